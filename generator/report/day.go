@@ -1,0 +1,61 @@
+package report
+
+import (
+	"fmt"
+	"time"
+)
+
+// Day is a calendar day, counted from 1970-01-01. The zero Day means "no date".
+type Day int
+
+// DayOf returns the day of a civil date.
+func DayOf(year int, month time.Month, day int) Day {
+	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// DayAt returns the day on which t falls, in t's own time zone.
+func DayAt(t time.Time) Day { return DayOf(t.Date()) }
+
+// ParseDay reads YYYY-MM-DD.
+func ParseDay(s string) (Day, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a date: write it as YYYY-MM-DD", s)
+	}
+	return DayAt(t), nil
+}
+
+// Time returns midnight UTC of the day.
+func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// String returns YYYY-MM-DD, or "" for no date.
+func (d Day) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format(time.DateOnly)
+}
+
+// Long returns "3 July 2026", or "" for no date.
+func (d Day) Long() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format("2 January 2006")
+}
+
+// Short returns "3 Jul", or "" for no date.
+func (d Day) Short() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format("2 Jan")
+}
+
+// Medium returns "3 Jul 2026", or "" for no date.
+func (d Day) Medium() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format("2 Jan 2006")
+}

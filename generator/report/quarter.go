@@ -1,0 +1,90 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// QuarterID names a quarter: 2026-q3 is {2026, 3}.
+type QuarterID struct{ Year, N int }
+
+var quarterForm = regexp.MustCompile(`^(\d{4})-q([1-4])$`)
+
+// ParseQuarter reads "2026-q3".
+func ParseQuarter(s string) (QuarterID, error) {
+	m := quarterForm.FindStringSubmatch(s)
+	if m == nil || m[1] == "0000" {
+		return QuarterID{}, fmt.Errorf("%q is not a quarter: write it as 2026-q3", s)
+	}
+	year, _ := strconv.Atoi(m[1])
+	n, _ := strconv.Atoi(m[2])
+	return QuarterID{year, n}, nil
+}
+
+// String returns "2026-q3".
+func (q QuarterID) String() string { return fmt.Sprintf("%04d-q%d", q.Year, q.N) }
+
+// Title returns "2026 Q3".
+func (q QuarterID) Title() string { return fmt.Sprintf("%04d Q%d", q.Year, q.N) }
+
+// Index counts quarters since year 0; the difference of two is their distance.
+func (q QuarterID) Index() int { return q.Year*4 + q.N - 1 }
+
+// Next returns the quarter after q.
+func (q QuarterID) Next() QuarterID { return quarterAt(q.Index() + 1) }
+
+// Prev returns the quarter before q.
+func (q QuarterID) Prev() QuarterID { return quarterAt(q.Index() - 1) }
+
+func quarterAt(i int) QuarterID { return QuarterID{i / 4, i%4 + 1} }
+
+// Compare orders quarters by time.
+func (q QuarterID) Compare(r QuarterID) int { return cmp.Compare(q.Index(), r.Index()) }
+
+// Range returns the half-open range of days [start, end) of the quarter, in a
+// fiscal year that starts in month fiscal (1 to 12) of the year that names it.
+func (q QuarterID) Range(fiscal int) (start, end Day) {
+	m := time.Month(fiscal + 3*(q.N-1))
+	return DayOf(q.Year, m, 1), DayOf(q.Year, m+3, 1)
+}
+
+// QuarterOf returns the quarter in which d lies.
+func QuarterOf(d Day, fiscal int) QuarterID {
+	t := d.Time()
+	months := t.Year()*12 + int(t.Month()) - fiscal
+	return quarterAt(months / 3)
+}
+
+// State is where a quarter stands on the day of the build.
+type State string
+
+const (
+	Ahead   State = "ahead"   // has not begun
+	Running State = "running" // has begun, has not ended
+	Closed  State = "closed"  // has ended
+)
+
+// Quarter is one quarter with the reports of its teams.
+type Quarter struct {
+	ID         QuarterID
+	Start, End Day // half-open: End is the first day of the next quarter
+	State      State
+	Foreword   *Document // index.md, or nil
+	Reports    []*Report // one a team that has any file in this quarter, by team name
+}
+
+// LastDay is the last day that belongs to the quarter.
+func (q *Quarter) LastDay() Day { return q.End - 1 }
+
+// Report returns the report of a team in this quarter, or nil.
+func (q *Quarter) Report(team string) *Report {
+	for _, r := range q.Reports {
+		if r.Team.ID == team {
+			return r
+		}
+	}
+	return nil
+}

@@ -1,0 +1,258 @@
+// Package report is the domain: an [Archive] of quarters, in each a [Report] a
+// team, in each a plan, what became of it, and what was learned. It is built once by
+// generator/content and never changed afterwards; everything else reads it.
+package report
+
+import (
+	"time"
+
+	"quarterdeck/generator/diag"
+)
+
+// Archive is a whole workspace, linked. It is immutable.
+type Archive struct {
+	Site     Site
+	Today    Day
+	Audience Audience
+	Home     *Document  // content/index.md, or nil
+	Teams    []*Team    // by name, then id
+	Quarters []*Quarter // oldest first
+	Asks     []*Ask     // by quarter, needer and target
+	Files    []File     // what is copied as it is, by path
+}
+
+// Site is site.toml, defaults filled in.
+type Site struct {
+	Title       string
+	BaseURL     string // ends in "/", or is ""
+	Language    string
+	FiscalStart int // month, 1 to 12
+	Themes      []string
+	Audiences   []Audience
+	Publish     map[string]Target // by audience
+	Retro       RetroHeadings
+	Measures    []Measure // built-in ones, then the organisation's own
+	Look        Look
+}
+
+// Audience is who a built site is for, and which parts it shows.
+type Audience struct {
+	ID    string
+	Shows []Part
+}
+
+// Part is a part of the archive that an audience may see.
+type Part string
+
+const (
+	Plans    Part = "plans"
+	Numbers  Part = "numbers"
+	Retros   Part = "retros"
+	Lessons  Part = "lessons"
+	Shipped  Part = "shipped"
+	Upcoming Part = "upcoming"
+)
+
+// Parts in the order of the documentation.
+var Parts = []Part{Plans, Numbers, Retros, Lessons, Shipped, Upcoming}
+
+// Target is where an audience's site is published.
+type Target struct {
+	URL  string
+	Keep int // published versions that are kept, at least 1
+}
+
+// RetroHeadings are the section headings of a retro, as site.toml names them.
+type RetroHeadings struct {
+	Well, Wrong, Change, Lessons string
+}
+
+// Look is what a company sets of its own. Accent and AccentDark are CSS
+// colours, Font a CSS font list, Logo a path below content/; each may be "".
+type Look struct {
+	Company, Logo, Accent, AccentDark, Font string
+}
+
+// Team is one file of content/teams. ID is the file's name.
+type Team struct {
+	ID, Name                       string
+	Product, Engineering, Delivery string // who to go to
+	Components                     []string
+	Shared                         bool
+	Capacity                       float64 // size a quarter; 0 = not said
+	About                          Prose
+	Pos                            diag.Pos
+}
+
+// Report is what one team has for one quarter. Plan, Retro and Metrics are nil
+// where the file is missing.
+type Report struct {
+	Team    *Team
+	Quarter *Quarter
+	Plan    *Plan
+	Retro   *Retro
+	Metrics *Metrics
+	// Items are the plan's deliverables in plan order, then the unplanned items
+	// that only the export knows, by id.
+	Items []*Deliverable
+}
+
+// Plan is plan.md without its deliverables, which are Report.Items.
+type Plan struct {
+	Summary   string
+	Committed Day // the cut-off; 0 = not yet committed
+	Capacity  float64
+	Declines  []string          // ids of other teams' deliverables
+	Answers   map[string]Answer // by lesson id
+	Intro     Prose
+	Pos       diag.Pos
+}
+
+// Answer is how a plan answers a lesson that matches it.
+type Answer struct {
+	Verdict string // adopted, deferred, not applicable
+	Why     string
+	Pos     diag.Pos
+}
+
+// Deliverable is one thing that a team committed to, or did unplanned, in a
+// quarter. The same ID in several quarters is the same thing, taken further.
+type Deliverable struct {
+	ID, Title     string
+	Team          *Team
+	Quarter       *Quarter
+	Kind          Kind
+	Phase         Phase
+	Size          float64 // as planned; 0 = not said
+	Owner         string
+	Due           Day
+	Added         Day  // the day it joined after the cut-off
+	FromExport    bool // only the export knows it; never in the plan
+	Components    []string
+	Needs         []string // deliverable ids and team ids
+	Serves        []string
+	Enables       []string
+	Customers     bool // audience = "customers"
+	CustomerTitle string
+	Body          Prose // for colleagues
+	ForCustomers  Prose
+	Outcome       Outcome
+	Pos           diag.Pos
+}
+
+// InPlan reports whether d counts in P: it stood in the plan at the cut-off.
+func (d *Deliverable) InPlan() bool { return !d.FromExport && d.Added == 0 }
+
+// PublicTitle is the title in customers' words, where there is one.
+func (d *Deliverable) PublicTitle() string {
+	if d.Customers && d.CustomerTitle != "" {
+		return d.CustomerTitle
+	}
+	return d.Title
+}
+
+// ActualSize is the size as it turned out, or as planned where the export does not say.
+func (d *Deliverable) ActualSize() float64 {
+	if d.Outcome.Size > 0 {
+		return d.Outcome.Size
+	}
+	return d.Size
+}
+
+// Outcome is what the export says became of a deliverable. Status is "" where
+// it says nothing.
+type Outcome struct {
+	Status            Status
+	Started, Finished Day
+	Size              float64 // actual; 0 = not said
+	Reason            Reason
+	BlockedBy         []string
+	Note              string
+	Pos               diag.Pos
+}
+
+// AskState is where an ask stands.
+type AskState string
+
+const (
+	Asked    AskState = "asked" // nobody has answered
+	Agreed   AskState = "agreed"
+	Declined AskState = "declined"
+	Met      AskState = "met"
+	Late     AskState = "late" // met after it was wanted, or wanted by now and not met
+)
+
+// Ask is one `needs` of one team towards another.
+type Ask struct {
+	Quarter *Quarter
+	By      *Deliverable // the one that waits
+	Of      *Team
+	What    string       // the id that was asked for, or "" where a team was named
+	Answer  *Deliverable // what answers it, or nil
+	Wanted  Day          // By.Due, or the last day of the quarter
+	State   AskState
+	Met     Day // when the answer was delivered, or 0
+	Pos     diag.Pos
+}
+
+// Retro is retro.md. Well, Wrong and Change are the prose of the named
+// sections, Change without its actions.
+type Retro struct {
+	Held                       Day
+	Intro, Well, Wrong, Change Prose
+	Other                      []Document // sections with a heading of their own
+	Actions                    []*Action
+	Lessons                    []*Lesson
+	Pos                        diag.Pos
+}
+
+// Action is a task-list item under "What we change".
+type Action struct {
+	ID      string // unique in its retro and usable as an anchor
+	Text    Prose  // without owner and date
+	Owner   string // team id or a name, without "@"; "" = none
+	Team    *Team  // whose retro
+	Quarter *Quarter
+	Due     Day // 0 = none
+	Done    bool
+	Pos     diag.Pos
+}
+
+// Lesson is what others can use.
+type Lesson struct {
+	ID, Title, Theme string
+	Team             *Team
+	Quarter          *Quarter
+	Held             Day
+	Applies          Match
+	LearnedFrom      []string // deliverable ids
+	Confirms         []string // lesson ids
+	Body             Prose
+	Pos              diag.Pos
+}
+
+// Match is `applies_to`: all that are named must match; none named matches nothing.
+type Match struct {
+	Kinds      []Kind
+	Components []string
+	Teams      []string
+	Phases     []Phase
+}
+
+// Metrics is metrics.toml without its items, which are in Report.Items.
+type Metrics struct {
+	Source   string
+	Exported time.Time
+	Sprints  []Sprint
+	Effort   map[Kind]float64   // shares of the team's time, 0 to 1
+	Quality  map[string]float64 // by Measure.ID
+	Pos      diag.Pos
+}
+
+// Sprint is one sprint of the export. Planned and Completed are sizes.
+type Sprint struct {
+	Name               string
+	Start, End         Day
+	Planned, Completed float64
+	Pos                diag.Pos
+}

@@ -1,0 +1,75 @@
+package report
+
+// Kind is what sort of work a deliverable is.
+type Kind string
+
+const (
+	Feature    Kind = "feature"
+	Groundwork Kind = "groundwork"
+	Debt       Kind = "debt"
+	Operations Kind = "operations"
+)
+
+// Kinds in the order in which they are shown.
+var Kinds = []Kind{Feature, Groundwork, Debt, Operations}
+
+// Phase is how far a quarter takes a deliverable; "" where it does not apply.
+type Phase string
+
+const (
+	Alpha Phase = "alpha"
+	Beta  Phase = "beta"
+	GA    Phase = "ga"
+)
+
+// Phases in order.
+var Phases = []Phase{Alpha, Beta, GA}
+
+// Title returns the phase as pages write it: Alpha, Beta, GA.
+func (p Phase) Title() string {
+	switch p {
+	case Alpha:
+		return "Alpha"
+	case Beta:
+		return "Beta"
+	case GA:
+		return "GA"
+	}
+	return string(p)
+}
+
+// Status is what became of a deliverable; "" where nobody said.
+type Status string
+
+const (
+	Delivered Status = "delivered"
+	Moved     Status = "moved"
+	Dropped   Status = "dropped"
+	Open      Status = "open"
+)
+
+// Statuses in the order in which they are shown.
+var Statuses = []Status{Delivered, Moved, Dropped, Open}
+
+// Reason is the typed reason why a deliverable moved or was dropped.
+type Reason string
+
+// Reasons in the order in which they are offered.
+var Reasons = []Reason{"dependency", "estimate", "scope", "priority", "people", "incident", "external"}
+
+// Measure is one of the numbers of [quality] in metrics.toml. Better is "up",
+// "down" or "" where neither direction is better by itself.
+type Measure struct {
+	ID, Title, Unit, Better string
+}
+
+// Measures are the built-in ones; site.toml adds others with [[metric]].
+// A Unit of "%" marks a share between 0 and 1.
+var Measures = []Measure{
+	{"escaped_defects", "Escaped defects", "", "down"},
+	{"change_failure_rate", "Change failure rate", "%", "down"},
+	{"review_wait_hours", "Wait for review", "h", "down"},
+	{"lead_time_days", "Lead time of a change", "days", "down"},
+	{"deploys", "Deploys", "", ""},
+	{"restore_hours", "Time to restore", "h", "down"},
+}
