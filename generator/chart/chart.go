@@ -2,7 +2,8 @@
 // function from a [Source] to a [Chart] that holds the ECharts option (declared with
 // go-echarts), a title, a summary in words and the data as a table.
 //
-// Ask [Of] for the charts of a page; a new chart is one file and one row of its table.
+// Ask [OfQuarter], [OfReport] or [OfTeam] for the charts of a page; a new chart is one
+// file and one row of the table in of.go.
 package chart
 
 import (

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"quarterdeck/generator"
+)
+
+func newBuild() *cobra.Command {
+	var flags workspaceFlags
+	var o generator.Options
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Write the site of every audience to public/<audience>/",
+		Long: `Build reads the workspace, refuses it where it has errors, and writes each audience's site in
+one step: readers see the old site or the new one. Charts that were drawn before are taken from
+a cache in the user's cache folder.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			w, today, err := flags.open()
+			if err != nil {
+				return err
+			}
+			defer w.Close()
+			o.Today = today
+			if o.Out == "" {
+				o.Out = filepath.Join(flags.source, "public")
+			}
+			o.CacheDir = cacheDir()
+			bar := newProgress(c.ErrOrStderr())
+			o.Progress = bar.set
+			result, problems, err := generator.Build(c.Context(), w, o)
+			bar.clear()
+			if asJSON {
+				if err := printJSON(c.OutOrStdout(), problems); err != nil {
+					return outside(err)
+				}
+			} else {
+				printProblems(c.ErrOrStderr(), problems)
+			}
+			switch {
+			case errors.Is(err, generator.ErrProblems):
+				return failure{exitProblems, errors.New("nothing was written")}
+			case errors.Is(err, generator.ErrAudience):
+				return usagef("--audience: %w", err)
+			case err != nil:
+				return outside(err)
+			}
+			sayMade(c.ErrOrStderr(), result)
+			return nil
+		},
+	}
+	flags.add(c)
+	c.Flags().StringVar(&o.Out, "out", "", "`folder` in which each audience has its own (default public/ in the workspace)")
+	c.Flags().StringSliceVar(&o.Audiences, "audience", nil, "`ids` of the audiences to build for (default all)")
+	c.Flags().BoolVar(&o.Strict, "strict", false, "refuse warnings too")
+	c.Flags().BoolVar(&asJSON, "json", false, "print the problems as JSON on standard output")
+	return c
+}
+
+// cacheDir is where drawn charts are kept; "" where the user has no cache folder.
+func cacheDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "quarterdeck", "charts")
+}
+
+// sayMade writes the last line of a build: what was made, in which time, and where
+// to open it.
+func sayMade(w io.Writer, r generator.Result) {
+	for _, s := range r.Sites {
+		fmt.Fprintf(w, "%s: %s, %s (%d new or changed, %d removed), %.1f MB: %s\n", s.Audience, count(s.Pages, "page"),
+			count(s.Files.Written+s.Files.Unchanged, "file"), s.Files.Written, s.Files.Removed, float64(s.Files.Bytes)/1e6, opens(s.Folder))
+	}
+	fmt.Fprintf(w, "%s (%d drawn, %d from the cache) in %s\n", count(r.Charts.Drawn+r.Charts.Cached, "chart"), r.Charts.Drawn, r.Charts.Cached, seconds(r.Time))
+}
+
+// opens is the address at which a browser opens a built site from disk.
+func opens(folder string) string {
+	abs, err := filepath.Abs(folder)
+	if err != nil {
+		return folder
+	}
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(abs, "index.html"))}).String()
+}
+
+// progress is a line that a terminal shows while a build runs. Elsewhere it is
+// silent.
+type progress struct {
+	w    io.Writer
+	mu   sync.Mutex
+	last time.Time
+}
+
+func newProgress(w io.Writer) *progress {
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return &progress{w: w}
+	}
+	return &progress{}
+}
+
+func (p *progress) set(done, total int) {
+	if p.w == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now := time.Now(); done == total || now.Sub(p.last) > 100*time.Millisecond {
+		p.last = now
+		fmt.Fprintf(p.w, "\r\x1b[K%d of %d files", done, total)
+	}
+}
+
+func (p *progress) clear() {
+	if p.w != nil {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"quarterdeck/generator"
+)
+
+func newCheck() *cobra.Command {
+	var flags workspaceFlags
+	var strict, asJSON bool
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Say what is wrong in a workspace, where, and how to mend it",
+		Long: `Check reads the whole workspace and prints every problem as file:line:col: what (hint: how
+to mend it). Errors make a page or a figure wrong or missing and give exit code 1; warnings do
+so with --strict only.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			w, today, err := flags.open()
+			if err != nil {
+				return err
+			}
+			defer w.Close()
+			problems := generator.Check(w, today)
+			if asJSON {
+				if err := printJSON(c.OutOrStdout(), problems); err != nil {
+					return outside(err)
+				}
+			} else {
+				printProblems(c.ErrOrStderr(), problems)
+			}
+			errors, warnings := problems.Count()
+			if errors > 0 || strict && warnings > 0 {
+				return failure{exitProblems, nil}
+			}
+			if !asJSON && warnings == 0 {
+				fmt.Fprintln(c.ErrOrStderr(), "no problems")
+			}
+			return nil
+		},
+	}
+	flags.add(c)
+	c.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
+	c.Flags().BoolVar(&asJSON, "json", false, "print the problems as JSON on standard output")
+	return c
+}

@@ -1,0 +1,231 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+
+	"github.com/spf13/cobra"
+
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/scaffold"
+)
+
+func newNew() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "new",
+		Short: "Start a site, a team, a quarter, a plan or a retro",
+		Long:  "New writes the files to start from. It never changes a file that is there already.",
+	}
+	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newRetro())
+	return c
+}
+
+func newSite() *cobra.Command {
+	var title string
+	c := &cobra.Command{
+		Use:   "site <folder>",
+		Short: "Start a workspace in a new or empty folder",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := os.MkdirAll(args[0], 0o755); err != nil {
+				return outside(err)
+			}
+			if err := create(c, args[0], scaffold.Site(title)); err != nil {
+				return err
+			}
+			fmt.Fprintf(c.ErrOrStderr(), "next: cd %s, then quarterdeck new team <id>\n", args[0])
+			return nil
+		},
+	}
+	c.Flags().StringVar(&title, "title", "Delivery reports", "title of the site")
+	return c
+}
+
+func newTeam() *cobra.Command {
+	var flags workspaceFlags
+	c := &cobra.Command{
+		Use:     "team <id>",
+		Short:   "Add a team to the workspace",
+		Example: "  quarterdeck new team managed-rules",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if _, err := readWorkspace(c, &flags); err != nil {
+				return err
+			}
+			if !teamID.MatchString(args[0]) {
+				return usagef("%q cannot be a team's id: use lower-case letters, digits and dashes, as in managed-rules", args[0])
+			}
+			return create(c, flags.source, scaffold.Team(args[0]))
+		},
+	}
+	flags.add(c)
+	return c
+}
+
+var teamID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+func newQuarter() *cobra.Command {
+	var flags workspaceFlags
+	c := &cobra.Command{
+		Use:     "quarter <quarter>",
+		Short:   "Add a quarter with a plan to fill in for each team",
+		Example: "  quarterdeck new quarter 2026-q4",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			q, err := report.ParseQuarter(args[0])
+			if err != nil {
+				return usagef("%w", err)
+			}
+			archive, err := readWorkspace(c, &flags)
+			if err != nil {
+				return err
+			}
+			var teams []string
+			for _, t := range archive.Teams {
+				if !exists(flags.source, path.Join("content", q.String(), t.ID, "plan.md")) {
+					teams = append(teams, t.ID)
+				}
+			}
+			files := scaffold.Quarter(q, teams, archive.Site.FiscalStart)
+			if len(teams) > 0 && exists(flags.source, files[0].Path) {
+				files = files[1:] // the foreword is there; only plans are missing
+			}
+			return create(c, flags.source, files)
+		},
+	}
+	flags.add(c)
+	return c
+}
+
+func newPlan() *cobra.Command {
+	var flags workspaceFlags
+	c := &cobra.Command{
+		Use:     "plan <quarter> <team>",
+		Short:   "Add a team's plan to a quarter",
+		Example: "  quarterdeck new plan 2026-q4 firewall",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			archive, q, err := teamAndQuarter(c, &flags, args)
+			if err != nil {
+				return err
+			}
+			return create(c, flags.source, scaffold.Plan(q, args[1], archive.Site.FiscalStart))
+		},
+	}
+	flags.add(c)
+	return c
+}
+
+func newRetro() *cobra.Command {
+	var flags workspaceFlags
+	c := &cobra.Command{
+		Use:   "retro <quarter> <team>",
+		Short: "Add a team's retro to a quarter",
+		Long: `Retro starts a retro with the four sections, and with a list of what was planned and not
+delivered, so that the talk can begin there.`,
+		Example: "  quarterdeck new retro 2026-q3 firewall",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			archive, q, err := teamAndQuarter(c, &flags, args)
+			if err != nil {
+				return err
+			}
+			return create(c, flags.source, scaffold.Retro(q, args[1], archive.Site.Retro, left(archive, q, args[1]), archive.Site.FiscalStart))
+		},
+	}
+	flags.add(c)
+	return c
+}
+
+// left returns what a team had planned for a quarter and not delivered.
+func left(a *report.Archive, q report.QuarterID, team string) []*report.Deliverable {
+	var list []*report.Deliverable
+	for _, quarter := range a.Quarters {
+		if quarter.ID != q || quarter.Report(team) == nil {
+			continue
+		}
+		for _, d := range quarter.Report(team).Items {
+			if d.InPlan() && d.Outcome.Status != report.Delivered {
+				list = append(list, d)
+			}
+		}
+	}
+	return list
+}
+
+// teamAndQuarter reads the workspace and the two arguments of plan and retro.
+func teamAndQuarter(c *cobra.Command, flags *workspaceFlags, args []string) (*report.Archive, report.QuarterID, error) {
+	q, err := report.ParseQuarter(args[0])
+	if err != nil {
+		return nil, q, usagef("%w", err)
+	}
+	archive, err := readWorkspace(c, flags)
+	if err != nil {
+		return nil, q, err
+	}
+	for _, t := range archive.Teams {
+		if t.ID == args[1] {
+			return archive, q, nil
+		}
+	}
+	return nil, q, usagef("there is no team %q; add it with: quarterdeck new team %s", args[1], args[1])
+}
+
+// readWorkspace reads the workspace for a verb that adds to it. Problems in it are
+// not in the way, as long as it is one.
+func readWorkspace(c *cobra.Command, flags *workspaceFlags) (*report.Archive, error) {
+	w, today, err := flags.open()
+	if err != nil {
+		return nil, err
+	}
+	defer w.Close()
+	archive, problems := w.Read(today)
+	if archive.Site.FiscalStart == 0 {
+		printProblems(c.ErrOrStderr(), problems)
+		return nil, failure{exitProblems, nil}
+	}
+	return archive, nil
+}
+
+func exists(folder, name string) bool {
+	_, err := os.Lstat(filepath.Join(folder, filepath.FromSlash(name)))
+	return err == nil
+}
+
+// create writes files that are not there yet, all or none, and names each.
+func create(c *cobra.Command, folder string, files []scaffold.File) error {
+	for _, f := range files {
+		if exists(folder, f.Path) {
+			return usagef("%s is there already; nothing was written", filepath.Join(folder, filepath.FromSlash(f.Path)))
+		}
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return outside(err)
+	}
+	defer root.Close()
+	for _, f := range files {
+		if err := write(root, f); err != nil {
+			return outside(err)
+		}
+		fmt.Fprintln(c.OutOrStdout(), filepath.Join(folder, filepath.FromSlash(f.Path)))
+	}
+	return nil
+}
+
+func write(root *os.Root, f scaffold.File) error {
+	if err := root.MkdirAll(path.Dir(f.Path), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	w, err := root.OpenFile(f.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(f.Data)
+	return errors.Join(err, w.Close())
+}

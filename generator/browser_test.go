@@ -1,0 +1,280 @@
+package generator_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// policy is the strictest policy under which a site must work.
+const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'"
+
+// under is the sub-path at which the test server serves a site.
+const under = "/some/where/"
+
+// serve serves a built site from a sub-path under the policy.
+func serve(t *testing.T, folder string) string {
+	t.Helper()
+	files := http.StripPrefix(under, http.FileServer(http.Dir(folder)))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		if !strings.HasPrefix(r.URL.Path, under) {
+			http.NotFound(w, r)
+			return
+		}
+		// FileServer would send index.html to its folder; a plain address must do as well.
+		if strings.HasSuffix(r.URL.Path, "/index.html") {
+			r.URL.Path = strings.TrimSuffix(r.URL.Path, "index.html")
+		}
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + under
+}
+
+// tab is one page of a real browser that notes what a page should not do.
+type tab struct {
+	ctx context.Context
+
+	mu       sync.Mutex
+	trouble  []string // console errors, exceptions, dialogs
+	requests []string
+}
+
+// newTab opens a tab in a browser of its own. Without a browser the test is skipped,
+// except where CI is set: there the browser is required.
+func newTab(t *testing.T) *tab {
+	t.Helper()
+	var chrome string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			chrome = found
+			break
+		}
+	}
+	if chrome == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("CI needs Chromium for the browser tests, and there is none")
+		}
+		t.Skip("no Chromium on this machine: the browser tests did not run")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chrome), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
+	allocator, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(stop)
+	ctx, closeTab := chromedp.NewContext(allocator)
+	t.Cleanup(closeTab)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	b := &tab{ctx: ctx}
+	for _, enable := range []func() error{
+		func() error { _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); return err },
+		func() error { _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); return err },
+		func() error { return chromedp.Listen(ctx, b.note) },
+	} {
+		if err := enable(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b
+}
+
+func (b *tab) note(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		b.trouble = append(b.trouble, "exception: "+e.ExceptionDetails.Text)
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			b.trouble = append(b.trouble, fmt.Sprintf("console: %v", e.Args))
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError {
+			b.trouble = append(b.trouble, "log: "+e.Entry.Text+" "+e.Entry.URL)
+		}
+	case *page.EventJavascriptDialogOpening:
+		b.trouble = append(b.trouble, "dialog: "+e.Message)
+		go chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{})
+	case *network.EventRequestWillBeSent:
+		b.requests = append(b.requests, e.Request.URL)
+	}
+}
+
+// taken returns and forgets what was noted.
+func (b *tab) taken() (trouble, requests []string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	trouble, requests = b.trouble, b.requests
+	b.trouble, b.requests = nil, nil
+	return trouble, requests
+}
+
+func (b *tab) do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// eval evaluates an expression on the open page.
+func eval[T any](t *testing.T, b *tab, expression string) T {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		t.Fatalf("%v in %s", err, expression)
+	}
+	return v
+}
+
+func (b *tab) scripts(t *testing.T, on bool) {
+	t.Helper()
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// pageKinds is one page of each kind of the example, and each state of a quarter.
+var pageKinds = []string{
+	"index.html", "2026-q4/index.html", "2026-q3/index.html", "2026-q4/firewall/index.html", "2026-q3/managed-rules/index.html",
+	"2025-q3/console-design/index.html", "teams/index.html", "teams/managed-rules/index.html", "shipped/index.html",
+	"shipped/mr-101/index.html", "lessons/index.html", "lessons/ask-design-early/index.html", "lessons/themes/dependencies/index.html",
+	"numbers/index.html", "latest/index.html", "404.html",
+}
+
+// Every kind of page, in a real browser, from a sub-path, under a strict policy,
+// wide and narrow: no error, no request to another host, nothing cut off at the side.
+func TestPagesInABrowser(t *testing.T) {
+	b := newTab(t)
+	root := serve(t, exampleSite(t, "internal"))
+	home, err := url.Parse(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range []int64{1440, 700, 360} {
+		b.do(t, chromedp.EmulateViewport(width, 900))
+		for _, name := range pageKinds {
+			b.do(t, chromedp.Navigate(root+name))
+			if wide := eval[int64](t, b, `document.documentElement.scrollWidth`); wide > width {
+				t.Errorf("%s is %d pixels wide in a window of %d", name, wide, width)
+			}
+			trouble, requests := b.taken()
+			for _, what := range trouble {
+				t.Errorf("%s at %d: %s", name, width, what)
+			}
+			for _, address := range requests {
+				if u, err := url.Parse(address); err != nil || u.Host != home.Host {
+					t.Errorf("%s asks for %s", name, address)
+				}
+			}
+		}
+	}
+}
+
+// figures that show nothing although they should: neither picture, or one without size.
+const emptyFigures = `[...document.querySelectorAll("figure[data-live]")].filter(f => {
+	const seen = [...f.querySelectorAll("svg")].map(s => s.getBoundingClientRect()).filter(r => r.width > 100 && r.height > 20)
+	return seen.length != 1
+}).map(f => f.id)`
+
+func TestChartsWithScriptsOff(t *testing.T) {
+	b := newTab(t)
+	root := serve(t, exampleSite(t, "internal"))
+	b.scripts(t, false)
+	for _, width := range []int64{1440, 360} {
+		b.do(t, chromedp.EmulateViewport(width, 900))
+		for _, name := range []string{"index.html", "2026-q3/index.html", "2026-q3/managed-rules/index.html", "teams/managed-rules/index.html"} {
+			b.do(t, chromedp.Navigate(root+name))
+			if n := eval[int](t, b, `document.querySelectorAll("figure[data-live]").length`); n == 0 {
+				t.Errorf("%s has no chart", name)
+			}
+			if empty := eval[[]string](t, b, emptyFigures); len(empty) > 0 {
+				t.Errorf("%s at %d: charts not to be seen: %v", name, width, empty)
+			}
+		}
+	}
+}
+
+// A reader who points at a chart gets it live, from the same option, under the same policy.
+func TestChartComesAlive(t *testing.T) {
+	b := newTab(t)
+	root := serve(t, exampleSite(t, "internal"))
+	b.do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+"2026-q3/index.html"))
+	_, before := b.taken()
+	for _, address := range before {
+		if strings.Contains(address, "echarts") {
+			t.Errorf("ECharts was loaded before anybody asked: %s", address)
+		}
+	}
+	b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("figure[data-live]").dispatchEvent(new PointerEvent("pointerenter"))`))
+	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](`document.querySelector("figure[data-live] [_echarts_instance_] svg") !== null`)); err != nil {
+		t.Fatalf("the chart did not come alive: %v", err)
+	}
+	trouble, _ := b.taken()
+	for _, what := range trouble {
+		t.Error(what)
+	}
+}
+
+// Opened straight from disk, each kind of page has its style, and its links lead on.
+func TestPagesFromDisk(t *testing.T) {
+	b := newTab(t)
+	folder := exampleSite(t, "internal")
+	for _, name := range pageKinds {
+		address := (&url.URL{Scheme: "file", Path: folder + "/" + name}).String()
+		b.do(t, chromedp.Navigate(address))
+		if border := eval[string](t, b, `getComputedStyle(document.body).borderTopStyle`); border != "solid" {
+			t.Errorf("%s: its style is not there", name)
+		}
+		trouble, requests := b.taken()
+		for _, what := range trouble {
+			t.Errorf("%s: %s", name, what)
+		}
+		for _, r := range requests {
+			if !strings.HasPrefix(r, "file:") && !strings.HasPrefix(r, "data:") {
+				t.Errorf("%s asks for %s", name, r)
+			}
+		}
+	}
+	b.do(t, chromedp.Navigate((&url.URL{Scheme: "file", Path: folder + "/index.html"}).String()))
+	for _, topic := range []string{"Quarters", "Teams", "Shipped", "Lessons", "Numbers"} {
+		before := eval[string](t, b, `location.href`)
+		clicked := eval[bool](t, b, fmt.Sprintf(`(a => { a && a.click(); return !!a })([...document.querySelectorAll("header nav a")].find(a => a.textContent.trim() == %q))`, topic))
+		if !clicked {
+			t.Errorf("no topic %s in the header", topic)
+			continue
+		}
+		ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+		_, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](`document.readyState == "complete" && document.querySelector("h1") !== null`))
+		cancel()
+		if err != nil {
+			t.Errorf("%s, from %s: %v", topic, before, err)
+		}
+	}
+	if trouble, _ := b.taken(); len(trouble) > 0 {
+		t.Error(trouble)
+	}
+}

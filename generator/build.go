@@ -1,0 +1,190 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/output"
+	"quarterdeck/generator/page"
+	"quarterdeck/generator/render"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/svg"
+	"quarterdeck/templates"
+)
+
+// Options say what to build. Out is the folder in which each audience has its
+// own; Audiences are ids, none meaning all.
+type Options struct {
+	Out       string
+	Audiences []string
+	Today     report.Day // 0: pinned in site.toml, or the real one
+	Strict    bool       // warnings refuse too
+	CacheDir  string     // of drawn charts; "" = none
+	// Progress is called, if set, from many goroutines as files get done.
+	Progress func(done, total int)
+}
+
+// Result says what was made.
+type Result struct {
+	Sites  []Made
+	Charts svg.Stats
+	Time   time.Duration
+}
+
+// Made is one audience's site as written.
+type Made struct {
+	Audience, Folder string
+	Pages            int
+	Files            output.Stats
+}
+
+// ErrProblems says that the problems returned beside it refuse the build.
+var ErrProblems = errors.New("the workspace has problems")
+
+// ErrAudience says that an audience is not declared in site.toml.
+var ErrAudience = errors.New("unknown audience")
+
+// Check reads a workspace and its templates and returns every problem, sorted.
+func Check(w *Workspace, today report.Day) diag.List {
+	_, problems := w.Read(today)
+	if n, _ := problems.Count(); n > 0 {
+		return problems
+	}
+	_, more := render.New(render.Config{Templates: w.fs})
+	return append(problems, more...).Sorted()
+}
+
+// Build makes the sites of a workspace. With problems that refuse the build it
+// returns [ErrProblems] and has written nothing; after any other error the sites are
+// as they were.
+func Build(ctx context.Context, w *Workspace, o Options) (Result, diag.List, error) {
+	start := time.Now()
+	archive, problems := w.Read(o.Today)
+	if refused(problems, o.Strict) {
+		return Result{}, problems, ErrProblems
+	}
+	audiences, err := chosen(archive.Site.Audiences, o.Audiences)
+	if err != nil {
+		return Result{}, problems, err
+	}
+	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
+	defer drawer.Close()
+
+	renderer, more := render.New(render.Config{Templates: w.fs, Drawer: drawer})
+	problems = append(problems, more...).Sorted()
+	if refused(problems, o.Strict) {
+		return Result{}, problems, ErrProblems
+	}
+	var sites []*Site
+	for _, to := range audiences {
+		sites = append(sites, newSite(w, archive, to, renderer))
+	}
+	made, err := write(ctx, sites, o)
+	return Result{Sites: made, Charts: drawer.Stats(), Time: time.Since(start)}, problems, err
+}
+
+func refused(l diag.List, strict bool) bool {
+	errors, warnings := l.Count()
+	return errors > 0 || strict && warnings > 0
+}
+
+// chosen returns the audiences with the given ids, or all.
+func chosen(all []report.Audience, ids []string) ([]report.Audience, error) {
+	if len(ids) == 0 {
+		return all, nil
+	}
+	var picked []report.Audience
+	for _, id := range ids {
+		at := -1
+		known := ""
+		for i, a := range all {
+			known += " " + a.ID
+			if a.ID == id {
+				at = i
+			}
+		}
+		if at < 0 {
+			return nil, fmt.Errorf("%w %q; site.toml has:%s", ErrAudience, id, known)
+		}
+		picked = append(picked, all[at])
+	}
+	return picked, nil
+}
+
+// write renders every path of every site, and puts the trees in place only when
+// all of them are whole.
+func write(ctx context.Context, sites []*Site, o Options) ([]Made, error) {
+	total := 0
+	for _, s := range sites {
+		total += len(s.Paths())
+	}
+	var done atomic.Int64
+	progress := func() {
+		if n := done.Add(1); o.Progress != nil {
+			o.Progress(int(n), total)
+		}
+	}
+	var trees []*output.Tree
+	abort := func() {
+		for _, t := range trees {
+			t.Abort()
+		}
+	}
+	var made []Made
+	for _, s := range sites {
+		folder := filepath.Join(o.Out, s.Audience.ID)
+		tree, err := output.Begin(folder)
+		if err != nil {
+			abort()
+			return nil, err
+		}
+		trees = append(trees, tree)
+		if err := renderAll(ctx, s, tree, progress); err != nil {
+			abort()
+			return nil, err
+		}
+		made = append(made, Made{Audience: s.Audience.ID, Folder: folder, Pages: s.Pages()})
+	}
+	for i, t := range trees {
+		stats, err := t.Commit()
+		if err != nil {
+			trees = trees[i+1:]
+			abort()
+			return nil, err
+		}
+		made[i].Files = stats
+	}
+	return made, nil
+}
+
+// renderAll renders every path of a site, over all cores.
+func renderAll(ctx context.Context, s *Site, tree *output.Tree, progress func()) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, name := range s.Paths() {
+		g.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			data, err := s.Bytes(ctx, name)
+			if errors.Is(err, page.ErrAbsent) {
+				progress()
+				return nil
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			progress()
+			return tree.Put(name, data)
+		})
+	}
+	return g.Wait()
+}

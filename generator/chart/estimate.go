@@ -1,0 +1,93 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	"quarterdeck/generator/numbers"
+)
+
+// estimate compares actual with planned size, a row a size class: of a team in a
+// quarter, or of all its quarters.
+func estimate(s Source) Chart {
+	c := Chart{Title: "Actual size compared with planned"}
+	var classes []numbers.Estimate
+	if s.Quarter != nil {
+		c.Title += ", " + s.subject()
+		if f := s.figures(); f != nil {
+			classes = f.Estimates
+		}
+	} else {
+		steps := s.trend()
+		if s.Team != nil && len(steps) > 0 {
+			c.Title += ", " + s.Team.Name + ", " + period(steps)
+		}
+		classes = pool(steps)
+	}
+	if len(classes) == 0 {
+		c.Absent = "No delivered item has both a planned and an actual size, so there is no estimate to check."
+		return c
+	}
+	c.Keys = []KeyRow{{Label: "Compared with the plan", Keys: []Key{{"planned", "as planned"}, {"delivered", "as it turned out"}}}}
+	c.Table.Columns = []Column{column("Planned size"), figure("Items"), figure("Planned, sum"), figure("Actual, sum"), figure("Actual ÷ planned")}
+	r := rows{least: 1}
+	planned := segment{name: "planned", bar: barPlan, ink: inkPlanned}
+	actual := segment{name: "actual ÷ planned", bar: barOutcome, ink: inkDelivered}
+	var all numbers.Estimate
+	for _, e := range classes {
+		name := "Size " + numbers.Amount(e.Class)
+		r.names = append(r.names, name)
+		planned.values = append(planned.values, 1)
+		planned.ends = append(planned.ends, items(len(e.Items)))
+		actual.values = append(actual.values, e.Actual/e.Planned)
+		actual.ends = append(actual.ends, times(e)+" ("+numbers.Amount(e.Actual)+" for "+numbers.Amount(e.Planned)+")")
+		all.Items = append(all.Items, e.Items...)
+		all.Planned += e.Planned
+		all.Actual += e.Actual
+		c.Table.Rows = append(c.Table.Rows, estimateCells(numbers.Amount(e.Class), e))
+	}
+	c.Table.Foot = estimateCells("All", all)
+	r.segments = []segment{planned, actual}
+	r.fit()
+	c.Summary = estimateWords(classes, all)
+	c.Wide, c.Narrow = r.draw()
+	return c
+}
+
+// pool joins the classes of several quarters.
+func pool(steps []step) []numbers.Estimate {
+	var all []numbers.Estimate
+	for _, st := range steps {
+		if st.figures == nil {
+			continue
+		}
+		for _, e := range st.figures.Estimates {
+			i, found := slices.BinarySearchFunc(all, e.Class, func(x numbers.Estimate, class float64) int { return cmp.Compare(x.Class, class) })
+			if !found {
+				all = slices.Insert(all, i, numbers.Estimate{Class: e.Class})
+			}
+			all[i].Items = append(all[i].Items, e.Items...)
+			all[i].Planned += e.Planned
+			all[i].Actual += e.Actual
+		}
+	}
+	return all
+}
+
+func times(e numbers.Estimate) string { return numbers.Amount(e.Actual/e.Planned) + "\u00a0×" }
+
+func estimateCells(name string, e numbers.Estimate) []string {
+	return append([]string{name}, cells(float64(len(e.Items)), e.Planned, e.Actual, e.Actual/e.Planned)...)
+}
+
+func estimateWords(classes []numbers.Estimate, all numbers.Estimate) string {
+	said := items(len(all.Items)) + " with both sizes: " + numbers.Amount(all.Actual) + " for " + numbers.Amount(all.Planned) + " planned, " + times(all) + "."
+	if len(classes) < 2 {
+		return said
+	}
+	worst := slices.MaxFunc(classes, func(x, y numbers.Estimate) int { return cmp.Compare(x.Actual/x.Planned, y.Actual/y.Planned) })
+	if worst.Actual <= worst.Planned {
+		return said + " No class took more than was planned."
+	}
+	return said + " Size " + numbers.Amount(worst.Class) + " was exceeded most: " + times(worst) + " (" + items(len(worst.Items)) + ")."
+}

@@ -1,0 +1,55 @@
+package chart
+
+// ink is how a segment is filled, and the colour of the number on it. Colours and
+// patterns are those of the swatches in site.css.
+type ink struct {
+	fill, on string
+	pattern  pattern
+	outline  bool
+}
+
+var (
+	inkPlanned     = ink{fill: "planned", on: "on-planned"}
+	inkCarried     = ink{fill: "carried", on: "on-planned"}
+	inkCarried2    = ink{fill: "carried-2", on: "on-carried-2"}
+	inkAdded       = ink{fill: "added", pattern: dots}
+	inkDelivered   = ink{fill: "delivered", on: "on-delivered"}
+	inkMoved       = ink{fill: "moved", pattern: stripes}
+	inkDropped     = ink{fill: "dropped", on: "on-dropped"}
+	inkUnexplained = ink{fill: "unexplained", pattern: checks}
+	inkOpen        = ink{fill: "open", on: "ink", outline: true}
+	inkAddel       = ink{fill: "delivered", pattern: dots}
+	inkNone        = ink{fill: "paper"}
+)
+
+// pattern tells segments apart without colour. A number on it stands on a plate.
+type pattern string
+
+const (
+	stripes pattern = "stripes"
+	dots    pattern = "dots"
+	checks  pattern = "checks"
+)
+
+// decal is how ECharts draws a pattern.
+type decal struct {
+	Symbol     string  `json:"symbol"`
+	SymbolSize float64 `json:"symbolSize"`
+	DashX      any     `json:"dashArrayX"`
+	DashY      any     `json:"dashArrayY"`
+	Rotation   float64 `json:"rotation,omitempty"` // radians
+	Color      string  `json:"color"`
+}
+
+// decal returns the pattern, or nil for none.
+func (p pattern) decal() *decal {
+	switch p {
+	case stripes:
+		return &decal{"rect", 1, []any{1, 0}, []any{1.2, 5}, 0.7853981633974483, color("hatch")}
+	case dots:
+		return &decal{"circle", .6, [][]int{{5, 5}, {0, 5, 5, 0}}, []any{3, 0}, 0, color("hatch")}
+	case checks:
+		return &decal{"rect", 1, [][]int{{2, 2}, {0, 2, 2, 0}}, []any{2, 0}, 0, color("hatch")}
+	}
+	return nil
+}

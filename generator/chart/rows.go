@@ -1,0 +1,249 @@
+package chart
+
+import (
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"quarterdeck/generator/numbers"
+)
+
+// rows is a picture of horizontal bars: a name, one or two bars, and a text at the
+// right. A bar is a stack of segments.
+type rows struct {
+	names    []string
+	rights   []string // at the right edge, or nil
+	segments []segment
+	least    float64 // the scale reaches at least here, so that one item is not a wall
+}
+
+// segment is one part of a bar in every row; 0 draws nothing.
+type segment struct {
+	name   string
+	bar    string // segments of the same bar are stacked
+	ink    ink
+	values []float64
+	ends   []string // a text a row, after the bar's end; nil: the value, inside
+	after  bool     // set apart from the segments before it
+}
+
+const (
+	numberSize = 12 // px of a number on a segment
+	apart      = 6  // px between the planned and the added part of a bar
+	nameSize   = 13
+)
+
+// layout is the geometry of rows at one width.
+type layout struct {
+	wide          bool
+	width, height int
+	left, right   int
+	bar, block    int     // px of one bar, and of all bars of a row
+	unit, max     float64 // px of 1, and the end of the scale
+}
+
+func (r rows) layout(wide bool) layout {
+	l := layout{wide: wide, width: narrowWidth, bar: 15}
+	if wide {
+		l.width, l.bar = wideWidth, 17
+	}
+	l.block = len(r.bars())*(l.bar+2) - 2
+	if wide {
+		l.left = min(int(widest(r.names, nameSize))+16, 190)
+		l.right = 2
+		if r.rights != nil {
+			l.right = int(widest(r.rights, nameSize)) + 16
+		}
+		l.height = len(r.names) * (l.block + max(12, 20-len(r.names)/4))
+	} else {
+		l.height = len(r.names) * (l.block + 30) // the name stands above, as much stays free below
+	}
+	l.height += 8
+	ends := 0.0
+	for _, s := range r.segments {
+		ends = max(ends, widest(s.ends, numberSize))
+	}
+	if ends > 0 {
+		l.right = int(ends) + 10
+	}
+	room := float64(l.width - l.left - l.right)
+	l.max, l.unit = r.least, room/r.least
+	for i := range r.names {
+		for _, bar := range r.bars() {
+			sum, gaps := r.length(bar, i)
+			if free := room - gaps; sum > 0 && free/sum < l.unit {
+				l.unit, l.max = free/sum, room*sum/free
+			}
+		}
+	}
+	return l
+}
+
+// bars returns the names of the bars of a row, from the top.
+func (r rows) bars() []string {
+	var bars []string
+	for _, s := range r.segments {
+		if !slices.Contains(bars, s.bar) {
+			bars = append(bars, s.bar)
+		}
+	}
+	return bars
+}
+
+// length returns how long a bar is: its sum, and px of gaps.
+func (r rows) length(bar string, row int) (sum, gaps float64) {
+	for _, s := range r.segments {
+		if s.bar == bar {
+			sum += s.values[row]
+			if s.after && s.values[row] > 0 {
+				gaps = apart
+			}
+		}
+	}
+	return sum, gaps
+}
+
+// draw returns the picture at both widths.
+func (r rows) draw() (wide, narrow Drawing) {
+	return r.drawAt(true), r.drawAt(false)
+}
+
+func (r rows) drawAt(wide bool) Drawing {
+	l := r.layout(wide)
+	c := charts.NewBar()
+	c.SetGlobalOptions(margins(l.left, l.right, r.top(l), 0), charts.WithXAxisOpts(hidden(l.max)), tooltip("shadow"))
+	c.YAxisList = []opts.YAxis{r.axis(r.clipped(l), "left", "ink", l)}
+	m := more{y: []axisMore{r.place(l, l.left)}}
+	if r.rights != nil {
+		c.YAxisList = append(c.YAxisList, r.axis(r.rights, "right", "ink-2", l))
+		m.y = append(m.y, r.place(l, l.right))
+	}
+	c.XYReversal().SetXAxis(c.YAxisList[0].Data)
+	set := map[string]bool{}
+	for _, s := range r.segments {
+		if s.after && !set[s.bar] {
+			set[s.bar] = true
+			c.AddSeries("", r.gaps(s.bar, l), filled(s.bar, inkNone, l)...)
+			m.series = append(m.series, seriesMore{unsaid: true})
+		}
+		c.AddSeries(s.name, nil, append(filled(s.bar, s.ink, l), points(s.data(l)))...)
+		m.series = append(m.series, seriesMore{pattern: s.ink.pattern})
+	}
+	return drawing(bars{c}, l.width, l.height, m)
+}
+
+// top leaves room for the first name where names stand above.
+func (r rows) top(l layout) int {
+	if l.wide {
+		return 0
+	}
+	return 8
+}
+
+func (r rows) clipped(l layout) []string {
+	names := make([]string, len(r.names))
+	for i, n := range r.names {
+		room := float64(l.left - 12)
+		if !l.wide {
+			room = float64(l.width) - 16
+			if r.rights != nil {
+				room -= width(r.rights[i], nameSize)
+			}
+		}
+		names[i] = clip(n, nameSize, room)
+	}
+	return names
+}
+
+// axis sets the names beside the bars, or above them where it is narrow.
+func (r rows) axis(data []string, side, token string, l layout) opts.YAxis {
+	t := axisText(nameSize, token)
+	if l.wide {
+		t.Align = side
+	} else {
+		t.Inside, t.VerticalAlign = opts.Bool(true), "bottom"
+	}
+	return opts.YAxis{
+		Type: "category", Inverse: opts.Bool(true), Position: side, Data: data,
+		AxisLine: noLine(), SplitLine: noSplit(), AxisLabel: t,
+	}
+}
+
+func (r rows) place(l layout, margin int) axisMore {
+	var m axisMore
+	m.label.Interval = opts.Int(0)
+	if l.wide {
+		m.label.Margin = opts.Int(margin)
+		return m
+	}
+	m.label.Margin = opts.Int(0)
+	m.label.Padding = []int{0, 0, l.block/2 + 2, 0}
+	return m
+}
+
+func (r rows) gaps(bar string, l layout) []opts.BarData {
+	data := make([]opts.BarData, len(r.names))
+	for i := range data {
+		data[i].Value = gap
+		if _, px := r.length(bar, i); px > 0 {
+			data[i].Value = tidy(px / l.unit)
+		}
+	}
+	return data
+}
+
+// filled returns the options of one segment's series.
+func filled(stack string, k ink, l layout) []charts.SeriesOpts {
+	border := color("paper")
+	if k.outline {
+		border = color("line-2")
+	}
+	return []charts.SeriesOpts{
+		charts.WithBarChartOpts(opts.BarChart{Stack: stack, BarWidth: px(l.bar), BarGap: "14%"}),
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: color(k.fill), BorderColor: border, BorderWidth: 1}),
+	}
+}
+
+// data returns the values with their labels: a number inside where it fits, on a
+// plate of paper where there is a pattern, or a text after the end.
+func (s segment) data(l layout) []point {
+	data := make([]point, len(s.values))
+	for i, v := range s.values {
+		data[i].Value = gap
+		if v > 0 || s.ends != nil {
+			data[i].Value = tidy(v)
+		}
+		switch {
+		case s.ends != nil:
+			t := text(numberSize, "ink")
+			t.Position, t.Formatter = "right", s.ends[i]
+			data[i].Label = &t
+		case v > 0:
+			data[i].Label = s.number(v, v*l.unit)
+		}
+	}
+	return data
+}
+
+// number is the label of a value on a segment of a width in px, or nil where it
+// does not fit: the table has it then. A plate leaves some of the pattern to be seen.
+func (s segment) number(v, room float64) *label {
+	t := text(numberSize, s.ink.on)
+	t.Formatter = numbers.Amount(v)
+	need := width(t.Formatter, numberSize)
+	if s.ink.pattern == "" {
+		if need+3 > room {
+			return nil
+		}
+		return &t
+	}
+	t.Color, t.BackgroundColor = color("ink"), color("paper")
+	for _, pad := range []int{3, 1} {
+		if need+float64(2*pad)+5 <= room {
+			t.Padding = []int{1, pad, 0, pad}
+			return &t
+		}
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quarterdeck/generator/numbers"
+)
+
+// CSV returns the table as comma-separated values in UTF-8, one line feed a row:
+// the names of the columns, the rows, then the totals. A spreadsheet would run a cell
+// that begins like a formula, so such a cell gets an apostrophe in front; numbers stay
+// numbers.
+func (t Table) CSV() []byte {
+	if len(t.Columns) == 0 {
+		return nil
+	}
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = c.Name
+	}
+	write := func(row []string) {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			safe[i] = inert(cell)
+		}
+		_ = w.Write(safe) // a bytes.Buffer takes everything
+	}
+	write(names)
+	for _, r := range t.Rows {
+		write(r)
+	}
+	if t.Foot != nil {
+		write(t.Foot)
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+func inert(cell string) string {
+	// Spreadsheets skip white space before they look for a formula, and take
+	// the full-width signs too.
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(cell, unicode.IsSpace))
+	if !strings.ContainsRune("=+-@＝＋－＠", first) {
+		return cell
+	}
+	if _, err := strconv.ParseFloat(cell, 64); err == nil {
+		return cell
+	}
+	return "'" + cell
+}
+
+func column(name string) Column { return Column{Name: name} }
+
+func figure(name string) Column { return Column{Name: name, Number: true} }
+
+// cells writes counts or sizes.
+func cells(values ...float64) []string {
+	s := make([]string, len(values))
+	for i, v := range values {
+		s[i] = numbers.Amount(v)
+	}
+	return s
+}
+
+// percent is a share as a cell, in words "n/a" where there is none.
+func percent(r numbers.Ratio) string { return r.Percent() }

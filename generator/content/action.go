@@ -1,0 +1,211 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// ActionLine is what the text of an action says.
+type ActionLine struct {
+	Text   string     // without the owner and the date that end it
+	Owner  string     // without "@"; "" = none
+	Due    report.Day // 0 = none
+	BadDue string     // what stands where a date should, and is none
+}
+
+var (
+	ownerTail = regexp.MustCompile(`(?:^|[\s,;(—–-])@([\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?)$`)
+	dueTail   = regexp.MustCompile(`(?i)(?:^|[\s,;(—–-])due:?\s*(\d[\d./-]*)$`)
+	ownerIn   = regexp.MustCompile(`(?:^|[\s,;(—–-])@([\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?)`)
+	dueIn     = regexp.MustCompile(`(?i)(?:^|[\s,;(—–-])due:?\s*(\d{4}-\d\d-\d\d)`)
+)
+
+// tailEnd is what may stand after or between the owner and the date.
+const tailEnd = " \t\n\r,;.)(—–-"
+
+// ParseAction reads the text of an action: "Do this — @owner, due 2026-11-30". Owner
+// and date may come in any order, between dashes or commas; either may be
+// missing. Where they do not end the text, they are found inside it and stay there.
+func ParseAction(line string) ActionLine {
+	a := ActionLine{}
+	end := len(line)
+	for {
+		rest := strings.TrimRight(line[:end], tailEnd)
+		if m := ownerTail.FindStringSubmatchIndex(rest); m != nil && a.Owner == "" {
+			a.Owner, end = rest[m[2]:m[3]], m[0]
+			continue
+		}
+		if m := dueTail.FindStringSubmatchIndex(rest); m != nil && a.Due == 0 && a.BadDue == "" {
+			a.setDue(strings.TrimRight(rest[m[2]:m[3]], "./-"))
+			end = m[0]
+			continue
+		}
+		break
+	}
+	a.Text = line
+	if end < len(line) {
+		a.Text = strings.TrimRight(line[:end], " \t\n\r,;(—–-")
+	}
+	if m := ownerIn.FindStringSubmatch(line); m != nil && a.Owner == "" {
+		a.Owner = m[1]
+	}
+	if m := dueIn.FindStringSubmatch(line); m != nil && a.Due == 0 && a.BadDue == "" {
+		a.setDue(m[1])
+	}
+	return a
+}
+
+func (a *ActionLine) setDue(s string) {
+	day, err := report.ParseDay(s)
+	if y := day.Time().Year(); err != nil || y < 1971 || y > 9998 {
+		a.BadDue = s
+		return
+	}
+	a.Due = day
+}
+
+// retroAction is a task-list item.
+type retroAction struct {
+	id   string
+	line ActionLine
+	text prose
+	done bool
+	pos  diag.Pos
+}
+
+// takeActions takes the task-list items out of top-level lists. It returns them,
+// and the blocks that are left. Blocks must be rendered before, if they are to be
+// shown whole.
+func (d *document) takeActions(blocks []ast.Node) (actions []retroAction, rest []ast.Node) {
+	taken := map[string]bool{}
+	for _, n := range blocks {
+		list, ok := n.(*ast.List)
+		if !ok {
+			rest = append(rest, n)
+			continue
+		}
+		for item := list.FirstChild(); item != nil; {
+			next := item.NextSibling()
+			if box := taskBox(item); box != nil {
+				a := d.action(item, box)
+				a.id = actionID(a.line.Text, taken)
+				actions = append(actions, a)
+				list.RemoveChild(list, item)
+			}
+			item = next
+		}
+		if list.HasChildren() {
+			rest = append(rest, list)
+		}
+	}
+	return actions, rest
+}
+
+func taskBox(item ast.Node) *east.TaskCheckBox {
+	if item.FirstChild() == nil || item.FirstChild().FirstChild() == nil {
+		return nil
+	}
+	box, _ := item.FirstChild().FirstChild().(*east.TaskCheckBox)
+	return box
+}
+
+// actionID makes an anchor of an action's first words.
+func actionID(text string, taken map[string]bool) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	id := "action"
+	for i, w := range words {
+		if i == 6 || len(id)+len(w) > 60 {
+			break
+		}
+		id += "-" + w
+	}
+	unique := id
+	for n := 2; taken[unique]; n++ {
+		unique = fmt.Sprintf("%s.%d", id, n)
+	}
+	taken[unique] = true
+	return unique
+}
+
+// action reads a task-list item, and cuts the owner and the date off its text.
+func (d *document) action(item ast.Node, box *east.TaskCheckBox) retroAction {
+	first := item.FirstChild()
+	first.RemoveChild(first, box)
+	var raw strings.Builder
+	var starts, offsets []int // of each line: in raw, and in the source
+	lines := first.Lines()
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		v := seg.Value(d.src)
+		if i == 0 { // without the box
+			n := strings.IndexByte(string(v), ']') + 1
+			v, seg.Start = v[n:], seg.Start+n
+		}
+		starts, offsets = append(starts, raw.Len()), append(offsets, seg.Start)
+		raw.Write(v)
+	}
+	a := retroAction{done: box.IsChecked, pos: d.at(item.Pos())}
+	if len(offsets) > 0 {
+		a.pos = d.at(offsets[0] - len("[ ]"))
+	}
+	line := strings.TrimRight(raw.String(), " \t\n")
+	a.line = ParseAction(line)
+	if cut := len(a.line.Text); cut < len(line) {
+		i := len(starts) - 1
+		for i > 0 && starts[i] > cut {
+			i--
+		}
+		truncate(first, offsets[i]+cut-starts[i])
+	}
+	a.line.Text = strings.TrimSpace(a.line.Text)
+	c := chunk{doc: d, prefix: "retro-", inline: true, shift: 1}
+	blocks := []ast.Node{first}
+	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
+		blocks = append(blocks, n)
+	}
+	a.text = c.lineProse(blocks)
+	return a
+}
+
+// truncate removes what stands at or after an offset from a line of text.
+func truncate(parent ast.Node, cut int) {
+	for n := parent.FirstChild(); n != nil; {
+		next := n.NextSibling()
+		start := n.Pos()
+		if t, ok := n.(*ast.Text); ok {
+			start = t.Segment.Start
+			if start < cut && t.Segment.Stop >= cut {
+				t.Segment = t.Segment.WithStop(cut)
+				t.SetSoftLineBreak(false)
+				t.SetHardLineBreak(false)
+			}
+		}
+		if start >= cut {
+			parent.RemoveChild(parent, n)
+		} else {
+			truncate(n, cut)
+		}
+		n = next
+	}
+}
+
+// lineProse renders blocks, the first one without the tags of a paragraph.
+func (c *chunk) lineProse(blocks []ast.Node) prose {
+	words := []string{plain(blocks[0], c.doc.src)}
+	for n := blocks[0].FirstChild(); n != nil; n = n.NextSibling() {
+		c.render(n)
+	}
+	for _, n := range blocks[1:] {
+		c.render(n)
+		words = append(words, plain(n, c.doc.src))
+	}
+	c.flush()
+	return prose{c.pieces, strings.Join(words, " ")}
+}

@@ -1,0 +1,154 @@
+package content
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// assembler links parsed files. It looks things up in the maps, and fills the
+// archive from top to bottom.
+type assembler struct {
+	archive  *report.Archive
+	problems diag.List
+	site     *siteFile
+	files    map[string]*Parsed // by path
+	sorted   []*Parsed          // by path
+	in       map[report.QuarterID][]*Parsed
+	other    map[string]bool // paths of files that are copied
+
+	teams    map[string]*report.Team
+	quarters map[report.QuarterID]*report.Quarter
+	items    map[string][]*report.Deliverable // by id, in time
+	lessons  map[string]*report.Lesson
+	folded   map[string]*report.Deliverable // by id in small letters
+	known    map[string]bool                // components, once they were asked for
+
+	blocks map[*report.Deliverable]*block // where the plan describes it
+	prose  map[*report.Deliverable]*planItem
+
+	// What could not be read may define ids: unknown ones are then no problem yet.
+	blindItems, blindLessons, blindSite bool
+}
+
+// Assemble links the parsed files of a workspace to an archive, and checks what
+// only the whole can tell. The order of parsed plays no role. The archive is never nil.
+func Assemble(src *Source, parsed []*Parsed, o Options) (*report.Archive, diag.List) {
+	a := &assembler{
+		archive:  &report.Archive{},
+		files:    map[string]*Parsed{},
+		in:       map[report.QuarterID][]*Parsed{},
+		other:    map[string]bool{},
+		teams:    map[string]*report.Team{},
+		quarters: map[report.QuarterID]*report.Quarter{},
+		items:    map[string][]*report.Deliverable{},
+		lessons:  map[string]*report.Lesson{},
+		folded:   map[string]*report.Deliverable{},
+		blocks:   map[*report.Deliverable]*block{},
+		prose:    map[*report.Deliverable]*planItem{},
+	}
+	a.sorted = slices.Clone(parsed)
+	slices.SortFunc(a.sorted, func(x, y *Parsed) int { return strings.Compare(x.path, y.path) })
+	for _, p := range a.sorted {
+		a.files[p.path] = p
+		if p.place.role != roleOther {
+			a.in[p.place.quarter] = append(a.in[p.place.quarter], p)
+		}
+		if p.broken {
+			a.blindItems = a.blindItems || p.place.role == rolePlan || p.place.role == roleMetrics
+			a.blindLessons = a.blindLessons || p.place.role == roleRetro
+			a.blindSite = a.blindSite || p.place.role == roleSite
+		}
+	}
+	for _, p := range src.Other {
+		a.other[p] = true
+	}
+	a.assemble(o)
+	return a.archive, a.problems
+}
+
+// assemble is the order of linking: each step needs those before it.
+func (a *assembler) assemble(o Options) {
+	a.linkSite(o)
+	a.linkTeams()
+	a.checkPlaces()
+	a.linkQuarters()
+	for _, q := range a.archive.Quarters {
+		a.linkReports(q)
+	}
+	a.linkRetros()
+	a.linkAsks()
+	a.checkReports()
+	// Prose is last, because it can lead to anything.
+	a.linkProse()
+}
+
+func (a *assembler) linkSite(o Options) {
+	a.site = defaultSite()
+	if p := a.files["site.toml"]; p != nil && p.site != nil {
+		a.site = p.site
+	}
+	a.archive.Site = a.site.site
+	a.archive.Today = o.Today
+	if a.archive.Today == 0 {
+		a.archive.Today = a.site.today
+	}
+	if a.archive.Today == 0 {
+		now := o.Now
+		if now.IsZero() {
+			now = time.Now()
+		}
+		a.archive.Today = report.DayAt(now)
+	}
+	for _, p := range sortedKeys(a.other) {
+		a.archive.Files = append(a.archive.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
+	}
+	if logo := a.archive.Site.Look.Logo; logo != "" && !a.isPicture("content/"+logo) {
+		a.problems.Errorf(a.site.block.at("look", "logo"), "no-logo", "name a picture below content/, such as \"logo.svg\"", "there is no picture content/%s", short(logo))
+		a.archive.Site.Look.Logo = ""
+	}
+}
+
+func (a *assembler) linkTeams() {
+	for _, p := range a.sorted {
+		if p.place.role != roleTeam || !isNameID(p.place.team) {
+			continue
+		}
+		t := &report.Team{ID: p.place.team, Name: humanise(p.place.team), Pos: diag.Pos{File: p.path}}
+		if p.team != nil {
+			*t = p.team.team
+		}
+		a.teams[t.ID] = t
+		a.archive.Teams = append(a.archive.Teams, t)
+	}
+	slices.SortFunc(a.archive.Teams, byTeam)
+}
+
+func byTeam(x, y *report.Team) int {
+	return cmp.Or(strings.Compare(x.Name, y.Name), strings.Compare(x.ID, y.ID))
+}
+
+// linkQuarters makes a quarter of each folder that has a file which belongs there.
+func (a *assembler) linkQuarters() {
+	site := &a.archive.Site
+	for id := range a.in { // in any order: the quarters are sorted below
+		if id == (report.QuarterID{}) {
+			continue
+		}
+		q := &report.Quarter{ID: id, State: report.Running}
+		q.Start, q.End = id.Range(site.FiscalStart)
+		switch {
+		case a.archive.Today < q.Start:
+			q.State = report.Ahead
+		case a.archive.Today >= q.End:
+			q.State = report.Closed
+		}
+		a.quarters[id] = q
+		a.archive.Quarters = append(a.archive.Quarters, q)
+	}
+	slices.SortFunc(a.archive.Quarters, func(x, y *report.Quarter) int { return x.ID.Compare(y.ID) })
+}

@@ -1,0 +1,66 @@
+package content
+
+import (
+	"bytes"
+	"sync"
+
+	"quarterdeck/generator/diag"
+)
+
+// Cache keeps parsed files by path, for as long as their bytes stay the same.
+// The zero value is ready; a nil Cache keeps nothing. It is safe for concurrent
+// use, because a [Parsed] is never changed.
+type Cache struct {
+	mu      sync.RWMutex
+	entries map[string]cached
+}
+
+type cached struct {
+	data     []byte
+	parsed   *Parsed
+	problems diag.List
+}
+
+// parse is Parse, or what it returned for the same file before.
+func (c *Cache) parse(f File) (*Parsed, diag.List) {
+	if c == nil || f.Unread {
+		return Parse(f)
+	}
+	c.mu.RLock()
+	e, ok := c.entries[f.Path]
+	c.mu.RUnlock()
+	// Comparing the bytes costs less than a hash of them, and is never wrong.
+	if ok && bytes.Equal(e.data, f.Data) {
+		return e.parsed, e.problems
+	}
+	e = cached{data: f.Data}
+	e.parsed, e.problems = Parse(f)
+	c.mu.Lock()
+	if c.entries == nil {
+		c.entries = map[string]cached{}
+	}
+	c.entries[f.Path] = e
+	c.mu.Unlock()
+	return e.parsed, e.problems
+}
+
+// forget drops the files that the workspace no longer has.
+func (c *Cache) forget(files []File) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.entries) <= len(files) {
+		return
+	}
+	there := make(map[string]bool, len(files))
+	for _, f := range files {
+		there[f.Path] = true
+	}
+	for path := range c.entries {
+		if !there[path] {
+			delete(c.entries, path)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package content
+
+import (
+	"slices"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// checkReports checks what a report says against all others.
+func (a *assembler) checkReports() {
+	for _, q := range a.archive.Quarters {
+		for _, r := range q.Reports {
+			if p := a.file(r, "plan.md"); p != nil && p.plan != nil {
+				a.checkPlan(r, p)
+			}
+			for _, d := range r.Items {
+				if !d.FromExport {
+					a.checkItem(r, d, a.blocks[d])
+				}
+			}
+			if p := a.file(r, "metrics.toml"); p != nil && p.metrics != nil {
+				a.checkMetrics(r, p.metrics)
+			}
+			a.checkExplained(r)
+			if p := a.file(r, "retro.md"); p != nil && p.retro != nil {
+				a.checkLessons(r, p.retro)
+			}
+		}
+	}
+}
+
+func (a *assembler) checkPlan(r *report.Report, p *Parsed) {
+	plan, b, q := &p.plan.plan, p.plan.block, r.Quarter
+	switch {
+	case a.blindSite:
+	case plan.Committed == 0 && !b.has("committed") && !p.broken && q.State != report.Ahead:
+		a.problems.Warnf(b.at(), "no-cut-off", "add committed = "+q.Start.String(), "the plan of a quarter that has begun has no cut-off date")
+	case plan.Committed >= q.End:
+		a.problems.Errorf(b.at("committed"), "outside-quarter", "", "committed %s lies after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
+	}
+	for n, id := range plan.Declines {
+		if len(a.items[id]) == 0 {
+			a.unknownItem(a.listPos(b, "declines", id, n), "declines", id)
+		}
+	}
+	for _, answer := range p.plan.answers {
+		if a.lessons[answer.lesson] == nil {
+			a.unknownLesson(answer.answer.Pos, "lessons", answer.lesson)
+		}
+	}
+}
+
+// outside reports a date that does not lie in its quarter.
+func (a *assembler) outside(at diag.Pos, key string, day report.Day, q *report.Quarter) bool {
+	if a.blindSite || day == 0 || day >= q.Start && day < q.End {
+		return false
+	}
+	a.problems.Errorf(at, "outside-quarter", "", "%s %s lies outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
+	return true
+}
+
+func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *block) {
+	a.outside(b.at("due"), "due", d.Due, d.Quarter)
+	if !a.outside(b.at("added"), "added", d.Added, d.Quarter) && d.Added != 0 &&
+		d.Added < r.Plan.Committed && r.Plan.Committed < d.Quarter.End {
+		a.problems.Errorf(b.at("added"), "order", "remove it: the item was in the plan at the cut-off",
+			"added %s lies before the cut-off %s", d.Added, r.Plan.Committed)
+	}
+	for n, id := range d.Needs {
+		at := a.listPos(b, "needs", id, n)
+		if id == d.ID {
+			a.problems.Warnf(at, "needs-itself", "remove it", "%q needs itself", id)
+		} else if len(a.items[id]) == 0 && a.teams[id] == nil {
+			a.unknownItem(at, "needs", id, sortedKeys(a.teams)...)
+		}
+	}
+	for n, id := range d.Serves {
+		if len(a.items[id]) == 0 {
+			a.unknownItem(a.listPos(b, "serves", id, n), "serves", id)
+		}
+	}
+	for n, id := range d.Enables {
+		if len(a.items[id]) == 0 && !a.blindItems {
+			a.problems.Warnf(a.listPos(b, "enables", id, n), "unknown-id", didYouMeanOr(id, sortedKeys(a.items), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
+		}
+	}
+	if d.Owner != "" && a.teams[d.Owner] == nil {
+		if near := nearest(d.Owner, sortedKeys(a.teams)); near != "" {
+			a.problems.Warnf(b.at("owner"), "unknown-owner", didYouMean(d.Owner, []string{near}), "no team is called %q", d.Owner)
+		}
+	}
+}
+
+func (a *assembler) checkMetrics(r *report.Report, m *metricsFile) {
+	for i := range m.items {
+		it := &m.items[i]
+		o, b := &it.outcome, it.block
+		if !a.outside(b.at("finished"), "finished", o.Finished, r.Quarter) && o.Finished > a.archive.Today && !a.blindSite {
+			a.problems.Warnf(b.at("finished"), "future", "", "finished %s lies after today, %s", o.Finished, a.archive.Today)
+		}
+		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.has("reason") && a.isClosed(r.Quarter) {
+			a.problems.Warnf(b.at("status"), "no-reason", "add reason = … ("+didYouMean("", stringsOf(report.Reasons))+")", "%q is %s without a reason", it.id, o.Status)
+		}
+		for n, id := range o.BlockedBy {
+			if len(a.items[id]) == 0 && a.teams[id] == nil {
+				a.unknownItem(a.listPos(b, "blocked_by", id, n), "blocked_by", id, sortedKeys(a.teams)...)
+			}
+		}
+	}
+	for _, s := range m.metrics.Sprints {
+		if !a.blindSite && (s.End < r.Quarter.Start || s.Start >= r.Quarter.End) {
+			a.problems.Warnf(s.Pos, "outside-quarter", "", "sprint %q lies outside %s", short(s.Name), r.Quarter.ID)
+		}
+	}
+}
+
+// isClosed is false where site.toml, which decides it, could not be read.
+func (a *assembler) isClosed(q *report.Quarter) bool { return q.State == report.Closed && !a.blindSite }
+
+// checkExplained wants every planned item of a closed quarter to have ended as
+// delivered, moved or dropped.
+func (a *assembler) checkExplained(r *report.Report) {
+	metrics := a.file(r, "metrics.toml")
+	if !a.isClosed(r.Quarter) || metrics != nil && metrics.broken {
+		return
+	}
+	for _, d := range r.Items {
+		if s := d.Outcome.Status; !d.FromExport && (s == "" || s == report.Open) && !a.refused(d, metrics) {
+			a.problems.Warnf(d.Pos, "unexplained", "say in metrics.toml whether it was delivered, moved or dropped",
+				"%q is unexplained: %s has ended", d.ID, r.Quarter.ID)
+		}
+	}
+}
+
+// refused reports whether the export names the item with a status that is no
+// word of ours: that is a problem of its own.
+func (a *assembler) refused(d *report.Deliverable, metrics *Parsed) bool {
+	return metrics != nil && metrics.metrics != nil && slices.ContainsFunc(metrics.metrics.items, func(it metricsItem) bool {
+		return it.id == d.ID && it.outcome.Status == ""
+	})
+}
+
+func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
+	if a.blindItems {
+		return
+	}
+	what := "deliverable"
+	if len(also) > 0 {
+		what = "deliverable or team"
+	}
+	known := append(sortedKeys(a.items), also...)
+	a.problems.Errorf(at, "unknown-id", didYouMeanOr(id, known, "it is in no plan and no export"), "%s: unknown %s %q", key, what, id)
+}
+
+func (a *assembler) unknownLesson(at diag.Pos, key, id string) {
+	if !a.blindLessons {
+		a.problems.Errorf(at, "unknown-lesson", didYouMeanOr(id, sortedKeys(a.lessons), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, short(id))
+	}
+}
+
+// listPos returns where an element of a list stands; n is where it should, if no
+// element before it was refused.
+func (a *assembler) listPos(b *block, key, element string, n int) diag.Pos {
+	list, _ := b.values[key].([]any)
+	if i := slices.Index(list, any(element)); i >= 0 {
+		n = i
+	}
+	return b.at(key, n)
+}

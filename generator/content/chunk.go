@@ -1,0 +1,190 @@
+package content
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer/html"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// prose is rendered Markdown before linking: safe HTML, cut where a link may lead
+// to another place of the workspace.
+type prose struct {
+	pieces []piece
+	text   string
+}
+
+// pieceKind tells what becomes of a piece.
+type pieceKind int
+
+const (
+	pieceHTML    pieceKind = iota // stays as it is
+	pieceLink                     // target is a path; html stands inside the link
+	piecePicture                  // target is a path; html is the rest of the tag's attributes
+	pieceWord                     // target may be the id of a deliverable
+	pieceWiki                     // target is what stood between [[ and ]]
+)
+
+type piece struct {
+	kind   pieceKind
+	html   string
+	target string
+	pos    diag.Pos
+}
+
+// chunk renders blocks of a document into prose. It is the writer that the
+// renderers of nodes write to, and carries what they must know.
+type chunk struct {
+	doc        *document
+	prefix     string // of the ids of headings
+	notePrefix string // of the ids of footnotes
+	shift      int    // added to the level of headings
+	owner      anchor // what the headings belong to; its fragment is not used
+	inline     bool   // text that stands in a line: no footnotes
+
+	buf     bytes.Buffer
+	pieces  []piece
+	link    *openLink
+	quiet   int         // > 0: words are not looked at, as in headings
+	notes   []int       // footnotes mentioned, in order
+	numbers map[int]int // of each of them
+	note    int         // number of the footnote that is being rendered, or 0
+}
+
+// prose renders blocks and returns them.
+func (c *chunk) prose(blocks ...ast.Node) prose {
+	var words []string
+	for _, n := range blocks {
+		c.render(n)
+		if s := plain(n, c.doc.src); s != "" {
+			words = append(words, s)
+		}
+	}
+	c.renderNotes()
+	c.flush()
+	return prose{c.pieces, strings.Join(words, " ")}
+}
+
+// render cannot fail: nothing that it calls returns an error.
+func (c *chunk) render(n ast.Node) { _ = engine().Renderer().Render(c, c.doc.src, n) }
+
+// flush ends the piece of HTML that is being written.
+func (c *chunk) flush() {
+	if c.buf.Len() > 0 {
+		c.pieces = append(c.pieces, piece{html: c.buf.String()})
+		c.buf.Reset()
+	}
+}
+
+func (c *chunk) add(p piece) {
+	c.flush()
+	c.pieces = append(c.pieces, p)
+}
+
+// words writes text in which an id of a deliverable may stand.
+func (c *chunk) words(v []byte, pos int) {
+	if c.link != nil || c.quiet > 0 {
+		html.DefaultWriter.Write(c, v)
+		return
+	}
+	from := 0
+	for i := 0; i < len(v); {
+		if !idByte(v[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(v) && idByte(v[end]) {
+			end++
+		}
+		word := bytes.TrimRight(v[i:end], "._-")
+		if looksLikeID(word) && standsAlone(v, i, i+len(word)) {
+			html.DefaultWriter.Write(c, v[from:i])
+			c.add(piece{kind: pieceWord, html: string(word), target: string(word), pos: c.doc.at(pos + i)})
+			from = i + len(word)
+		}
+		i = end
+	}
+	html.DefaultWriter.Write(c, v[from:])
+}
+
+func idByte(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '.' || b == '_' || b == '-'
+}
+
+// looksLikeID tells words that may be the id of a deliverable, such as MR-101: with
+// a letter and a digit. Others are too much like plain words to be linked.
+func looksLikeID(w []byte) bool {
+	letter, digit := false, false
+	for _, b := range w {
+		digit = digit || b >= '0' && b <= '9'
+		letter = letter || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+	}
+	return letter && digit && len(w) <= maxID && w[0] != '.' && w[0] != '_' && w[0] != '-'
+}
+
+// standsAlone keeps away from parts of other things: paths, mail addresses,
+// character references, words with letters beyond ASCII.
+func standsAlone(v []byte, start, end int) bool {
+	if start > 0 {
+		if r, _ := utf8.DecodeLastRune(v[:start]); unicode.IsLetter(r) || strings.ContainsRune("/@&#\\=+", r) {
+			return false
+		}
+	}
+	if end < len(v) {
+		if r, _ := utf8.DecodeRune(v[end:]); unicode.IsLetter(r) || r == '@' || r == '/' && end+1 < len(v) && idByte(v[end+1]) || r == '=' {
+			return false
+		}
+	}
+	return true
+}
+
+// headingID gives a heading its id on the page, and notes where it is.
+func (c *chunk) headingID(h *ast.Heading) string {
+	natural := naturalOf(h)
+	id := c.prefix + natural
+	a := c.owner
+	a.fragment = id
+	c.doc.parsed.anchors[natural] = a
+	return id
+}
+
+func naturalOf(h *ast.Heading) string {
+	v, _ := h.AttributeString("id")
+	s, _ := v.(string)
+	return s
+}
+
+// mark notes that a heading stands for a thing of its own.
+func (d *document) mark(h *ast.Heading, kind report.RefKind, id string) {
+	d.parsed.anchors[naturalOf(h)] = anchor{kind: kind, id: id}
+}
+
+// The methods of util.BufWriter.
+
+// Write appends HTML.
+func (c *chunk) Write(p []byte) (int, error) { return c.buf.Write(p) }
+
+// WriteByte appends HTML.
+func (c *chunk) WriteByte(b byte) error { return c.buf.WriteByte(b) }
+
+// WriteRune appends HTML.
+func (c *chunk) WriteRune(r rune) (int, error) { return c.buf.WriteRune(r) }
+
+// WriteString appends HTML.
+func (c *chunk) WriteString(s string) (int, error) { return c.buf.WriteString(s) }
+
+// Available is unlimited.
+func (c *chunk) Available() int { return 1 << 20 }
+
+// Buffered is nothing that would have to be flushed.
+func (c *chunk) Buffered() int { return 0 }
+
+// Flush does nothing: the pieces are taken by prose.
+func (c *chunk) Flush() error { return nil }

@@ -1,0 +1,218 @@
+package content
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/diag"
+)
+
+// maxText is the size from which a text file is refused: no plan is so long, and
+// a parser should not be fed without limit.
+const maxText = 1 << 20
+
+// maxPicture is the size up to which an SVG is searched for script.
+const maxPicture = 8 << 20
+
+// File is one text file of a workspace. Path is slash-separated and relative to
+// the workspace.
+type File struct {
+	Path string
+	Data []byte
+	// Unread is set where Load could not read the file, and has said why.
+	Unread bool
+}
+
+// Source is a workspace as it lies on disk, sorted by path: its text files
+// (.md and .toml), and the paths below content/ of everything else.
+type Source struct {
+	Files []File
+	Other []string
+}
+
+// Load walks and reads a workspace. Hidden files, backups of editors and frozen
+// editions are left out. A link that leads out of the workspace is an error, given
+// that fsys refuses to open it, as the FS of an os.Root does.
+func Load(fsys fs.FS) (*Source, diag.List) {
+	l := loader{fsys: fsys, src: &Source{}}
+	l.siteFile()
+	if _, err := fs.Stat(fsys, "content"); err != nil {
+		l.problems.Errorf(diag.Pos{File: "content"}, "no-content",
+			"run this in a workspace, or make one with quarterdeck new site", "there is no content folder")
+	} else {
+		l.walk()
+	}
+	l.readAll()
+	return l.src, l.problems
+}
+
+type loader struct {
+	fsys     fs.FS
+	src      *Source
+	problems diag.List
+}
+
+func (l *loader) siteFile() {
+	info, err := fs.Stat(l.fsys, "site.toml")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		l.problems.Errorf(diag.Pos{File: "site.toml"}, "no-site",
+			"run this in a workspace, or make one with quarterdeck new site", "there is no site.toml")
+	case err != nil:
+		l.unreadable("site.toml", err)
+	case !info.Mode().IsRegular():
+		l.problems.Errorf(diag.Pos{File: "site.toml"}, "not-a-file", "", "is not a file")
+	default:
+		l.src.Files = append(l.src.Files, File{Path: "site.toml"})
+	}
+}
+
+func (l *loader) walk() {
+	// WalkDir goes on after an error, because the function returns none.
+	_ = fs.WalkDir(l.fsys, "content", func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			l.unreadable(p, err)
+			return nil
+		case p != "content" && ignored(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			if at := placeOf(p + "/x"); at.role == roleEdition || at.role == roleUpdate {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		l.file(p, d)
+		return nil
+	})
+	slices.Sort(l.src.Other)
+}
+
+func (l *loader) file(p string, d fs.DirEntry) {
+	mode := d.Type()
+	if mode&fs.ModeSymlink != 0 {
+		info, err := fs.Stat(l.fsys, p)
+		if err != nil {
+			l.unreadable(p, err)
+			return
+		}
+		mode = info.Mode().Type()
+	}
+	switch {
+	case mode.IsDir():
+		l.problems.Errorf(diag.Pos{File: p}, "link-to-folder", "copy the folder itself to this place", "is a link to a folder, which is not followed")
+	case !mode.IsRegular():
+		l.problems.Errorf(diag.Pos{File: p}, "not-a-file", "", "is not a file")
+	case isText(p):
+		l.src.Files = append(l.src.Files, File{Path: p})
+	case activeFile(p):
+		l.problems.Warnf(diag.Pos{File: p}, "not-copied", "write it in Markdown, or link to it where it is hosted",
+			"is not copied: a file that can run script has no place in a report")
+	case strings.EqualFold(path.Ext(p), ".svg") && !l.calm(p):
+		l.problems.Warnf(diag.Pos{File: p}, "not-copied", "save it as a plain SVG or as a PNG",
+			"is not copied: this SVG holds script or foreign content")
+	default:
+		l.src.Other = append(l.src.Other, p)
+	}
+}
+
+func (l *loader) readAll() {
+	slices.SortFunc(l.src.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	lists := make([]diag.List, len(l.src.Files))
+	inParallel(len(l.src.Files), func(i int) {
+		f := &l.src.Files[i]
+		data, err := readAtMost(l.fsys, f.Path, maxText)
+		switch {
+		case err != nil:
+			f.Unread = true
+			lists[i] = unreadable(f.Path, err)
+		case len(data) > maxText:
+			f.Unread = true
+			lists[i].Errorf(diag.Pos{File: f.Path}, "over-long", "split it, or move what does not belong to it", "file is over-long: at most 1 MiB is read")
+		default:
+			f.Data = data
+		}
+	})
+	for _, list := range lists {
+		l.problems = append(l.problems, list...)
+	}
+}
+
+// readAtMost reads a file, but not much more than limit bytes of it.
+func readAtMost(fsys fs.FS, p string, limit int64) ([]byte, error) {
+	f, err := fsys.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, 0, min(info.Size(), limit)+1)
+	r := io.LimitReader(f, limit+1)
+	for {
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if errors.Is(err, io.EOF) {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(data) == cap(data) {
+			data = slices.Grow(data, 512)
+		}
+	}
+}
+
+func (l *loader) unreadable(p string, err error) {
+	l.problems = append(l.problems, unreadable(p, err)...)
+}
+
+func unreadable(p string, err error) (list diag.List) {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err // without the path, which stands in the position
+	}
+	if strings.Contains(err.Error(), "escapes") {
+		list.Errorf(diag.Pos{File: p}, "leaves-workspace", "copy the file into the workspace", "this link leaves the workspace")
+	} else {
+		list.Errorf(diag.Pos{File: p}, "unreadable", "", "cannot be read: %v", err)
+	}
+	return list
+}
+
+// ignored tells hidden files and what editors leave behind.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
+		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".swo")
+}
+
+func isText(p string) bool {
+	ext := strings.ToLower(path.Ext(p))
+	return ext == ".md" || ext == ".toml"
+}
+
+// activeFile tells files that a browser would run as a page or a script.
+func activeFile(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".wasm", ".swf", ".css":
+		return true
+	}
+	return false
+}
+
+// calm reports whether an SVG holds nothing that runs when it is opened by itself.
+func (l *loader) calm(p string) bool {
+	data, err := readAtMost(l.fsys, p, maxPicture)
+	return err == nil && len(data) <= maxPicture && !activeSVG.Match(data)
+}

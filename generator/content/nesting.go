@@ -1,0 +1,120 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+
+	"quarterdeck/generator/diag"
+)
+
+// What people write stays far below these limits; beyond them the time that the
+// parser of Markdown takes grows with the square of the input.
+const (
+	maxNesting   = 100      // quotes and lists in one line, open brackets in one paragraph
+	maxParagraph = 64 << 10 // bytes without an empty line or a list item
+	maxFootnotes = 1000     // in one file
+	maxCells     = 50_000   // of tables, in one file: short rows are filled up
+)
+
+// checkNesting refuses Markdown that is made to keep the parser busy.
+func (t *text) checkNesting(body int, l *diag.List) bool {
+	n := nesting{src: t.src[body:]}
+	at, what := n.check()
+	if what != "" {
+		l.Errorf(t.at(body+at), "too-deep", "", "%s", what)
+	}
+	return what == ""
+}
+
+// nesting counts what is open in the paragraph that is being read.
+type nesting struct {
+	src                                 []byte
+	brackets, targets, bytes, footnotes int
+	columns, cells                      int // of the table that is being read; of all
+}
+
+func (n *nesting) check() (at int, what string) {
+	for off := 0; off < len(n.src); {
+		line := n.src[off:]
+		if i := bytes.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i]
+		}
+		depth := markers(line)
+		if depth > maxNesting {
+			return off, fmt.Sprintf("lists and quotes nest more than %d deep", maxNesting)
+		}
+		text := bytes.TrimSpace(line)
+		if len(text) == 0 {
+			n.brackets, n.targets, n.bytes, n.columns = 0, 0, 0, 0
+		} else if depth > 0 || text[0] == '|' {
+			n.bytes = 0
+		}
+		if n.bytes += len(line) + 1; n.bytes > maxParagraph {
+			return off, fmt.Sprintf("a paragraph is longer than %d KiB", maxParagraph>>10)
+		}
+		if len(text) > 0 && len(bytes.Trim(line, "|-:> \t")) == 0 {
+			n.columns = bytes.Count(line, []byte("|")) + 1
+		}
+		if n.cells += n.columns; n.cells > maxCells {
+			return off, fmt.Sprintf("tables have more than %d cells", maxCells)
+		}
+		if bytes.HasPrefix(text, []byte("[^")) {
+			if n.footnotes++; n.footnotes > maxFootnotes {
+				return off, fmt.Sprintf("more than %d footnotes", maxFootnotes)
+			}
+		}
+		if i := n.open(line); i >= 0 {
+			return off + i, fmt.Sprintf("more than %d brackets are open", maxNesting)
+		}
+		off += len(line) + 1
+	}
+	return 0, ""
+}
+
+// open counts brackets and the targets of links; it returns where there are too
+// many, or -1.
+func (n *nesting) open(line []byte) int {
+	for i, c := range line {
+		switch c {
+		case '[':
+			n.brackets++
+		case ']':
+			n.brackets = max(0, n.brackets-1)
+			if i+1 < len(line) && line[i+1] == '(' {
+				n.targets++
+			}
+		case '(':
+			if n.targets > 0 && line[max(i-1, 0)] != ']' {
+				n.targets++
+			}
+		case ')':
+			n.targets = max(0, n.targets-1)
+		}
+		if n.brackets > maxNesting || n.targets > maxNesting {
+			return i
+		}
+	}
+	return -1
+}
+
+// markers counts the quotes and list items that a line opens or continues. Eight
+// spaces count as one: that is how far a list item inside another stands.
+func markers(line []byte) int {
+	n, spaces := 0, 0
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == '>' || (c == '-' || c == '+' || c == '*') && (i+1 == len(line) || line[i+1] == ' ' || line[i+1] == '\t'):
+			n++
+		case c == ' ':
+			spaces++
+		case c == '\t':
+			spaces += 4
+		case (c == '.' || c == ')') && i > 0 && line[i-1] >= '0' && line[i-1] <= '9':
+			n++
+		case c >= '0' && c <= '9':
+		default:
+			return n + spaces/8
+		}
+	}
+	return n
+}

@@ -1,0 +1,85 @@
+package content
+
+import (
+	"regexp"
+	"strings"
+
+	"quarterdeck/generator/report"
+)
+
+// role is what a file is for, which its path decides.
+type role string
+
+const (
+	roleSite     role = "site"
+	roleHome     role = "home"
+	roleTeam     role = "team"
+	roleForeword role = "foreword"
+	rolePlan     role = "plan"
+	roleRetro    role = "retro"
+	roleMetrics  role = "metrics"
+	roleEdition  role = "edition" // frozen, never read here
+	roleUpdate   role = "update"  // below a report's updates folder
+	roleOther    role = ""
+)
+
+// place is what a path says.
+type place struct {
+	role    role
+	quarter report.QuarterID // of the quarter's folder, where there is one
+	team    string           // of the team's file or folder
+}
+
+var (
+	teamID        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+	deliverableID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+	measureID     = regexp.MustCompile(`^[a-z0-9_]+$`)
+	activeSVG     = regexp.MustCompile(`(?i)<\s*(script|foreignobject|iframe|embed|object|handler)|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet`)
+)
+
+// maxID is the length up to which an id is accepted, in bytes.
+const maxID = 64
+
+// reportFiles are the files of a report, in the order of the documentation.
+var reportFiles = map[string]role{"plan.md": rolePlan, "retro.md": roleRetro, "metrics.toml": roleMetrics}
+
+// placeOf reads a path of the workspace.
+func placeOf(p string) place {
+	if p == "site.toml" {
+		return place{role: roleSite}
+	}
+	parts := strings.Split(p, "/")
+	if parts[0] != "content" || len(parts) < 2 {
+		return place{}
+	}
+	parts = parts[1:]
+	if len(parts) == 1 {
+		if parts[0] == "index.md" {
+			return place{role: roleHome}
+		}
+		return place{}
+	}
+	if parts[0] == "teams" {
+		if id, ok := strings.CutSuffix(parts[1], ".md"); ok && len(parts) == 2 {
+			return place{role: roleTeam, team: id}
+		}
+		return place{}
+	}
+	q, err := report.ParseQuarter(parts[0])
+	if err != nil {
+		return place{}
+	}
+	switch {
+	case parts[1] == "editions" && len(parts) > 2:
+		return place{role: roleEdition, quarter: q}
+	case len(parts) == 2 && parts[1] == "index.md":
+		return place{role: roleForeword, quarter: q}
+	case len(parts) == 2:
+		return place{quarter: q}
+	case len(parts) == 3:
+		return place{role: reportFiles[parts[2]], quarter: q, team: parts[1]}
+	case parts[2] == "updates":
+		return place{role: roleUpdate, quarter: q, team: parts[1]}
+	}
+	return place{quarter: q, team: parts[1]}
+}

@@ -1,0 +1,133 @@
+package content
+
+import (
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// retroFile is retro.md. What a section is for is decided later, because
+// site.toml can give the sections other headings.
+type retroFile struct {
+	held     report.Day
+	intro    prose
+	sections []retroSection
+	lessons  []retroLesson
+	block    *block
+}
+
+// retroSection is a level-2 section without its lessons.
+type retroSection struct {
+	title   string
+	pos     diag.Pos
+	body    prose // the whole section
+	rest    prose // without its actions
+	actions []retroAction
+}
+
+// retroLesson is one lesson.
+type retroLesson struct {
+	lesson report.Lesson // without team, quarter, held and body
+	body   prose
+	block  *block
+}
+
+func (p *Parsed) parseRetro(d *document, front *block) {
+	f := &retroFile{block: front}
+	p.retro = f
+	front.read("the front matter of a retro", d.problems, dayField("held", &f.held))
+
+	var intro, current []ast.Node
+	var section *ast.Heading
+	endSection := func() {
+		if section != nil {
+			f.addSection(d, section, current)
+		}
+		section, current = nil, nil
+	}
+	blocks := d.blocks()
+	for len(blocks) > 0 {
+		h := heading(blocks[0], 3)
+		switch {
+		case h != nil && h.Level == 3 && len(blocks) > 1 && d.tomlFence(blocks[1]) != nil:
+			end := 2
+			for end < len(blocks) && heading(blocks[end], 3) == nil {
+				end++
+			}
+			p.parseLesson(d, h, d.tomlFence(blocks[1]), blocks[2:end])
+			blocks = blocks[end:]
+			continue
+		case h != nil && h.Level == 2:
+			endSection()
+			section = h
+		case h != nil && h.Level == 1:
+			endSection()
+			intro = append(intro, blocks[0])
+		case section != nil:
+			current = append(current, blocks[0])
+		default:
+			intro = append(intro, blocks[0])
+		}
+		blocks = blocks[1:]
+	}
+	endSection()
+	d.warnUnread(intro, lessonHint)
+	c := chunk{doc: d, prefix: "retro-", notePrefix: "retro-", shift: 1}
+	f.intro = c.prose(intro...)
+}
+
+const lessonHint = "a lesson begins with a level-3 heading, and the fence comes right after it"
+
+func (f *retroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
+	d.mark(h, "", "")
+	d.warnUnread(blocks, lessonHint)
+	s := retroSection{title: plain(h, d.src), pos: d.at(h.Pos())}
+	note := fmt.Sprintf("retro-%d.", len(f.sections)+1)
+	c := chunk{doc: d, prefix: "retro-", notePrefix: note, shift: 1}
+	s.body = c.prose(blocks...)
+	s.rest = s.body
+	if s.actions, blocks = d.takeActions(blocks); len(s.actions) > 0 {
+		c := chunk{doc: d, prefix: "retro-", notePrefix: note, shift: 1}
+		s.rest = c.prose(blocks...)
+	}
+	f.sections = append(f.sections, s)
+}
+
+func (p *Parsed) parseLesson(d *document, h *ast.Heading, fence *ast.FencedCodeBlock, blocks []ast.Node) {
+	l := retroLesson{lesson: report.Lesson{Title: plain(h, d.src), Pos: d.at(h.Pos())}}
+	l.block = d.readFence(fence)
+	if l.block == nil {
+		return
+	}
+	it := &l.lesson
+	l.block.read("a lesson", d.problems,
+		required(idField("id", &it.ID, isNameID, nameForm)),
+		required(idField("theme", &it.Theme, isNameID, nameForm)),
+		tableField("applies_to", func(b *block, list *diag.List) {
+			b.read("applies_to", list,
+				wordsField("kinds", "kind", &it.Applies.Kinds, report.Kinds),
+				listField("components", &it.Applies.Components, nil, ""),
+				listField("teams", &it.Applies.Teams, isNameID, nameForm),
+				wordsField("phases", "phase", &it.Applies.Phases, report.Phases))
+		}),
+		listField("learned_from", &it.LearnedFrom, isDeliverableID, deliverableForm),
+		listField("confirms", &it.Confirms, isNameID, nameForm),
+	)
+	if it.ID == "" {
+		p.broken = true
+		return
+	}
+	if it.Title == "" {
+		it.Title = humanise(it.ID)
+		d.problems.Errorf(it.Pos, "no-title", "write it after the ###", "lesson %q has no title", it.ID)
+	}
+	d.mark(h, report.RefLesson, it.ID)
+	d.warnUnread(blocks, lessonHint)
+	prefix := "lesson-" + it.ID + "."
+	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, shift: -1, owner: anchor{kind: report.RefLesson, id: it.ID}}
+	l.body = c.prose(blocks...)
+	p.retro.lessons = append(p.retro.lessons, l)
+}

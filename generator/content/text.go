@@ -1,0 +1,92 @@
+package content
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"quarterdeck/generator/diag"
+)
+
+// text is a file as the parsers see it: without a byte order mark, and with \n
+// as the only line end. Neither changes the line or the column of a byte.
+type text struct {
+	path  string
+	src   []byte
+	lines []int // offset of the first byte of each line
+}
+
+// newText checks and normalises a file. It returns false after an error.
+func newText(f File, l *diag.List) (*text, bool) {
+	data := bytes.TrimPrefix(f.Data, []byte("\xef\xbb\xbf"))
+	if bytes.IndexByte(data, '\r') >= 0 {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	}
+	t := &text{path: f.Path, src: data, lines: []int{0}}
+	for i, c := range data {
+		if c == '\n' && i+1 < len(data) {
+			t.lines = append(t.lines, i+1)
+		}
+	}
+	if bad := firstInvalid(data); bad >= 0 {
+		l.Errorf(t.at(bad), "not-utf8", "save the file as UTF-8", "file is not UTF-8 text")
+		return t, false
+	}
+	if nul := bytes.IndexByte(data, 0); nul >= 0 {
+		l.Errorf(t.at(nul), "not-text", "remove the zero byte, or save the file as UTF-8", "file is not text: it holds a zero byte")
+		return t, false
+	}
+	return t, true
+}
+
+// firstInvalid returns the offset of the first byte that is not UTF-8, or -1.
+func firstInvalid(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// at returns the position of a byte. An offset outside the file gives the
+// nearest one inside.
+func (t *text) at(off int) diag.Pos {
+	off = max(0, min(off, len(t.src)-1))
+	line := sort.SearchInts(t.lines, off+1) - 1
+	return diag.Pos{File: t.path, Line: line + 1, Col: off - t.lines[line] + 1}
+}
+
+// frontMatter finds the TOML between +++ lines at the top of a file: its range,
+// and the offset where the prose begins. Without any, all three are 0.
+func (t *text) frontMatter(l *diag.List) (start, end, body int, ok bool) {
+	first, rest, _ := bytes.Cut(t.src, []byte("\n"))
+	if fence(first) == "---" && bytes.Contains(rest, []byte("\n---\n")) {
+		l.Errorf(t.at(0), "yaml", "write it as TOML: key = \"value\" between two lines of +++", "front matter is YAML, which is not read")
+		return 0, 0, 0, false
+	}
+	if fence(first) != "+++" {
+		return 0, 0, 0, true
+	}
+	start = min(len(first)+1, len(t.src))
+	for off := start; off < len(t.src); {
+		line := t.src[off:]
+		if i := bytes.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i]
+		}
+		if fence(line) == "+++" {
+			return start, off, min(off+len(line)+1, len(t.src)), true
+		}
+		off += len(line) + 1
+	}
+	l.Errorf(t.at(0), "open-front-matter", "close it with a line of +++", "front matter never ends")
+	return 0, 0, 0, false
+}
+
+func fence(line []byte) string { return strings.TrimRight(string(line[:min(len(line), 80)]), " \t") }

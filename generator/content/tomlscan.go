@@ -1,0 +1,294 @@
+package content
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var dateLike = regexp.MustCompile(`^\d{1,4}-\d{1,2}-\d{1,4}$`)
+
+// maxDepth is how deeply tables, arrays and dotted keys may nest. The TOML
+// library recurses without a limit.
+const maxDepth = 32
+
+// spot is where a value of a TOML text stands: offsets of its key (for a table,
+// of its header; for an element of an array, of the element) and of what it holds.
+type spot struct {
+	key   int
+	kids  map[string]*spot
+	elems []*spot
+	bad   bool // a date that is none: reported, and not to be read
+}
+
+func (s *spot) kid(name string, off int) *spot {
+	if k := s.kids[name]; k != nil {
+		return k
+	}
+	if s.kids == nil {
+		s.kids = map[string]*spot{}
+	}
+	k := &spot{key: off}
+	s.kids[name] = k
+	return k
+}
+
+// last is the table that a header continues: of an array of tables, its last.
+func (s *spot) last() *spot {
+	if len(s.elems) > 0 {
+		return s.elems[len(s.elems)-1]
+	}
+	return s
+}
+
+// scanner finds the keys of a TOML text, which the TOML library keeps to itself.
+// It judges nothing: on a text that is not TOML it stops early.
+type scanner struct {
+	src  string
+	i    int
+	deep int // offset where the text nests too deeply, or -1
+
+	// Dates that are none, such as 2026-02-30. The library would take one for a
+	// syntax error, and say nothing about the rest of the text.
+	badDates []badDate
+	key      string // the last one that was read
+}
+
+type badDate struct {
+	spot       *spot
+	key        string
+	start, end int
+}
+
+// scanTOML returns the spots of a text's root table, the offset where it nests
+// too deeply (or -1), and the dates that are none.
+func scanTOML(src string) (root *spot, deep int, bad []badDate) {
+	s := &scanner{src: src, deep: -1}
+	root = &spot{}
+	table := root
+	for s.deep < 0 {
+		s.blank(true)
+		if s.i >= len(s.src) {
+			break
+		}
+		at, ok := s.i, false
+		if s.src[s.i] == '[' {
+			table, ok = s.header(root)
+		} else {
+			ok = s.pair(table, 0)
+		}
+		if !ok || s.i == at {
+			break
+		}
+	}
+	return root, s.deep, s.badDates
+}
+
+// blank skips spaces and, with lines, line ends and comments.
+func (s *scanner) blank(lines bool) {
+	for s.i < len(s.src) {
+		switch c := s.src[s.i]; {
+		case c == ' ' || c == '\t':
+			s.i++
+		case lines && c == '\n' || c == '\r':
+			s.i++
+		case lines && c == '#':
+			s.line()
+		default:
+			return
+		}
+	}
+}
+
+// line skips to the end of the line.
+func (s *scanner) line() {
+	if n := strings.IndexByte(s.src[s.i:], '\n'); n >= 0 {
+		s.i += n
+	} else {
+		s.i = len(s.src)
+	}
+}
+
+func (s *scanner) is(c byte) bool { return s.i < len(s.src) && s.src[s.i] == c }
+
+// header reads [a.b] or [[a.b]] and returns the table that it opens.
+func (s *scanner) header(root *spot) (*spot, bool) {
+	at := s.i
+	s.i++
+	array := s.is('[')
+	if array {
+		s.i++
+	}
+	table := root
+	for n := 0; ; n++ {
+		s.blank(false)
+		name, _, ok := s.name()
+		if !ok || n > maxDepth {
+			s.tooDeep(n, at)
+			return root, false
+		}
+		table = table.last().kid(name, at)
+		s.blank(false)
+		if !s.is('.') {
+			break
+		}
+		s.i++
+	}
+	if !s.is(']') {
+		return root, false
+	}
+	s.i++
+	if array {
+		if !s.is(']') {
+			return root, false
+		}
+		s.i++
+		table.elems = append(table.elems, &spot{key: at})
+	}
+	s.blank(false)
+	return table.last(), true
+}
+
+func (s *scanner) tooDeep(depth, at int) {
+	if depth > maxDepth && s.deep < 0 {
+		s.deep = at
+	}
+}
+
+// name reads one part of a key.
+func (s *scanner) name() (name string, at int, ok bool) {
+	at = s.i
+	if s.is('"') || s.is('\'') {
+		raw, ok := s.str(false)
+		if raw[0] == '"' {
+			if plain, err := strconv.Unquote(raw); err == nil {
+				return plain, at, ok
+			}
+		}
+		return strings.Trim(raw, `"'`), at, ok
+	}
+	for s.i < len(s.src) && !strings.ContainsRune(" \t\r\n.=[]{}\"'#,", rune(s.src[s.i])) {
+		s.i++
+	}
+	return s.src[at:s.i], at, s.i > at
+}
+
+// pair reads key = value into a table.
+func (s *scanner) pair(table *spot, depth int) bool {
+	var name string
+	for n := depth; ; n++ {
+		part, at, ok := s.name()
+		if !ok || n > maxDepth {
+			s.tooDeep(n, at)
+			return false
+		}
+		name, table = part, table.kid(part, at)
+		s.blank(false)
+		if !s.is('.') {
+			break
+		}
+		s.i++
+		s.blank(false)
+	}
+	if !s.is('=') {
+		return false
+	}
+	s.i++
+	s.blank(false)
+	s.key = name
+	return s.value(table, depth+1)
+}
+
+// value reads a value; its parts become kids or elements of at.
+func (s *scanner) value(at *spot, depth int) bool {
+	if depth > maxDepth {
+		s.tooDeep(depth, s.i)
+		return false
+	}
+	switch {
+	case s.i >= len(s.src):
+		return false
+	case s.is('"') || s.is('\''):
+		_, ok := s.str(true)
+		return ok
+	case s.is('['):
+		return s.list(']', func() bool {
+			e := &spot{key: s.i}
+			at.elems = append(at.elems, e)
+			return s.value(e, depth+1)
+		})
+	case s.is('{'):
+		return s.list('}', func() bool { return s.pair(at, depth+1) })
+	}
+	start := s.i
+	for s.i < len(s.src) && strings.IndexByte(",]}#\n", s.src[s.i]) < 0 {
+		s.i++
+	}
+	word := strings.TrimRight(s.src[start:s.i], " \t\r")
+	if isBadDate(word) {
+		at.bad = true
+		s.badDates = append(s.badDates, badDate{at, s.key, start, start + len(word)})
+	}
+	return s.i > start
+}
+
+// isBadDate tells words that were meant as a date, and name no day.
+func isBadDate(word string) bool {
+	if !dateLike.MatchString(word) {
+		return false
+	}
+	_, err := time.Parse(time.DateOnly, word)
+	return err != nil
+}
+
+// list reads an array or an inline table up to its closing byte.
+func (s *scanner) list(end byte, item func() bool) bool {
+	s.i++
+	for {
+		s.blank(true)
+		if s.is(end) {
+			s.i++
+			return true
+		}
+		if !item() {
+			return false
+		}
+		s.blank(true)
+		if s.is(',') {
+			s.i++
+		} else if !s.is(end) {
+			return false
+		}
+	}
+}
+
+// str reads a string of any of the four forms and returns it with its quotes.
+func (s *scanner) str(lines bool) (string, bool) {
+	at, q := s.i, s.src[s.i]
+	if triple := strings.Repeat(string(q), 3); lines && strings.HasPrefix(s.src[s.i:], triple) {
+		for s.i += 3; s.i < len(s.src); s.i++ {
+			switch {
+			case q == '"' && s.src[s.i] == '\\':
+				s.i++
+			case strings.HasPrefix(s.src[s.i:], triple):
+				for s.i += 3; s.is(q) && s.i-at < len(s.src); s.i++ { // up to two quotes may end the text itself
+				}
+				return s.src[at:s.i], true
+			}
+		}
+		s.i = len(s.src)
+		return s.src[at:], false
+	}
+	for s.i++; s.i < len(s.src) && s.src[s.i] != '\n'; s.i++ {
+		switch {
+		case q == '"' && s.src[s.i] == '\\':
+			s.i++
+		case s.src[s.i] == q:
+			s.i++
+			return s.src[at:s.i], true
+		}
+	}
+	s.i = min(s.i, len(s.src))
+	return s.src[at:s.i], false
+}

@@ -1,0 +1,213 @@
+package generator_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// built is a page of a built site as a crawler sees it.
+type built struct {
+	name  string
+	root  *html.Node
+	ids   map[string]bool
+	links []string // addresses in href and src
+}
+
+// crawl reads every page of a site, and returns the names of all its files.
+func crawl(t *testing.T, folder string) (pages []*built, names map[string]bool) {
+	t.Helper()
+	names = map[string]bool{}
+	eachBuilt(t, folder, func(name string, data []byte) {
+		names[name] = true
+		if strings.HasSuffix(name, ".html") {
+			pages = append(pages, parsePage(t, name, data))
+		}
+	})
+	if len(pages) == 0 {
+		t.Fatal("no pages were built")
+	}
+	return pages, names
+}
+
+func parsePage(t *testing.T, name string, data []byte) *built {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	p := &built{name: name, root: root, ids: map[string]bool{}}
+	for n := range root.Descendants() {
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				if p.ids[a.Val] {
+					t.Errorf("%s: the id %q stands twice", name, a.Val)
+				}
+				p.ids[a.Val] = true
+			case "href", "src", "data-live", "data-echarts":
+				p.links = append(p.links, a.Val)
+			case "srcset", "action", "formaction", "poster":
+				t.Errorf("%s: the crawl does not follow %s yet", name, a.Key)
+			}
+		}
+	}
+	return p
+}
+
+// target resolves an address on a page to a file of the site and an anchor. ok is
+// false for addresses elsewhere.
+func (p *built) target(address string) (file, anchor string, ok bool, err error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "" || u.Host != "" {
+		return "", "", false, err
+	}
+	file = p.name
+	if u.Path != "" {
+		file = path.Join(path.Dir(p.name), u.Path)
+	}
+	return file, u.Fragment, true, nil
+}
+
+var badWords = regexp.MustCompile(`<no value>|\{\{|\}\}|&amp;lt;|&amp;amp;|\bNaN\b|\bundefined\b|%!|\+Inf|ZgotmplZ|\[object `)
+
+func TestNoDeadLinkAnchorOrBadWord(t *testing.T) {
+	kubernetes := build(t, open(t, "testdata/kubernetes"))
+	for name, folder := range map[string]string{
+		"example, internal":   exampleSite(t, "internal"),
+		"example, customers":  exampleSite(t, "customers"),
+		"kubernetes":          kubernetes + "/internal",
+		"kubernetes, outside": kubernetes + "/customers",
+	} {
+		t.Run(name, func(t *testing.T) { checkSite(t, folder) })
+	}
+}
+
+func checkSite(t *testing.T, folder string) {
+	pages, names := crawl(t, folder)
+	byName := map[string]*built{}
+	for _, p := range pages {
+		byName[p.name] = p
+	}
+	for _, p := range pages {
+		for _, address := range p.links {
+			file, anchor, inside, err := p.target(address)
+			switch {
+			case err != nil:
+				t.Errorf("%s: %q is no address: %v", p.name, address, err)
+			case !inside:
+			case strings.HasPrefix(address, "/"):
+				t.Errorf("%s: %q is not relative", p.name, address)
+			case !names[file]:
+				t.Errorf("%s: dead link %q", p.name, address)
+			case anchor != "" && byName[file] != nil && !byName[file].ids[anchor]:
+				t.Errorf("%s: dead anchor %q", p.name, address)
+			}
+		}
+	}
+	eachBuilt(t, folder, func(name string, data []byte) {
+		if strings.HasPrefix(name, "assets/") {
+			return // vendored scripts speak of undefined and NaN
+		}
+		if at := badWords.FindIndex(data); at != nil {
+			t.Errorf("%s: holds %q", name, data[max(0, at[0]-40):min(len(data), at[1]+40)])
+		}
+		if strings.HasSuffix(name, ".xml") {
+			if err := xml.Unmarshal(data, new(struct{})); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
+
+// Every page is reached from the home page by links alone.
+func TestEveryPageIsReached(t *testing.T) {
+	for _, audience := range []string{"internal", "customers"} {
+		pages, _ := crawl(t, exampleSite(t, audience))
+		byName := map[string]*built{}
+		for _, p := range pages {
+			byName[p.name] = p
+		}
+		reached := map[string]bool{"index.html": true}
+		queue := []string{"index.html"}
+		for len(queue) > 0 {
+			p := byName[queue[0]]
+			queue = queue[1:]
+			for _, address := range p.links {
+				if file, _, inside, err := p.target(address); err == nil && inside && byName[file] != nil && !reached[file] {
+					reached[file] = true
+					queue = append(queue, file)
+				}
+			}
+		}
+		for _, p := range pages {
+			// Addresses that people are given from outside lead in, not around.
+			if !reached[p.name] && p.name != "404.html" && !strings.HasPrefix(p.name, "latest/") {
+				t.Errorf("%s: no way leads to %s", audience, p.name)
+			}
+		}
+	}
+}
+
+// The rules that keep a page whole without a script, from disk, under a strict
+// policy, and for people who cannot see it.
+func TestPagesKeepTheRules(t *testing.T) {
+	pages, _ := crawl(t, exampleSite(t, "internal"))
+	for _, p := range pages {
+		var h1, lang, title int
+		for n := range p.root.Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			attr := map[string]string{}
+			for _, a := range n.Attr {
+				attr[a.Key] = a.Val
+				if strings.HasPrefix(a.Key, "on") {
+					t.Errorf("%s: an inline handler: %s", p.name, a.Key)
+				}
+			}
+			switch n.Data {
+			case "h1":
+				h1++
+			case "title":
+				title++
+			case "html":
+				if attr["lang"] != "" {
+					lang++
+				}
+			case "script":
+				if attr["src"] == "" && attr["type"] != "application/json" {
+					t.Errorf("%s: an inline script", p.name)
+				}
+			case "img":
+				if _, has := attr["alt"]; !has {
+					t.Errorf("%s: an image without alt: %s", p.name, attr["src"])
+				}
+			case "a":
+				if attr["href"] == "" || attr["href"] == "#" {
+					t.Errorf("%s: a link to nowhere", p.name)
+				}
+			case "svg":
+				if attr["role"] == "img" && attr["aria-labelledby"] == "" && attr["aria-label"] == "" {
+					t.Errorf("%s: a picture without a name", p.name)
+				}
+			}
+			for _, key := range []string{"aria-labelledby", "aria-describedby", "for"} {
+				for id := range strings.FieldsSeq(attr[key]) {
+					if !p.ids[id] {
+						t.Errorf("%s: %s names %q, which is not on the page", p.name, key, id)
+					}
+				}
+			}
+		}
+		if h1 != 1 || lang != 1 || title < 1 {
+			t.Errorf("%s: %d h1, %d lang, %d title", p.name, h1, lang, title)
+		}
+	}
+}

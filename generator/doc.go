@@ -1,0 +1,28 @@
+// Package generator turns a workspace into a site. It is the only package that
+// knows all stages; none of them knows another. Read [Build] first: it is the whole
+// product as one list of steps.
+//
+// # The map of the house
+//
+// Data flows one way:
+//
+//		files ─ content.Read ─▶ report.Archive ─ Archive.For ─▶ what one audience may see
+//		      ─ numbers.Compute ─▶ numbers.Book ─ page.Plan ─▶ page.Site
+//		      ─ render.Render ─▶ bytes ─ output.Tree ─▶ public/<audience>/
+//
+//	  - diag: what is wrong, where, and how to mend it. Every stage speaks it.
+//	  - report: the domain, immutable once built.
+//	  - content: the only reader of Markdown and TOML. Load, Parse (pure and cached, one
+//	    file at a time), Assemble (links everything, finds what contradicts).
+//	  - numbers: every figure, with the rows that it counts.
+//	  - chart: one file a chart; an ECharts option, a summary in words, a table.
+//	  - svg: draws an option with Apache ECharts in an embedded JavaScript engine.
+//	  - page: which pages exist, and the data of each, computed only when asked for.
+//	  - render: templates; a page becomes bytes.
+//	  - output: a tree of files that changes in one step.
+//	  - scaffold: the files that `quarterdeck new` starts with.
+//
+// A site is a function from a path to bytes ([Site.Bytes]) over an immutable
+// archive. Build calls it for every path; a preview calls it for the path that a
+// browser asks for. So there is no partial rebuild that could be stale.
+package generator

@@ -1,0 +1,167 @@
+package generator_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows is which package may import which, and why. A package that is not here
+// fails the test, and so does an import that is not.
+var arrows = map[string]map[string]string{
+	"cmd/quarterdeck": {
+		"generator":          "the verbs call it",
+		"generator/diag":     "prints problems",
+		"generator/report":   "reads days and quarters from arguments",
+		"generator/scaffold": "writes what it holds",
+	},
+	"generator": {
+		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
+		"generator/output": "stage", "generator/svg": "the drawer that render draws with",
+		"generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the built-in templates",
+	},
+	"generator/diag":   {},
+	"generator/report": {"generator/diag": "where a thing stands in its file"},
+	"generator/content": {
+		"generator/diag": "problems", "generator/report": "what it builds",
+	},
+	"generator/numbers": {"generator/report": "what it counts"},
+	"generator/chart": {
+		"generator/report": "what it shows", "generator/numbers": "figures",
+	},
+	"generator/svg": {},
+	"generator/page": {
+		"generator/report": "what it shows", "generator/numbers": "figures", "generator/chart": "charts",
+	},
+	"generator/render": {
+		"generator/page": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
+		"generator/report": "prose, days", "generator/numbers": "ratios", "generator/chart": "drawings",
+	},
+	"generator/output":   {},
+	"generator/scaffold": {"generator/report": "quarters"},
+	"templates":          {},
+}
+
+// homes is which packages may import which module from elsewhere. One home each.
+var homes = map[string][]string{
+	"github.com/BurntSushi/toml":               {"generator/content"},
+	"github.com/yuin/goldmark":                 {"generator/content"},
+	"github.com/yuin/goldmark-highlighting/v2": {"generator/content"},
+	"github.com/alecthomas/chroma/v2":          {"generator/content"},
+	"github.com/agnivade/levenshtein":          {"generator/content"},
+	"golang.org/x/text":                        {"generator/content"},
+	"github.com/go-echarts/go-echarts/v2":      {"generator/chart"},
+	"modernc.org/quickjs":                      {"generator/svg"},
+	"golang.org/x/sync":                        {"generator", "generator/svg"},
+	"golang.org/x/sys":                         {"generator/output"}, // exchanging two names in one step
+	"github.com/spf13/cobra":                   {"cmd/quarterdeck"},
+	"golang.org/x/term":                        {"cmd/quarterdeck"},
+	"html/template":                            {"generator/render"},
+	"text/template":                            {"generator/scaffold"},
+}
+
+func TestImportsFollowTheArrows(t *testing.T) {
+	for pkg, imports := range productImports(t) {
+		allowed, known := arrows[pkg]
+		if !known {
+			t.Errorf("%s is not in the table of arrows", pkg)
+		}
+		for _, name := range imports {
+			if inside, ok := strings.CutPrefix(name, "quarterdeck/"); ok {
+				if allowed[inside] == "" {
+					t.Errorf("%s imports %s: that arrow is not drawn", pkg, inside)
+				}
+				continue
+			}
+			if home := moduleOf(name); home != "" && !slices.Contains(homes[home], pkg) {
+				t.Errorf("%s imports %s, whose home is %v", pkg, name, homes[home])
+			}
+		}
+	}
+}
+
+// moduleOf returns the key of homes for an import, the import itself where it comes from
+// elsewhere and has no home yet, or "" for the rest of the standard library.
+func moduleOf(name string) string {
+	for home := range homes {
+		if name == home || strings.HasPrefix(name, home+"/") {
+			return home
+		}
+	}
+	if first, _, _ := strings.Cut(name, "/"); strings.Contains(first, ".") {
+		return name
+	}
+	return ""
+}
+
+// productImports returns the imports of every package, tests left out.
+func productImports(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	eachFile(t, parser.ImportsOnly, func(name string, f *ast.File, _ int) {
+		pkg := path.Dir(name)
+		for _, i := range f.Imports {
+			imported, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Contains(found[pkg], imported) {
+				found[pkg] = append(found[pkg], imported)
+			}
+		}
+	})
+	return found
+}
+
+// eachFile parses every Go file of the product, tests left out. Names are relative
+// to the module.
+func eachFile(t *testing.T, mode parser.Mode, visit func(name string, f *ast.File, lines int)) {
+	t.Helper()
+	set := token.NewFileSet()
+	for _, top := range []string{"cmd", "generator", "templates"} {
+		err := filepath.WalkDir(filepath.Join("..", top), func(file string, e fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if e.IsDir() && (e.Name() == "testdata" || e.Name() == "node_modules") {
+				return filepath.SkipDir
+			}
+			if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+				return nil
+			}
+			f, err := parser.ParseFile(set, file, nil, mode)
+			if err != nil {
+				return err
+			}
+			visit(strings.TrimPrefix(filepath.ToSlash(file), "../"), f, set.File(f.FileStart).LineCount())
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestFilesAreShortAndHaveNoInit(t *testing.T) {
+	eachFile(t, parser.SkipObjectResolution, func(name string, f *ast.File, lines int) {
+		if lines > 500 {
+			t.Errorf("%s has %d lines: split it", name, lines)
+		}
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+				t.Errorf("%s registers something in init: wire it where a reader looks", name)
+			}
+		}
+		switch path.Base(path.Dir(name)) {
+		case "util", "utils", "common", "helper", "helpers", "misc":
+			t.Errorf("%s lies in a package named for nothing that it provides", name)
+		}
+	})
+}

@@ -1,0 +1,74 @@
+package numbers
+
+import (
+	"slices"
+
+	"quarterdeck/generator/report"
+)
+
+// memory is what earlier quarters say about an id. A delivery wipes it: what is
+// planned after that is the next phase, not a carry-over. It is by id alone, as
+// an item may change its team.
+type memory map[string]trace
+
+// trace is an id since it was last delivered. A quarter counts in held once its
+// answer is known: when it has closed, or when the item was moved or dropped
+// there. An open item of a running quarter may still be delivered, so the plan of the
+// quarter after it does not carry it in yet.
+type trace struct {
+	held  int // quarters whose P had it without delivering it
+	first int // index of the first quarter whose P had it; valid if seen
+	seen  bool
+}
+
+// learn adds a quarter, after all earlier ones.
+func (m memory) learn(q *report.Quarter, reports []*report.Report) {
+	type now struct{ planned, decided, delivered bool }
+	ids := map[string]now{} // an id counts once, even if two teams have it
+	for _, r := range reports {
+		for _, d := range r.Items {
+			n := ids[d.ID]
+			status := d.Outcome.Status
+			if d.InPlan() {
+				n.planned = true
+				n.decided = n.decided || q.State == report.Closed || status == report.Moved || status == report.Dropped
+			}
+			n.delivered = n.delivered || status == report.Delivered
+			ids[d.ID] = n
+		}
+	}
+	for id, n := range ids {
+		t := m[id]
+		if n.planned && !t.seen {
+			t.seen, t.first = true, q.ID.Index()
+		}
+		if n.decided {
+			t.held++
+		}
+		if n.delivered {
+			t = trace{}
+		}
+		m[id] = t
+	}
+}
+
+// carry fills CarriedOnce, CarriedMore and Slips. A slip counts from the first
+// quarter that planned the item since it was last delivered.
+func (f *Figures) carry(past memory) {
+	for _, d := range f.P {
+		switch held := past[d.ID].held; {
+		case held == 1:
+			f.CarriedOnce = append(f.CarriedOnce, d)
+		case held > 1:
+			f.CarriedMore = append(f.CarriedMore, d)
+		}
+	}
+	for _, d := range f.Delivered {
+		s := Slip{Item: d}
+		if t := past[d.ID]; t.seen {
+			s.Quarters = f.Quarter.ID.Index() - t.first
+		}
+		f.Slips = append(f.Slips, s)
+	}
+	slices.SortStableFunc(f.Slips, func(x, y Slip) int { return x.Quarters - y.Quarters })
+}

@@ -1,0 +1,132 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"time"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// dataSchema is the version of the form of data.json. It grows when a field is
+// renamed or removed or changes its meaning, not when one is added.
+const dataSchema = 1
+
+// planData adds data.json and deliverables.csv beside each quarter's page and
+// each report, from the same figures as those.
+func planData(p *planner) {
+	for _, q := range p.archive.Quarters {
+		addData(p, q.ID.String(), p.book.Quarter(q.ID), quarterRows(q))
+		for _, r := range q.Reports {
+			addData(p, q.ID.String()+"/"+Slug(r.Team.ID), p.book.Team(q.ID, r.Team.ID), r.Items)
+		}
+	}
+}
+
+func quarterRows(q *report.Quarter) numbers.Rows {
+	var rows numbers.Rows
+	for _, r := range q.Reports {
+		rows = append(rows, r.Items...)
+	}
+	return rows
+}
+
+func addData(p *planner, folder string, f *numbers.Figures, items numbers.Rows) {
+	if f == nil {
+		return
+	}
+	p.file(folder+"/data.json", func() ([]byte, error) { return dataJSON(p.book, f, items) })
+	p.file(folder+"/deliverables.csv", func() ([]byte, error) { return deliverablesCSV(dataRows(f, items)), nil })
+}
+
+// dataFile is data.json.
+type dataFile struct {
+	Schema       int         `json:"schema"`
+	Quarter      string      `json:"quarter"`
+	Team         string      `json:"team,omitempty"`
+	Name         string      `json:"name,omitempty"` // the team's
+	State        string      `json:"state"`
+	From         string      `json:"from"` // first and last day of the quarter
+	To           string      `json:"to"`
+	CutOff       *dataSpan   `json:"cut_off"`            // null where no plan has one
+	Exported     *dataSpan   `json:"exported,omitempty"` // oldest and newest export
+	Figures      dataFigures `json:"figures"`
+	Teams        []dataTeam  `json:"teams,omitempty"`
+	Deliverables []dataRow   `json:"deliverables"`
+}
+
+// dataSpan is a range of days or of moments, both ends inside.
+type dataSpan struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+type dataTeam struct {
+	Team    string      `json:"team"`
+	Name    string      `json:"name"`
+	CutOff  *dataSpan   `json:"cut_off"`
+	Figures dataFigures `json:"figures"`
+}
+
+func dataJSON(b *numbers.Book, f *numbers.Figures, items numbers.Rows) ([]byte, error) {
+	q := f.Quarter
+	d := dataFile{
+		Schema: dataSchema, Quarter: q.ID.String(), State: string(q.State),
+		From: q.Start.String(), To: q.LastDay().String(),
+		CutOff: spanOfDays(f.CutOff), Exported: exportSpan(q, f.Team),
+		Figures: figuresData(f), Deliverables: dataRows(f, items),
+	}
+	if f.Team != nil {
+		d.Team, d.Name = f.Team.ID, f.Team.Name
+	} else {
+		for _, r := range q.Reports {
+			if t := b.Team(q.ID, r.Team.ID); t != nil {
+				d.Teams = append(d.Teams, dataTeam{r.Team.ID, r.Team.Name, spanOfDays(t.CutOff), figuresData(t)})
+			}
+		}
+	}
+	return encodeJSON(d)
+}
+
+// encodeJSON returns v as indented JSON with a newline at the end. HTML
+// characters stay as they are: the file is data, not part of a page.
+func encodeJSON(v any) ([]byte, error) {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func spanOfDays(s numbers.Span) *dataSpan {
+	if s.From == 0 && s.To == 0 {
+		return nil
+	}
+	return &dataSpan{s.From.String(), s.To.String()}
+}
+
+// exportSpan is when the oldest and the newest export of a quarter, or of one
+// team in it, was made.
+func exportSpan(q *report.Quarter, team *report.Team) *dataSpan {
+	var from, to time.Time
+	for _, r := range q.Reports {
+		if r.Metrics == nil || r.Metrics.Exported.IsZero() || team != nil && r.Team.ID != team.ID {
+			continue
+		}
+		at := r.Metrics.Exported.UTC()
+		if from.IsZero() || at.Before(from) {
+			from = at
+		}
+		if at.After(to) {
+			to = at
+		}
+	}
+	if from.IsZero() {
+		return nil
+	}
+	return &dataSpan{from.Format(time.RFC3339), to.Format(time.RFC3339)}
+}

@@ -1,0 +1,181 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// Definitions is what the page about the numbers shows.
+type Definitions struct {
+	Numbers  []DefinitionRow
+	Example  Link // the quarter of the examples; no Text where no quarter has closed
+	Words    []Word
+	Measures []report.Measure
+	Columns  []dataColumn // of deliverables.csv
+}
+
+// DefinitionRow is a number with what it was in the newest closed quarter.
+type DefinitionRow struct {
+	numbers.Definition
+	Example string
+}
+
+// Word is an entry of the glossary.
+type Word struct{ Name, Meaning string }
+
+// glossary is the words that pages use, always in this sense.
+var glossary = []Word{
+	{"Quarter", "Three months, such as 2026 Q3, from its first day to its last. It is ahead, running or closed."},
+	{"Team", "Those who commit to a plan together. A shared team is one that many others depend on."},
+	{"Plan", "What a team commits to for a quarter. It is frozen at the cut-off; what joins later counts as added."},
+	{"Deliverable", "One item of a plan. Its id stays the same across quarters, phases and teams."},
+	{"Cut-off", "The day on which the plan was committed. It stands beside every figure that depends on it."},
+	{"Outcome", "What became of a deliverable: delivered, moved to a later quarter, dropped, or still open. With none of these in a closed quarter it is unexplained."},
+	{"Kind", "Feature: something that customers or colleagues can use. Groundwork: what makes later work possible. Debt: mending what slows us down. Operations: keeping things running."},
+	{"Phase", "How far a quarter takes a deliverable: Alpha for a few, Beta for those who ask, GA for everyone. Delivering Beta and planning GA next carries nothing over."},
+	{"Ask", "What one team needs from another: asked, agreed, declined, met, or late."},
+	{"Retro", "The look back at a quarter: what went well, what went wrong, what changes."},
+	{"Action", "What a team will do about it, with an owner and a due date."},
+	{"Lesson", "What other teams can use. A plan that it matches answers it: adopted, deferred, or not applicable."},
+	{"Edition", "A quarter as it was published, or as it was planned. An edition never changes; a correction is a new one."},
+}
+
+// planNumbers adds the definitions of all numbers, which every figure links to.
+func planNumbers(p *planner) {
+	p.page(definitionsPath, "numbers", Head{
+		Title: "What the numbers mean", Section: definitionsPath,
+		Description: "Every number of these reports: what it counts, what it leaves out, and an example.",
+		Crumbs:      p.crumbs(Link{Text: "Numbers", Path: definitionsPath}),
+	}, func() any { return p.definitions() })
+}
+
+func (p *planner) definitions() *Definitions {
+	v := &Definitions{Words: glossary, Measures: p.archive.Site.Measures, Columns: dataColumns}
+	var f *numbers.Figures
+	if q := lastClosed(p.archive); q != nil {
+		f = p.book.Quarter(q.ID)
+		v.Example = p.quarter(q)
+	}
+	for _, d := range numbers.Definitions() {
+		row := DefinitionRow{Definition: d}
+		if example := examples[d.ID]; f != nil && example != nil {
+			row.Example = example(f)
+		}
+		v.Numbers = append(v.Numbers, row)
+	}
+	return v
+}
+
+// lastClosed returns the newest quarter that has ended and has reports, or nil.
+func lastClosed(a *report.Archive) *report.Quarter {
+	for i := len(a.Quarters) - 1; i >= 0; i-- {
+		if q := a.Quarters[i]; q.State == report.Closed && len(q.Reports) > 0 {
+			return q
+		}
+	}
+	return nil
+}
+
+// examples say what a number was in a quarter, by the id of its definition.
+var examples = map[string]func(*numbers.Figures) string{
+	"cut-off": func(f *numbers.Figures) string {
+		if on := cutOff(f.CutOff); on != "" {
+			return "the plans were committed " + on
+		}
+		return "n/a: no plan says when it was committed"
+	},
+	"planned":   func(f *numbers.Figures) string { return count(len(f.P), "item") },
+	"delivered": func(f *numbers.Figures) string { return count(len(f.Delivered), "item") },
+	"added": func(f *numbers.Figures) string {
+		return fmt.Sprintf("%s, %d delivered", count(len(f.Added), "item"), len(f.AddedDelivered))
+	},
+	"kept": func(f *numbers.Figures) string {
+		size, _ := f.KeptSize()
+		return f.KeptRatio().String() + "; by size " + size.String()
+	},
+	"capacity":    func(f *numbers.Figures) string { return f.Capacity().String() },
+	"unplanned":   func(f *numbers.Figures) string { return f.Unplanned().String() },
+	"moved":       func(f *numbers.Figures) string { return f.MovedRatio().String() },
+	"dropped":     func(f *numbers.Figures) string { return f.DroppedRatio().String() },
+	"unexplained": func(f *numbers.Figures) string { return count(len(f.Rest), "item") },
+	"carried-in": func(f *numbers.Figures) string {
+		return fmt.Sprintf("%s, %d of them twice or more", f.CarriedIn(), len(f.CarriedMore))
+	},
+	"on-time":        func(f *numbers.Figures) string { return f.OnTimeRatio().String() },
+	"slip":           slipExample,
+	"velocity":       velocityExample,
+	"mix":            mixExample,
+	"reasons":        reasonsExample,
+	"estimate":       estimateExample,
+	"asks-met":       func(f *numbers.Figures) string { return f.AsksMetRatio().String() },
+	"follow-through": func(f *numbers.Figures) string { return f.FollowThrough().String() },
+}
+
+func slipExample(f *numbers.Figures) string {
+	if len(f.Slips) == 0 {
+		return "n/a: nothing was delivered"
+	}
+	late := 0
+	for _, s := range f.Slips {
+		if s.Quarters > 0 {
+			late++
+		}
+	}
+	return fmt.Sprintf("%d of %s delivered a quarter or more after their first plan", late, count(len(f.Slips), "item"))
+}
+
+func velocityExample(f *numbers.Figures) string {
+	v := f.Velocity
+	if v.Sized == 0 {
+		return "n/a: nothing that was delivered has a size"
+	}
+	s := numbers.Amount(v.Size) + " over " + count(v.Sized, "item")
+	if v.Unsized > 0 {
+		s += fmt.Sprintf("; %d without a size left out", v.Unsized)
+	}
+	return s
+}
+
+func mixExample(f *numbers.Figures) string {
+	var parts []string
+	for _, r := range f.Mix.Rows {
+		if r.Planned.Value > 0 || r.Delivered.Value > 0 {
+			parts = append(parts, fmt.Sprintf("%s %s planned, %s delivered", r.Kind, r.Planned.Percent(), r.Delivered.Percent()))
+		}
+	}
+	if len(parts) == 0 {
+		return "n/a: there is no work to share out"
+	}
+	return strings.Join(parts, "; ")
+}
+
+func reasonsExample(f *numbers.Figures) string {
+	var parts []string
+	for _, r := range f.Reasons {
+		name := string(r.Reason)
+		if name == "" {
+			name = "no reason given"
+		}
+		parts = append(parts, fmt.Sprintf("%s %d", name, len(r.Items)))
+	}
+	if len(parts) == 0 {
+		return "n/a: nothing moved or was dropped"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func estimateExample(f *numbers.Figures) string {
+	var parts []string
+	for _, e := range f.Estimates {
+		if e.Planned > 0 {
+			parts = append(parts, fmt.Sprintf("size %s: %s ÷ %s = %.2f", numbers.Amount(e.Class), numbers.Amount(e.Actual), numbers.Amount(e.Planned), e.Actual/e.Planned))
+		}
+	}
+	if len(parts) == 0 {
+		return "n/a: no delivered item has both sizes"
+	}
+	return strings.Join(parts, "; ")
+}

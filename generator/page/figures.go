@@ -1,0 +1,136 @@
+package page
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"weak"
+
+	"quarterdeck/generator/chart"
+)
+
+// ErrAbsent is what Bytes answers for the data of a chart that has nothing to
+// show: the site has no such file, and no page leads to it. To know this before
+// anybody asks would mean to compute every chart of the site in advance.
+var ErrAbsent = errors.New("the chart has nothing to show")
+
+// The charts of each kind of page, by id.
+const (
+	chartPlanned  = "c-planned"
+	chartKept     = "c-kept"
+	chartBurnUp   = "c-burn-up"
+	chartReasons  = "c-reasons"
+	chartMix      = "c-mix"
+	chartVelocity = "c-velocity"
+	chartSlip     = "c-slip"
+	chartEstimate = "c-estimate"
+)
+
+var (
+	quarterCharts = []string{chartPlanned, chartKept, chartBurnUp, chartReasons, chartMix, chartSlip}
+	reportCharts  = []string{chartBurnUp, chartReasons, chartMix, chartVelocity, chartEstimate}
+	teamCharts    = []string{chartPlanned, chartKept, chartSlip, chartEstimate}
+)
+
+// Spark is a sparkline in a table: ID is unique on its page, Values says in words
+// what the line shows.
+type Spark struct {
+	chart.Drawing
+	ID, Values string
+}
+
+// figures are the charts of one page by id, with the addresses of their data.
+type figures []Figure
+
+// Get returns the chart with an id, or nil where the page has none.
+func (f figures) Get(id string) *Figure {
+	if i := slices.IndexFunc(f, func(g Figure) bool { return g.ID == id }); i >= 0 {
+		return &f[i]
+	}
+	return nil
+}
+
+// charts plans the data files of a page's charts, and returns the charts
+// themselves, to be computed when the page is. The page and its files are made one
+// after the other, so what one has computed is kept for the next as long as
+// the garbage collector lets it.
+func (p *planner) charts(path string, ids []string, compute func() []chart.Chart) func() figures {
+	var mu sync.Mutex
+	var last weak.Pointer[figures]
+	get := func() figures {
+		mu.Lock()
+		defer mu.Unlock()
+		if f := last.Value(); f != nil {
+			return *f
+		}
+		f := newFigures(path, compute())
+		last = weak.Make(&f)
+		return f
+	}
+	for _, id := range ids {
+		p.file(dataPath(path, id, "csv"), func() ([]byte, error) { return chartCSV(get().Get(id)) })
+		p.file(dataPath(path, id, "js"), func() ([]byte, error) { return chartScript(get().Get(id)) })
+	}
+	return get
+}
+
+func newFigures(path string, charts []chart.Chart) figures {
+	out := make(figures, len(charts))
+	for i, c := range charts {
+		out[i] = Figure{Chart: c, CSV: dataPath(path, c.ID, "csv"), Live: dataPath(path, c.ID, "js")}
+	}
+	return out
+}
+
+// dataPath is where the data of a chart lies: beside its page, "c-" left out.
+func dataPath(path, id, ext string) string {
+	return folder(path) + "charts/" + strings.TrimPrefix(id, "c-") + "." + ext
+}
+
+// chartCSV is the table of a chart.
+func chartCSV(f *Figure) ([]byte, error) {
+	if f == nil || f.Absent != "" {
+		return nil, ErrAbsent
+	}
+	head := make([]string, len(f.Table.Columns))
+	for i, c := range f.Table.Columns {
+		head[i] = c.Name
+	}
+	lines := [][]string{head}
+	for _, row := range f.Table.Rows {
+		line := make([]string, len(row))
+		for i, cell := range row {
+			line[i] = inert(cell)
+		}
+		lines = append(lines, line)
+	}
+	return encodeCSV(lines), nil
+}
+
+// chartScript hands the options of a chart to live.js. It is a script and not
+// JSON, because a page opened from disk may load scripts but not fetch.
+func chartScript(f *Figure) ([]byte, error) {
+	if f == nil || f.Absent != "" {
+		return nil, ErrAbsent
+	}
+	type drawing struct {
+		Option json.RawMessage `json:"option"`
+		Width  int             `json:"width"`
+		Height int             `json:"height"`
+	}
+	// Marshal escapes <, > and & everywhere, so no title can end a script.
+	id, err := json.Marshal(f.ID)
+	if err != nil {
+		return nil, err
+	}
+	options, err := json.Marshal(map[string]drawing{
+		"wide":   {f.Wide.Option, f.Wide.Width, f.Wide.Height},
+		"narrow": {f.Narrow.Option, f.Narrow.Width, f.Narrow.Height},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte("quarterdeckChart("), id, []byte(", "), options, []byte(");\n")), nil
+}

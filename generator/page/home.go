@@ -1,0 +1,186 @@
+package page
+
+import (
+	"slices"
+
+	"quarterdeck/generator/chart"
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// Home is what the first page shows: the newest quarter at a glance, all
+// quarters, and what is new. Parts that the audience does not see are empty.
+type Home struct {
+	Title, Period string // of the newest quarter that has begun
+	Quarter       Link
+	Answer        Answer
+	Lead          string
+	Figs          []Fig
+	Before        *HomeBefore
+	Reports       []Link
+	Words         *report.Document // content/index.md
+	Kept          *Figure
+	Quarters      []QuarterRow
+	Shipped       []ShippedRow
+	ShippedAll    Link
+	Lessons       []HomeLesson
+	LessonsAll    Link
+}
+
+// HomeBefore is the answer of the last closed quarter, beside a running one.
+type HomeBefore struct {
+	Quarter Link
+	Answer  Answer
+}
+
+// QuarterRow is a quarter in the list of all.
+type QuarterRow struct {
+	Quarter        Link
+	State          report.State
+	Teams          string
+	Planned        string
+	Kept           string
+	Moved, Dropped string
+	Unexplained    int
+	Delivered      string
+	Numbers        bool
+}
+
+// HomeLesson is a new lesson.
+type HomeLesson struct {
+	Lesson, Team, Quarter Link
+	Theme                 Link
+}
+
+const (
+	newShipped = 8 // deliveries on the home page
+	newLessons = 5
+)
+
+// planHome adds the first page.
+func planHome(p *planner) {
+	q := newest(p.archive)
+	h := Head{Description: p.archive.Site.Title + ": what was planned, what was delivered, and what was learned."}
+	if !p.shows(reports...) {
+		h.Description = p.archive.Site.Title + ": what shipped."
+	}
+	charts := func() figures { return nil }
+	if q != nil && p.shows(report.Numbers) {
+		f := p.book.Quarter(q.ID)
+		h.ScopeNote, h.Source = scopeNote(q, p.archive.Today), sources(f, q.Reports)
+		charts = p.charts(homePath, []string{chartKept}, func() []chart.Chart {
+			all := chart.OfQuarter(chart.Source{Archive: p.archive, Book: p.book, Quarter: q})
+			return slices.DeleteFunc(all, func(c chart.Chart) bool { return c.ID != chartKept })
+		})
+	}
+	p.page(homePath, "home", h, func() any { return p.home(q, charts()) })
+}
+
+func (p *planner) home(q *report.Quarter, charts figures) *Home {
+	v := &Home{Words: p.archive.Home, Kept: charts.Get(chartKept), Title: p.archive.Site.Title}
+	if q != nil && p.shows(reports...) {
+		p.glance(v, q)
+		for _, q := range slices.Backward(p.archive.Quarters) {
+			v.Quarters = append(v.Quarters, p.quarterRow(q))
+		}
+	}
+	if p.shows(report.Shipped) {
+		p.homeShipped(v)
+	}
+	if p.shows(report.Lessons) && len(p.index.held) > 0 {
+		v.LessonsAll = Link{Text: "All lessons", Path: lessonsPath}
+		for _, l := range slices.Backward(p.index.held) {
+			if len(v.Lessons) == newLessons {
+				break
+			}
+			row := HomeLesson{Lesson: p.lesson(l), Team: p.report(l.Quarter, l.Team), Quarter: p.quarter(l.Quarter)}
+			if l.Theme != "" {
+				row.Theme = Link{Text: l.Theme, Path: themePath(l.Theme)}
+			}
+			v.Lessons = append(v.Lessons, row)
+		}
+	}
+	return v
+}
+
+// glance shows one quarter: its answer, and beside a running one the answer of the
+// last that has closed.
+func (p *planner) glance(v *Home, q *report.Quarter) {
+	v.Title, v.Period, v.Quarter = q.ID.Title(), period(q), p.quarter(q)
+	for _, r := range q.Reports {
+		v.Reports = append(v.Reports, p.report(q, r.Team))
+	}
+	f := p.book.Quarter(q.ID)
+	if f == nil || !p.shows(report.Numbers) {
+		v.Answer = Answer{Before: "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned for " + nb(q.ID.Title()) + "."}
+		return
+	}
+	v.Answer, v.Lead = planned(f, we, p.archive.Today), lead(f)
+	v.Figs = p.withoutAsks(p.quarterFigs(f))
+	for i := range v.Figs {
+		v.Figs[i].Rows.Path = quarterPath(q.ID) + v.Figs[i].Rows.Path
+	}
+	if len(v.Figs) > 4 {
+		v.Figs = v.Figs[:4]
+	}
+	if q.State == report.Closed {
+		return
+	}
+	past := begun(p.archive)
+	for _, b := range slices.Backward(past) {
+		if b.State == report.Closed {
+			if bf := p.book.Quarter(b.ID); bf != nil {
+				v.Before = &HomeBefore{p.quarter(b), planned(bf, we, p.archive.Today)}
+			}
+			return
+		}
+	}
+}
+
+func (p *planner) quarterRow(q *report.Quarter) QuarterRow {
+	row := QuarterRow{Quarter: p.quarter(q), State: q.State, Teams: digits(len(q.Reports))}
+	f := p.book.Quarter(q.ID)
+	if f == nil || !p.shows(report.Numbers) {
+		return row
+	}
+	row.Numbers, row.Planned, row.Delivered = true, "n/a", digits(len(f.Delivered))
+	if f.HasPlan {
+		row.Planned = digits(len(f.P))
+	}
+	if q.State == report.Ahead {
+		row.Delivered = ""
+		return row
+	}
+	row.Kept, row.Moved, row.Dropped = f.KeptRatio().String(), amountOf(f, f.Moved), amountOf(f, f.Dropped)
+	if q.State == report.Closed {
+		row.Unexplained = len(f.Rest)
+	}
+	return row
+}
+
+// amountOf counts rows of the plan; n/a without one.
+func amountOf(f *numbers.Figures, rows numbers.Rows) string {
+	if !f.HasPlan {
+		return "n/a"
+	}
+	return digits(len(rows))
+}
+
+// homeShipped lists what arrived last: what customers see, where anything is.
+func (p *planner) homeShipped(v *Home) {
+	delivered := p.delivered()
+	announce := slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers })
+	for _, d := range delivered {
+		if len(v.Shipped) == newShipped {
+			break
+		}
+		if d.Customers || !announce {
+			v.Shipped = append(v.Shipped, ShippedRow{Day: d.Outcome.Finished, Title: Link{Text: d.PublicTitle(), Path: shippedPath(d.ID)},
+				Phase: d.Phase, Kind: d.Kind, Text: sentence(words(d)), Team: p.team(d.Team)})
+		}
+	}
+	v.ShippedAll = Link{Text: "All that shipped", Path: shippedListPath}
+	if v.Answer == (Answer{}) {
+		v.Answer = Answer{Before: shippedAnswer(delivered, announce)}
+	}
+}

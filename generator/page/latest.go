@@ -1,0 +1,24 @@
+package page
+
+// planLatest adds /latest/, an address to bookmark that goes to the newest
+// quarter that has begun, and /latest/<team>/, to a team's newest report.
+func planLatest(p *planner) {
+	if q := newest(p.archive); q != nil {
+		redirect(p, "latest/index.html", p.quarter(q))
+	}
+	for _, t := range p.archive.Teams {
+		if r := p.newestReport(t.ID); r != nil {
+			redirect(p, "latest/"+Slug(t.ID)+"/index.html",
+				Link{Text: t.Name + ", " + r.Quarter.ID.Title(), Path: reportPath(r.Quarter.ID, t.ID)})
+		}
+	}
+}
+
+// redirect adds a page that goes elsewhere at once.
+func redirect(p *planner, from string, to Link) {
+	p.site.add(&Page{
+		Path: from, Template: "redirect", Unlisted: true,
+		Head: Head{Title: to.Text, Redirect: to.Path, Crumbs: p.crumbs(to)},
+		View: func() any { return to },
+	})
+}

@@ -1,0 +1,99 @@
+package page
+
+import (
+	"slices"
+	"testing"
+
+	"quarterdeck/generator/report"
+)
+
+func TestLessonGolden(t *testing.T) {
+	s := plan(report.Parts...)
+	goldenView(t, "lesson.json", viewOf[*LessonPage](t, s, "lessons/ask-early/index.html"))
+	goldenView(t, "lessons.json", viewOf[*Lessons](t, s, "lessons/index.html"))
+}
+
+func TestThemePages(t *testing.T) {
+	s := plan(report.Parts...)
+	if !s.Has("lessons/themes/dependencies/index.html") || s.Has("lessons/themes/planning/index.html") {
+		t.Errorf("a theme has a page if it has a lesson; the pages are %v", s.Paths())
+	}
+	v := viewOf[*Lessons](t, s, "lessons/themes/dependencies/index.html")
+	if len(v.Themes) != 3 || v.Themes[1].Path != "" || v.Themes[2].Count != 2 || !v.Themes[2].Current {
+		t.Errorf("themes are %+v", v.Themes)
+	}
+}
+
+// Without plans there is nobody to have adopted it; without retros no link leads there.
+func TestLessonForOthers(t *testing.T) {
+	v := viewOf[*LessonPage](t, plan(report.Lessons), "lessons/ask-early/index.html")
+	if len(v.Answers) != 0 || len(v.Figs) != 1 || v.Team.Path != "" || len(v.From) != 0 {
+		t.Errorf("an audience of lessons alone sees %+v", v)
+	}
+}
+
+func TestMatch(t *testing.T) {
+	a := sample()
+	p := &planner{archive: a, index: newIndex(a)}
+	items := a.Quarters[2].Report("rules").Items // MR-1 feature in GA; MR-4 feature that needs design
+	answered := a.Quarters[0].Report("rules").Items[1]
+	for _, c := range []struct {
+		name string
+		m    report.Match
+		d    *report.Deliverable
+		want bool
+	}{
+		{"nothing named", report.Match{}, items[0], false},
+		{"kind", report.Match{Kinds: []report.Kind{report.Debt, report.Feature}}, items[0], true},
+		{"other kind", report.Match{Kinds: []report.Kind{report.Debt}}, items[0], false},
+		{"phase", report.Match{Phases: []report.Phase{report.GA}}, items[0], true},
+		{"kind but not phase", report.Match{Kinds: []report.Kind{report.Feature}, Phases: []report.Phase{report.Beta}}, items[0], false},
+		{"own team", report.Match{Teams: []string{"rules"}}, items[0], false},
+		{"needs no design", report.Match{Teams: []string{"design"}}, items[0], false},
+		{"needs the team", report.Match{Teams: []string{"design"}}, items[1], true},
+		{"needs its deliverable", report.Match{Teams: []string{"design"}}, answered, true},
+		{"component", report.Match{Components: []string{"engine"}}, items[0], false},
+	} {
+		if got := p.matches(c.m, c.d); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestMatchWords(t *testing.T) {
+	a := sample()
+	p := &planner{archive: a, index: newIndex(a)}
+	for _, c := range []struct {
+		m    report.Match
+		want string
+	}{
+		{report.Match{}, ""},
+		{report.Match{Kinds: []report.Kind{report.Feature}, Teams: []string{"design"}}, "plans with a feature that needs Design"},
+		{report.Match{Components: []string{"engine", "api"}}, "plans with an item on engine or api"},
+		{report.Match{Kinds: []report.Kind{report.Debt, report.Groundwork}, Phases: []report.Phase{report.GA}}, "plans with debt or groundwork in GA"},
+	} {
+		if got := p.matchWords(c.m); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.m, got, c.want)
+		}
+	}
+}
+
+func TestSplitLead(t *testing.T) {
+	ref := report.Span{HTML: "it", Ref: &report.Ref{Kind: report.RefTeam, ID: "rules"}}
+	spans := func(s ...report.Span) []report.Span { return s }
+	html := func(s string) report.Span { return report.Span{HTML: s} }
+	for name, c := range map[string]struct{ in, lead, rest []report.Span }{
+		"one paragraph":  {spans(html("<p>a</p>\n")), spans(html("<p>a</p>")), nil},
+		"two":            {spans(html("<p>a</p>\n<p>b</p>\n")), spans(html("<p>a</p>")), spans(html("\n<p>b</p>\n"))},
+		"a link in it":   {spans(html("<p>a "), ref, html(".</p>\n<ul>")), spans(html("<p>a "), ref, html(".</p>")), spans(html("\n<ul>"))},
+		"a list first":   {spans(html("<ul><li>a</li></ul><p>b</p>")), nil, spans(html("<ul><li>a</li></ul><p>b</p>"))},
+		"a link first":   {spans(ref), nil, spans(ref)},
+		"nothing":        {nil, nil, nil},
+		"never finished": {spans(html("<p>a")), nil, spans(html("<p>a"))},
+	} {
+		lead, rest := splitLead(report.Prose{Spans: c.in})
+		if !slices.Equal(lead.Spans, c.lead) || !slices.Equal(rest.Spans, c.rest) {
+			t.Errorf("%s: %v and %v", name, lead.Spans, rest.Spans)
+		}
+	}
+}

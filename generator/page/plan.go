@@ -1,0 +1,111 @@
+package page
+
+import (
+	"slices"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// kind is a kind of page: what an audience must be shown (any of needs; none =
+// everybody sees it), the topic in the header that it opens, and how its pages
+// are planned.
+type kind struct {
+	name  string
+	needs []report.Part
+	topic Link
+	plan  func(*planner)
+}
+
+// kinds is every kind of page, topics in the order of the header.
+var kinds = []kind{
+	{"home", nil, Link{}, planHome},
+	{"quarter", reports, Link{Text: "Quarters", Path: quartersPath}, planQuarters},
+	{"report", reports, Link{}, planReports},
+	{"teams", reports, Link{Text: "Teams", Path: teamsPath}, planTeams},
+	{"shipped", []report.Part{report.Shipped}, Link{Text: "Shipped", Path: shippedListPath}, planShipped},
+	{"lessons", []report.Part{report.Lessons}, Link{Text: "Lessons", Path: lessonsPath}, planLessons},
+	{"numbers", []report.Part{report.Numbers}, Link{Text: "Numbers", Path: definitionsPath}, planNumbers},
+	{"data", []report.Part{report.Numbers}, Link{}, planData},
+	{"latest", reports, Link{}, planLatest},
+	{"not found", nil, Link{}, planNotFound},
+	{"sitemap", nil, Link{}, planSitemap},
+}
+
+// reports is who sees the pages of quarters and teams.
+var reports = []report.Part{report.Plans, report.Numbers, report.Retros}
+
+// inside is who sees every deliverable, not only those that customers hear of.
+var inside = []report.Part{report.Plans, report.Numbers}
+
+// Plan returns the site of an archive: every page that its audience may see.
+func Plan(a *report.Archive, b *numbers.Book) *Site {
+	s := &Site{Archive: a, Book: b, pages: map[string]*Page{}, links: newLinks(a)}
+	if s.links.files[a.Site.Look.Logo] {
+		s.Logo = a.Site.Look.Logo
+	}
+	p := &planner{site: s, archive: a, book: b, index: newIndex(a)}
+	for _, k := range kinds {
+		if len(k.needs) > 0 && !p.shows(k.needs...) {
+			continue
+		}
+		if k.topic.Path != "" {
+			s.Nav = append(s.Nav, k.topic)
+		}
+		k.plan(p)
+	}
+	slices.Sort(s.order)
+	return s
+}
+
+// planner is what the plan of a page kind works with.
+type planner struct {
+	site    *Site
+	archive *report.Archive
+	book    *numbers.Book
+	index   *index
+}
+
+// shows reports whether the audience sees any of the parts.
+func (p *planner) shows(parts ...report.Part) bool { return shows(p.archive, parts...) }
+
+func shows(a *report.Archive, parts ...report.Part) bool {
+	return slices.ContainsFunc(parts, func(part report.Part) bool { return slices.Contains(a.Audience.Shows, part) })
+}
+
+// page plans a page that a template shows.
+func (p *planner) page(path, template string, head Head, view func() any) {
+	p.site.add(&Page{Path: path, Template: template, Head: head, View: view})
+}
+
+// file plans a page that is a file of data.
+func (p *planner) file(path string, bytes func() ([]byte, error)) {
+	p.site.add(&Page{Path: path, Bytes: bytes, Unlisted: true})
+}
+
+// crumbs are the breadcrumbs of a page below the home page; the last link is
+// the page itself.
+func (p *planner) crumbs(way ...Link) []Link {
+	return append([]Link{{Text: "Reports", Path: homePath}}, way...)
+}
+
+// begun returns the quarters that have begun, oldest first.
+func begun(a *report.Archive) []*report.Quarter {
+	n := len(a.Quarters)
+	for n > 0 && a.Quarters[n-1].State == report.Ahead {
+		n--
+	}
+	return a.Quarters[:n]
+}
+
+// newest returns the newest quarter that has begun, else the next one to begin,
+// else nil.
+func newest(a *report.Archive) *report.Quarter {
+	if past := begun(a); len(past) > 0 {
+		return past[len(past)-1]
+	}
+	if len(a.Quarters) > 0 {
+		return a.Quarters[0]
+	}
+	return nil
+}

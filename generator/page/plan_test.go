@@ -1,0 +1,138 @@
+package page
+
+import (
+	"slices"
+	"testing"
+
+	"quarterdeck/generator/chart"
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// small is a closed quarter in which one team delivered MR-1 and dropped mr-2.
+func small(shows ...report.Part) *report.Archive {
+	team := &report.Team{ID: "rules", Name: "Rules"}
+	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}, State: report.Closed}
+	q.Start, q.End = q.ID.Range(1)
+	r := &report.Report{Team: team, Quarter: q, Plan: &report.Plan{}}
+	r.Items = []*report.Deliverable{
+		{ID: "MR-1", Title: "One", Team: team, Quarter: q, Kind: report.Feature, Outcome: report.Outcome{Status: report.Delivered}},
+		{ID: "mr-2", Title: "Two", Team: team, Quarter: q, Kind: report.Feature, Outcome: report.Outcome{Status: report.Dropped}},
+	}
+	q.Reports = []*report.Report{r}
+	return &report.Archive{Site: report.Site{Title: "Reports"}, Audience: report.Audience{ID: "x", Shows: shows},
+		Teams: []*report.Team{team}, Quarters: []*report.Quarter{q}, Today: q.End}
+}
+
+func TestPathsAreSortedAndOnce(t *testing.T) {
+	a := small(report.Parts...)
+	s := Plan(a, numbers.Compute(a))
+	if !slices.IsSorted(s.Paths()) || len(slices.Compact(slices.Clone(s.Paths()))) != len(s.Paths()) {
+		t.Errorf("paths: %q", s.Paths())
+	}
+	for _, p := range s.Paths() {
+		page := s.Page(p)
+		if page.Path != p || (page.View == nil) == (page.Bytes == nil) && page.Head.Redirect == "" {
+			t.Errorf("%s: path %q, view %t, bytes %t", p, page.Path, page.View != nil, page.Bytes != nil)
+		}
+	}
+}
+
+func TestTopics(t *testing.T) {
+	for _, c := range []struct {
+		shows []report.Part
+		want  []string
+	}{
+		{report.Parts, []string{"Quarters", "Teams", "Shipped", "Lessons", "Numbers"}},
+		{[]report.Part{report.Shipped, report.Upcoming}, []string{"Shipped"}},
+		{[]report.Part{report.Plans}, []string{"Quarters", "Teams"}},
+		{nil, nil},
+	} {
+		a := small(c.shows...)
+		var got []string
+		for _, l := range Plan(a, numbers.Compute(a)).Nav {
+			got = append(got, l.Text)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%v: got %q, want %q", c.shows, got, c.want)
+		}
+	}
+}
+
+func TestWhereItemsLead(t *testing.T) {
+	row := func(id string) string { return "2026-q3/rules/index.html#item-" + id }
+	for _, c := range []struct {
+		shows    []report.Part
+		one, two string
+	}{
+		{report.Parts, "shipped/mr-1/index.html", row("mr-2")},
+		{[]report.Part{report.Plans}, row("mr-1"), row("mr-2")},
+		{[]report.Part{report.Shipped}, "shipped/mr-1/index.html", ""},
+		{nil, "", ""},
+	} {
+		a := small(c.shows...)
+		s := Plan(a, numbers.Compute(a))
+		for id, want := range map[string]string{"MR-1": c.one, "mr-2": c.two, "MR-3": ""} {
+			if got := s.Resolve(report.Ref{Kind: report.RefDeliverable, ID: id}); got != want {
+				t.Errorf("%v: %s leads to %q, want %q", c.shows, id, got, want)
+			}
+		}
+	}
+}
+
+// The data files of charts are planned by id before any chart is made, so the
+// lists must be those of the package chart.
+func TestChartIDs(t *testing.T) {
+	a := small(report.Parts...)
+	src := chart.Source{Archive: a, Book: numbers.Compute(a), Quarter: a.Quarters[0]}
+	ids := func(charts []chart.Chart) []string {
+		var out []string
+		for _, c := range charts {
+			out = append(out, c.ID)
+		}
+		slices.Sort(out)
+		return out
+	}
+	check := func(name string, got []chart.Chart, want []string) {
+		if want = slices.Sorted(slices.Values(want)); !slices.Equal(ids(got), want) {
+			t.Errorf("%s: the charts are %q, planned are %q", name, ids(got), want)
+		}
+	}
+	check("quarter", chart.OfQuarter(src), quarterCharts)
+	src.Team = a.Teams[0]
+	check("report", chart.OfReport(src), reportCharts)
+	src.Quarter = nil
+	check("team", chart.OfTeam(src), teamCharts)
+}
+
+func TestChartData(t *testing.T) {
+	f := &Figure{Chart: chart.Chart{ID: "c-x", Title: "</script>",
+		Wide: chart.Drawing{Option: []byte(`{"a":"</script>"}`), Width: 880, Height: 10}, Narrow: chart.Drawing{Option: []byte(`{}`), Width: 340, Height: 20},
+		Table: chart.Table{Columns: []chart.Column{{Name: "Team"}, {Name: "n", Number: true}}, Rows: [][]string{{"=1+1", "a,b"}}}}}
+	js, err := chartScript(f)
+	want := `quarterdeckChart("c-x", {"narrow":{"option":{},"width":340,"height":20},"wide":{"option":{"a":"\u003c/script\u003e"},"width":880,"height":10}});` + "\n"
+	if err != nil || string(js) != want {
+		t.Errorf("got %s, %v\nwant %s", js, err, want)
+	}
+	csv, err := chartCSV(f)
+	if err != nil || string(csv) != "Team,n\r\n'=1+1,\"a,b\"\r\n" {
+		t.Errorf("got %q, %v", csv, err)
+	}
+	for _, none := range []*Figure{nil, {Chart: chart.Chart{Absent: "Nothing."}}} {
+		if _, err := chartCSV(none); err != ErrAbsent {
+			t.Errorf("the CSV of an absent chart: %v", err)
+		}
+		if _, err := chartScript(none); err != ErrAbsent {
+			t.Errorf("the script of an absent chart: %v", err)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for n, want := range map[int]int{0: 0, 10: 10, 12: 12, 13: 10, 30: 10} {
+		f := fold(make([]int, n))
+		if len(f.First) != want || f.All() != n {
+			t.Errorf("%d rows: %d at once, %d in all", n, len(f.First), f.All())
+		}
+	}
+}

@@ -1,0 +1,271 @@
+package page
+
+import (
+	"strings"
+
+	"quarterdeck/generator/chart"
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// Report is what the page of a team's report shows. A section that its audience
+// does not see is nil.
+type Report struct {
+	Title, Period string
+	Closed, Ahead bool
+	Team          *report.Team
+	TeamLink      Link // trends, and who to go to
+	WorksOn       string
+	Answer        Answer
+	Lead          string
+	Figs          []Fig
+	Contents      []Link
+	Rows          *ItemTable
+	RowsNote      string
+	Pace          *Pace
+	Work          *Work
+	Quality       *Quality
+	Asks          *ReportAsks
+	Plan          *PlanWords
+	Retro         *Retro
+	Lessons       *ReportLessons
+}
+
+// Pace is how the work of a quarter came along.
+type Pace struct {
+	BurnUp, Velocity *Figure
+}
+
+// Work is what sort of work it was, how well it was estimated, and why items
+// did not arrive. Effort is the shares of the team's time, or nil.
+type Work struct {
+	Mix, Estimates, Reasons *Figure
+	Effort                  []EffortRow
+}
+
+// EffortRow is the share of a team's time that went to one kind of work.
+type EffortRow struct {
+	Kind  report.Kind
+	Share string
+	Bar   float64
+}
+
+// ReportAsks is what the team needed, and what others needed from it.
+type ReportAsks struct{ Ours, OfUs Fold[Ask] }
+
+// PlanWords is the prose of the plan.
+type PlanWords struct {
+	Note  string
+	Intro report.Prose
+}
+
+// planReports adds a page a team in each quarter.
+func planReports(p *planner) {
+	for _, q := range p.archive.Quarters {
+		for _, r := range q.Reports {
+			f := p.book.Team(q.ID, r.Team.ID)
+			if f == nil {
+				continue
+			}
+			path := reportPath(q.ID, r.Team.ID)
+			h := Head{
+				Title: r.Team.Name + ", " + q.ID.Title(), Section: quartersPath,
+				Description: reportDescription(r),
+				Crumbs:      p.crumbs(p.quarter(q), Link{Text: r.Team.Name, Path: path}),
+				BesideLabel: "Quarters of this team", Beside: p.beside(r),
+				ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, []*report.Report{r}), Data: p.data(path),
+			}
+			charts := func() figures { return nil }
+			if p.shows(report.Numbers) {
+				charts = p.charts(path, reportCharts, func() []chart.Chart {
+					return chart.OfReport(chart.Source{Archive: p.archive, Book: p.book, Quarter: q, Team: r.Team})
+				})
+			}
+			p.page(path, "report", h, func() any { return p.reportView(r, f, charts()) })
+		}
+	}
+}
+
+func reportDescription(r *report.Report) string {
+	s := "What " + r.Team.Name + " planned and delivered in " + r.Quarter.ID.Title() + "."
+	if r.Plan != nil && r.Plan.Summary != "" {
+		s += " " + endSentence(r.Plan.Summary)
+	}
+	return s
+}
+
+// beside leads to the team's reports before and after this one.
+func (p *planner) beside(r *report.Report) []Link {
+	var out []Link
+	all := p.index.reports[r.Team.ID]
+	i := p.index.place[r]
+	if i > 0 {
+		q := all[i-1].Quarter.ID
+		out = append(out, Link{Text: "← " + nb(q.Title()), Path: reportPath(q, r.Team.ID), Rel: "prev"})
+	}
+	if i+1 < len(all) {
+		q := all[i+1].Quarter.ID
+		out = append(out, Link{Text: nb(q.Title()) + " →", Path: reportPath(q, r.Team.ID), Rel: "next"})
+	}
+	return out
+}
+
+func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figures) *Report {
+	q := r.Quarter
+	v := &Report{Title: r.Team.Name, Period: q.ID.Title() + ", " + period(q), Closed: q.State == report.Closed, Ahead: q.State == report.Ahead,
+		Team: r.Team, TeamLink: Link{Text: "Trends, and who to go to", Path: teamPath(r.Team.ID)}, WorksOn: joined(r.Team.Components, "and")}
+	if p.shows(report.Numbers) {
+		v.Answer, v.Figs = planned(f, r.Team.Name, p.archive.Today), p.withoutAsks(p.reportFigs(r, f))
+	} else {
+		v.Answer = Answer{Before: "What " + r.Team.Name + " planned for " + nb(q.ID.Title()) + "."}
+	}
+	v.Lead = reportLead(r, f, p.shows(report.Numbers))
+	if p.shows(inside...) {
+		x := p.items(f)
+		x.own = true
+		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), rowsNote(f)
+	}
+	if p.shows(report.Plans) {
+		v.Asks = &ReportAsks{fold(p.asks(p.index.asksBy[r])), fold(p.asks(p.index.asksOf[r]))}
+		v.Plan = wordsOfPlan(r)
+	}
+	if p.shows(report.Numbers) && q.State != report.Ahead {
+		v.Pace = &Pace{charts.Get(chartBurnUp), charts.Get(chartVelocity)}
+		v.Work = &Work{charts.Get(chartMix), charts.Get(chartEstimate), charts.Get(chartReasons), effort(f)}
+		v.Quality = p.quality(r)
+	}
+	if p.shows(report.Retros) && q.State != report.Ahead {
+		v.Retro = p.retro(r, f)
+	}
+	if p.shows(report.Lessons) {
+		v.Lessons = p.reportLessons(r)
+	}
+	v.contents()
+	return v
+}
+
+func (v *Report) contents() {
+	add := func(shown bool, id, name string) {
+		if shown {
+			v.Contents = append(v.Contents, Link{Text: name, Path: "#" + id})
+		}
+	}
+	add(v.Rows != nil, "rows", "Deliverables")
+	add(v.Pace != nil, "pace", "Pace")
+	add(v.Work != nil, "work", "Kinds of work")
+	add(v.Quality != nil, "quality", "Quality")
+	add(v.Asks != nil, "asks", "Asks")
+	add(v.Plan != nil, "plan", "The plan, in words")
+	add(v.Retro != nil, "retro", "Retro")
+	add(v.Lessons != nil, "lessons", "Lessons")
+}
+
+// reportLead is the plan in a sentence, and what the figures say.
+func reportLead(r *report.Report, f *numbers.Figures, figures bool) string {
+	var out []string
+	if r.Plan != nil && r.Plan.Summary != "" {
+		out = append(out, "The plan: "+lowerStart(endSentence(r.Plan.Summary)))
+	}
+	if figures {
+		if s := lead(f); s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// lowerStart continues a sentence with words that began one, unless their first
+// word is a name or an abbreviation.
+func lowerStart(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if len(first) < 2 || strings.ToLower(first[1:]) != first[1:] || strings.ContainsAny(first, "0123456789") {
+		return s
+	}
+	return strings.ToLower(first[:1]) + s[1:]
+}
+
+// reportFigs are the large numbers of a team's quarter, eight at most.
+func (p *planner) reportFigs(r *report.Report, f *numbers.Figures) []Fig {
+	size, unsized := f.KeptSize()
+	bySize := p.fig("kept", "Kept, by size", "#rows", size, "size points")
+	if unsized > 0 && size.Of > 0 {
+		bySize.Count += ", " + count(unsized, "item") + " without a size"
+	}
+	kept := p.fig("kept", "Kept", "#rows", f.KeptRatio(), "items")
+	onTime := p.fig("on-time", "On time", "#rows", f.OnTimeRatio(), "with a date")
+	unplanned := p.fig("unplanned", "Unplanned", "#rows", f.Unplanned(), "delivered")
+	ours := p.fig("asks-met", "Our asks met", "#asks", f.AsksMetRatio(), "asks")
+	ofUs := p.fig("asks-met", "Asks of us met", "#asks", f.AsksOfMetRatio(), "asks")
+	switch {
+	case f.Quarter.State == report.Ahead:
+		return []Fig{p.amount("planned", "Planned", "#rows", float64(len(f.P)), plannedWords(f)), p.carriedIn(f, "#rows"),
+			p.amount("asks-met", "Our asks", "#asks", float64(len(f.Asks)), "of other teams"), p.amount("asks-met", "Asks of us", "#asks", float64(len(f.AsksOf)), "of other teams")}
+	case f.Quarter.State == report.Running:
+		kept.Rows.Text = "Kept so far"
+		return []Fig{kept, bySize, p.fig("open", "Open", "#rows", f.RestRatio(), ""), unplanned, p.carriedIn(f, "#rows"), p.velocity(r, f), ours, ofUs}
+	case len(f.Rest) > 0:
+		unexplained := p.fig("unexplained", "Unexplained", "#rows", f.RestRatio(), "")
+		unexplained.Act = true
+		return []Fig{kept, unexplained, onTime, unplanned, p.carriedIn(f, "#rows"), p.velocity(r, f), ours, ofUs}
+	}
+	return []Fig{kept, bySize, onTime, unplanned, p.carriedIn(f, "#rows"), p.velocity(r, f), ours, ofUs}
+}
+
+// velocity is the size delivered, beside that of the quarter before.
+func (p *planner) velocity(r *report.Report, f *numbers.Figures) Fig {
+	rows := "#pace"
+	v := Fig{Rows: Link{Text: "Velocity", Path: rows}, Definition: p.definition("velocity", "Velocity"), Value: numbers.Amount(f.Velocity.Size)}
+	if f.Velocity.Sized == 0 {
+		v.Value, v.Count = "n/a", "nothing delivered has a size"
+		return v
+	}
+	var words []string
+	if before := p.book.Team(r.Quarter.ID.Prev(), r.Team.ID); before != nil && before.Velocity.Sized > 0 {
+		words = append(words, "size delivered, "+numbers.Amount(before.Velocity.Size)+" in "+nb(r.Quarter.ID.Prev().Title()))
+	} else {
+		words = append(words, "size delivered")
+	}
+	if n := f.Velocity.Unsized; n > 0 {
+		words = append(words, count(n, "item")+" without a size")
+	}
+	v.Count = strings.Join(words, ", ")
+	return v
+}
+
+func rowsNote(f *numbers.Figures) string {
+	s := capital(number(len(f.P))) + " planned"
+	if n := len(f.Added); n > 0 {
+		s += ", " + number(n) + " added since"
+	}
+	if !f.HasPlan {
+		s = "No plan was written"
+	}
+	return s + ". Size as planned and as it turned out."
+}
+
+func effort(f *numbers.Figures) []EffortRow {
+	var out []EffortRow
+	for _, k := range report.Kinds {
+		if share, ok := f.Mix.Effort[k]; ok {
+			out = append(out, EffortRow{k, (numbers.Ratio{Value: share, Of: 1}).Percent(), share * 8})
+		}
+	}
+	return out
+}
+
+func wordsOfPlan(r *report.Report) *PlanWords {
+	v := &PlanWords{}
+	if r.Plan == nil {
+		return v
+	}
+	v.Intro = r.Plan.Intro
+	if r.Plan.Committed != 0 {
+		v.Note = "As committed on " + nb(r.Plan.Committed.Long()) + "."
+	} else {
+		v.Note = "Not yet committed."
+	}
+	if r.Plan.Capacity > 0 {
+		v.Note += " Capacity: " + numbers.Amount(r.Plan.Capacity) + " size points."
+	}
+	return v
+}

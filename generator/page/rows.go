@@ -1,0 +1,210 @@
+package page
+
+import (
+	"math"
+	"strings"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// Fold is a list of which a page shows the first rows at once and the others on
+// demand, so that a phone need not scroll through all of them.
+type Fold[T any] struct{ First, More []T }
+
+// shownAtOnce is how many rows a Fold shows; a few more are not worth a click.
+const shownAtOnce, worthFolding = 10, 13
+
+func fold[T any](rows []T) Fold[T] {
+	if len(rows) < worthFolding {
+		return Fold[T]{First: rows}
+	}
+	return Fold[T]{rows[:shownAtOnce], rows[shownAtOnce:]}
+}
+
+// All is how many rows there are.
+func (f Fold[T]) All() int { return len(f.First) + len(f.More) }
+
+// Fig is one of the large numbers at the top of a page.
+type Fig struct {
+	Rows       Link // its name, and the rows that it counts
+	Definition Link // what it means
+	Value      string
+	Count      string
+	Act        bool // somebody must act: red
+}
+
+// Item is a deliverable as the tables show it.
+type Item struct {
+	*report.Deliverable
+	Anchor  string // of its row
+	Link    Link   // its title, and where that leads
+	Team    Link
+	Outcome string // delivered, moved, dropped, open, unexplained
+	Sort    string // "feature, beta"
+	Reason  string // "dependency", or "no reason given" where one is due
+	Waits   []Link // what it was blocked by
+	Note    string // what the export says of its outcome, as a sentence
+	Late    string // "on time", "5 days late"
+	Overdue string // "12 days overdue": it was due, the quarter runs, and it is open
+	Carried string // "carried in", "carried in twice or more", or ""
+	Twice   bool   // carried in twice or more, and again not delivered
+	Sizes   string // "8 → 13"
+	Bar     float64
+	Ties    []Tie
+	Joined  string // "Added 31 Aug", or ""
+}
+
+// ItemTable is the deliverables of a report, with the columns that have anything
+// to show.
+type ItemTable struct {
+	Fold[Item]
+	Sizes, Dues, Ends bool
+}
+
+func itemTable(rows []Item) *ItemTable {
+	t := &ItemTable{Fold: fold(rows)}
+	for _, i := range rows {
+		t.Sizes = t.Sizes || i.Sizes != ""
+		t.Dues = t.Dues || i.Due != 0
+		t.Ends = t.Ends || i.Deliverable.Outcome.Finished != 0
+	}
+	return t
+}
+
+// Tie is how a deliverable hangs together with another: needs, serves, enables.
+type Tie struct {
+	Verb  string // "Needs", "Serves", "Enables"
+	To    Link
+	State string // "met 24 Jul", or ""
+	Act   bool   // late, and still to come
+}
+
+// items shows deliverables in the order given, with what their figures know.
+type items struct {
+	p       *planner
+	own     bool // on the report that has their rows: no link to the row itself
+	carried map[*report.Deliverable]int
+	largest float64
+}
+
+func (p *planner) items(f *numbers.Figures) items {
+	x := items{p: p, carried: map[*report.Deliverable]int{}}
+	for _, d := range f.CarriedOnce {
+		x.carried[d] = 1
+	}
+	for _, d := range f.CarriedMore {
+		x.carried[d] = 2
+	}
+	for _, rows := range []numbers.Rows{f.P, f.Added} {
+		for _, d := range rows {
+			x.largest = max(x.largest, d.Size)
+		}
+	}
+	return x
+}
+
+func (x items) all(rows numbers.Rows) []Item {
+	out := make([]Item, len(rows))
+	for i, d := range rows {
+		out[i] = x.row(d)
+	}
+	return out
+}
+
+func (x items) row(d *report.Deliverable) Item {
+	o := d.Outcome
+	i := Item{Deliverable: d, Anchor: itemAnchor(d.ID), Link: Link{Text: d.Title, Path: x.path(d)}, Team: x.p.report(d.Quarter, d.Team),
+		Outcome: statusWord(d), Late: lateness(d), Sort: sortOf(d), Reason: string(o.Reason), Note: endSentence(o.Note)}
+	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
+		i.Reason = "no reason given"
+	}
+	for _, id := range o.BlockedBy {
+		i.Waits = append(i.Waits, x.p.named(id))
+	}
+	switch x.carried[d] {
+	case 1:
+		i.Carried = "carried in"
+	case 2:
+		i.Carried = "carried in twice or more"
+		i.Twice = o.Status != report.Delivered
+	}
+	if d.Size > 0 || o.Size > 0 {
+		i.Sizes = sizeOf(d.Size)
+		if o.Size > 0 || o.Status == report.Moved || o.Status == report.Dropped {
+			i.Sizes += nb(" → ") + sizeOf(o.Size)
+		}
+	}
+	if x.largest > 0 {
+		i.Bar = math.Round(d.Size/x.largest*220) / 100
+	}
+	if !d.InPlan() {
+		i.Joined = "Not in the plan"
+		if d.Added != 0 {
+			i.Joined = "Added " + nb(d.Added.Short())
+		}
+	}
+	if d.Due != 0 && d.Due < x.p.archive.Today && d.Quarter.State == report.Running && i.Outcome == string(report.Open) {
+		i.Overdue = count(int(x.p.archive.Today-d.Due), "day") + " overdue"
+	}
+	i.Ties = x.p.ties(d)
+	return i
+}
+
+// path of a deliverable's own page in what shipped, if it was delivered here;
+// else its row.
+func (x items) path(d *report.Deliverable) string {
+	switch {
+	case d.Outcome.Status == report.Delivered && x.p.shows(report.Shipped):
+		return shippedPath(d.ID)
+	case !x.own && x.p.shows(inside...):
+		return rowPath(d)
+	}
+	return ""
+}
+
+func sizeOf(size float64) string {
+	if size == 0 {
+		return "–"
+	}
+	return numbers.Amount(size)
+}
+
+func sortOf(d *report.Deliverable) string {
+	parts := []string{string(d.Kind)}
+	if d.Phase != "" {
+		phase := d.Phase.Title()
+		if d.Phase != report.GA {
+			phase = strings.ToLower(phase)
+		}
+		parts = append(parts, phase)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// named is a link to a deliverable or a team by its id.
+func (p *planner) named(id string) Link {
+	if t := p.index.teams[id]; t != nil && p.itemPath(id) == "" {
+		return p.team(t)
+	}
+	return p.item(id)
+}
+
+// ties lists what a deliverable needs, whose asks it serves and what it enables.
+func (p *planner) ties(d *report.Deliverable) []Tie {
+	var out []Tie
+	for _, id := range d.Needs {
+		t := Tie{Verb: "Needs", To: p.named(id)}
+		if a := p.index.askOf[askKey{d, id}]; a != nil {
+			t.State, t.Act = p.askState(a)
+		}
+		out = append(out, t)
+	}
+	for _, id := range d.Serves {
+		out = append(out, Tie{Verb: "Serves", To: p.named(id)})
+	}
+	for _, id := range d.Enables {
+		out = append(out, Tie{Verb: "Enables", To: p.named(id)})
+	}
+	return out
+}

@@ -1,0 +1,97 @@
+// Package page decides which pages a site has, at which addresses, and what
+// stands on each: the data that a template shows. It renders nothing.
+//
+// Call [Plan] with an archive of one audience and its numbers. A page kind is
+// one file (its view and its pages) and one row of the table in plan.go.
+package page
+
+import (
+	"strings"
+
+	"quarterdeck/generator/chart"
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// Site is every address of a site, each a page that is not rendered yet.
+type Site struct {
+	Archive *report.Archive
+	Book    *numbers.Book
+	Nav     []Link // the topics in the header
+	Logo    string // path of the company's logo, or ""
+	pages   map[string]*Page
+	order   []string // paths, sorted once all pages are planned
+	links   *links
+}
+
+// Page is one file of the site. Path is slash-separated, relative to the site's
+// root, and names the file: "2026-q3/index.html". Exactly one of View and Bytes
+// is set; both are pure, may be called from any goroutine, and do their work only
+// when called.
+type Page struct {
+	Path     string
+	Template string                 // file in templates/ without ".html", for View
+	Head     Head                   // what the frame shows
+	View     func() any             // the template's data
+	Bytes    func() ([]byte, error) // the file itself: data, feeds, CSV
+	// Unlisted pages stay out of sitemap.xml: redirects, 404.
+	Unlisted bool
+	// Anywhere marks a page that a server sends for any address, however deep: its
+	// links are full addresses where the site's own is known, and it brings its style.
+	Anywhere bool
+}
+
+// Head is what the frame around a page shows.
+type Head struct {
+	Title       string // without the site's title; "" on the home page
+	Description string // one sentence, plain text
+	Section     string // Link.Path of the topic in Site.Nav that is current, or ""
+	Crumbs      []Link // from the home page to here; the last is this page
+	Beside      []Link // previous, next, feeds: at the right of the breadcrumbs
+	BesideLabel string // accessible name of Beside: "Quarters"
+	Source      string // what the figures rest on: cut-off, export date; footer
+	Data        []Link // data files of this page; footer
+	Redirect    string // a path to go to at once, or ""
+	ScopeNote   string // a banner: "This quarter is still running", or ""
+}
+
+// Link leads to a path of this site (with an optional #fragment), or, with
+// External, to an address elsewhere. Rel is its rel attribute or "". A Link
+// without a Path is plain text.
+type Link struct {
+	Text, Path, Rel string
+	External        bool
+}
+
+// Page returns the page at a path, or nil.
+func (s *Site) Page(path string) *Page { return s.pages[path] }
+
+// Paths returns all paths, sorted.
+func (s *Site) Paths() []string { return s.order }
+
+// Has reports whether the site holds a page or a copied file at a path, which
+// may end in a #fragment.
+func (s *Site) Has(path string) bool {
+	path, _, _ = strings.Cut(path, "#")
+	return s.pages[path] != nil || s.links.files[path]
+}
+
+// add registers a page; the first one at a path stays.
+func (s *Site) add(p *Page) {
+	if _, taken := s.pages[p.Path]; taken {
+		return
+	}
+	s.pages[p.Path] = p
+	s.order = append(s.order, p.Path)
+}
+
+// Figure is a chart on a page, with the addresses of its data.
+type Figure struct {
+	chart.Chart
+	CSV  string // path of the data as CSV
+	Live string // path of the script that holds the options for the live chart
+}
+
+// Slug turns an id into a path element: lower case, as ids only hold letters,
+// digits, dots, dashes and underscores.
+func Slug(id string) string { return strings.ToLower(id) }

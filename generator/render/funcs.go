@@ -1,0 +1,92 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+const nbsp = "\u00a0"
+
+// funcs is every function that a template may call. The first group knows the
+// page that is being rendered.
+func (e *executor) funcs() template.FuncMap {
+	return template.FuncMap{
+		"rel":   e.rel,   // rel "2026-q3/index.html": the address seen from this page
+		"has":   e.has,   // has "shipped/index.html": whether the site holds that page
+		"asset": e.asset, // asset "site.css": the address of an asset under its hashed name
+		"style": e.style, // style: the style sheet itself, for a page that can be anywhere
+		"prose": e.prose, // prose .Body: the HTML of a report.Prose, its links seen from this page
+		"chart": e.chart, // chart .Burn: a page.Figure with its pictures, keys and data
+		"spark": e.spark, // spark .Trend: a page.Spark with its values as hidden text
+
+		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) },              // never breaks
+		"amount": numbers.Amount,                                                                 // 8, 7.5
+		"ratio":  func(r numbers.Ratio) string { return r.String() },                             // "78 % (11 of 14)"
+		"day":    func(d report.Day) string { return strings.ReplaceAll(d.Short(), " ", nbsp) },  // "3 Jul"
+		"date":   func(d report.Day) string { return strings.ReplaceAll(d.Medium(), " ", nbsp) }, // "3 Jul 2026"
+		"long":   func(d report.Day) string { return strings.ReplaceAll(d.Long(), " ", nbsp) },   // "3 July 2026"
+		"iso":    report.Day.String,                                                              // "2026-07-03", for datetime attributes
+		"plural": plural,                                                                         // plural 3 "item" "items": "3 items"
+		"upper":  upperFirst,                                                                     // "Feature"
+		"dict":   dict,                                                                           // dict "Name" .Name "Rows" .Rows: what a part takes
+	}
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1" + nbsp + one
+	}
+	return numbers.Amount(float64(n)) + nbsp + many
+}
+
+// upperFirst takes any kind of string: report.Kind, report.Reason.
+func upperFirst(s any) string { return mapFirst(s, unicode.ToUpper) }
+
+func lowerFirst(s any) string { return mapFirst(s, unicode.ToLower) }
+
+func mapFirst(v any, to func(rune) rune) string {
+	s := text(v)
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return ""
+	}
+	return string(to(r)) + s[n:]
+}
+
+func text(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case report.Kind:
+		return string(v)
+	case report.Reason:
+		return string(v)
+	case report.Phase:
+		return string(v)
+	case report.Status:
+		return string(v)
+	}
+	return ""
+}
+
+// dict pairs keys and values, so that a template can hand a part more than one
+// thing. A key without a value is an error.
+func dict(pairs ...any) (map[string]any, error) {
+	m := make(map[string]any, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		key, ok := pairs[i].(string)
+		if !ok {
+			return nil, errDict
+		}
+		m[key] = pairs[i+1]
+	}
+	if len(pairs)%2 != 0 {
+		return nil, errDict
+	}
+	return m, nil
+}

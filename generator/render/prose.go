@@ -1,0 +1,39 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"quarterdeck/generator/report"
+)
+
+// prose writes a piece of prose. A link whose target this site does not hold
+// becomes its text, an image whose file is not there is left out.
+func (e *executor) prose(p report.Prose) template.HTML {
+	var b strings.Builder
+	for _, s := range p.Spans {
+		if s.Ref == nil {
+			b.WriteString(s.HTML)
+			continue
+		}
+		to := e.site.Resolve(*s.Ref)
+		switch {
+		case to == "" && s.Ref.Image:
+		case to == "":
+			b.WriteString(s.HTML)
+		case s.Ref.Image:
+			b.WriteString(`<img loading="lazy" src="`)
+			b.WriteString(template.HTMLEscapeString(relative(e.page.Path, to)))
+			b.WriteString(`"` + s.HTML + `>`)
+		default:
+			b.WriteString(`<a `)
+			if s.HTML == s.Ref.ID { // an id does not break
+				b.WriteString(`class="nb" `)
+			}
+			b.WriteString(`href="`)
+			b.WriteString(template.HTMLEscapeString(relative(e.page.Path, to)))
+			b.WriteString(`">` + s.HTML + `</a>`)
+		}
+	}
+	return template.HTML(b.String())
+}

@@ -1,0 +1,80 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/page"
+	"quarterdeck/generator/render"
+	"quarterdeck/generator/report"
+)
+
+// Site is one audience's site: every path it has, and the bytes at each.
+// Its methods may be called from any goroutine.
+type Site struct {
+	Audience report.Audience
+	pages    *page.Site
+	renderer *render.Renderer
+	files    map[string]string // path on the site -> path in the workspace
+	source   fs.FS
+	paths    []string
+	assets   map[string][]byte
+}
+
+// newSite plans the site of an audience.
+func newSite(w *Workspace, a *report.Archive, to report.Audience, r *render.Renderer) *Site {
+	shown := a.For(to)
+	pages := page.Plan(shown, numbers.Compute(shown))
+	s := &Site{Audience: to, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
+	s.paths = slices.Clone(pages.Paths())
+	for name := range s.assets {
+		s.paths = append(s.paths, name)
+	}
+	for _, f := range shown.Files {
+		if pages.Page(f.Path) == nil && s.assets[f.Path] == nil {
+			s.files[f.Path] = path.Join("content", f.Path)
+			s.paths = append(s.paths, f.Path)
+		}
+	}
+	slices.Sort(s.paths)
+	return s
+}
+
+// Paths returns every path that the site may have, sorted.
+func (s *Site) Paths() []string { return s.paths }
+
+// Pages returns how many of the paths are pages for people.
+func (s *Site) Pages() int {
+	n := 0
+	for _, name := range s.pages.Paths() {
+		if s.pages.Page(name).View != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Bytes returns what stands at a path. The error is [fs.ErrNotExist] for a path
+// that the site does not have; that includes the data of a chart that turns out to
+// have nothing to show.
+func (s *Site) Bytes(ctx context.Context, name string) ([]byte, error) {
+	if p := s.pages.Page(name); p != nil {
+		data, err := s.renderer.Render(ctx, s.pages, p)
+		if errors.Is(err, page.ErrAbsent) {
+			return nil, fmt.Errorf("%s: %w: %w", name, err, fs.ErrNotExist)
+		}
+		return data, err
+	}
+	if data, ok := s.assets[name]; ok {
+		return data, nil
+	}
+	if file, ok := s.files[name]; ok {
+		return fs.ReadFile(s.source, file)
+	}
+	return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+}

@@ -1,0 +1,62 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// Workspace is what a site is made from: a tree with site.toml and content/.
+type Workspace struct {
+	fs   fs.FS
+	root *os.Root // nil where the tree is not a folder
+}
+
+// New makes a workspace of any tree of files.
+func New(tree fs.FS) *Workspace { return &Workspace{fs: tree} }
+
+// Open opens the workspace in a folder. Nothing outside the folder can be read
+// through it, whatever links it holds. The error is [fs.ErrNotExist] where there is
+// no such folder.
+func Open(folder string) (*Workspace, error) {
+	info, err := os.Stat(folder)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder", folder)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	return &Workspace{fs: root.FS(), root: root}, nil
+}
+
+// Close closes the workspace.
+func (w *Workspace) Close() error {
+	if w.root == nil {
+		return nil
+	}
+	return w.root.Close()
+}
+
+// Read returns the workspace's archive for a day (0: the one pinned in site.toml,
+// else the real one) and every problem found, sorted.
+func (w *Workspace) Read(today report.Day) (*report.Archive, diag.List) {
+	if _, err := fs.Stat(w.fs, "site.toml"); errors.Is(err, fs.ErrNotExist) {
+		var l diag.List
+		l.Errorf(diag.Pos{File: "site.toml"}, "no-workspace",
+			"name the workspace with --source, or start one with: quarterdeck new site <folder>",
+			"there is no site.toml here, so this is not a workspace")
+		return &report.Archive{}, l
+	}
+	a, problems := content.Read(w.fs, content.Options{Today: today, Now: time.Now()})
+	return a, problems.Sorted()
+}
