@@ -54,12 +54,17 @@ var ErrAudience = errors.New("unknown audience")
 
 // Check reads a workspace and its templates and returns every problem, sorted.
 func Check(w *Workspace, today report.Day) diag.List {
-	_, problems := w.Read(today)
-	if n, _ := problems.Count(); n > 0 {
+	archive, problems := w.Read(today)
+	if refused(problems, false) {
 		return problems
 	}
-	_, more := render.New(render.Config{Templates: w.fs})
-	return append(problems, more...).Sorted()
+	renderer, more := render.New(render.Config{Templates: w.fs})
+	problems = append(problems, more...)
+	if !refused(problems, false) {
+		_, more = plan(w, archive, archive.Site.Audiences, renderer)
+		problems = append(problems, more...)
+	}
+	return problems.Sorted()
 }
 
 // Build makes the sites of a workspace. With problems that refuse the build it
@@ -83,9 +88,10 @@ func Build(ctx context.Context, w *Workspace, o Options) (Result, diag.List, err
 	if refused(problems, o.Strict) {
 		return Result{}, problems, ErrProblems
 	}
-	var sites []*Site
-	for _, to := range audiences {
-		sites = append(sites, newSite(w, archive, to, renderer))
+	sites, more := plan(w, archive, audiences, renderer)
+	problems = append(problems, more...).Sorted()
+	if refused(problems, o.Strict) {
+		return Result{}, problems, ErrProblems
 	}
 	made, err := write(ctx, sites, o)
 	return Result{Sites: made, Charts: drawer.Stats(), Time: time.Since(start)}, problems, err
@@ -94,6 +100,18 @@ func Build(ctx context.Context, w *Workspace, o Options) (Result, diag.List, err
 func refused(l diag.List, strict bool) bool {
 	errors, warnings := l.Count()
 	return errors > 0 || strict && warnings > 0
+}
+
+// plan plans the site of each audience.
+func plan(w *Workspace, a *report.Archive, audiences []report.Audience, r *render.Renderer) ([]*Site, diag.List) {
+	var sites []*Site
+	var problems diag.List
+	for _, to := range audiences {
+		site, more := newSite(w, a, to, r)
+		sites = append(sites, site)
+		problems = append(problems, more...)
+	}
+	return sites, problems
 }
 
 // chosen returns the audiences with the given ids, or all.

@@ -126,8 +126,8 @@ func TestHostileStringsNeverRun(t *testing.T) {
 		b := newTab(t)
 		for _, folder := range folders {
 			eachBuilt(t, folder, func(name string, _ []byte) {
-				if !strings.HasSuffix(name, ".html") {
-					return
+				if !strings.HasSuffix(name, ".html") || strings.HasPrefix(name, "latest/") {
+					return // the addresses that lead on hold no text of the workspace but a name
 				}
 				b.do(t, chromedp.Navigate("file://"+folder+"/"+name))
 				if eval[bool](t, b, `"pwned" in window`) {

@@ -25,7 +25,7 @@ var arrows = map[string]map[string]string{
 	"generator": {
 		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/svg": "the drawer that render draws with",
-		"generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the built-in templates",
+		"generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 	},
 	"generator/diag":   {},
 	"generator/report": {"generator/diag": "where a thing stands in its file"},
@@ -43,6 +43,7 @@ var arrows = map[string]map[string]string{
 	"generator/render": {
 		"generator/page": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
 		"generator/report": "prose, days", "generator/numbers": "ratios", "generator/chart": "drawings",
+		"templates": "the built-in templates, below those of the workspace",
 	},
 	"generator/output":   {},
 	"generator/scaffold": {"generator/report": "quarters"},

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/numbers"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
@@ -26,8 +27,9 @@ type Site struct {
 	assets   map[string][]byte
 }
 
-// newSite plans the site of an audience.
-func newSite(w *Workspace, a *report.Archive, to report.Audience, r *render.Renderer) *Site {
+// newSite plans the site of an audience. Problems are files of the workspace whose
+// place on the site is taken.
+func newSite(w *Workspace, a *report.Archive, to report.Audience, r *render.Renderer) (*Site, diag.List) {
 	shown := a.For(to)
 	pages := page.Plan(shown, numbers.Compute(shown))
 	s := &Site{Audience: to, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
@@ -35,14 +37,18 @@ func newSite(w *Workspace, a *report.Archive, to report.Audience, r *render.Rend
 	for name := range s.assets {
 		s.paths = append(s.paths, name)
 	}
+	var problems diag.List
 	for _, f := range shown.Files {
-		if pages.Page(f.Path) == nil && s.assets[f.Path] == nil {
-			s.files[f.Path] = path.Join("content", f.Path)
-			s.paths = append(s.paths, f.Path)
+		source := path.Join("content", f.Path)
+		if pages.Page(f.Path) != nil || s.assets[f.Path] != nil {
+			problems.Errorf(diag.Pos{File: source}, "place-taken", "give it another name", "the site has a page of its own at %s", f.Path)
+			continue
 		}
+		s.files[f.Path] = source
+		s.paths = append(s.paths, f.Path)
 	}
 	slices.Sort(s.paths)
-	return s
+	return s, problems
 }
 
 // Paths returns every path that the site may have, sorted.

@@ -20,6 +20,10 @@ func newNew() *cobra.Command {
 		Use:   "new",
 		Short: "Start a site, a team, a quarter, a plan or a retro",
 		Long:  "New writes the files to start from. It never changes a file that is there already.",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return usagef("new what? say site, team, quarter, plan or retro")
+		},
 	}
 	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newRetro())
 	return c

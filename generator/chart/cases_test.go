@@ -15,9 +15,9 @@ import (
 func TestAbsent(t *testing.T) {
 	const empty = "quarter 2026-q2 closed\nteam none noplan\nquarter 2026-q4 ahead\nteam none\nN-1 feature 3"
 	for page, charts := range map[string][]Chart{
-		"quarter": OfQuarter(source(t, empty, "2026-q2", "")),
-		"report":  OfReport(source(t, empty, "2026-q2", "none")),
-		"team":    OfTeam(source(t, "quarter 2026-q2 closed\nteam none noplan", "", "none")),
+		"quarter": Of(OnQuarter, source(t, empty, "2026-q2", "")),
+		"report":  Of(OnReport, source(t, empty, "2026-q2", "none")),
+		"team":    Of(OnTeam, source(t, "quarter 2026-q2 closed\nteam none noplan", "", "none")),
 	} {
 		for _, c := range charts {
 			if !strings.HasSuffix(c.Absent, ".") || c.Wide.Option != nil || c.Narrow.Option != nil || c.Table.Columns != nil {
@@ -28,11 +28,11 @@ func TestAbsent(t *testing.T) {
 			}
 		}
 	}
-	ahead := find(t, OfQuarter(source(t, empty, "2026-q4", "")), "c-burn-up")
+	ahead := find(t, Of(OnQuarter, source(t, empty, "2026-q4", "")), "c-burn-up")
 	if ahead.Absent != "The quarter has not begun, so there is no course to show yet." {
 		t.Errorf("a quarter that has not begun: %q", ahead.Absent)
 	}
-	for _, c := range OfTeam(source(t, "quarter 2026-q2 closed\nteam a\nquarter 2026-q3 closed\nteam b", "", "b")) {
+	for _, c := range Of(OnTeam, source(t, "quarter 2026-q2 closed\nteam a\nquarter 2026-q3 closed\nteam b", "", "b")) {
 		if c.Absent == "" {
 			t.Errorf("%s of a team without items is there", c.ID)
 		}
@@ -43,11 +43,11 @@ func TestAbsent(t *testing.T) {
 // watches.
 func TestParallel(t *testing.T) {
 	s := source(t, tidewall, "2026-q2", "")
-	want := OfQuarter(s)
+	want := Of(OnQuarter, s)
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
-			for i, c := range OfQuarter(s) {
+			for i, c := range Of(OnQuarter, s) {
 				if !bytes.Equal(c.Wide.Option, want[i].Wide.Option) {
 					t.Errorf("%s differs when drawn beside others", c.ID)
 				}
@@ -85,7 +85,7 @@ func TestFifty(t *testing.T) {
 			}
 		}
 	}
-	charts := OfQuarter(source(t, b.String(), "2025-q4", ""))
+	charts := Of(OnQuarter, source(t, b.String(), "2025-q4", ""))
 	planned := find(t, charts, "c-planned")
 	var o struct {
 		XAxis []struct{ AxisLabel struct{ CustomValues []int } }

@@ -2,7 +2,7 @@
 // function from a [Source] to a [Chart] that holds the ECharts option (declared with
 // go-echarts), a title, a summary in words and the data as a table.
 //
-// Ask [OfQuarter], [OfReport] or [OfTeam] for the charts of a page; a new chart is one
+// Ask [Of] for the charts of a page; a new chart is one
 // file and one row of the table in of.go.
 package chart
 
@@ -27,7 +27,7 @@ type Chart struct {
 	Title   string // what it shows
 	Summary string // what it says, in a sentence or two, with counts
 	Keys    []KeyRow
-	Wide    Drawing // for figures from 38rem
+	Wide    Drawing // for figures from 44rem
 	Narrow  Drawing // for phones
 	Table   Table
 	Absent  string

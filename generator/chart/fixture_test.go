@@ -108,10 +108,10 @@ func source(t *testing.T, text, q, team string) Source {
 // pages are the pages whose charts the goldens hold.
 func pages(t *testing.T) map[string][]Chart {
 	return map[string][]Chart{
-		"quarter":         OfQuarter(source(t, tidewall, "2026-q2", "")),
-		"quarter-running": OfQuarter(source(t, tidewall, "2026-q3", "")),
-		"report":          OfReport(source(t, tidewall, "2026-q2", "managed-rules")),
-		"team":            OfTeam(source(t, tidewall, "", "managed-rules")),
+		"quarter":         Of(OnQuarter, source(t, tidewall, "2026-q2", "")),
+		"quarter-running": Of(OnQuarter, source(t, tidewall, "2026-q3", "")),
+		"report":          Of(OnReport, source(t, tidewall, "2026-q2", "managed-rules")),
+		"team":            Of(OnTeam, source(t, tidewall, "", "managed-rules")),
 	}
 }
 

@@ -1,43 +1,49 @@
 package chart
 
-// place is a page that shows charts.
-type place int
+// Page is a kind of page that shows charts.
+type Page int
 
+// The pages, with what their Source holds besides the archive and its numbers.
 const (
-	onQuarter place = 1 << iota // all teams of a quarter
-	onReport                    // a team in a quarter
-	onTeam                      // a team over the quarters
+	OnHome    Page = 1 << iota // Quarter: the newest one
+	OnQuarter                  // Quarter
+	OnReport                   // Quarter and Team
+	OnTeam                     // Team
 )
 
-// pictures is every chart, in the order of the pages.
+// pictures is every chart, in the order of the pages. A page shows each chart that
+// has a row for it: one that its template does not place stands at the end.
 var pictures = []struct {
-	id    string // anchor of the figure
-	where place
-	draw  func(Source) Chart
+	id   string // anchor of the figure
+	on   Page
+	draw func(Source) Chart
 }{
-	{"c-planned", onQuarter | onTeam, plannedDelivered},
-	{"c-kept", onQuarter | onTeam, kept},
-	{"c-burn-up", onQuarter | onReport, burnUp},
-	{"c-reasons", onQuarter | onReport, reasons},
-	{"c-mix", onQuarter | onReport, mix},
-	{"c-velocity", onReport, velocity},
-	{"c-slip", onQuarter | onTeam, slip},
-	{"c-estimate", onReport | onTeam, estimate},
+	{"c-planned", OnQuarter | OnTeam, plannedDelivered},
+	{"c-kept", OnHome | OnQuarter | OnTeam, kept},
+	{"c-burn-up", OnQuarter | OnReport, burnUp},
+	{"c-reasons", OnQuarter | OnReport, reasons},
+	{"c-mix", OnQuarter | OnReport, mix},
+	{"c-velocity", OnReport, velocity},
+	{"c-slip", OnQuarter | OnTeam, slip},
+	{"c-estimate", OnReport | OnTeam, estimate},
 }
 
-// OfQuarter returns the charts of a quarter's page: s.Quarter is set, s.Team is nil.
-func OfQuarter(s Source) []Chart { return of(s, onQuarter) }
+// IDs returns the ids of a page's charts, in the order of [Of]. It computes nothing.
+func IDs(on Page) []string {
+	var ids []string
+	for _, row := range pictures {
+		if row.on&on != 0 {
+			ids = append(ids, row.id)
+		}
+	}
+	return ids
+}
 
-// OfReport returns the charts of a team's report: s.Quarter and s.Team are set.
-func OfReport(s Source) []Chart { return of(s, onReport) }
-
-// OfTeam returns the charts of a team's page: s.Team is set, s.Quarter is nil.
-func OfTeam(s Source) []Chart { return of(s, onTeam) }
-
-func of(s Source, p place) []Chart {
+// Of returns the charts of a page.
+func Of(on Page, s Source) []Chart {
 	var list []Chart
 	for _, row := range pictures {
-		if row.where&p != 0 {
+		if row.on&on != 0 {
 			c := row.draw(s)
 			c.ID = row.id
 			list = append(list, c)

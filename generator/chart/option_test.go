@@ -37,7 +37,7 @@ func drawings(pages ...[]Chart) map[string]Drawing {
 }
 
 func everything(t *testing.T) map[string]Drawing {
-	all := drawings(OfQuarter(source(t, hostile, "2026-q2", "")), OfReport(source(t, hostile, "2026-q2", "plain")), OfTeam(source(t, hostile, "", "formula")))
+	all := drawings(Of(OnQuarter, source(t, hostile, "2026-q2", "")), Of(OnReport, source(t, hostile, "2026-q2", "plain")), Of(OnTeam, source(t, hostile, "", "formula")))
 	for _, charts := range pages(t) {
 		for name, d := range drawings(charts) {
 			all[name] = d
@@ -102,7 +102,7 @@ func walk(v any, visit func(key string, value any)) {
 
 // TestNames proves that names come through as they are, on one line.
 func TestNames(t *testing.T) {
-	c := find(t, OfQuarter(source(t, hostile, "2026-q2", "")), "c-planned")
+	c := find(t, Of(OnQuarter, source(t, hostile, "2026-q2", "")), "c-planned")
 	var o struct {
 		YAxis []struct{ Data []string } `json:"yAxis"`
 	}
@@ -126,7 +126,7 @@ func TestRepeat(t *testing.T) {
 
 // TestDecals proves that what go-echarts lacks is in the option.
 func TestDecals(t *testing.T) {
-	c := find(t, OfQuarter(source(t, tidewall, "2026-q2", "")), "c-planned")
+	c := find(t, Of(OnQuarter, source(t, tidewall, "2026-q2", "")), "c-planned")
 	got := map[string]string{}
 	var o struct {
 		Series []struct {

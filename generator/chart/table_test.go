@@ -58,7 +58,7 @@ func number(t *testing.T, s string) float64 {
 func TestFigures(t *testing.T) {
 	s := source(t, tidewall, "2026-q2", "")
 	f := s.figures()
-	c := find(t, OfQuarter(s), "c-planned")
+	c := find(t, Of(OnQuarter, s), "c-planned")
 	for name, want := range map[string]int{
 		"Planned": len(f.P), "Delivered": len(f.Kept), "Moved": len(f.Moved), "Dropped": len(f.Dropped), "Unexplained": len(f.Rest),
 		"Added": len(f.Added), "Added, delivered": len(f.AddedDelivered),

@@ -52,27 +52,26 @@ func (a *assembler) checkPlan(r *report.Report, p *Parsed) {
 }
 
 // outside reports a date that does not lie in its quarter.
-func (a *assembler) outside(at diag.Pos, key string, day report.Day, q *report.Quarter) bool {
+func (a *assembler) outside(b *block, key string, day report.Day, q *report.Quarter) bool {
 	if a.blindSite || day == 0 || day >= q.Start && day < q.End {
 		return false
 	}
-	a.problems.Errorf(at, "outside-quarter", "", "%s %s lies outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
+	a.problems.Errorf(b.at(key), "outside-quarter", "", "%s %s lies outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
 	return true
 }
 
 func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *block) {
-	a.outside(b.at("due"), "due", d.Due, d.Quarter)
-	if !a.outside(b.at("added"), "added", d.Added, d.Quarter) && d.Added != 0 &&
+	a.outside(b, "due", d.Due, d.Quarter)
+	if !a.outside(b, "added", d.Added, d.Quarter) && d.Added != 0 &&
 		d.Added < r.Plan.Committed && r.Plan.Committed < d.Quarter.End {
 		a.problems.Errorf(b.at("added"), "order", "remove it: the item was in the plan at the cut-off",
 			"added %s lies before the cut-off %s", d.Added, r.Plan.Committed)
 	}
 	for n, id := range d.Needs {
-		at := a.listPos(b, "needs", id, n)
 		if id == d.ID {
-			a.problems.Warnf(at, "needs-itself", "remove it", "%q needs itself", id)
+			a.problems.Warnf(a.listPos(b, "needs", id, n), "needs-itself", "remove it", "%q needs itself", id)
 		} else if len(a.items[id]) == 0 && a.teams[id] == nil {
-			a.unknownItem(at, "needs", id, sortedKeys(a.teams)...)
+			a.unknownItem(a.listPos(b, "needs", id, n), "needs", id, sortedKeys(a.teams)...)
 		}
 	}
 	for n, id := range d.Serves {
@@ -96,7 +95,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *metricsFile) {
 	for i := range m.items {
 		it := &m.items[i]
 		o, b := &it.outcome, it.block
-		if !a.outside(b.at("finished"), "finished", o.Finished, r.Quarter) && o.Finished > a.archive.Today && !a.blindSite {
+		if !a.outside(b, "finished", o.Finished, r.Quarter) && o.Finished > a.archive.Today && !a.blindSite {
 			a.problems.Warnf(b.at("finished"), "future", "", "finished %s lies after today, %s", o.Finished, a.archive.Today)
 		}
 		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.has("reason") && a.isClosed(r.Quarter) {

@@ -2,6 +2,8 @@ package content
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -40,9 +42,24 @@ func generated(quarters, teams int) fstest.MapFS {
 	return fsys
 }
 
+// onDisk writes a workspace to a folder and returns it as the command sees it.
+func onDisk(b *testing.B, fsys fstest.MapFS) fs.FS {
+	b.Helper()
+	dir := b.TempDir()
+	if err := os.CopyFS(dir, fsys); err != nil {
+		b.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { root.Close() })
+	return root.FS()
+}
+
 func BenchmarkRead(b *testing.B) {
 	for _, c := range []struct{ quarters, teams int }{{4, 10}, {20, 50}} {
-		fsys := generated(c.quarters, c.teams)
+		fsys := onDisk(b, generated(c.quarters, c.teams))
 		name := fmt.Sprintf("%dx%d", c.quarters, c.teams)
 		b.Run(name+"/cold", func(b *testing.B) {
 			for b.Loop() {

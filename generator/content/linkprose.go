@@ -152,7 +152,7 @@ func (a *assembler) picture(p piece) *report.Ref {
 	if a.other[path] || a.files[path] != nil {
 		hint = "pictures are png, jpg, gif, webp, avif and svg"
 	}
-	a.problems.Warnf(p.pos, "dead-link", hint, "there is no picture %s", short(path))
+	a.problems.Warnf(p.pos, "dead-link", hint, "there is no picture %q", short(path))
 	return nil
 }
 
@@ -168,7 +168,7 @@ func (a *assembler) near(path string) string {
 		}
 	}
 	if n := nearest(path, known); n != "" {
-		return fmt.Sprintf("did you mean %s?", strings.TrimPrefix(n, dir))
+		return fmt.Sprintf("did you mean %q?", strings.TrimPrefix(n, dir))
 	}
 	return ""
 }

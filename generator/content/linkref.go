@@ -19,9 +19,9 @@ func (a *assembler) ref(p piece) *report.Ref {
 		return ref
 	}
 	if path != "content" && !strings.HasPrefix(path, "content/") {
-		return a.dead(p.pos, "", "%s is not below content, so it is not on the site", short(path))
+		return a.dead(p.pos, "", "%q is not below content, so it is not on the site", short(path))
 	}
-	return a.dead(p.pos, a.near(path), "there is no %s", short(path))
+	return a.dead(p.pos, a.near(path), "there is no %q", short(path))
 }
 
 // refToFolder is the page of a quarter's or a report's folder.
@@ -57,7 +57,7 @@ func (a *assembler) refToFile(p piece, file *Parsed, fragment string) *report.Re
 	case rolePlan, roleRetro, roleMetrics:
 		ref.Kind, ref.ID = report.RefReport, file.place.team
 	default:
-		return a.dead(p.pos, "", "%s has no page", short(file.path))
+		return a.dead(p.pos, "", "%s has no page", file.path)
 	}
 	if fragment == "" || file.broken {
 		return ref
@@ -70,7 +70,7 @@ func (a *assembler) refToFile(p piece, file *Parsed, fragment string) *report.Re
 		if a.lessons[fragment] != nil && file.place.role == roleRetro {
 			return &report.Ref{Kind: report.RefLesson, ID: fragment}
 		}
-		a.problems.Warnf(p.pos, "dead-anchor", didYouMean(fragment, sortedKeys(file.anchors)), "%s has no heading #%s", short(file.path), short(fragment))
+		a.problems.Warnf(p.pos, "dead-anchor", didYouMean(fragment, sortedKeys(file.anchors)), "%s has no heading %q", file.path, short(fragment))
 		return ref
 	}
 	if anchor.kind != "" {

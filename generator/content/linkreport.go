@@ -53,7 +53,7 @@ func (a *assembler) linkPlan(r *report.Report) {
 	for i := range p.plan.items {
 		d := p.plan.items[i].item
 		d.Team, d.Quarter = r.Team, r.Quarter
-		if a.addItem(&d, p.plan.items[i].block.at("id")) {
+		if a.addItem(&d, p.plan.items[i].block) {
 			a.blocks[&d], a.prose[&d] = p.plan.items[i].block, &p.plan.items[i]
 			r.Items = append(r.Items, &d)
 		}
@@ -61,16 +61,16 @@ func (a *assembler) linkPlan(r *report.Report) {
 }
 
 // addItem enters an item under its id, unless the quarter has one already.
-func (a *assembler) addItem(d *report.Deliverable, at diag.Pos) bool {
+func (a *assembler) addItem(d *report.Deliverable, b *block) bool {
 	for _, other := range a.items[d.ID] {
 		if other.Quarter == d.Quarter {
-			a.problems.Errorf(at, "same-id", "give one of them another id", "id %q stands twice in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
+			a.problems.Errorf(b.at("id"), "same-id", "give one of them another id", "id %q stands twice in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
 			return false
 		}
 	}
 	low := strings.ToLower(d.ID)
 	if other := a.folded[low]; other != nil && other.ID != d.ID {
-		a.problems.Errorf(at, "same-id", "write both in the same way", "id %q differs only in capitals from %q at %s", d.ID, other.ID, other.Pos)
+		a.problems.Errorf(b.at("id"), "same-id", "write both in the same way", "id %q differs only in capitals from %q at %s", d.ID, other.ID, other.Pos)
 		return false
 	}
 	a.folded[low] = d
@@ -140,7 +140,7 @@ func (a *assembler) unplanned(r *report.Report, it *metricsItem) *report.Deliver
 	}
 	d := &report.Deliverable{ID: it.id, Title: it.title, Team: r.Team, Quarter: r.Quarter, Kind: it.kind, Phase: it.phase,
 		FromExport: true, Outcome: it.outcome, Pos: it.outcome.Pos}
-	if !a.addItem(d, at) {
+	if !a.addItem(d, it.block) {
 		return nil
 	}
 	a.blocks[d] = it.block

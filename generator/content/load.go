@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"quarterdeck/generator/diag"
 )
@@ -110,6 +112,8 @@ func (l *loader) file(p string, d fs.DirEntry) {
 		l.problems.Errorf(diag.Pos{File: p}, "link-to-folder", "copy the folder itself to this place", "is a link to a folder, which is not followed")
 	case !mode.IsRegular():
 		l.problems.Errorf(diag.Pos{File: p}, "not-a-file", "", "is not a file")
+	case !utf8.ValidString(p) || strings.IndexFunc(p, unicode.IsControl) >= 0:
+		l.problems.Warnf(diag.Pos{File: strings.ToValidUTF8(p, "?")}, "bad-name", "rename it", "is left out: its name is not plain text")
 	case isText(p):
 		l.src.Files = append(l.src.Files, File{Path: p})
 	case activeFile(p):

@@ -52,8 +52,8 @@ func (n *nesting) check() (at int, what string) {
 		if n.bytes += len(line) + 1; n.bytes > maxParagraph {
 			return off, fmt.Sprintf("a paragraph is longer than %d KiB", maxParagraph>>10)
 		}
-		if len(text) > 0 && len(bytes.Trim(line, "|-:> \t")) == 0 {
-			n.columns = bytes.Count(line, []byte("|")) + 1
+		if bytes.IndexByte(line, '-') >= 0 && len(bytes.Trim(line, "|-:> \t")) == 0 {
+			n.columns = max(n.columns, bytes.Count(line, []byte("|"))+1)
 		}
 		if n.cells += n.columns; n.cells > maxCells {
 			return off, fmt.Sprintf("tables have more than %d cells", maxCells)

@@ -16,7 +16,7 @@ import (
 // anybody asks would mean to compute every chart of the site in advance.
 var ErrAbsent = errors.New("the chart has nothing to show")
 
-// The charts of each kind of page, by id.
+// The charts that templates place by name.
 const (
 	chartPlanned  = "c-planned"
 	chartKept     = "c-kept"
@@ -26,12 +26,6 @@ const (
 	chartVelocity = "c-velocity"
 	chartSlip     = "c-slip"
 	chartEstimate = "c-estimate"
-)
-
-var (
-	quarterCharts = []string{chartPlanned, chartKept, chartBurnUp, chartReasons, chartMix, chartSlip}
-	reportCharts  = []string{chartBurnUp, chartReasons, chartMix, chartVelocity, chartEstimate}
-	teamCharts    = []string{chartPlanned, chartKept, chartSlip, chartEstimate}
 )
 
 // Spark is a sparkline in a table: ID is unique on its page, Values says in words
@@ -52,11 +46,18 @@ func (f figures) Get(id string) *Figure {
 	return nil
 }
 
+// without returns the charts but those with the given ids: what a page that places
+// these by name shows at its end.
+func (f figures) without(ids ...string) figures {
+	return slices.DeleteFunc(slices.Clone(f), func(g Figure) bool { return slices.Contains(ids, g.ID) })
+}
+
 // charts plans the data files of a page's charts, and returns the charts
 // themselves, to be computed when the page is. The page and its files are made one
 // after the other, so what one has computed is kept for the next as long as
 // the garbage collector lets it.
-func (p *planner) charts(path string, ids []string, compute func() []chart.Chart) func() figures {
+func (p *planner) charts(path string, on chart.Page, s chart.Source) func() figures {
+	s.Archive, s.Book = p.archive, p.book
 	var mu sync.Mutex
 	var last weak.Pointer[figures]
 	get := func() figures {
@@ -65,11 +66,11 @@ func (p *planner) charts(path string, ids []string, compute func() []chart.Chart
 		if f := last.Value(); f != nil {
 			return *f
 		}
-		f := newFigures(path, compute())
+		f := newFigures(path, chart.Of(on, s))
 		last = weak.Make(&f)
 		return f
 	}
-	for _, id := range ids {
+	for _, id := range chart.IDs(on) {
 		p.file(dataPath(path, id, "csv"), func() ([]byte, error) { return chartCSV(get().Get(id)) })
 		p.file(dataPath(path, id, "js"), func() ([]byte, error) { return chartScript(get().Get(id)) })
 	}

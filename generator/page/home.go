@@ -19,7 +19,7 @@ type Home struct {
 	Before        *HomeBefore
 	Reports       []Link
 	Words         *report.Document // content/index.md
-	Kept          *Figure
+	Charts        figures
 	Quarters      []QuarterRow
 	Shipped       []ShippedRow
 	ShippedAll    Link
@@ -68,16 +68,13 @@ func planHome(p *planner) {
 	if q != nil && p.shows(report.Numbers) {
 		f := p.book.Quarter(q.ID)
 		h.ScopeNote, h.Source = scopeNote(q, p.archive.Today), sources(f, q.Reports)
-		charts = p.charts(homePath, []string{chartKept}, func() []chart.Chart {
-			all := chart.OfQuarter(chart.Source{Archive: p.archive, Book: p.book, Quarter: q})
-			return slices.DeleteFunc(all, func(c chart.Chart) bool { return c.ID != chartKept })
-		})
+		charts = p.charts(homePath, chart.OnHome, chart.Source{Quarter: q})
 	}
 	p.page(homePath, "home", h, func() any { return p.home(q, charts()) })
 }
 
 func (p *planner) home(q *report.Quarter, charts figures) *Home {
-	v := &Home{Words: p.archive.Home, Kept: charts.Get(chartKept), Title: p.archive.Site.Title}
+	v := &Home{Words: p.archive.Home, Charts: charts, Title: p.archive.Site.Title}
 	if q != nil && p.shows(reports...) {
 		p.glance(v, q)
 		for _, q := range slices.Backward(p.archive.Quarters) {

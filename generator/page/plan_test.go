@@ -82,27 +82,22 @@ func TestWhereItemsLead(t *testing.T) {
 
 // The data files of charts are planned by id before any chart is made, so the
 // lists must be those of the package chart.
-func TestChartIDs(t *testing.T) {
+// Each chart of a page has its data beside the page, without being computed first.
+func TestEachChartHasItsData(t *testing.T) {
 	a := small(report.Parts...)
-	src := chart.Source{Archive: a, Book: numbers.Compute(a), Quarter: a.Quarters[0]}
-	ids := func(charts []chart.Chart) []string {
-		var out []string
-		for _, c := range charts {
-			out = append(out, c.ID)
+	site := Plan(a, numbers.Compute(a))
+	for on, folder := range map[chart.Page]string{chart.OnHome: "", chart.OnQuarter: "2026-q3/", chart.OnReport: "2026-q3/rules/", chart.OnTeam: "teams/rules/"} {
+		if len(chart.IDs(on)) == 0 {
+			t.Errorf("the page at %q has no charts", folder)
 		}
-		slices.Sort(out)
-		return out
-	}
-	check := func(name string, got []chart.Chart, want []string) {
-		if want = slices.Sorted(slices.Values(want)); !slices.Equal(ids(got), want) {
-			t.Errorf("%s: the charts are %q, planned are %q", name, ids(got), want)
+		for _, id := range chart.IDs(on) {
+			for _, ext := range []string{"csv", "js"} {
+				if path := dataPath(folder+"index.html", id, ext); site.Page(path) == nil {
+					t.Errorf("%s is not planned", path)
+				}
+			}
 		}
 	}
-	check("quarter", chart.OfQuarter(src), quarterCharts)
-	src.Team = a.Teams[0]
-	check("report", chart.OfReport(src), reportCharts)
-	src.Quarter = nil
-	check("team", chart.OfTeam(src), teamCharts)
 }
 
 func TestChartData(t *testing.T) {

@@ -65,7 +65,10 @@ type QuarterAsks struct {
 }
 
 // QuarterWork is what sort of work it was, and how long it took to arrive.
-type QuarterWork struct{ Mix, Slip *Figure }
+type QuarterWork struct {
+	Mix, Slip *Figure
+	Others    figures // charts without a place of their own
+}
 
 // planQuarters adds a page a quarter.
 func planQuarters(p *planner) {
@@ -90,9 +93,7 @@ func planQuarters(p *planner) {
 		}
 		charts := func() figures { return nil }
 		if p.shows(report.Numbers) {
-			charts = p.charts(path, quarterCharts, func() []chart.Chart {
-				return chart.OfQuarter(chart.Source{Archive: p.archive, Book: p.book, Quarter: q})
-			})
+			charts = p.charts(path, chart.OnQuarter, chart.Source{Quarter: q})
 		}
 		p.page(path, "quarter", h, func() any { return p.quarterView(q, f, charts()) })
 	}
@@ -116,7 +117,8 @@ func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figu
 	if p.shows(report.Numbers) {
 		v.Answer, v.Lead, v.Figs = planned(f, we, p.archive.Today), lead(f), p.withoutAsks(p.quarterFigs(f))
 		v.Outcome = &QuarterOutcome{Planned: charts.Get(chartPlanned), Kept: charts.Get(chartKept), BurnUp: charts.Get(chartBurnUp), Note: outcomeNote(f), Rows: x.all(f.P)}
-		v.Work = &QuarterWork{charts.Get(chartMix), charts.Get(chartSlip)}
+		v.Work = &QuarterWork{charts.Get(chartMix), charts.Get(chartSlip),
+			charts.without(chartPlanned, chartKept, chartBurnUp, chartReasons, chartMix, chartSlip)}
 	} else {
 		v.Answer = Answer{Before: "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned for " + nb(q.ID.Title()) + "."}
 	}

@@ -41,6 +41,7 @@ type Pace struct {
 type Work struct {
 	Mix, Estimates, Reasons *Figure
 	Effort                  []EffortRow
+	Others                  figures // charts without a place of their own
 }
 
 // EffortRow is the share of a team's time that went to one kind of work.
@@ -77,9 +78,7 @@ func planReports(p *planner) {
 			}
 			charts := func() figures { return nil }
 			if p.shows(report.Numbers) {
-				charts = p.charts(path, reportCharts, func() []chart.Chart {
-					return chart.OfReport(chart.Source{Archive: p.archive, Book: p.book, Quarter: q, Team: r.Team})
-				})
+				charts = p.charts(path, chart.OnReport, chart.Source{Quarter: q, Team: r.Team})
 			}
 			p.page(path, "report", h, func() any { return p.reportView(r, f, charts()) })
 		}
@@ -131,7 +130,8 @@ func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figure
 	}
 	if p.shows(report.Numbers) && q.State != report.Ahead {
 		v.Pace = &Pace{charts.Get(chartBurnUp), charts.Get(chartVelocity)}
-		v.Work = &Work{charts.Get(chartMix), charts.Get(chartEstimate), charts.Get(chartReasons), effort(f)}
+		v.Work = &Work{charts.Get(chartMix), charts.Get(chartEstimate), charts.Get(chartReasons), effort(f),
+			charts.without(chartBurnUp, chartVelocity, chartMix, chartEstimate, chartReasons)}
 		v.Quality = p.quality(r)
 	}
 	if p.shows(report.Retros) && q.State != report.Ahead {

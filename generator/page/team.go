@@ -51,9 +51,7 @@ func planTeam(p *planner, t *report.Team) {
 	path := teamPath(t.ID)
 	charts := func() figures { return nil }
 	if p.shows(report.Numbers) {
-		charts = p.charts(path, teamCharts, func() []chart.Chart {
-			return chart.OfTeam(chart.Source{Archive: p.archive, Book: p.book, Team: t})
-		})
+		charts = p.charts(path, chart.OnTeam, chart.Source{Team: t})
 	}
 	h := Head{
 		Title: t.Name, Section: teamsPath, Description: t.Name + ": what it works on, who to go to, and how its plans went.",

@@ -69,7 +69,7 @@ func (e *executor) asset(name string) (template.URL, error) {
 	}
 	at, ok := e.assets.names[name]
 	if !ok {
-		return "", fmt.Errorf("there is no asset %q, only site.css, live.js and echarts.js", name)
+		return "", fmt.Errorf("there is no asset %q, only site.css, icon.svg, live.js and echarts.js", name)
 	}
 	return e.rel(at), nil
 }

@@ -18,6 +18,9 @@ import (
 // styles are the parts of the one style sheet, in their order.
 var styles = []string{"assets/tokens.css", "assets/site.css", "assets/code.css"}
 
+// icon is what a browser shows beside the title of a page.
+const icon = "assets/icon.svg"
+
 // scripts are what pages load: the name that templates call them by, and the file.
 var scripts = []struct{ name, file string }{
 	{"live.js", "assets/live.js"},
@@ -27,9 +30,10 @@ var scripts = []struct{ name, file string }{
 // assets are the files beside the pages.
 type assets struct {
 	css     []byte            // all styles, without a company's own values
-	names   map[string]string // path of a script, by its name in templates
+	names   map[string]string // path of a script or the icon, by its name in templates
 	own     map[string][]byte // other files of the workspace, by path in the site
 	scripts map[string][]byte // by path in the site
+	always  map[string][]byte // what every page leads to, by path in the site
 	// licences go where the scripts go.
 	licences map[string][]byte
 	mu       sync.Mutex
@@ -42,7 +46,9 @@ type assets struct {
 // other file of the workspace's templates/assets under its own name.
 func (l *layer) assets(problems *diag.List) *assets {
 	a := &assets{names: map[string]string{}, own: map[string][]byte{}, scripts: map[string][]byte{}, licences: map[string][]byte{}}
-	known := map[string]bool{}
+	a.names["icon.svg"] = hashed(icon, l.files[icon])
+	a.always = map[string][]byte{a.names["icon.svg"]: l.files[icon]}
+	known := map[string]bool{icon: true}
 	for _, name := range styles {
 		known[name] = true
 		a.css = append(a.css, bytes.ReplaceAll(l.files[name], []byte("@import \"tokens.css\";\n"), nil)...)
@@ -80,6 +86,7 @@ func hashed(name string, content []byte) string {
 // has charts.
 func (r *Renderer) Assets(site *page.Site) map[string][]byte {
 	out := maps.Clone(r.assets.own)
+	maps.Copy(out, r.assets.always)
 	if site.Archive.Sees(report.Numbers) { // else it has no charts
 		maps.Copy(out, r.assets.scripts)
 		maps.Copy(out, r.assets.licences)

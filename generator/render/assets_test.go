@@ -19,7 +19,7 @@ func TestAssets(t *testing.T) {
 		if at == "assets/own.woff2" || strings.HasPrefix(at, "assets/LICENSE") || at == "assets/NOTICE" {
 			continue
 		}
-		if !regexp.MustCompile(`^assets/(site|live|echarts)\.[0-9a-f]{8}\.(css|js)$`).MatchString(at) {
+		if !regexp.MustCompile(`^assets/(site|live|echarts|icon)\.[0-9a-f]{8}\.(css|js|svg)$`).MatchString(at) {
 			t.Errorf("%s has no hash", at)
 		}
 		if strings.HasSuffix(at, ".css") {

@@ -67,19 +67,15 @@ func (v *view) quarters() {
 		}
 	}
 	for _, t := range v.from.Teams {
-		if v.inside() || v.hasItems(v.teams[t]) {
+		if v.inside() || v.reports(t) {
 			v.to.Teams = append(v.to.Teams, v.teams[t])
 		}
 	}
 }
 
-func (v *view) hasItems(t *Team) bool {
-	for _, q := range v.to.Quarters {
-		if r := q.Report(t.ID); r != nil && len(r.Items) > 0 {
-			return true
-		}
-	}
-	return false
+// reports reports whether anything is shown of a team.
+func (v *view) reports(t *Team) bool {
+	return slices.ContainsFunc(v.to.Quarters, func(q *Quarter) bool { return q.Report(t.ID) != nil })
 }
 
 func (v *view) report(q *Quarter, r *Report) *Report {

@@ -25,18 +25,19 @@
     },
   })
 
-  const defaults = { textStyle: { fontFamily: 'inherit' } }
-  let chart
   globalThis.draw = (json, width, height) => {
-    const option = { ...defaults, ...JSON.parse(json), animation: false, useUTC: true }
+    const option = { textStyle: { fontFamily: 'inherit' }, ...JSON.parse(json), animation: false, useUTC: true }
     // a pattern of nothing would still be drawn, as a second shape over each bar
     for (const s of [].concat(option.series || [])) if (s && s.itemStyle && s.itemStyle.decal && s.itemStyle.decal.symbol == 'none') delete s.itemStyle.decal
-    if (!chart) chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
-    // not chart.resize(), which would lay out the last option once more
-    else if (chart.getWidth() != width || chart.getHeight() != height) chart.getZr().resize({ width, height })
-    chart.setOption(option, { notMerge: true })
-    const svg = chart.renderToSVGString({ useViewBox: true })
-    for (const k in {}) throw new Error(`the option left ${k} behind in every object`)
-    return svg
+    // An instance of its own for each drawing: one that is used again keeps parts of
+    // earlier drawings, in their order, and saves a twentieth of the time.
+    const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
+    try {
+      chart.setOption(option)
+      return chart.renderToSVGString({ useViewBox: true })
+    } finally {
+      chart.dispose()
+      for (const k in {}) throw new Error(`the option left ${k} behind in every object`)
+    }
   }
 })()

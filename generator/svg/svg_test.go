@@ -210,9 +210,8 @@ func TestCancelled(t *testing.T) {
 
 // slow is a bundle in whose place ECharts would be: it answers what a test needs.
 const slow = `var echarts = { setPlatformAPI() {}, init() { return {
-	getWidth() { return 1 }, getHeight() { return 1 },
 	setOption(o) { this.o = o; while (o.hang) ; if (o.eat) { const a = []; for (;;) a.push(new Array(1e5).fill(1)) } if (o.fail) throw new Error('no such chart') },
-	renderToSVGString() { return this.o.svg || '<svg viewBox="0 0 1 1"></svg>' } } } }`
+	dispose() {}, renderToSVGString() { return this.o.svg || '<svg viewBox="0 0 1 1"></svg>' } } } }`
 
 func TestHostileWork(t *testing.T) {
 	d := drawer(t, Config{Bundle: []byte(slow), Workers: 1})
