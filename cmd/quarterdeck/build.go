@@ -78,14 +78,18 @@ func cacheDir() string {
 	return filepath.Join(dir, "quarterdeck", "charts")
 }
 
-// sayMade writes the last line of a build: what was made, in which time, and where
-// to open it.
+// sayMade writes a line a site, and last what was made in all, in which time, and
+// where to open it.
 func sayMade(w io.Writer, r generator.Result) {
+	pages := 0
 	for _, s := range r.Sites {
-		fmt.Fprintf(w, "%s: %s, %s (%d new or changed, %d removed), %.1f MB: %s\n", s.Audience, count(s.Pages, "page"),
-			count(s.Files.Written+s.Files.Unchanged, "file"), s.Files.Written, s.Files.Removed, float64(s.Files.Bytes)/1e6, opens(s.Folder))
+		pages += s.Pages
+		fmt.Fprintf(w, "%s: %s, %s (%d new or changed, %d removed), %.1f MB in %s\n", s.Audience, count(s.Pages, "page"),
+			count(s.Files.Written+s.Files.Unchanged, "file"), s.Files.Written, s.Files.Removed, float64(s.Files.Bytes)/1e6, s.Folder)
 	}
-	fmt.Fprintf(w, "%s (%d drawn, %d from the cache) in %s\n", count(r.Charts.Drawn+r.Charts.Cached, "chart"), r.Charts.Drawn, r.Charts.Cached, seconds(r.Time))
+	charts := r.Charts.Drawn + r.Charts.Cached
+	fmt.Fprintf(w, "made %s and %s (%d drawn, %d from the cache) in %s; open %s\n", count(pages, "page"),
+		count(charts, "chart"), r.Charts.Drawn, r.Charts.Cached, seconds(r.Time), opens(r.Sites[0].Folder))
 }
 
 // opens is the address at which a browser opens a built site from disk.
