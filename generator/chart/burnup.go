@@ -157,8 +157,12 @@ func (b burn) draw(wide bool) Drawing {
 	if near := 17 - (scope-done)*room; near > 0 && b.until-b.quarter.Start > 60 {
 		shift = int(near/2) + 1
 	}
+	up := shift
+	if done == 0 && b.until < b.quarter.LastDay() {
+		up = -10 // else the axis would run through the words
+	}
 	mark(scopeLine, scopeText, size, -shift)
-	mark(doneLine, doneText, size, shift)
+	mark(doneLine, doneText, size, up)
 	c := charts.NewLine()
 	days := axisText(12, "ink-2")
 	days.Formatter = "{d} {MMM}"

@@ -62,11 +62,7 @@ func (a *assembler) outside(b *block, key string, day report.Day, q *report.Quar
 
 func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *block) {
 	a.outside(b, "due", d.Due, d.Quarter)
-	if !a.outside(b, "added", d.Added, d.Quarter) && d.Added != 0 &&
-		d.Added < r.Plan.Committed && r.Plan.Committed < d.Quarter.End {
-		a.problems.Errorf(b.at("added"), "order", "remove it: the item was in the plan at the cut-off",
-			"added %s lies before the cut-off %s", d.Added, r.Plan.Committed)
-	}
+	a.checkAdded(r, d, b)
 	for n, id := range d.Needs {
 		if id == d.ID {
 			a.problems.Warnf(a.listPos(b, "needs", id, n), "needs-itself", "remove it", "%q needs itself", id)
@@ -88,6 +84,20 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *block)
 		if near := nearest(d.Owner, sortedKeys(a.teams)); near != "" {
 			a.problems.Warnf(b.at("owner"), "unknown-owner", didYouMean(d.Owner, []string{near}), "no team is called %q", d.Owner)
 		}
+	}
+}
+
+// checkAdded wants an item to have joined after the cut-off, which may lie before the
+// quarter, and before the quarter's end.
+func (a *assembler) checkAdded(r *report.Report, d *report.Deliverable, b *block) {
+	cutOff := r.Plan.Committed
+	switch {
+	case d.Added == 0:
+	case cutOff == 0 || cutOff >= d.Quarter.End || d.Added >= d.Quarter.End:
+		a.outside(b, "added", d.Added, d.Quarter)
+	case d.Added < cutOff:
+		a.problems.Errorf(b.at("added"), "order", "remove it: the item was in the plan at the cut-off",
+			"added %s lies before the cut-off %s", d.Added, cutOff)
 	}
 }
 
