@@ -49,14 +49,15 @@ type dataFile struct {
 	State        string      `json:"state"`
 	From         string      `json:"from"` // first and last day of the quarter
 	To           string      `json:"to"`
-	CutOff       *dataSpan   `json:"cut_off"`            // null where no plan has one
+	CutOff       *string     `json:"cut_off"`            // the first of the teams' plans; null where no plan has one
+	CutOffLast   *string     `json:"cut_off_last"`       // the last of them
 	Exported     *dataSpan   `json:"exported,omitempty"` // oldest and newest export
 	Figures      dataFigures `json:"figures"`
 	Teams        []dataTeam  `json:"teams,omitempty"`
 	Deliverables []dataRow   `json:"deliverables"`
 }
 
-// dataSpan is a range of days or of moments, both ends inside.
+// dataSpan is a range of moments, both ends inside.
 type dataSpan struct {
 	From string `json:"from"`
 	To   string `json:"to"`
@@ -65,7 +66,7 @@ type dataSpan struct {
 type dataTeam struct {
 	Team    string      `json:"team"`
 	Name    string      `json:"name"`
-	CutOff  *dataSpan   `json:"cut_off"`
+	CutOff  *string     `json:"cut_off"`
 	Figures dataFigures `json:"figures"`
 }
 
@@ -74,7 +75,7 @@ func dataJSON(b *numbers.Book, f *numbers.Figures, items numbers.Rows) ([]byte, 
 	d := dataFile{
 		Schema: dataSchema, Quarter: q.ID.String(), State: string(q.State),
 		From: q.Start.String(), To: q.LastDay().String(),
-		CutOff: spanOfDays(f.CutOff), Exported: exportSpan(q, f.Team),
+		CutOff: dayData(f.CutOff.From), CutOffLast: dayData(f.CutOff.To), Exported: exportSpan(q, f.Team),
 		Figures: figuresData(f), Deliverables: dataRows(f, items),
 	}
 	if f.Team != nil {
@@ -82,7 +83,7 @@ func dataJSON(b *numbers.Book, f *numbers.Figures, items numbers.Rows) ([]byte, 
 	} else {
 		for _, r := range q.Reports {
 			if t := b.Team(q.ID, r.Team.ID); t != nil {
-				d.Teams = append(d.Teams, dataTeam{r.Team.ID, r.Team.Name, spanOfDays(t.CutOff), figuresData(t)})
+				d.Teams = append(d.Teams, dataTeam{r.Team.ID, r.Team.Name, dayData(t.CutOff.From), figuresData(t)})
 			}
 		}
 	}
@@ -102,11 +103,12 @@ func encodeJSON(v any) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func spanOfDays(s numbers.Span) *dataSpan {
-	if s.From == 0 && s.To == 0 {
+func dayData(d report.Day) *string {
+	if d == 0 {
 		return nil
 	}
-	return &dataSpan{s.From.String(), s.To.String()}
+	s := d.String()
+	return &s
 }
 
 // exportSpan is when the oldest and the newest export of a quarter, or of one
