@@ -95,7 +95,7 @@ func keptDrawing(steps []step, wide bool) Drawing {
 	)
 	dot := charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false)})
 	line := charts.WithLineStyleOpts(opts.LineStyle{Color: color("delivered"), Width: 2})
-	c.SetXAxis(names).AddSeries("kept, %", nil, dot, line,
+	c.SetXAxis(names).AddSeries("kept", nil, dot, line,
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(keptPoints(steps, valued, size, false)))
 	if steps[len(steps)-1].running() {
 		// What is delivered so far is no share of a whole quarter yet: a hollow dot, off the line.
