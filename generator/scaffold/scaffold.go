@@ -24,16 +24,15 @@ var files embed.FS
 
 var parsed = template.Must(template.New("").Funcs(template.FuncMap{"quote": quote}).ParseFS(files, "files/*"))
 
-// quote writes a string as TOML does.
+// quote writes a string as TOML does. Go's quotes are TOML's, once control
+// characters and broken UTF-8 are gone: TOML has no \a and no \xff.
 func quote(s string) string {
-	// TOML's basic strings take the escapes of JSON; Go's \x and \a are not among them.
-	q := strconv.QuoteToASCII(strings.Map(func(r rune) rune {
+	return strconv.Quote(strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
 			return ' '
 		}
 		return r
-	}, s))
-	return q
+	}, strings.ToValidUTF8(s, "")))
 }
 
 func file(name, to string, data any) File {

@@ -15,7 +15,7 @@ import (
 // problem, and begins with what was asked for.
 func TestScaffoldsHaveNoProblems(t *testing.T) {
 	today := report.DayOf(2026, 11, 20)
-	for _, title := range []string{"Delivery reports", `Our "reports" \ more`, "Größe, 数, 🚢", "bell\a and\nline", ""} {
+	for _, title := range []string{"Delivery reports", `Our "reports" \ more`, "Größe, 数, 🚢", "bell\a and\nline", "broken \xff", "no \u2028 line", ""} {
 		for fiscal := 1; fiscal <= 12; fiscal++ {
 			files := fstest.MapFS{}
 			add := func(list []scaffold.File) {
