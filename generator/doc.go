@@ -20,9 +20,13 @@
 //	  - page: which pages exist, and the data of each, computed only when asked for.
 //	  - render: templates; a page becomes bytes.
 //	  - output: a tree of files that changes in one step.
+//	  - preview: `quarterdeck serve` watches the files, answers the browser, and tells
+//	    open pages what has changed.
 //	  - scaffold: the files that `quarterdeck new` starts with.
+//	  - sample: workspaces of any size, for benchmarks.
 //
 // A site is a function from a path to bytes ([Site.Bytes]) over an immutable
 // archive. Build calls it for every path; a preview calls it for the path that a
-// browser asks for. So there is no partial rebuild that could be stale.
+// browser asks for, over the archive as it now is ([Live]). So there is no partial
+// rebuild that could be stale.
 package generator

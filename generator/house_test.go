@@ -18,10 +18,12 @@ import (
 var arrows = map[string]map[string]string{
 	"cmd/quarterdeck": {
 		"generator":          "the verbs call it",
+		"generator/preview":  "serve calls it",
 		"generator/diag":     "prints problems",
 		"generator/report":   "reads days and quarters from arguments",
 		"generator/scaffold": "writes what it holds",
 	},
+	"cmd/sample": {"generator/sample": "writes what it makes"},
 	"generator": {
 		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/svg": "the drawer that render draws with",
@@ -47,7 +49,12 @@ var arrows = map[string]map[string]string{
 	},
 	"generator/output":   {},
 	"generator/scaffold": {"generator/report": "quarters"},
-	"templates":          {},
+	"generator/preview": {
+		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
+		"generator/page": "how an id becomes an address", "templates": "the style of the page of problems",
+	},
+	"generator/sample": {"generator/report": "quarters, days, the words of the domain"},
+	"templates":        {},
 }
 
 // homes is which packages may import which module from elsewhere. One home each.
@@ -64,6 +71,7 @@ var homes = map[string][]string{
 	"golang.org/x/sys":                         {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                   {"cmd/quarterdeck"},
 	"golang.org/x/term":                        {"cmd/quarterdeck"},
+	"github.com/fsnotify/fsnotify":             {"generator/preview"},
 	"html/template":                            {"generator/render"},
 	"text/template":                            {"generator/scaffold"},
 }

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
+	"sync"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/numbers"
@@ -23,7 +25,7 @@ type Site struct {
 	renderer *render.Renderer
 	files    map[string]string // path on the site -> path in the workspace
 	source   fs.FS
-	paths    []string
+	paths    func() []string
 	assets   map[string][]byte
 }
 
@@ -33,10 +35,6 @@ func newSite(w *Workspace, a *report.Archive, to report.Audience, r *render.Rend
 	shown := a.For(to)
 	pages := page.Plan(shown, numbers.Compute(shown))
 	s := &Site{Audience: to, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
-	s.paths = slices.Clone(pages.Paths())
-	for name := range s.assets {
-		s.paths = append(s.paths, name)
-	}
 	var problems diag.List
 	for _, f := range shown.Files {
 		source := path.Join("content", f.Path)
@@ -45,25 +43,25 @@ func newSite(w *Workspace, a *report.Archive, to report.Audience, r *render.Rend
 			continue
 		}
 		s.files[f.Path] = source
-		s.paths = append(s.paths, f.Path)
 	}
-	slices.Sort(s.paths)
+	s.paths = sync.OnceValue(s.sorted)
 	return s, problems
 }
 
+// sorted gathers the paths of pages, assets and files.
+func (s *Site) sorted() []string {
+	all := slices.Clone(s.pages.Paths())
+	all = slices.AppendSeq(all, maps.Keys(s.assets))
+	all = slices.AppendSeq(all, maps.Keys(s.files))
+	slices.Sort(all)
+	return all
+}
+
 // Paths returns every path that the site may have, sorted.
-func (s *Site) Paths() []string { return s.paths }
+func (s *Site) Paths() []string { return s.paths() }
 
 // Pages returns how many of the paths are pages for people.
-func (s *Site) Pages() int {
-	n := 0
-	for _, name := range s.pages.Paths() {
-		if s.pages.Page(name).View != nil {
-			n++
-		}
-	}
-	return n
-}
+func (s *Site) Pages() int { return s.pages.Pages() }
 
 // Bytes returns what stands at a path. The error is [fs.ErrNotExist] for a path
 // that the site does not have; that includes the data of a chart that turns out to

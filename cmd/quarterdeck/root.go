@@ -50,6 +50,7 @@ exports into a static site: what each team said it would deliver this quarter, w
 delivered, why not the rest, and what the others can learn from it.`,
 		Example: `  quarterdeck new site reports     start a workspace
   quarterdeck check                say what is wrong in it, and how to mend it
+  quarterdeck serve --open         see the site in the browser while you write
   quarterdeck build                write the site to public/internal/`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -58,7 +59,7 @@ delivered, why not the rest, and what the others can learn from it.`,
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(newBuild(), newCheck(), newNew(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newNew(), newServe(), newVersion())
 
 	err := root.ExecuteContext(ctx)
 	if err == nil {

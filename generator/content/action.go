@@ -206,6 +206,5 @@ func (c *chunk) lineProse(blocks []ast.Node) prose {
 		c.render(n)
 		words = append(words, plain(n, c.doc.src))
 	}
-	c.flush()
-	return prose{c.pieces, strings.Join(words, " ")}
+	return c.end(words)
 }

@@ -5,21 +5,22 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
 // linkAsks derives the asks: one for each need of a planned item towards another team.
 func (a *assembler) linkAsks() {
-	for _, q := range a.archive.Quarters {
+	all := make([][]*report.Ask, len(a.reports))
+	a.eachQuarter(func(a *assembler, i int) {
 		var asks []*report.Ask
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
+		for _, r := range a.reports[i] {
+			for n, d := range r.Items {
 				if d.FromExport {
 					continue
 				}
 				for i, need := range d.Needs {
-					if ask := a.ask(d, need, i); ask != nil {
+					if ask := a.ask(d, need); ask != nil {
+						ask.Pos = r.prose[n].needsAt[i]
 						asks = append(asks, ask)
 					}
 				}
@@ -28,15 +29,18 @@ func (a *assembler) linkAsks() {
 		slices.SortStableFunc(asks, func(x, y *report.Ask) int {
 			return cmp.Or(strings.Compare(x.By.ID, y.By.ID), strings.Compare(x.Of.ID, y.Of.ID), strings.Compare(x.What, y.What))
 		})
+		all[i] = asks
+	})
+	for _, asks := range all {
 		a.archive.Asks = append(a.archive.Asks, asks...)
 	}
 }
 
 // ask makes the ask of one need, or returns nil where there is none: inside a
 // team, or towards what is not known.
-func (a *assembler) ask(d *report.Deliverable, need string, i int) *report.Ask {
+func (a *assembler) ask(d *report.Deliverable, need string) *report.Ask {
 	q := d.Quarter
-	ask := &report.Ask{Quarter: q, By: d, Wanted: d.Due, Pos: a.needPos(d, need, i)}
+	ask := &report.Ask{Quarter: q, By: d, Wanted: d.Due}
 	if ask.Wanted == 0 {
 		ask.Wanted = q.LastDay()
 	}
@@ -54,14 +58,9 @@ func (a *assembler) ask(d *report.Deliverable, need string, i int) *report.Ask {
 	return ask
 }
 
-// needPos finds a need again: entries that were refused shift the others.
-func (a *assembler) needPos(d *report.Deliverable, need string, i int) diag.Pos {
-	return a.listPos(a.blocks[d], "needs", need, i)
-}
-
 // servant is the item of a team that says it serves d.
 func (a *assembler) servant(team *report.Team, d *report.Deliverable) *report.Deliverable {
-	if r := d.Quarter.Report(team.ID); r != nil {
+	if r := a.at[reportKey{d.Quarter.ID, team.ID}]; r != nil {
 		for _, item := range r.Items {
 			if slices.Contains(item.Serves, d.ID) {
 				return item
@@ -102,7 +101,7 @@ func answer(items []*report.Deliverable, q *report.Quarter) *report.Deliverable 
 
 func (a *assembler) setState(ask *report.Ask) {
 	ask.State = report.Asked
-	if r := ask.Quarter.Report(ask.Of.ID); r != nil && r.Plan != nil &&
+	if r := a.at[reportKey{ask.Quarter.ID, ask.Of.ID}]; r != nil && r.Plan != nil &&
 		(slices.Contains(r.Plan.Declines, ask.By.ID) || ask.What != "" && slices.Contains(r.Plan.Declines, ask.What)) {
 		ask.State = report.Declined
 		return

@@ -21,36 +21,60 @@ type assembler struct {
 	in       map[report.QuarterID][]*Parsed
 	other    map[string]bool // paths of files that are copied
 
-	teams    map[string]*report.Team
-	quarters map[report.QuarterID]*report.Quarter
-	items    map[string][]*report.Deliverable // by id, in time
-	lessons  map[string]*report.Lesson
-	folded   map[string]*report.Deliverable // by id in small letters
-	known    map[string]bool                // components, once they were asked for
+	teams     map[string]*report.Team
+	strangers []*report.Team // who reports without a file of its own, by id
+	quarters  map[report.QuarterID]*report.Quarter
+	reports   [][]*linked // of each quarter of the archive
+	at        map[reportKey]*linked
+	items     map[string][]*report.Deliverable // by id, in time
+	lessons   map[string]*report.Lesson
+	folded    map[string]*report.Deliverable // by id in small letters
 
-	blocks map[*report.Deliverable]*block // where the plan describes it
-	prose  map[*report.Deliverable]*planItem
+	measures map[string]limits
+	words    *words
 
 	// What could not be read may define ids: unknown ones are then no problem yet.
 	blindItems, blindLessons, blindSite bool
 }
 
+// linked is a report while it is linked, with the files that it is from.
+type linked struct {
+	*report.Report
+	plan, retro, metrics *Parsed              // nil where there is no such file
+	drafts               []report.Deliverable // of the plan, before ids are compared
+	blocks               []*block             // where each of Items is described
+	prose                []*planItem          // of each of Items; nil for what only the export knows
+}
+
+type reportKey struct {
+	quarter report.QuarterID
+	team    string
+}
+
 // Assemble links the parsed files of a workspace to an archive, and checks what
 // only the whole can tell. The order of parsed plays no role. The archive is never nil.
+// With a cache in the options, prose is linked anew only where it may lead elsewhere
+// than before.
 func Assemble(src *Source, parsed []*Parsed, o Options) (*report.Archive, diag.List) {
+	items := 0
+	for _, p := range parsed {
+		if p.plan != nil {
+			items += len(p.plan.items)
+		}
+	}
 	a := &assembler{
 		archive:  &report.Archive{},
-		files:    map[string]*Parsed{},
+		files:    make(map[string]*Parsed, len(parsed)),
 		in:       map[report.QuarterID][]*Parsed{},
-		other:    map[string]bool{},
+		other:    make(map[string]bool, len(src.Other)),
 		teams:    map[string]*report.Team{},
 		quarters: map[report.QuarterID]*report.Quarter{},
-		items:    map[string][]*report.Deliverable{},
+		at:       make(map[reportKey]*linked, len(parsed)/3),
+		items:    make(map[string][]*report.Deliverable, items),
 		lessons:  map[string]*report.Lesson{},
-		folded:   map[string]*report.Deliverable{},
-		blocks:   map[*report.Deliverable]*block{},
-		prose:    map[*report.Deliverable]*planItem{},
+		folded:   make(map[string]*report.Deliverable, items),
 	}
+	a.words = newWords(a)
 	a.sorted = slices.Clone(parsed)
 	slices.SortFunc(a.sorted, func(x, y *Parsed) int { return strings.Compare(x.path, y.path) })
 	for _, p := range a.sorted {
@@ -80,11 +104,38 @@ func (a *assembler) assemble(o Options) {
 	for _, q := range a.archive.Quarters {
 		a.linkReports(q)
 	}
-	a.linkRetros()
+	a.eachQuarter(func(part *assembler, i int) {
+		for _, l := range part.reports[i] {
+			part.copyFiles(l)
+		}
+	})
+	for _, reports := range a.reports {
+		a.linkItems(reports)
+	}
+	a.linkLessons()
 	a.linkAsks()
 	a.checkReports()
 	// Prose is last, because it can lead to anything.
-	a.linkProse()
+	a.linkProse(o.Cache)
+	// Whoever looks for a report's team finds it, known or not.
+	a.archive.Teams = append(a.archive.Teams, a.strangers...)
+	slices.SortFunc(a.archive.Teams, byTeam)
+}
+
+// eachQuarter calls do for every quarter of the archive, on all cores. do may read
+// everything, and change only what belongs to its quarter, the i-th, and the problems of
+// the part that it gets.
+func (a *assembler) eachQuarter(do func(part *assembler, i int)) {
+	problems := make([]diag.List, len(a.reports))
+	inParallel(len(a.reports), func(i int) {
+		part := *a
+		part.problems = nil
+		do(&part, i)
+		problems[i] = part.problems
+	})
+	for _, l := range problems {
+		a.problems = append(a.problems, l...)
+	}
 }
 
 func (a *assembler) linkSite(o Options) {
@@ -93,6 +144,7 @@ func (a *assembler) linkSite(o Options) {
 		a.site = p.site
 	}
 	a.archive.Site = a.site.site
+	a.measures = limitsOf(a.archive.Site.Measures)
 	a.archive.Today = o.Today
 	if a.archive.Today == 0 {
 		a.archive.Today = a.site.today

@@ -3,16 +3,19 @@ package content
 import (
 	"bytes"
 	"sync"
+	"sync/atomic"
 
 	"quarterdeck/generator/diag"
 )
 
-// Cache keeps parsed files by path, for as long as their bytes stay the same.
+// Cache keeps parsed files by path, for as long as their bytes stay the same, and where
+// their prose leads, for as long as it can lead nowhere else.
 // The zero value is ready; a nil Cache keeps nothing. It is safe for concurrent
 // use, because a [Parsed] is never changed.
 type Cache struct {
 	mu      sync.RWMutex
 	entries map[string]cached
+	links   atomic.Pointer[links]
 }
 
 type cached struct {
@@ -42,6 +45,20 @@ func (c *Cache) parse(f File) (*Parsed, diag.List) {
 	c.entries[f.Path] = e
 	c.mu.Unlock()
 	return e.parsed, e.problems
+}
+
+// own returns a copy of the bytes of a file, which is the one that was parsed if they
+// are the same.
+func (c *Cache) own(path string, data []byte) []byte {
+	if c != nil {
+		c.mu.RLock()
+		e, ok := c.entries[path]
+		c.mu.RUnlock()
+		if ok && bytes.Equal(e.data, data) {
+			return e.data
+		}
+	}
+	return append(make([]byte, 0, len(data)), data...)
 }
 
 // forget drops the files that the workspace no longer has.

@@ -9,25 +9,25 @@ import (
 
 // checkReports checks what a report says against all others.
 func (a *assembler) checkReports() {
-	for _, q := range a.archive.Quarters {
-		for _, r := range q.Reports {
-			if p := a.file(r, "plan.md"); p != nil && p.plan != nil {
-				a.checkPlan(r, p)
+	a.eachQuarter(func(a *assembler, i int) {
+		for _, r := range a.reports[i] {
+			if r.plan != nil && r.plan.plan != nil {
+				a.checkPlan(r.Report, r.plan)
 			}
-			for _, d := range r.Items {
+			for i, d := range r.Items {
 				if !d.FromExport {
-					a.checkItem(r, d, a.blocks[d])
+					a.checkItem(r.Report, d, r.blocks[i])
 				}
 			}
-			if p := a.file(r, "metrics.toml"); p != nil && p.metrics != nil {
-				a.checkMetrics(r, p.metrics)
+			if r.metrics != nil && r.metrics.metrics != nil {
+				a.checkMetrics(r.Report, r.metrics.metrics)
 			}
 			a.checkExplained(r)
-			if p := a.file(r, "retro.md"); p != nil && p.retro != nil {
-				a.checkLessons(r, p.retro)
+			if r.retro != nil && r.retro.retro != nil {
+				a.checkLessons(r.retro.retro)
 			}
 		}
-	}
+	})
 }
 
 func (a *assembler) checkPlan(r *report.Report, p *Parsed) {
@@ -41,7 +41,7 @@ func (a *assembler) checkPlan(r *report.Report, p *Parsed) {
 	}
 	for n, id := range plan.Declines {
 		if len(a.items[id]) == 0 {
-			a.unknownItem(a.listPos(b, "declines", id, n), "declines", id)
+			a.unknownItem(b.element("declines", id, n), "declines", id)
 		}
 	}
 	for _, answer := range p.plan.answers {
@@ -65,23 +65,23 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *block)
 	a.checkAdded(r, d, b)
 	for n, id := range d.Needs {
 		if id == d.ID {
-			a.problems.Warnf(a.listPos(b, "needs", id, n), "needs-itself", "remove it", "%q needs itself", id)
+			a.problems.Warnf(b.element("needs", id, n), "needs-itself", "remove it", "%q needs itself", id)
 		} else if len(a.items[id]) == 0 && a.teams[id] == nil {
-			a.unknownItem(a.listPos(b, "needs", id, n), "needs", id, sortedKeys(a.teams)...)
+			a.unknownItem(b.element("needs", id, n), "needs", id, a.words.teams()...)
 		}
 	}
 	for n, id := range d.Serves {
 		if len(a.items[id]) == 0 {
-			a.unknownItem(a.listPos(b, "serves", id, n), "serves", id)
+			a.unknownItem(b.element("serves", id, n), "serves", id)
 		}
 	}
 	for n, id := range d.Enables {
 		if len(a.items[id]) == 0 && !a.blindItems {
-			a.problems.Warnf(a.listPos(b, "enables", id, n), "unknown-id", didYouMeanOr(id, sortedKeys(a.items), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
+			a.problems.Warnf(b.element("enables", id, n), "unknown-id", didYouMeanOr(id, a.words.items(), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
 		}
 	}
 	if d.Owner != "" && a.teams[d.Owner] == nil {
-		if near := nearest(d.Owner, sortedKeys(a.teams)); near != "" {
+		if near := nearest(d.Owner, a.words.teams()); near != "" {
 			a.problems.Warnf(b.at("owner"), "unknown-owner", didYouMean(d.Owner, []string{near}), "no team is called %q", d.Owner)
 		}
 	}
@@ -113,7 +113,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *metricsFile) {
 		}
 		for n, id := range o.BlockedBy {
 			if len(a.items[id]) == 0 && a.teams[id] == nil {
-				a.unknownItem(a.listPos(b, "blocked_by", id, n), "blocked_by", id, sortedKeys(a.teams)...)
+				a.unknownItem(b.element("blocked_by", id, n), "blocked_by", id, a.words.teams()...)
 			}
 		}
 	}
@@ -129,8 +129,8 @@ func (a *assembler) isClosed(q *report.Quarter) bool { return q.State == report.
 
 // checkExplained wants every planned item of a closed quarter to have ended as
 // delivered, moved or dropped.
-func (a *assembler) checkExplained(r *report.Report) {
-	metrics := a.file(r, "metrics.toml")
+func (a *assembler) checkExplained(r *linked) {
+	metrics := r.metrics
 	if !a.isClosed(r.Quarter) || metrics != nil && metrics.broken {
 		return
 	}
@@ -158,22 +158,12 @@ func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
 	if len(also) > 0 {
 		what = "deliverable or team"
 	}
-	known := append(sortedKeys(a.items), also...)
+	known := slices.Concat(a.words.items(), also)
 	a.problems.Errorf(at, "unknown-id", didYouMeanOr(id, known, "it is in no plan and no export"), "%s: unknown %s %q", key, what, id)
 }
 
 func (a *assembler) unknownLesson(at diag.Pos, key, id string) {
 	if !a.blindLessons {
-		a.problems.Errorf(at, "unknown-lesson", didYouMeanOr(id, sortedKeys(a.lessons), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, short(id))
+		a.problems.Errorf(at, "unknown-lesson", didYouMeanOr(id, a.words.lessons(), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, short(id))
 	}
-}
-
-// listPos returns where an element of a list stands; n is where it should, if no
-// element before it was refused.
-func (a *assembler) listPos(b *block, key, element string, n int) diag.Pos {
-	list, _ := b.values[key].([]any)
-	if i := slices.Index(list, any(element)); i >= 0 {
-		n = i
-	}
-	return b.at(key, n)
 }

@@ -16,8 +16,10 @@ import (
 // prose is rendered Markdown before linking: safe HTML, cut where a link may lead
 // to another place of the workspace.
 type prose struct {
+	at     int // its number in the file
 	pieces []piece
 	text   string
+	fixed  []report.Span // the whole, where nothing of it can be a link
 }
 
 // pieceKind tells what becomes of a piece.
@@ -67,8 +69,18 @@ func (c *chunk) prose(blocks ...ast.Node) prose {
 		}
 	}
 	c.renderNotes()
+	return c.end(words)
+}
+
+// end returns what was rendered.
+func (c *chunk) end(words []string) prose {
 	c.flush()
-	return prose{c.pieces, strings.Join(words, " ")}
+	p := prose{at: c.doc.parsed.proses, pieces: c.pieces, text: strings.Join(words, " ")}
+	c.doc.parsed.proses++
+	if len(p.pieces) == 1 && p.pieces[0].kind == pieceHTML {
+		p.fixed = []report.Span{{HTML: p.pieces[0].html}}
+	}
+	return p
 }
 
 // render cannot fail: nothing that it calls returns an error.

@@ -38,7 +38,7 @@ type Options struct {
 // archive is never nil; with errors in the list, parts of it may be missing. The
 // list is sorted.
 func Read(fsys fs.FS, o Options) (*report.Archive, diag.List) {
-	src, problems := Load(fsys)
+	src, problems := load(fsys, o.Cache)
 	parsed := make([]*Parsed, len(src.Files))
 	lists := make([]diag.List, len(src.Files))
 	inParallel(len(src.Files), func(i int) {

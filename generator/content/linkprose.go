@@ -2,75 +2,82 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
-// linkProse turns all prose of the workspace into spans.
-func (a *assembler) linkProse() {
+// linkProse turns all prose of the workspace into spans. With a cache, prose is
+// linked anew only where it can lead elsewhere than before.
+func (a *assembler) linkProse(c *Cache) {
+	now := a.newLinking(c)
 	if p := a.files["content/index.md"]; p != nil && p.doc != nil {
-		a.archive.Home = a.document(p)
+		a.archive.Home = now.of(a, p).document()
 	}
 	for _, t := range a.archive.Teams {
 		if p := a.files["content/teams/"+t.ID+".md"]; p.team != nil {
-			t.About = a.spans(p.team.about)
+			t.About = now.of(a, p).prose(p.team.about)
 		}
 	}
-	for _, q := range a.archive.Quarters {
+	a.eachQuarter(func(part *assembler, i int) {
+		q := a.archive.Quarters[i]
 		if p := a.files["content/"+q.ID.String()+"/index.md"]; p != nil && p.doc != nil {
-			q.Foreword = a.document(p)
+			q.Foreword = now.of(part, p).document()
 		}
-		for _, r := range q.Reports {
-			a.reportProse(r)
+		for _, r := range a.reports[i] {
+			part.reportProse(r, now)
 		}
+	})
+	now.done()
+}
+
+func (l *fileLinks) document() *report.Document {
+	doc := l.file.doc
+	return &report.Document{Title: doc.title, Body: l.prose(doc.body), File: l.file.path}
+}
+
+func (a *assembler) reportProse(r *linked, now *linking) {
+	if r.Plan != nil {
+		links := now.of(a, r.plan)
+		r.Plan.Intro = links.prose(r.plan.plan.intro)
+		for i, d := range r.Items {
+			if item := r.prose[i]; item != nil {
+				d.Body, d.ForCustomers = links.prose(item.body), links.prose(item.customers)
+			}
+		}
+	}
+	if r.Retro != nil {
+		a.retroProse(r.Retro, now.of(a, r.retro))
 	}
 }
 
-func (a *assembler) document(p *Parsed) *report.Document {
-	return &report.Document{Title: p.doc.title, Body: a.spans(p.doc.body), File: p.path}
-}
-
-func (a *assembler) reportProse(r *report.Report) {
-	if p := a.file(r, "plan.md"); p != nil && p.plan != nil {
-		r.Plan.Intro = a.spans(p.plan.intro)
-	}
-	for _, d := range r.Items {
-		if item := a.prose[d]; item != nil {
-			d.Body, d.ForCustomers = a.spans(item.body), a.spans(item.customers)
-		}
-	}
-	if p := a.file(r, "retro.md"); p != nil && p.retro != nil {
-		a.retroProse(r, p)
-	}
-}
-
-func (a *assembler) retroProse(r *report.Report, p *Parsed) {
-	retro, names := r.Retro, a.archive.Site.Retro
-	retro.Intro = a.spans(p.retro.intro)
+func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
+	file, names := links.file.retro, a.archive.Site.Retro
+	retro.Intro = links.prose(file.intro)
 	action := 0
-	for _, s := range p.retro.sections {
+	for _, s := range file.sections {
 		switch {
 		case isSection(s.title, names.Well):
-			retro.Well = join(retro.Well, a.spans(s.body))
+			retro.Well = join(retro.Well, links.prose(s.body))
 		case isSection(s.title, names.Wrong):
-			retro.Wrong = join(retro.Wrong, a.spans(s.body))
+			retro.Wrong = join(retro.Wrong, links.prose(s.body))
 		case isSection(s.title, names.Change):
-			retro.Change = join(retro.Change, a.spans(s.rest))
+			retro.Change = join(retro.Change, links.prose(s.rest))
 			for _, found := range s.actions {
-				retro.Actions[action].Text = a.spans(found.text)
+				retro.Actions[action].Text = links.prose(found.text)
 				action++
 			}
 		case len(s.body.pieces) > 0: // the lessons' own section is empty, as a rule
-			retro.Other = append(retro.Other, report.Document{Title: s.title, Body: a.spans(s.body), File: p.path})
+			retro.Other = append(retro.Other, report.Document{Title: s.title, Body: links.prose(s.body), File: links.file.path})
 		}
 	}
 	lesson := 0
-	for _, l := range p.retro.lessons {
+	for _, l := range file.lessons {
 		// Of two lessons of one id only the first was taken.
 		if lesson < len(retro.Lessons) && retro.Lessons[lesson].Pos == l.lesson.Pos {
-			retro.Lessons[lesson].Body = a.spans(l.body)
+			retro.Lessons[lesson].Body = links.prose(l.body)
 			lesson++
 		}
 	}
@@ -84,16 +91,16 @@ func join(x, y report.Prose) report.Prose {
 	return report.Prose{Spans: append(append([]report.Span{}, x.Spans...), y.Spans...), Text: strings.TrimSpace(x.Text + " " + y.Text)}
 }
 
-// spans decides for every piece of prose whether it is a link.
-func (a *assembler) spans(p prose) report.Prose {
-	out := report.Prose{Text: p.text}
-	var plain strings.Builder
-	link := func(html string, ref *report.Ref) {
-		if plain.Len() > 0 {
-			out.Spans = append(out.Spans, report.Span{HTML: plain.String()})
-			plain.Reset()
+// spans decides for every piece of prose whether it is a link. What lies between two
+// links becomes one span.
+func (a *assembler) spans(p prose) []report.Span {
+	var out []report.Span
+	var plain []string
+	flush := func() {
+		if len(plain) > 0 {
+			out = append(out, report.Span{HTML: strings.Join(plain, "")})
+			plain = plain[:0]
 		}
-		out.Spans = append(out.Spans, report.Span{HTML: html, Ref: ref})
 	}
 	for _, piece := range p.pieces {
 		var ref *report.Ref
@@ -108,20 +115,21 @@ func (a *assembler) spans(p prose) report.Prose {
 			ref = a.ref(piece)
 		case piecePicture:
 			if ref = a.picture(piece); ref == nil {
-				plain.WriteString(altOf(piece.html))
+				if alt := altOf(piece.html); alt != "" {
+					plain = append(plain, alt)
+				}
 				continue
 			}
 		}
-		if ref == nil {
-			plain.WriteString(piece.html)
-		} else {
-			link(piece.html, ref)
+		if ref != nil {
+			flush()
+			out = append(out, report.Span{HTML: piece.html, Ref: ref})
+		} else if piece.html != "" {
+			plain = append(plain, piece.html)
 		}
 	}
-	if plain.Len() > 0 {
-		out.Spans = append(out.Spans, report.Span{HTML: plain.String()})
-	}
-	return out
+	flush()
+	return slices.Clip(out)
 }
 
 // altOf takes the alternative text out of the attributes of a picture, which this
@@ -138,7 +146,7 @@ func (a *assembler) wiki(p piece) *report.Ref {
 	case len(a.items[p.target]) > 0:
 		return &report.Ref{Kind: report.RefDeliverable, ID: p.target}
 	case !a.blindLessons:
-		a.problems.Warnf(p.pos, "unknown-lesson", didYouMeanOr(p.target, sortedKeys(a.lessons), "no retro has a lesson of that id"), "unknown lesson %q", p.target)
+		a.problems.Warnf(p.pos, "unknown-lesson", didYouMeanOr(p.target, a.words.lessons(), "no retro has a lesson of that id"), "unknown lesson %q", p.target)
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (a *assembler) refToFolder(path string) *report.Ref {
 		return nil
 	case at.team == "":
 		return &report.Ref{Kind: report.RefQuarter, Quarter: q.ID}
-	case q.Report(at.team) != nil:
+	case a.at[reportKey{q.ID, at.team}] != nil:
 		return &report.Ref{Kind: report.RefReport, Quarter: q.ID, ID: at.team}
 	}
 	return nil

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -9,113 +8,180 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// linkReports makes the reports of a quarter, each with its plan's items and what
-// became of them.
+// linkReports makes the reports of a quarter, each with its files.
 func (a *assembler) linkReports(q *report.Quarter) {
-	for _, p := range a.in[q.ID] {
-		if p.place.team == "" || q.Report(p.place.team) != nil {
+	var all []*linked
+	for _, p := range a.in[q.ID] { // by path, so what a team has stands together
+		if p.place.team == "" {
 			continue
 		}
-		team := a.teams[p.place.team]
-		if team == nil { // reported by checkPlaces; the report is still read
-			team = &report.Team{ID: p.place.team, Name: humanise(p.place.team), Pos: diag.Pos{File: p.path}}
+		if n := len(all); n == 0 || all[n-1].Team.ID != p.place.team {
+			team := a.teams[p.place.team]
+			if team == nil { // reported by checkPlaces; the report is still read
+				team = a.stranger(p)
+			}
+			l := &linked{Report: &report.Report{Team: team, Quarter: q}}
+			a.at[reportKey{q.ID, team.ID}] = l
+			all = append(all, l)
 		}
-		q.Reports = append(q.Reports, &report.Report{Team: team, Quarter: q})
+		switch l := all[len(all)-1]; p.place.role {
+		case rolePlan:
+			l.plan = p
+		case roleRetro:
+			l.retro = p
+		case roleMetrics:
+			l.metrics = p
+		}
 	}
-	slices.SortFunc(q.Reports, func(x, y *report.Report) int { return byTeam(x.Team, y.Team) })
-	// All plans first: an outcome may be looked for in another team's plan.
-	for _, r := range q.Reports {
-		a.linkPlan(r)
+	slices.SortFunc(all, func(x, y *linked) int { return byTeam(x.Team, y.Team) })
+	for _, l := range all {
+		q.Reports = append(q.Reports, l.Report)
 	}
-	for _, r := range q.Reports {
-		a.linkMetrics(r)
+	a.reports = append(a.reports, all)
+}
+
+// copyFiles gives a report what its files say, as far as each says it alone.
+func (a *assembler) copyFiles(l *linked) {
+	if l.plan != nil && l.plan.plan != nil {
+		l.copyPlan(l.plan.plan)
+	}
+	if l.metrics != nil && l.metrics.metrics != nil {
+		m := l.metrics.metrics.metrics
+		m.Quality = a.quality(l.metrics.metrics)
+		l.Metrics = &m
+	}
+	if l.retro != nil && l.retro.retro != nil {
+		file := l.retro.retro
+		l.Retro = &report.Retro{Held: file.held, Pos: file.block.text.at(0)}
+		a.linkActions(l.Report, file)
 	}
 }
 
-// file returns the parsed file of a report, or nil.
-func (a *assembler) file(r *report.Report, name string) *Parsed {
-	return a.files["content/"+r.Quarter.ID.String()+"/"+r.Team.ID+"/"+name]
-}
-
-func (a *assembler) linkPlan(r *report.Report) {
-	p := a.file(r, "plan.md")
-	if p == nil || p.plan == nil {
+func (l *linked) copyPlan(file *planFile) {
+	plan := file.plan
+	plan.Answers = file.verdicts
+	l.Plan = &plan
+	if len(file.items) == 0 {
 		return
 	}
-	plan := p.plan.plan
-	r.Plan = &plan
-	if len(p.plan.answers) > 0 {
-		plan.Answers = map[string]report.Answer{}
-		for _, answer := range p.plan.answers {
-			plan.Answers[answer.lesson] = answer.answer
+	l.drafts = make([]report.Deliverable, len(file.items))
+	for i := range file.items {
+		l.drafts[i] = file.items[i].item
+		l.drafts[i].Team, l.drafts[i].Quarter = l.Team, l.Quarter
+	}
+	most := len(l.drafts)
+	if l.metrics != nil && l.metrics.metrics != nil {
+		most = max(most, len(l.metrics.metrics.items))
+	}
+	l.Items, l.blocks, l.prose = make([]*report.Deliverable, 0, most), make([]*block, 0, most), make([]*planItem, 0, most)
+}
+
+// linkItems gives the reports of a quarter their items, and what became of them. The
+// quarters before it must have theirs.
+func (a *assembler) linkItems(reports []*linked) {
+	// All plans first: an outcome may be looked for in another team's plan.
+	for _, l := range reports {
+		for i := range l.drafts {
+			if from := &l.plan.plan.items[i]; a.addItem(&l.drafts[i], from.low, from.block) {
+				l.add(&l.drafts[i], from.block, from)
+			}
 		}
 	}
-	for i := range p.plan.items {
-		d := p.plan.items[i].item
-		d.Team, d.Quarter = r.Team, r.Quarter
-		if a.addItem(&d, p.plan.items[i].block) {
-			a.blocks[&d], a.prose[&d] = p.plan.items[i].block, &p.plan.items[i]
-			r.Items = append(r.Items, &d)
+	for _, l := range reports {
+		if l.Metrics != nil {
+			a.linkOutcomes(l)
 		}
 	}
 }
 
-// addItem enters an item under its id, unless the quarter has one already.
-func (a *assembler) addItem(d *report.Deliverable, b *block) bool {
-	for _, other := range a.items[d.ID] {
+// stranger returns the team of a report whose team has no file.
+func (a *assembler) stranger(p *Parsed) *report.Team {
+	at, found := slices.BinarySearchFunc(a.strangers, p.place.team, func(t *report.Team, id string) int { return strings.Compare(t.ID, id) })
+	if !found {
+		t := &report.Team{ID: p.place.team, Name: humanise(p.place.team), Pos: diag.Pos{File: p.path}}
+		a.strangers = slices.Insert(a.strangers, at, t)
+	}
+	return a.strangers[at]
+}
+
+func (l *linked) add(d *report.Deliverable, b *block, from *planItem) {
+	l.Items, l.blocks, l.prose = append(l.Items, d), append(l.blocks, b), append(l.prose, from)
+}
+
+// addItem enters an item under its id, unless the quarter has one already. low is
+// the id in small letters.
+func (a *assembler) addItem(d *report.Deliverable, low string, b *block) bool {
+	known := a.items[d.ID]
+	for _, other := range known {
 		if other.Quarter == d.Quarter {
 			a.problems.Errorf(b.at("id"), "same-id", "give one of them another id", "id %q stands twice in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
 			return false
 		}
 	}
-	low := strings.ToLower(d.ID)
-	if other := a.folded[low]; other != nil && other.ID != d.ID {
-		a.problems.Errorf(b.at("id"), "same-id", "write both in the same way", "id %q differs only in capitals from %q at %s", d.ID, other.ID, other.Pos)
-		return false
+	if len(known) == 0 { // else nothing is written like it
+		if first := a.folded[low]; first != nil {
+			same := a.items[first.ID]
+			other := same[len(same)-1]
+			a.problems.Errorf(b.at("id"), "same-id", "write both in the same way", "id %q differs only in capitals from %q at %s", d.ID, other.ID, other.Pos)
+			return false
+		}
+		a.folded[low] = d
 	}
-	a.folded[low] = d
-	a.items[d.ID] = append(a.items[d.ID], d)
+	a.items[d.ID] = append(known, d)
 	return true
 }
 
-func (a *assembler) linkMetrics(r *report.Report) {
-	p := a.file(r, "metrics.toml")
-	if p == nil || p.metrics == nil {
-		return
-	}
-	m := p.metrics.metrics
-	r.Metrics = &m
-	m.Quality = a.quality(p.metrics.quality)
-	planned := map[string]*report.Deliverable{}
-	for _, d := range r.Items {
-		planned[d.ID] = d
-	}
-	seen := map[string]diag.Pos{}
-	var extra []*report.Deliverable
-	for i := range p.metrics.items {
-		it := &p.metrics.items[i]
+// linkOutcomes reads the items of an export.
+func (a *assembler) linkOutcomes(l *linked) {
+	file := l.metrics.metrics
+	seen := map[string]int{}
+	var extra []unplannedItem
+	for i := range file.items {
+		it := &file.items[i]
 		if it.id == "" {
 			continue
 		}
-		if other, ok := seen[it.id]; ok {
-			a.problems.Errorf(it.block.at("id"), "same-id", "keep one of them", "id %q stands twice in this export: also at %s", it.id, other)
-			continue
+		if file.repeats { // else there is nothing to find
+			if first, ok := seen[it.id]; ok {
+				a.problems.Errorf(it.block.at("id"), "same-id", "keep one of them", "id %q stands twice in this export: also at %s", it.id, file.items[first].block.at("id"))
+				continue
+			}
+			seen[it.id] = i
 		}
-		seen[it.id] = it.block.at("id")
-		if d := planned[it.id]; d != nil {
+		if d := a.planned(l, it.id); d != nil {
 			d.Outcome = it.outcome
-		} else if d := a.unplanned(r, it); d != nil {
-			extra = append(extra, d)
+		} else if d := a.unplanned(l, it); d != nil {
+			extra = append(extra, unplannedItem{d, it.block})
 		}
 	}
-	slices.SortFunc(extra, func(x, y *report.Deliverable) int { return strings.Compare(x.ID, y.ID) })
-	r.Items = append(r.Items, extra...)
+	slices.SortFunc(extra, func(x, y unplannedItem) int { return strings.Compare(x.item.ID, y.item.ID) })
+	for _, x := range extra {
+		l.add(x.item, x.block, nil)
+	}
+}
+
+type unplannedItem struct {
+	item  *report.Deliverable
+	block *block
+}
+
+// planned is the item with an id in the plan of a report, or nil.
+func (a *assembler) planned(l *linked, id string) *report.Deliverable {
+	same := a.items[id]
+	if len(same) == 0 {
+		return nil
+	}
+	// The newest one is of this quarter, if any is; a quarter has at most one.
+	if d := same[len(same)-1]; d.Quarter == l.Quarter && d.Team == l.Team && !d.FromExport {
+		return d
+	}
+	return nil
 }
 
 // unplanned makes an item of an outcome that is in no plan, or says why it cannot.
-func (a *assembler) unplanned(r *report.Report, it *metricsItem) *report.Deliverable {
+func (a *assembler) unplanned(r *linked, it *metricsItem) *report.Deliverable {
 	at := it.block.at("id")
-	if plan := a.file(r, "plan.md"); plan != nil && plan.broken && !it.block.has("title") {
+	if r.plan != nil && r.plan.broken && !it.block.has("title") {
 		return nil // it may be in the plan
 	}
 	for _, other := range a.items[it.id] {
@@ -126,7 +192,7 @@ func (a *assembler) unplanned(r *report.Report, it *metricsItem) *report.Deliver
 	}
 	if it.title == "" {
 		if !it.block.has("title") && !it.block.has("kind") {
-			a.problems.Errorf(at, "unknown-id", didYouMeanOr(it.id, planIDs(r), "add a title and a kind if it was unplanned"), "an outcome for %q, which is in no plan", it.id)
+			a.problems.Errorf(at, "unknown-id", didYouMeanOr(it.id, planIDs(r.Report), "add a title and a kind if it was unplanned"), "an outcome for %q, which is in no plan", it.id)
 		} else {
 			a.problems.Errorf(it.block.at(), "missing-key", "add title = …", "unplanned item %q has no title", it.id)
 		}
@@ -140,10 +206,9 @@ func (a *assembler) unplanned(r *report.Report, it *metricsItem) *report.Deliver
 	}
 	d := &report.Deliverable{ID: it.id, Title: it.title, Team: r.Team, Quarter: r.Quarter, Kind: it.kind, Phase: it.phase,
 		FromExport: true, Outcome: it.outcome, Pos: it.outcome.Pos}
-	if !a.addItem(d, it.block) {
+	if !a.addItem(d, strings.ToLower(d.ID), it.block) {
 		return nil
 	}
-	a.blocks[d] = it.block
 	return d
 }
 
@@ -153,37 +218,4 @@ func planIDs(r *report.Report) []string {
 		ids = append(ids, d.ID)
 	}
 	return ids
-}
-
-// quality reads [quality] by the measures of the site.
-func (a *assembler) quality(b *block) map[string]float64 {
-	if b == nil {
-		return nil
-	}
-	out := map[string]float64{}
-	fields := make([]field, len(a.archive.Site.Measures))
-	numbers := make([]float64, len(fields))
-	for i, m := range a.archive.Site.Measures {
-		low, high := -maxNumber, maxNumber
-		if m.Unit == "%" {
-			low, high = 0, 1
-		} else if i < len(report.Measures) {
-			low = 0
-		}
-		numbers[i] = math.NaN()
-		fields[i] = numberField(m.ID, &numbers[i], low, high)
-	}
-	var l diag.List
-	b.read("[quality]", &l, fields...)
-	for _, p := range l {
-		if p.Code != "unknown-key" || !a.blindSite {
-			a.problems = append(a.problems, p)
-		}
-	}
-	for i, m := range a.archive.Site.Measures {
-		if !math.IsNaN(numbers[i]) {
-			out[m.ID] = numbers[i]
-		}
-	}
-	return out
 }

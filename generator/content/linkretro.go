@@ -8,18 +8,15 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// linkRetros makes the retros, with their actions and lessons, without prose.
-func (a *assembler) linkRetros() {
-	for _, q := range a.archive.Quarters {
-		for _, r := range q.Reports {
-			p := a.file(r, "retro.md")
-			if p == nil || p.retro == nil {
+// linkLessons enters the lessons of all retros, without prose.
+func (a *assembler) linkLessons() {
+	for _, reports := range a.reports {
+		for _, r := range reports {
+			if r.Retro == nil {
 				continue
 			}
-			r.Retro = &report.Retro{Held: p.retro.held, Pos: p.retro.block.text.at(0)}
-			a.linkActions(r, p.retro)
-			for i := range p.retro.lessons {
-				a.linkLesson(r, &p.retro.lessons[i])
+			for i := range r.retro.retro.lessons {
+				a.linkLesson(r.Report, &r.retro.retro.lessons[i])
 			}
 		}
 	}
@@ -32,27 +29,35 @@ func isSection(title, heading string) bool {
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *retroFile) {
-	taken := map[string]bool{}
 	for _, s := range f.sections {
-		if !isSection(s.title, a.archive.Site.Retro.Change) {
+		if len(s.actions) == 0 || !isSection(s.title, a.archive.Site.Retro.Change) {
 			continue
 		}
-		for _, action := range s.actions {
+		taken := map[string]bool{} // by sections before; ids of one section differ
+		for _, action := range r.Retro.Actions {
+			taken[action.ID] = true
+		}
+		all := make([]report.Action, len(s.actions))
+		for i := range s.actions {
+			action := &s.actions[i]
 			id := action.id
 			for n := 2; taken[id]; n++ {
 				id = fmt.Sprintf("%s.%d", action.id, n)
 			}
-			taken[id] = true
-			r.Retro.Actions = append(r.Retro.Actions, &report.Action{
+			if len(taken) > 0 {
+				taken[id] = true
+			}
+			all[i] = report.Action{
 				ID: id, Owner: action.line.Owner, Team: r.Team, Quarter: r.Quarter,
 				Due: action.line.Due, Done: action.done, Pos: action.pos,
-			})
+			}
+			r.Retro.Actions = append(r.Retro.Actions, &all[i])
 			a.checkAction(action)
 		}
 	}
 }
 
-func (a *assembler) checkAction(action retroAction) {
+func (a *assembler) checkAction(action *retroAction) {
 	l, line := &a.problems, action.line
 	if line.Text == "" {
 		l.Warnf(action.pos, "empty-action", "say what will be done", "action has no text")
@@ -60,7 +65,7 @@ func (a *assembler) checkAction(action retroAction) {
 	if line.Owner == "" {
 		l.Warnf(action.pos, "no-owner", "add @team or @name", "action has no owner: %s", short(line.Text))
 	} else if a.teams[line.Owner] == nil {
-		if near := nearest(line.Owner, sortedKeys(a.teams)); near != "" {
+		if near := nearest(line.Owner, a.words.teams()); near != "" {
 			l.Warnf(action.pos, "unknown-owner", fmt.Sprintf("did you mean @%s?", near), "no team is called %q", line.Owner)
 		}
 	}
@@ -85,7 +90,7 @@ func (a *assembler) linkLesson(r *report.Report, parsed *retroLesson) {
 }
 
 // checkLessons runs when all lessons are known.
-func (a *assembler) checkLessons(r *report.Report, f *retroFile) {
+func (a *assembler) checkLessons(f *retroFile) {
 	themes := a.archive.Site.Themes
 	for i := range f.lessons {
 		it, b := &f.lessons[i].lesson, f.lessons[i].block
@@ -94,11 +99,11 @@ func (a *assembler) checkLessons(r *report.Report, f *retroFile) {
 		}
 		for n, id := range it.LearnedFrom {
 			if len(a.items[id]) == 0 {
-				a.unknownItem(a.listPos(b, "learned_from", id, n), "learned_from", id)
+				a.unknownItem(b.element("learned_from", id, n), "learned_from", id)
 			}
 		}
 		for n, id := range it.Confirms {
-			at := a.listPos(b, "confirms", id, n)
+			at := b.element("confirms", id, n)
 			if id == it.ID {
 				a.problems.Errorf(at, "confirms-itself", "name an earlier lesson", "lesson %q confirms itself", id)
 			} else if a.lessons[id] == nil {
@@ -111,37 +116,22 @@ func (a *assembler) checkLessons(r *report.Report, f *retroFile) {
 
 // checkMatch wants the teams and components of applies_to to exist.
 func (a *assembler) checkMatch(m report.Match, b *block) {
-	applies, _ := b.values["applies_to"].(map[string]any)
-	sub := b.sub(b.spot.kids["applies_to"], applies)
+	sub := func() *block {
+		applies, _ := b.values["applies_to"].(map[string]any)
+		return b.sub(b.spot.kids["applies_to"], applies)
+	}
 	for n, id := range m.Teams {
 		if a.teams[id] == nil {
-			a.problems.Errorf(a.listPos(sub, "teams", id, n), "unknown-team", didYouMean(id, sortedKeys(a.teams)), "unknown team %q in applies_to", id)
+			a.problems.Errorf(sub().element("teams", id, n), "unknown-team", didYouMean(id, a.words.teams()), "unknown team %q in applies_to", id)
 		}
 	}
-	known := a.components()
+	if len(m.Components) == 0 {
+		return
+	}
+	known := a.words.components()
 	for n, c := range m.Components {
 		if !known[c] && !a.blindItems {
-			a.problems.Warnf(a.listPos(sub, "components", c, n), "unknown-component", didYouMean(c, sortedKeys(known)), "no team and no deliverable has the component %q", short(c))
+			a.problems.Warnf(sub().element("components", c, n), "unknown-component", didYouMean(c, sortedKeys(known)), "no team and no deliverable has the component %q", short(c))
 		}
 	}
-}
-
-// components are all that teams and deliverables name.
-func (a *assembler) components() map[string]bool {
-	if a.known == nil {
-		a.known = map[string]bool{}
-		for _, t := range a.archive.Teams {
-			for _, c := range t.Components {
-				a.known[c] = true
-			}
-		}
-		for _, items := range a.items {
-			for _, d := range items {
-				for _, c := range d.Components {
-					a.known[c] = true
-				}
-			}
-		}
-	}
-	return a.known
 }

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,8 +40,12 @@ type Source struct {
 // Load walks and reads a workspace. Hidden files, backups of editors and frozen
 // editions are left out. A link that leads out of the workspace is an error, given
 // that fsys refuses to open it, as the FS of an os.Root does.
-func Load(fsys fs.FS) (*Source, diag.List) {
-	l := loader{fsys: fsys, src: &Source{}}
+func Load(fsys fs.FS) (*Source, diag.List) { return load(fsys, nil) }
+
+// load is Load. Of a file that is as it was when it was parsed, the bytes are those in
+// the cache.
+func load(fsys fs.FS, c *Cache) (*Source, diag.List) {
+	l := loader{fsys: fsys, src: &Source{}, cache: c}
 	l.siteFile()
 	if _, err := fs.Stat(fsys, "content"); err != nil {
 		l.problems.Errorf(diag.Pos{File: "content"}, "no-content",
@@ -54,6 +59,7 @@ func Load(fsys fs.FS) (*Source, diag.List) {
 
 type loader struct {
 	fsys     fs.FS
+	cache    *Cache // may be nil
 	src      *Source
 	problems diag.List
 }
@@ -130,9 +136,13 @@ func (l *loader) file(p string, d fs.DirEntry) {
 func (l *loader) readAll() {
 	slices.SortFunc(l.src.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	lists := make([]diag.List, len(l.src.Files))
+	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	inParallel(len(l.src.Files), func(i int) {
 		f := &l.src.Files[i]
-		data, err := readAtMost(l.fsys, f.Path, maxText)
+		buffer := buffers.Get().(*[]byte)
+		defer buffers.Put(buffer)
+		data, err := readAtMost(l.fsys, f.Path, maxText, *buffer)
+		*buffer = data
 		switch {
 		case err != nil:
 			f.Unread = true
@@ -141,7 +151,7 @@ func (l *loader) readAll() {
 			f.Unread = true
 			lists[i].Errorf(diag.Pos{File: f.Path}, "over-long", "split it, or move what does not belong to it", "file is over-long: at most 1 MiB is read")
 		default:
-			f.Data = data
+			f.Data = l.cache.own(f.Path, data)
 		}
 	})
 	for _, list := range lists {
@@ -149,8 +159,9 @@ func (l *loader) readAll() {
 	}
 }
 
-// readAtMost reads a file, but not much more than limit bytes of it.
-func readAtMost(fsys fs.FS, p string, limit int64) ([]byte, error) {
+// readAtMost reads a file, but not much more than limit bytes of it, into a buffer
+// where that is large enough.
+func readAtMost(fsys fs.FS, p string, limit int64, buffer []byte) ([]byte, error) {
 	f, err := fsys.Open(p)
 	if err != nil {
 		return nil, err
@@ -160,7 +171,7 @@ func readAtMost(fsys fs.FS, p string, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := make([]byte, 0, min(info.Size(), limit)+1)
+	data := slices.Grow(buffer[:0], int(min(info.Size(), limit)+1))
 	r := io.LimitReader(f, limit+1)
 	for {
 		n, err := r.Read(data[len(data):cap(data)])
@@ -217,6 +228,6 @@ func activeFile(p string) bool {
 
 // calm reports whether an SVG holds nothing that runs when it is opened by itself.
 func (l *loader) calm(p string) bool {
-	data, err := readAtMost(l.fsys, p, maxPicture)
+	data, err := readAtMost(l.fsys, p, maxPicture, nil)
 	return err == nil && len(data) <= maxPicture && !activeSVG.Match(data)
 }

@@ -10,7 +10,9 @@ import (
 type metricsFile struct {
 	metrics report.Metrics // without Quality
 	items   []metricsItem
-	quality *block // nil = none
+	quality *block             // nil = none
+	numbers map[string]float64 // of quality, if it holds nothing but numbers
+	repeats bool               // some id stands twice
 	block   *block
 }
 
@@ -38,12 +40,15 @@ func (p *Parsed) parseMetrics(t *text, l *diag.List) {
 		tablesField("item", func(b *block, l *diag.List) { m.parseItem(b, l) }),
 		tablesField("sprint", func(b *block, l *diag.List) { m.parseSprint(b, l) }),
 		tableField("effort", func(b *block, l *diag.List) { m.parseEffort(b, l) }),
-		tableField("quality", func(b *block, _ *diag.List) { m.quality = b }),
+		tableField("quality", func(b *block, _ *diag.List) { m.quality, m.numbers = b, b.finite() }),
 	)
+	seen := map[string]bool{}
 	for _, i := range m.items {
 		if i.id == "" {
 			p.broken = true
 		}
+		m.repeats = m.repeats || seen[i.id]
+		seen[i.id] = true
 	}
 }
 

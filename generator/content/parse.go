@@ -22,6 +22,7 @@ type Parsed struct {
 	metrics *metricsFile
 
 	anchors map[string]anchor // of its headings, by natural id
+	proses  int               // how many proses it has
 }
 
 // anchor is where a heading of a file ends up.

@@ -13,6 +13,9 @@ import (
 func (a *assembler) checkPlaces() {
 	seen := map[string]bool{} // folders that were reported
 	for _, p := range a.sorted {
+		if p.place.role != roleOther && p.place.quarter != (report.QuarterID{}) && (p.place.team == "" || a.teams[p.place.team] != nil) {
+			continue
+		}
 		parts := strings.Split(p.path, "/")
 		if len(parts) > 2 && p.place.role != roleTeam && p.place.quarter == (report.QuarterID{}) && parts[1] != "teams" {
 			if !seen[parts[1]] {
@@ -25,7 +28,7 @@ func (a *assembler) checkPlaces() {
 		if p.place.team != "" && p.place.role != roleTeam && a.teams[p.place.team] == nil && !seen[folder] {
 			seen[folder] = true
 			a.problems.Errorf(diag.Pos{File: p.path}, "unknown-team",
-				didYouMeanOr(p.place.team, sortedKeys(a.teams), fmt.Sprintf("create content/teams/%s.md", p.place.team)), "unknown team %q", short(p.place.team))
+				didYouMeanOr(p.place.team, a.words.teams(), fmt.Sprintf("create content/teams/%s.md", p.place.team)), "unknown team %q", short(p.place.team))
 			continue
 		}
 		if p.place.role == roleOther {

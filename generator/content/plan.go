@@ -14,9 +14,13 @@ import (
 type planFile struct {
 	plan    report.Plan // without Answers and Intro
 	answers []lessonAnswer
-	intro   prose
-	items   []planItem
-	block   *block // the front matter
+	// verdicts are the answers by lesson, of two to one lesson the last; nil without any.
+	verdicts map[string]report.Answer
+	intro    prose
+	items    []planItem
+	block    *block // the front matter
+	// components are those of all items.
+	components map[string]bool
 }
 
 // lessonAnswer is one line of [lessons].
@@ -28,6 +32,8 @@ type lessonAnswer struct {
 // planItem is one deliverable of a plan.
 type planItem struct {
 	item      report.Deliverable // without prose, team, quarter and outcome
+	low       string             // its id in small letters
+	needsAt   []diag.Pos         // where each of its needs stands
 	body      prose
 	customers prose
 	block     *block
@@ -39,7 +45,7 @@ const forCustomers = "for customers"
 var idLine = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=`)
 
 func (p *Parsed) parsePlan(d *document, front *block) {
-	f := &planFile{block: front}
+	f := &planFile{block: front, components: map[string]bool{}}
 	f.plan.Pos = d.text.at(0)
 	p.plan = f
 	front.read("the front matter of a plan", d.problems,
@@ -90,7 +96,12 @@ func (f *planFile) parseAnswers(b *block, l *diag.List) {
 		case verdict != "adopted" && why == "":
 			l.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a why", short(lesson), verdict)
 		default:
-			f.answers = append(f.answers, lessonAnswer{lesson, report.Answer{Verdict: verdict, Why: why, Pos: v.at}})
+			answer := report.Answer{Verdict: verdict, Why: why, Pos: v.at}
+			f.answers = append(f.answers, lessonAnswer{lesson, answer})
+			if f.verdicts == nil {
+				f.verdicts = map[string]report.Answer{}
+			}
+			f.verdicts[lesson] = answer
 		}
 	}
 }
@@ -126,9 +137,14 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlo
 		it.Title = it.ID
 		d.problems.Errorf(it.Pos, "no-title", "write it after the ##", "deliverable %q has no title", it.ID)
 	}
+	i.low = strings.ToLower(it.ID)
+	i.needsAt = b.elements("needs", it.Needs)
 	it.Customers = audience == "customers"
 	d.mark(h, report.RefDeliverable, it.ID)
 	i.parseProse(d, blocks)
+	for _, c := range it.Components {
+		p.plan.components[c] = true
+	}
 	p.plan.items = append(p.plan.items, i)
 }
 

@@ -106,6 +106,41 @@ func (b *block) offset(key string) int {
 	return b.spot.key
 }
 
+// element returns where an element of a list stands; n is where it should, if no
+// element before it was refused.
+func (b *block) element(key, element string, n int) diag.Pos {
+	list, _ := b.values[key].([]any)
+	if i := slices.Index(list, any(element)); i >= 0 {
+		n = i
+	}
+	return b.at(key, n)
+}
+
+// elements is element for a whole list, which may be long.
+func (b *block) elements(key string, elements []string) []diag.Pos {
+	if len(elements) == 0 {
+		return nil
+	}
+	list, _ := b.values[key].([]any)
+	first := make(map[string]int, len(list))
+	for i, raw := range list {
+		if s, ok := raw.(string); ok {
+			if _, known := first[s]; !known {
+				first[s] = i
+			}
+		}
+	}
+	at := make([]diag.Pos, len(elements))
+	for n, s := range elements {
+		i, known := first[s]
+		if !known {
+			i = n
+		}
+		at[n] = b.at(key, i)
+	}
+	return at
+}
+
 // sub returns a table of the block.
 func (b *block) sub(s *spot, values map[string]any) *block {
 	if s == nil {

@@ -2,11 +2,12 @@ package numbers
 
 import "quarterdeck/generator/report"
 
-// Book holds the figures of a whole archive.
+// Book holds the figures of a whole archive. Each is counted when somebody first asks
+// for it, and kept. Its methods may be called from any goroutine.
 type Book struct {
-	quarters map[report.QuarterID]*Figures
-	teams    map[key]*Figures
-	items    map[string]History
+	quarters map[report.QuarterID]func() *Figures
+	teams    map[key]func() *Figures
+	items    func() map[string]History
 }
 
 type key struct {
@@ -16,11 +17,20 @@ type key struct {
 
 // Quarter returns the figures of all teams of a quarter, or nil where the
 // archive has no such quarter.
-func (b *Book) Quarter(q report.QuarterID) *Figures { return b.quarters[q] }
+func (b *Book) Quarter(q report.QuarterID) *Figures { return counted(b.quarters[q]) }
 
 // Team returns the figures of one team in a quarter, or nil where the team has
 // no report there.
-func (b *Book) Team(q report.QuarterID, team string) *Figures { return b.teams[key{q, team}] }
+func (b *Book) Team(q report.QuarterID, team string) *Figures {
+	return counted(b.teams[key{q, team}])
+}
 
 // Item returns the history of a deliverable id, or nil.
-func (b *Book) Item(id string) History { return b.items[id] }
+func (b *Book) Item(id string) History { return b.items()[id] }
+
+func counted(figures func() *Figures) *Figures {
+	if figures == nil {
+		return nil
+	}
+	return figures()
+}

@@ -21,10 +21,30 @@ type trace struct {
 	seen  bool
 }
 
+// past is what the quarters before its own say about a deliverable, where they say
+// anything.
+type past map[*report.Deliverable]trace
+
+// pastOf goes through all quarters, oldest first.
+func pastOf(quarters []*report.Quarter, sorted [][]*report.Report) past {
+	p, m := past{}, memory{}
+	for i, q := range quarters {
+		for _, r := range sorted[i] {
+			for _, d := range r.Items {
+				if t, ok := m[d.ID]; ok {
+					p[d] = t
+				}
+			}
+		}
+		m.learn(q, sorted[i])
+	}
+	return p
+}
+
 // learn adds a quarter, after all earlier ones.
 func (m memory) learn(q *report.Quarter, reports []*report.Report) {
 	type now struct{ planned, decided, delivered bool }
-	ids := map[string]now{} // an id counts once, even if two teams have it
+	ids := make(map[string]now, 16*len(reports)) // an id counts once, even if two teams have it
 	for _, r := range reports {
 		for _, d := range r.Items {
 			n := ids[d.ID]
@@ -38,15 +58,19 @@ func (m memory) learn(q *report.Quarter, reports []*report.Report) {
 		}
 	}
 	for id, n := range ids {
+		if n.delivered {
+			delete(m, id)
+			continue
+		}
+		if !n.planned {
+			continue // neither promised nor kept
+		}
 		t := m[id]
-		if n.planned && !t.seen {
+		if !t.seen {
 			t.seen, t.first = true, q.ID.Index()
 		}
 		if n.decided {
 			t.held++
-		}
-		if n.delivered {
-			t = trace{}
 		}
 		m[id] = t
 	}
@@ -54,9 +78,9 @@ func (m memory) learn(q *report.Quarter, reports []*report.Report) {
 
 // carry fills CarriedOnce, CarriedMore and Slips. A slip counts from the first
 // quarter that planned the item since it was last delivered.
-func (f *Figures) carry(past memory) {
+func (f *Figures) carry(p past) {
 	for _, d := range f.P {
-		switch held := past[d.ID].held; {
+		switch held := p[d].held; {
 		case held == 1:
 			f.CarriedOnce = append(f.CarriedOnce, d)
 		case held > 1:
@@ -65,7 +89,7 @@ func (f *Figures) carry(past memory) {
 	}
 	for _, d := range f.Delivered {
 		s := Slip{Item: d}
-		if t := past[d.ID]; t.seen {
+		if t := p[d]; t.seen {
 			s.Quarters = f.Quarter.ID.Index() - t.first
 		}
 		f.Slips = append(f.Slips, s)

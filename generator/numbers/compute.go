@@ -3,6 +3,7 @@ package numbers
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"quarterdeck/generator/report"
 )
@@ -11,27 +12,67 @@ import (
 // reads the archive and nothing else; the order of quarters and reports in it
 // does not matter. Rows keep the order of teams, and within one of its items.
 func Compute(a *report.Archive) *Book {
-	b := &Book{
-		quarters: map[report.QuarterID]*Figures{},
-		teams:    map[key]*Figures{},
-		items:    map[string]History{},
+	b := &Book{quarters: map[report.QuarterID]func() *Figures{}, teams: map[key]func() *Figures{}}
+	quarters := sortedQuarters(a)
+	sorted := make([][]*report.Report, len(quarters))
+	for i, q := range quarters {
+		sorted[i] = sortedReports(q)
 	}
-	past := memory{}
-	actions := actionsOf(a)
-	for _, q := range sortedQuarters(a) {
-		reports := sortedReports(q)
-		b.quarters[q.ID] = figures(a, q, nil, reports, past, actions)
-		for _, r := range reports {
+	// What figures of several quarters and teams look up is gathered with the first.
+	c := sync.OnceValue(func() *common { return newCommon(a, quarters, sorted) })
+	for i, q := range quarters {
+		b.quarters[q.ID] = sync.OnceValue(func() *Figures { return figures(c(), q, nil, sorted[i]) })
+		for n, r := range sorted[i] {
 			if r.Team != nil {
-				b.teams[key{q.ID, r.Team.ID}] = figures(a, q, r.Team, []*report.Report{r}, past, actions)
-			}
-			for _, d := range r.Items {
-				b.items[d.ID] = append(b.items[d.ID], d)
+				b.teams[key{q.ID, r.Team.ID}] = sync.OnceValue(func() *Figures { return figures(c(), q, r.Team, sorted[i][n:n+1]) })
 			}
 		}
-		past.learn(q, reports)
 	}
+	b.items = sync.OnceValue(func() map[string]History { return histories(sorted) })
 	return b
+}
+
+func histories(sorted [][]*report.Report) map[string]History {
+	items := map[string]History{}
+	for _, reports := range sorted {
+		for _, r := range reports {
+			for _, d := range r.Items {
+				items[d.ID] = append(items[d.ID], d)
+			}
+		}
+	}
+	return items
+}
+
+// common is what the figures of several quarters and teams are counted from.
+type common struct {
+	today   report.Day
+	past    past
+	asks    map[report.QuarterID][]*report.Ask
+	actions []*report.Action            // of every retro, by quarter and team
+	actOf   map[string][]*report.Action // the same by team id
+}
+
+func newCommon(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) *common {
+	c := &common{today: a.Today, past: pastOf(quarters, sorted), asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
+	for _, k := range a.Asks {
+		if k.Quarter != nil {
+			c.asks[k.Quarter.ID] = append(c.asks[k.Quarter.ID], k)
+		}
+	}
+	for _, reports := range sorted {
+		for _, r := range reports {
+			if r.Retro == nil {
+				continue
+			}
+			c.actions = append(c.actions, r.Retro.Actions...)
+			for _, action := range r.Retro.Actions {
+				id := teamID(action.Team)
+				c.actOf[id] = append(c.actOf[id], action)
+			}
+		}
+	}
+	return c
 }
 
 // Trend returns the figures of a team, or of all with team "", one a quarter
@@ -80,7 +121,7 @@ func teamID(t *report.Team) string {
 }
 
 // figures counts the given reports, which are those of one team or of all.
-func figures(a *report.Archive, q *report.Quarter, team *report.Team, reports []*report.Report, past memory, actions []*report.Action) *Figures {
+func figures(c *common, q *report.Quarter, team *report.Team, reports []*report.Report) *Figures {
 	f := &Figures{Quarter: q, Team: team}
 	for _, r := range reports {
 		if r.Plan != nil {
@@ -98,14 +139,18 @@ func figures(a *report.Archive, q *report.Quarter, team *report.Team, reports []
 	slices.SortStableFunc(f.Sprints, func(x, y report.Sprint) int {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Name, y.Name))
 	})
-	f.carry(past)
+	f.carry(c.past)
 	f.punctuality()
 	f.Velocity = velocity(f.Delivered)
 	f.mix()
 	f.Reasons = reasons(slices.Concat(f.Moved, f.Dropped))
 	f.Estimates = estimates(f.Delivered)
-	f.asks(a)
-	f.follow(actions, a.Today)
+	f.asks(c.asks[q.ID])
+	if team == nil {
+		f.follow(c.actions, c.today)
+	} else {
+		f.follow(c.actOf[team.ID], c.today)
+	}
 	return f
 }
 

@@ -31,12 +31,9 @@ func reasons(rows Rows) []Reason {
 	return list
 }
 
-// asks fills the asks of this quarter, by and of the teams counted.
-func (f *Figures) asks(a *report.Archive) {
-	for _, k := range a.Asks {
-		if k.Quarter == nil || k.Quarter.ID != f.Quarter.ID {
-			continue
-		}
+// asks fills the asks by and of the teams counted, from all of this quarter.
+func (f *Figures) asks(all []*report.Ask) {
+	for _, k := range all {
 		met := k.State == report.Met // Late is met too late, or not yet
 		if f.Team == nil || k.By != nil && teamID(k.By.Team) == f.Team.ID {
 			f.Asks = append(f.Asks, k)
@@ -53,25 +50,13 @@ func (f *Figures) asks(a *report.Archive) {
 	}
 }
 
-// actionsOf collects the actions of every retro, by quarter and team.
-func actionsOf(a *report.Archive) []*report.Action {
-	var all []*report.Action
-	for _, q := range sortedQuarters(a) {
-		for _, r := range sortedReports(q) {
-			if r.Retro != nil {
-				all = append(all, r.Retro.Actions...)
-			}
-		}
-	}
-	return all
-}
-
-// follow fills ActionsDue and ActionsDone. An action belongs to the team whose
-// retro it is in. It is due by the end of the quarter, or by today if that is earlier.
+// follow fills ActionsDue and ActionsDone from the actions of the teams counted here;
+// an action belongs to the team whose retro it is in. It is due by the end of the
+// quarter, or by today if that is earlier.
 func (f *Figures) follow(actions []*report.Action, today report.Day) {
 	by := min(f.Quarter.LastDay(), today)
 	for _, c := range actions {
-		if c.Due == 0 || c.Due > by || f.Team != nil && teamID(c.Team) != f.Team.ID {
+		if c.Due == 0 || c.Due > by {
 			continue
 		}
 		f.ActionsDue = append(f.ActionsDue, c)

@@ -17,10 +17,12 @@ const dataSchema = 1
 // each report, from the same figures as those.
 func planData(p *planner) {
 	for _, q := range p.archive.Quarters {
-		addData(p, q.ID.String(), p.book.Quarter(q.ID), quarterRows(q))
-		for _, r := range q.Reports {
-			addData(p, q.ID.String()+"/"+Slug(r.Team.ID), p.book.Team(q.ID, r.Team.ID), r.Items)
-		}
+		p.under(q.ID.String(), func(p *planner) {
+			addData(p, q.ID.String(), p.book.Quarter(q.ID), quarterRows(q))
+			for _, r := range q.Reports {
+				addData(p, q.ID.String()+"/"+Slug(r.Team.ID), p.book.Team(q.ID, r.Team.ID), r.Items)
+			}
+		})
 	}
 }
 

@@ -45,11 +45,16 @@ var glossary = []Word{
 
 // planNumbers adds the definitions of all numbers, which every figure links to.
 func planNumbers(p *planner) {
-	p.page(definitionsPath, "numbers", Head{
-		Title: "What the numbers mean", Section: definitionsPath,
-		Description: "Every number of these reports: what it counts, what it leaves out, and an example.",
-		Crumbs:      p.crumbs(Link{Text: "Numbers", Path: definitionsPath}),
-	}, func() any { return p.definitions() })
+	head := func() Head {
+		return Head{
+			Title: "What the numbers mean", Section: definitionsPath,
+			Description: "Every number of these reports: what it counts, what it leaves out, and an example.",
+			Crumbs:      p.crumbs(Link{Text: "Numbers", Path: definitionsPath}),
+		}
+	}
+	p.under("", func(p *planner) {
+		p.page(definitionsPath, "numbers", head, func() any { return p.definitions() })
+	})
 }
 
 func (p *planner) definitions() *Definitions {

@@ -60,17 +60,24 @@ const (
 // planHome adds the first page.
 func planHome(p *planner) {
 	q := newest(p.archive)
+	p.under("", func(p *planner) {
+		charts := func() figures { return nil }
+		if q != nil && p.shows(report.Numbers) {
+			charts = p.charts(homePath, chart.OnHome, chart.Source{Quarter: q})
+		}
+		p.page(homePath, "home", func() Head { return p.homeHead(q) }, func() any { return p.home(q, charts()) })
+	})
+}
+
+func (p *planner) homeHead(q *report.Quarter) Head {
 	h := Head{Description: p.archive.Site.Title + ": what was planned, what was delivered, and what was learned."}
 	if !p.shows(reports...) {
 		h.Description = p.archive.Site.Title + ": what shipped."
 	}
-	charts := func() figures { return nil }
 	if q != nil && p.shows(report.Numbers) {
-		f := p.book.Quarter(q.ID)
-		h.ScopeNote, h.Source = scopeNote(q, p.archive.Today), sources(f, q.Reports)
-		charts = p.charts(homePath, chart.OnHome, chart.Source{Quarter: q})
+		h.ScopeNote, h.Source = scopeNote(q, p.archive.Today), sources(p.book.Quarter(q.ID), q.Reports)
 	}
-	p.page(homePath, "home", h, func() any { return p.home(q, charts()) })
+	return h
 }
 
 func (p *planner) home(q *report.Quarter, charts figures) *Home {

@@ -2,7 +2,9 @@ package page
 
 // planLatest adds /latest/, an address to bookmark that goes to the newest
 // quarter that has begun, and /latest/<team>/, to a team's newest report.
-func planLatest(p *planner) {
+func planLatest(p *planner) { p.under("latest", planEveryLatest) }
+
+func planEveryLatest(p *planner) {
 	if q := newest(p.archive); q != nil {
 		redirect(p, "latest/index.html", p.quarter(q))
 	}
@@ -16,9 +18,8 @@ func planLatest(p *planner) {
 
 // redirect adds a page that goes elsewhere at once.
 func redirect(p *planner, from string, to Link) {
-	p.site.add(&Page{
+	p.add(Page{
 		Path: from, Template: "redirect", Unlisted: true,
-		Head: Head{Title: to.Text, Redirect: to.Path, Crumbs: p.crumbs(to)},
 		View: func() any { return to },
-	})
+	}, func() Head { return Head{Title: to.Text, Redirect: to.Path, Crumbs: p.crumbs(to)} })
 }

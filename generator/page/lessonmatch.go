@@ -18,33 +18,20 @@ func (p *planner) matching(m report.Match, r *report.Report) []*report.Deliverab
 	return out
 }
 
-// matches reports whether all that m names fits an item. A team fits the items
-// that need it or one of its deliverables. What names nothing matches nothing.
+// matches reports whether a lesson that applies to m speaks to an item.
 func (p *planner) matches(m report.Match, d *report.Deliverable) bool {
-	if len(m.Kinds)+len(m.Components)+len(m.Teams)+len(m.Phases) == 0 {
-		return false
-	}
-	if len(m.Kinds) > 0 && !slices.Contains(m.Kinds, d.Kind) {
-		return false
-	}
-	if len(m.Phases) > 0 && !slices.Contains(m.Phases, d.Phase) {
-		return false
-	}
-	if len(m.Components) > 0 && !slices.ContainsFunc(m.Components, func(c string) bool { return slices.Contains(d.Components, c) }) {
-		return false
-	}
-	return len(m.Teams) == 0 || slices.ContainsFunc(m.Teams, func(team string) bool {
-		return slices.ContainsFunc(d.Needs, func(what string) bool {
-			ask := p.index.askOf[askKey{d, what}]
-			return what == team || ask != nil && ask.Of.ID == team
-		})
+	return m.Fits(d, func(need string) string {
+		if ask := p.index.askOf[askKey{d, need}]; ask != nil {
+			return ask.Of.ID
+		}
+		return ""
 	})
 }
 
 // matchWords says which plans a lesson speaks to: "plans with a feature in beta
 // that needs Console Design".
 func (p *planner) matchWords(m report.Match) string {
-	if len(m.Kinds)+len(m.Components)+len(m.Teams)+len(m.Phases) == 0 {
+	if m.Empty() {
 		return ""
 	}
 	var kinds, phases, teams []string

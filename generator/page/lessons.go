@@ -43,17 +43,20 @@ type LessonRow struct {
 }
 
 // planLessons adds the list, a page a theme and a page a lesson.
-func planLessons(p *planner) {
+func planLessons(p *planner) { p.under("lessons", planEveryLesson) }
+
+func planEveryLesson(p *planner) {
 	all := slices.Clone(p.index.held)
 	slices.SortStableFunc(all, func(a, b *report.Lesson) int { // newest quarter first
 		return cmp.Or(b.Quarter.ID.Compare(a.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
 	})
 	answers := p.answers()
 	top := Link{Text: "Lessons", Path: lessonsPath}
-	p.page(lessonsPath, "lessons", Head{
+	head := Head{
 		Title: "Lessons", Section: lessonsPath, Crumbs: p.crumbs(top),
 		Description: "What teams learned in their retros, for others to use.",
-	}, func() any { return p.lessonList(all, answers, "") })
+	}
+	p.page(lessonsPath, "lessons", func() Head { return head }, func() any { return p.lessonList(all, answers, "") })
 
 	byTheme := map[string][]*report.Lesson{}
 	for _, l := range all {
@@ -63,15 +66,15 @@ func planLessons(p *planner) {
 		if theme == "" || len(byTheme[theme]) == 0 {
 			continue
 		}
-		p.page(themePath(theme), "lessons", Head{
+		head := Head{
 			Title: "Lessons: " + theme, Section: lessonsPath, Description: "Lessons about " + theme + ".",
 			Crumbs: p.crumbs(top, Link{Text: capital(theme), Path: themePath(theme)}),
-		}, func() any { return p.lessonList(all, answers, theme) })
+		}
+		p.page(themePath(theme), "lessons", func() Head { return head }, func() any { return p.lessonList(all, answers, theme) })
 	}
 	for _, l := range all {
-		p.page(lessonPath(l.ID), "lesson", Head{
-			Title: l.Title, Section: lessonsPath, Description: lessonDescription(l),
-			Crumbs: p.crumbs(p.lessonWay(l)...),
+		p.page(lessonPath(l.ID), "lesson", func() Head {
+			return Head{Title: l.Title, Section: lessonsPath, Description: lessonDescription(l), Crumbs: p.crumbs(p.lessonWay(l)...)}
 		}, func() any { return p.lessonPage(l, answers[l.ID]) })
 	}
 }

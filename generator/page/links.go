@@ -2,6 +2,7 @@ package page
 
 import (
 	"path"
+	"sync"
 
 	"quarterdeck/generator/report"
 )
@@ -50,37 +51,65 @@ func folder(p string) string {
 
 // links knows where the ids of an archive lead.
 type links struct {
-	items map[string]string // deliverable id -> path
-	files map[string]bool   // paths that are copied as they are
+	items func() map[string]home // by the id of a deliverable
+	files map[string]bool        // paths that are copied as they are
 }
 
-// newLinks finds the address of every deliverable: its page in what shipped once
-// it was delivered, else its row on its newest report.
+// home is where a deliverable id leads: its page in what shipped once it was
+// delivered, else its row on its newest report.
+type home struct {
+	newest  *report.Deliverable
+	shipped bool
+}
+
 func newLinks(a *report.Archive) *links {
-	l := &links{items: map[string]string{}, files: map[string]bool{}}
+	l := &links{files: map[string]bool{}, items: sync.OnceValue(func() map[string]home { return homes(a) })}
 	for _, f := range a.Files {
 		l.files[f.Path] = true
-	}
-	rows, shipped := shows(a, inside...), shows(a, report.Shipped)
-	delivered := map[string]bool{}
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				if d.Outcome.Status == report.Delivered && shipped {
-					delivered[d.ID] = true
-					l.items[d.ID] = shippedPath(d.ID)
-				}
-				if rows && !delivered[d.ID] {
-					l.items[d.ID] = rowPath(d)
-				}
-			}
-		}
 	}
 	return l
 }
 
+// homes finds the address of every deliverable.
+func homes(a *report.Archive) map[string]home {
+	n := 0
+	for _, q := range a.Quarters {
+		for _, r := range q.Reports {
+			n += len(r.Items)
+		}
+	}
+	all := make(map[string]home, n)
+	rows, shipped := shows(a, inside...), shows(a, report.Shipped)
+	if !rows && !shipped {
+		return all
+	}
+	for _, q := range a.Quarters {
+		for _, r := range q.Reports {
+			for _, d := range r.Items {
+				h := home{d, shipped && (d.Outcome.Status == report.Delivered || all[d.ID].shipped)}
+				if rows || h.shipped {
+					all[d.ID] = h
+				}
+			}
+		}
+	}
+	return all
+}
+
+// item returns where a deliverable id leads, or "". There is always a page.
+func (l *links) item(id string) string {
+	switch h := l.items()[id]; {
+	case h.newest == nil:
+		return ""
+	case h.shipped:
+		return shippedPath(id)
+	default:
+		return rowPath(h.newest)
+	}
+}
+
 // itemPath returns where a deliverable id leads, or "".
-func (p *planner) itemPath(id string) string { return p.site.links.items[id] }
+func (p *planner) itemPath(id string) string { return p.site.links.item(id) }
 
 // item is a link to a deliverable by its id; plain text where it leads nowhere.
 func (p *planner) item(id string) Link { return Link{Text: id, Path: p.itemPath(id)} }
@@ -129,10 +158,13 @@ func (p *planner) definition(id, name string) Link {
 // has no such page: this audience may not see it.
 func (s *Site) Resolve(r report.Ref) string {
 	to := s.target(r)
+	if r.Kind == report.RefDeliverable {
+		return to
+	}
 	if to == "" || !s.Has(to) {
 		return ""
 	}
-	if r.Fragment != "" && r.Kind != report.RefDeliverable {
+	if r.Fragment != "" {
 		to += "#" + r.Fragment
 	}
 	return to
@@ -149,7 +181,7 @@ func (s *Site) target(r report.Ref) string {
 	case report.RefTeam:
 		return teamPath(r.ID)
 	case report.RefDeliverable:
-		return s.links.items[r.ID]
+		return s.links.item(r.ID)
 	case report.RefLesson:
 		return lessonPath(r.ID)
 	case report.RefFile:

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"sync"
 
 	"quarterdeck/generator/numbers"
 	"quarterdeck/generator/report"
@@ -9,7 +10,7 @@ import (
 
 // kind is a kind of page: what an audience must be shown (any of needs; none =
 // everybody sees it), the topic in the header that it opens, and how its pages
-// are planned.
+// are planned: plan names the folders in which it has any.
 type kind struct {
 	name  string
 	needs []report.Part
@@ -38,13 +39,19 @@ var reports = []report.Part{report.Plans, report.Numbers, report.Retros}
 // inside is who sees every deliverable, not only those that customers hear of.
 var inside = []report.Part{report.Plans, report.Numbers}
 
-// Plan returns the site of an archive: every page that its audience may see.
+// Plan returns the site of an archive: every page that its audience may see. It
+// does little itself: a page is planned with its folder, when somebody asks for it.
 func Plan(a *report.Archive, b *numbers.Book) *Site {
-	s := &Site{Archive: a, Book: b, pages: map[string]*Page{}, links: newLinks(a)}
+	s := &Site{Archive: a, Book: b, below: map[string]*branch{}, links: newLinks(a)}
 	if s.links.files[a.Site.Look.Logo] {
 		s.Logo = a.Site.Look.Logo
 	}
-	p := &planner{site: s, archive: a, book: b, index: newIndex(a)}
+	s.root = s.newBranch()
+	s.order = sync.OnceValue(s.sorted)
+	s.planner = sync.OnceValue(func() *planner {
+		return &planner{site: s, archive: a, book: b, index: newIndex(a)}
+	})
+	p := &planner{site: s, archive: a, book: b} // without an index, which only pages need
 	for _, k := range kinds {
 		if len(k.needs) > 0 && !p.shows(k.needs...) {
 			continue
@@ -54,7 +61,6 @@ func Plan(a *report.Archive, b *numbers.Book) *Site {
 		}
 		k.plan(p)
 	}
-	slices.Sort(s.order)
 	return s
 }
 
@@ -64,6 +70,7 @@ type planner struct {
 	archive *report.Archive
 	book    *numbers.Book
 	index   *index
+	into    *branch
 }
 
 // shows reports whether the audience sees any of the parts.
@@ -74,13 +81,13 @@ func shows(a *report.Archive, parts ...report.Part) bool {
 }
 
 // page plans a page that a template shows.
-func (p *planner) page(path, template string, head Head, view func() any) {
-	p.site.add(&Page{Path: path, Template: template, Head: head, View: view})
+func (p *planner) page(path, template string, head func() Head, view func() any) {
+	p.add(Page{Path: path, Template: template, View: view}, head)
 }
 
 // file plans a page that is a file of data.
 func (p *planner) file(path string, bytes func() ([]byte, error)) {
-	p.site.add(&Page{Path: path, Bytes: bytes, Unlisted: true})
+	p.add(Page{Path: path, Bytes: bytes, Unlisted: true}, nil)
 }
 
 // crumbs are the breadcrumbs of a page below the home page; the last link is

@@ -72,31 +72,39 @@ type QuarterWork struct {
 
 // planQuarters adds a page a quarter.
 func planQuarters(p *planner) {
-	all := p.archive.Quarters
-	for i, q := range all {
-		path := quarterPath(q.ID)
-		f := p.book.Quarter(q.ID)
-		if f == nil {
-			continue
-		}
-		h := Head{
-			Title: q.ID.Title(), Section: quartersPath,
-			Description: "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned and delivered in " + q.ID.Title() + ", and why not the rest.",
-			Crumbs:      p.crumbs(Link{Text: q.ID.Title(), Path: path}), BesideLabel: "Quarters",
-			ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, q.Reports), Data: p.data(path),
-		}
-		if i > 0 {
-			h.Beside = append(h.Beside, Link{Text: "← " + nb(all[i-1].ID.Title()), Path: quarterPath(all[i-1].ID), Rel: "prev"})
-		}
-		if i+1 < len(all) {
-			h.Beside = append(h.Beside, Link{Text: nb(all[i+1].ID.Title()) + " →", Path: quarterPath(all[i+1].ID), Rel: "next"})
-		}
-		charts := func() figures { return nil }
-		if p.shows(report.Numbers) {
-			charts = p.charts(path, chart.OnQuarter, chart.Source{Quarter: q})
-		}
-		p.page(path, "quarter", h, func() any { return p.quarterView(q, f, charts()) })
+	for i, q := range p.archive.Quarters {
+		p.under(q.ID.String(), func(p *planner) {
+			f := p.book.Quarter(q.ID)
+			if f == nil {
+				return
+			}
+			path := quarterPath(q.ID)
+			charts := func() figures { return nil }
+			if p.shows(report.Numbers) {
+				charts = p.charts(path, chart.OnQuarter, chart.Source{Quarter: q})
+			}
+			p.page(path, "quarter", func() Head { return p.quarterHead(i, f) }, func() any { return p.quarterView(q, f, charts()) })
+		})
 	}
+}
+
+// quarterHead is the head of the page of the archive's i-th quarter.
+func (p *planner) quarterHead(i int, f *numbers.Figures) Head {
+	all := p.archive.Quarters
+	q, path := all[i], quarterPath(all[i].ID)
+	h := Head{
+		Title: q.ID.Title(), Section: quartersPath,
+		Description: "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned and delivered in " + q.ID.Title() + ", and why not the rest.",
+		Crumbs:      p.crumbs(Link{Text: q.ID.Title(), Path: path}), BesideLabel: "Quarters",
+		ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, q.Reports), Data: p.data(path),
+	}
+	if i > 0 {
+		h.Beside = append(h.Beside, Link{Text: "← " + nb(all[i-1].ID.Title()), Path: quarterPath(all[i-1].ID), Rel: "prev"})
+	}
+	if i+1 < len(all) {
+		h.Beside = append(h.Beside, Link{Text: nb(all[i+1].ID.Title()) + " →", Path: quarterPath(all[i+1].ID), Rel: "next"})
+	}
+	return h
 }
 
 // data are the data files beside a page of figures.

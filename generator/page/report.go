@@ -63,26 +63,34 @@ type PlanWords struct {
 // planReports adds a page a team in each quarter.
 func planReports(p *planner) {
 	for _, q := range p.archive.Quarters {
-		for _, r := range q.Reports {
-			f := p.book.Team(q.ID, r.Team.ID)
-			if f == nil {
-				continue
+		p.under(q.ID.String(), func(p *planner) {
+			for _, r := range q.Reports {
+				p.planReport(r)
 			}
-			path := reportPath(q.ID, r.Team.ID)
-			h := Head{
-				Title: r.Team.Name + ", " + q.ID.Title(), Section: quartersPath,
-				Description: reportDescription(r),
-				Crumbs:      p.crumbs(p.quarter(q), Link{Text: r.Team.Name, Path: path}),
-				BesideLabel: "Quarters of this team", Beside: p.beside(r),
-				ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, []*report.Report{r}), Data: p.data(path),
-			}
-			charts := func() figures { return nil }
-			if p.shows(report.Numbers) {
-				charts = p.charts(path, chart.OnReport, chart.Source{Quarter: q, Team: r.Team})
-			}
-			p.page(path, "report", h, func() any { return p.reportView(r, f, charts()) })
-		}
+		})
 	}
+}
+
+func (p *planner) planReport(r *report.Report) {
+	q := r.Quarter
+	f := p.book.Team(q.ID, r.Team.ID)
+	if f == nil {
+		return
+	}
+	path := reportPath(q.ID, r.Team.ID)
+	charts := func() figures { return nil }
+	if p.shows(report.Numbers) {
+		charts = p.charts(path, chart.OnReport, chart.Source{Quarter: q, Team: r.Team})
+	}
+	p.page(path, "report", func() Head {
+		return Head{
+			Title: r.Team.Name + ", " + q.ID.Title(), Section: quartersPath,
+			Description: reportDescription(r),
+			Crumbs:      p.crumbs(p.quarter(q), Link{Text: r.Team.Name, Path: path}),
+			BesideLabel: "Quarters of this team", Beside: p.beside(r),
+			ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, []*report.Report{r}), Data: p.data(path),
+		}
+	}, func() any { return p.reportView(r, f, charts()) })
 }
 
 func reportDescription(r *report.Report) string {

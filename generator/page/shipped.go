@@ -3,7 +3,9 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
+	"sync"
 
 	"quarterdeck/generator/report"
 )
@@ -37,46 +39,64 @@ type ShippedRow struct {
 
 // planShipped adds the list of everything delivered, and a page for life for
 // each id that was ever delivered.
-func planShipped(p *planner) {
-	delivered := p.delivered()
-	p.page(shippedListPath, "shipped", Head{
+func planShipped(p *planner) { p.under("shipped", planEveryShipped) }
+
+func planEveryShipped(p *planner) {
+	list := Head{
 		Title: "What shipped", Section: shippedListPath,
 		Description: "What was delivered, newest first.",
 		Crumbs:      p.crumbs(Link{Text: "Shipped", Path: shippedListPath}),
-	}, func() any { return p.shipped(delivered) })
+	}
+	p.page(shippedListPath, "shipped", func() Head { return list }, func() any { return p.shipped(p.delivered()) })
 
-	related := relations(p.archive)
-	planned := map[string]bool{}
-	for _, d := range delivered { // newest first
-		if planned[d.ID] {
-			continue
+	related := sync.OnceValue(func() map[string][]relation { return relations(p.archive) })
+	for at, d := range p.newestDelivery() {
+		p.page(at, "shipped-item", func() Head {
+			return Head{
+				Title: d.PublicTitle(), Section: shippedListPath, Description: description(d),
+				Crumbs: p.crumbs(Link{Text: "Shipped", Path: shippedListPath}, Link{Text: d.PublicTitle(), Path: at}),
+				Beside: []Link{{Text: "All that shipped", Path: shippedListPath, Rel: "up"}}, BesideLabel: "Neighbours",
+			}
+		}, func() any { return p.shippedItem(d, related()[d.ID]) })
+	}
+}
+
+// newestDelivery returns the newest delivery of each id, by the path of its page.
+func (p *planner) newestDelivery() map[string]*report.Deliverable {
+	newest := map[string]*report.Deliverable{}
+	for d := range p.deliveries() {
+		at := shippedPath(d.ID)
+		if n := newest[at]; n == nil || byDelivery(d, n) < 0 {
+			newest[at] = d
 		}
-		planned[d.ID] = true
-		p.page(shippedPath(d.ID), "shipped-item", Head{
-			Title: d.PublicTitle(), Section: shippedListPath, Description: description(d),
-			Crumbs: p.crumbs(Link{Text: "Shipped", Path: shippedListPath}, Link{Text: d.PublicTitle(), Path: shippedPath(d.ID)}),
-			Beside: []Link{{Text: "All that shipped", Path: shippedListPath, Rel: "up"}}, BesideLabel: "Neighbours",
-		}, func() any { return p.shippedItem(d, related[d.ID]) })
+	}
+	return newest
+}
+
+// deliveries are all deliverables that were delivered, quarter by quarter.
+func (p *planner) deliveries() iter.Seq[*report.Deliverable] {
+	return func(yield func(*report.Deliverable) bool) {
+		for _, q := range p.archive.Quarters {
+			for _, r := range q.Reports {
+				for _, d := range r.Items {
+					if d.Outcome.Status == report.Delivered && !yield(d) {
+						return
+					}
+				}
+			}
+		}
 	}
 }
 
 // delivered returns every delivery, newest first.
 func (p *planner) delivered() []*report.Deliverable {
-	var all []*report.Deliverable
-	for _, q := range p.archive.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				if d.Outcome.Status == report.Delivered {
-					all = append(all, d)
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b *report.Deliverable) int {
-		return cmp.Or(cmp.Compare(shippedDay(b), shippedDay(a)), b.Quarter.ID.Compare(a.Quarter.ID),
-			cmp.Compare(a.Team.Name, b.Team.Name), cmp.Compare(a.PublicTitle(), b.PublicTitle()), cmp.Compare(a.ID, b.ID))
-	})
-	return all
+	return slices.SortedStableFunc(p.deliveries(), byDelivery)
+}
+
+// byDelivery puts the newest delivery first.
+func byDelivery(a, b *report.Deliverable) int {
+	return cmp.Or(cmp.Compare(shippedDay(b), shippedDay(a)), b.Quarter.ID.Compare(a.Quarter.ID),
+		cmp.Compare(a.Team.Name, b.Team.Name), cmp.Compare(a.PublicTitle(), b.PublicTitle()), cmp.Compare(a.ID, b.ID))
 }
 
 // shippedDay is the day of a delivery; where the export names none, the last

@@ -19,9 +19,11 @@ type Site struct {
 	Book    *numbers.Book
 	Nav     []Link // the topics in the header
 	Logo    string // path of the company's logo, or ""
-	pages   map[string]*Page
-	order   []string // paths, sorted once all pages are planned
+	root    *branch
+	below   map[string]*branch // by top folder; what has none is in root
+	order   func() []string
 	links   *links
+	planner func() *planner // with all that pages are planned from
 }
 
 // Page is one file of the site. Path is slash-separated, relative to the site's
@@ -64,25 +66,37 @@ type Link struct {
 }
 
 // Page returns the page at a path, or nil.
-func (s *Site) Page(path string) *Page { return s.pages[path] }
+func (s *Site) Page(path string) *Page {
+	found := s.find(path)
+	if found == nil {
+		return nil
+	}
+	p := found.Page
+	if found.head != nil {
+		p.Head = found.head()
+	}
+	return &p
+}
 
 // Paths returns all paths, sorted.
-func (s *Site) Paths() []string { return s.order }
+func (s *Site) Paths() []string { return s.order() }
+
+// Pages returns how many of the paths are pages for people.
+func (s *Site) Pages() int {
+	n := 0
+	for _, path := range s.Paths() {
+		if s.find(path).View != nil {
+			n++
+		}
+	}
+	return n
+}
 
 // Has reports whether the site holds a page or a copied file at a path, which
 // may end in a #fragment.
 func (s *Site) Has(path string) bool {
 	path, _, _ = strings.Cut(path, "#")
-	return s.pages[path] != nil || s.links.files[path]
-}
-
-// add registers a page; the first one at a path stays.
-func (s *Site) add(p *Page) {
-	if _, taken := s.pages[p.Path]; taken {
-		return
-	}
-	s.pages[p.Path] = p
-	s.order = append(s.order, p.Path)
+	return s.links.files[path] || s.find(path) != nil
 }
 
 // Figure is a chart on a page, with the addresses of its data.

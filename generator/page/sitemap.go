@@ -15,7 +15,9 @@ func planSitemap(p *planner) {
 	if base == "" {
 		return
 	}
-	p.file("sitemap.xml", func() ([]byte, error) { return sitemapXML(p.site, base), nil })
+	p.under("", func(p *planner) {
+		p.file("sitemap.xml", func() ([]byte, error) { return sitemapXML(p.site, base), nil })
+	})
 }
 
 // sitemapXML lists every page that a search may lead to, each by the address
@@ -24,8 +26,8 @@ func sitemapXML(s *Site, base string) []byte {
 	var out bytes.Buffer
 	out.WriteString(xml.Header)
 	out.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, at := range s.order {
-		if s.pages[at].Unlisted || s.pages[at].View == nil {
+	for _, at := range s.Paths() {
+		if p := s.find(at); p.Unlisted || p.View == nil {
 			continue
 		}
 		out.WriteString("  <url><loc>")

@@ -53,11 +53,12 @@ func planTeam(p *planner, t *report.Team) {
 	if p.shows(report.Numbers) {
 		charts = p.charts(path, chart.OnTeam, chart.Source{Team: t})
 	}
-	h := Head{
-		Title: t.Name, Section: teamsPath, Description: t.Name + ": what it works on, who to go to, and how its plans went.",
-		Crumbs: p.crumbs(Link{Text: "Teams", Path: teamsPath}, Link{Text: t.Name, Path: path}),
-	}
-	p.page(path, "team", h, func() any { return p.teamPage(t, charts()) })
+	p.page(path, "team", func() Head {
+		return Head{
+			Title: t.Name, Section: teamsPath, Description: t.Name + ": what it works on, who to go to, and how its plans went.",
+			Crumbs: p.crumbs(Link{Text: "Teams", Path: teamsPath}, Link{Text: t.Name, Path: path}),
+		}
+	}, func() any { return p.teamPage(t, charts()) })
 }
 
 func (p *planner) teamPage(t *report.Team, charts figures) *TeamPage {

@@ -31,13 +31,16 @@ type TeamRow struct {
 
 // planTeams adds the list of teams and a page a team.
 func planTeams(p *planner) {
-	p.page(teamsPath, "teams", Head{
-		Title: "Teams", Section: teamsPath, Crumbs: p.crumbs(Link{Text: "Teams", Path: teamsPath}),
-		Description: "All teams: what they work on, who to go to, and how their plans went.",
-	}, func() any { return p.teams() })
-	for _, t := range p.everyTeam() {
-		planTeam(p, t)
-	}
+	p.under("teams", func(p *planner) {
+		head := Head{
+			Title: "Teams", Section: teamsPath, Crumbs: p.crumbs(Link{Text: "Teams", Path: teamsPath}),
+			Description: "All teams: what they work on, who to go to, and how their plans went.",
+		}
+		p.page(teamsPath, "teams", func() Head { return head }, func() any { return p.teams() })
+		for _, t := range p.everyTeam() {
+			planTeam(p, t)
+		}
+	})
 }
 
 // everyTeam is every team that some page may lead to, by name: an audience may

@@ -11,10 +11,20 @@ func (a *Archive) Sees(p Part) bool { return slices.Contains(a.Audience.Shows, p
 func (a *Archive) For(to Audience) *Archive {
 	v := view{from: a, to: &Archive{Today: a.Today, Audience: to}, teams: map[*Team]*Team{}, items: map[*Deliverable]*Deliverable{}}
 	v.site()
+	if v.whole() {
+		v.to.Home, v.to.Teams, v.to.Quarters, v.to.Asks, v.to.Files = a.Home, a.Teams, a.Quarters, a.Asks, a.Files
+		return v.to
+	}
 	v.quarters()
 	v.asks()
 	v.files()
 	return v.to
+}
+
+// whole reports whether nothing of the quarters is kept from the audience, so that
+// they need not be built anew.
+func (v *view) whole() bool {
+	return !slices.ContainsFunc(Parts, func(p Part) bool { return !v.sees(p) })
 }
 
 // view is one run of For.

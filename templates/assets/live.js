@@ -136,7 +136,15 @@
     })()
   }
 
-  for (const figure of document.querySelectorAll('figure[data-live]')) {
+  const wired = new WeakSet()
+  function wire() {
+    for (const figure of document.querySelectorAll('figure[data-live]')) {
+      if (!wired.has(figure)) invite(figure)
+    }
+  }
+  function invite(figure) {
+    wired.add(figure)
+    scripts.delete(figure.dataset.live) // one that came later has options of its own
     figure.tabIndex = 0
     const once = e => {
       for (const type of ['pointerenter', 'focusin']) figure.removeEventListener(type, once)
@@ -146,4 +154,6 @@
     }
     for (const type of ['pointerenter', 'focusin']) figure.addEventListener(type, once)
   }
+  addEventListener('quarterdeck:morph', wire) // a preview has put figures in
+  wire()
 })()

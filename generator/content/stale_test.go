@@ -1,0 +1,165 @@
+package content
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"quarterdeck/generator/sample"
+)
+
+// edits are what a writer, an editor or a checkout may do to a text.
+var edits = []func(r *rand.Rand, text string) string{
+	func(r *rand.Rand, text string) string { // a sentence with links that may lead somewhere
+		to := []string{"AAA-101", "AAB-104", "ZZ-1", "[[no-such-lesson]]", "[retro](retro.md)", "[risks](plan.md#risks)", "[gone](gone.md)",
+			"![](a.png)", "[new](plan.md#new-heading)", "[file](a.png)", "[quarter](../)", "[neighbour](../rules-platform/retro.md)"}
+		return text + "\nSee " + to[r.IntN(len(to))] + ".\n"
+	},
+	func(_ *rand.Rand, text string) string { return text + "\n### New heading\n\nText.\n" },
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "### New heading", "### Other heading", 1)
+	},
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "id = \"AA", "id = \"aa", 1) },
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "id = \"", "id = \"X", 1) },
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "-1", "-2", 1) },
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "+++\n", "++\n", 1) },
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "size = ", "size = = ", 1) },
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "deploys = ", "deploy = ", 1) },
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "## What went", "## How it went", 1)
+	},
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "kind = \"feature\"", "kind = \"debt\"", 1)
+	},
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "components = [", "components = [\"new\", ", 1)
+	},
+	func(r *rand.Rand, text string) string { return text[:r.IntN(len(text)+1)] },
+	func(_ *rand.Rand, text string) string { return text + text },
+}
+
+// After any edits, what is read with a cache is what is read without: no link is
+// older than the files.
+func TestNothingIsStale(t *testing.T) {
+	for seed := range uint64(4) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		good := sample.Workspace(4, 3, seed)
+		fsys := fstest.MapFS{}
+		var names []string
+		for name, text := range good {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		var done []string
+		var c Cache
+		for range 40 {
+			name := names[r.IntN(len(names))]
+			file := fsys[name]
+			switch n := r.IntN(10); {
+			case n == 0:
+				delete(fsys, name)
+				done = append(done, "delete "+name)
+			case n <= 4 || file == nil:
+				fsys[name] = &fstest.MapFile{Data: []byte(good[name])}
+				done = append(done, "mend "+name)
+			case n == 5:
+				picture := strings.Replace(name, "plan.md", "a.png", 1)
+				if _, there := fsys[picture]; there && picture != name {
+					delete(fsys, picture)
+				} else if picture != name {
+					fsys[picture] = &fstest.MapFile{}
+				}
+				done = append(done, "picture "+picture)
+			case n == 6:
+				site := good["site.toml"]
+				if r.IntN(2) == 0 {
+					site = "[retro]\nwrong = \"How it went wrong\"\nchange = \"What went well\"\n"
+				}
+				fsys["site.toml"] = &fstest.MapFile{Data: []byte(site)}
+				done = append(done, "site.toml")
+			default:
+				edit := r.IntN(len(edits))
+				fsys[name] = &fstest.MapFile{Data: []byte(edits[edit](r, string(file.Data)))}
+				done = append(done, fmt.Sprintf("edit %d of %s", edit, name))
+			}
+			cached, cachedProblems := Read(fsys, Options{Cache: &c, Today: 20780})
+			fresh, problems := Read(fsys, Options{Today: 20780})
+			if lines(cachedProblems) != lines(problems) {
+				t.Fatalf("seed %d: the problems differ after\n%s", seed, strings.Join(done, "\n"))
+			}
+			if !reflect.DeepEqual(cached, fresh) {
+				t.Fatalf("seed %d: the archives differ after\n%s", seed, strings.Join(done, "\n"))
+			}
+		}
+		if last := c.links.Load(); last == nil || len(last.prose) == 0 {
+			t.Errorf("seed %d: no links were kept", seed)
+		}
+	}
+}
+
+// Each row changes one thing that prose of another file leads to, and nothing else
+// that prose could lead to.
+func TestOneTargetChanges(t *testing.T) {
+	const retro = "content/2026-q1/ours/retro.md"
+	before := map[string]string{
+		"site.toml":                         "",
+		"content/teams/ours.md":             "",
+		"content/2026-q1/ours/plan.md":      "# Risks\n\n## Item\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\n```\n",
+		"content/2026-q2/ours/retro.md":     "## What we change\n\n### Lesson\n\n```toml\nid = \"one\"\ntheme = \"quality\"\n```\n",
+		"content/2026-q1/ours/metrics.toml": "[[item]]\nid = \"B-1\"\ntitle = \"Extra\"\nkind = \"debt\"\nstatus = \"open\"\n",
+		"content/one.png":                   "",
+		retro: "A-1, A-2, [[one]], [[two]], [a](plan.md#risks), [b](plan.md#other), [c](../../one.png), [d](../../two.png), " +
+			"![](../../one.png), [e](../../2026-q2/ours/), [f](../../2026-q3/ours/)\n",
+	}
+	for _, c := range []struct{ what, file, old, new string }{
+		{"a deliverable", "content/2026-q1/ours/plan.md", `"A-1"`, `"A-2"`},
+		{"a deliverable of an export", "content/2026-q1/ours/metrics.toml", `"B-1"`, `"A-2"`},
+		{"a lesson", "content/2026-q2/ours/retro.md", `"one"`, `"two"`},
+		{"a lesson that cannot be read", "content/2026-q2/ours/retro.md", "## What", "+++\n+++ \n\n### Bad\n\n```toml\nid\n```\n\n## What"},
+		{"a heading", "content/2026-q1/ours/plan.md", "# Risks", "# Other"},
+		{"headings that cannot be read", "content/2026-q1/ours/plan.md", "## Item", "## Bad\n\n```toml\nid\n```\n\n## Item"},
+	} {
+		fsys := fstest.MapFS{}
+		for name, text := range before {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		checkEdit(t, c.what, fsys, func() {
+			fsys[c.file] = &fstest.MapFile{Data: []byte(strings.Replace(before[c.file], c.old, c.new, 1))}
+		})
+		checkEdit(t, "a picture, "+c.what, fsys, func() {
+			delete(fsys, "content/one.png")
+			fsys["content/two.png"] = &fstest.MapFile{}
+		})
+		checkEdit(t, "a quarter, "+c.what, fsys, func() {
+			fsys["content/2026-q3/ours/retro.md"] = fsys["content/2026-q2/ours/retro.md"]
+			delete(fsys, "content/2026-q2/ours/retro.md")
+		})
+	}
+}
+
+// checkEdit wants an edit to change the links of a workspace, as a fresh read has them.
+func checkEdit(t *testing.T, what string, fsys fstest.MapFS, edit func()) {
+	t.Helper()
+	var c Cache
+	o := Options{Cache: &c, Today: 20780}
+	Read(fsys, o)
+	first := c.links.Load()
+	old, oldProblems := Read(fsys, o)
+	if now := c.links.Load(); !reflect.DeepEqual(now.items, first.items) || len(now.prose) == 0 {
+		t.Errorf("%s: nothing is kept", what)
+	}
+	edit()
+	cached, cachedProblems := Read(fsys, o)
+	fresh, problems := Read(fsys, Options{Today: 20780})
+	if !reflect.DeepEqual(cached, fresh) || lines(cachedProblems) != lines(problems) {
+		t.Errorf("%s: a link is stale", what)
+	}
+	if reflect.DeepEqual(old, fresh) && lines(oldProblems) == lines(problems) {
+		t.Errorf("%s: the edit changes nothing", what)
+	}
+}

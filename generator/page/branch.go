@@ -1,0 +1,100 @@
+package page
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// branch is what stands below one folder at the top of a site. It is planned when
+// somebody first asks for a page of it: a preview that shows one page after each
+// save need not plan forty thousand.
+type branch struct {
+	plans []func(*planner) // in the order of the kinds
+	pages map[string]*slot // while it is being planned
+	grown func() map[string]*slot
+}
+
+// slot is a page whose head is made when the page is asked for.
+type slot struct {
+	Page
+	head func() Head
+}
+
+// endings are those of every page. What ends in another way, such as a picture, can be
+// told to be no page without a plan of its folder.
+var endings = []string{".html", ".json", ".csv", ".js", ".xml"}
+
+// under has pages planned that stand below a top folder of the site; "" is for what
+// stands in none that has a branch of its own. plan must add no page elsewhere.
+func (p *planner) under(folder string, plan func(*planner)) {
+	b := p.site.root
+	if folder != "" {
+		if b = p.site.below[folder]; b == nil {
+			b = p.site.newBranch()
+			p.site.below[folder] = b
+		}
+	}
+	b.plans = append(b.plans, plan)
+}
+
+// newBranch returns a branch without plans. grown returns its pages; should a plan
+// panic, it does so each time.
+func (s *Site) newBranch() *branch {
+	b := &branch{}
+	b.grown = sync.OnceValue(func() map[string]*slot {
+		p := *s.planner()
+		p.into = b
+		b.pages = map[string]*slot{}
+		for _, plan := range b.plans {
+			plan(&p)
+		}
+		return b.pages
+	})
+	return b
+}
+
+// add registers a page; the first one at a path stays.
+func (p *planner) add(page Page, head func() Head) {
+	if _, taken := p.into.pages[page.Path]; !taken {
+		p.into.pages[page.Path] = &slot{page, head}
+	}
+}
+
+// find returns the page at a path, or nil.
+func (s *Site) find(at string) *slot {
+	if !slices.Contains(endings, path.Ext(at)) {
+		return nil
+	}
+	top, _, _ := strings.Cut(at, "/")
+	b := s.below[top]
+	if b == nil {
+		b = s.root
+	}
+	return b.grown()[at]
+}
+
+// sorted plans the whole site, and returns all paths in order.
+func (s *Site) sorted() []string {
+	branches := []*branch{s.root}
+	for _, b := range s.below {
+		branches = append(branches, b)
+	}
+	var wg sync.WaitGroup
+	for _, b := range branches {
+		wg.Go(func() {
+			defer func() { _ = recover() }() // grown panics again below, where the caller can catch it
+			b.grown()
+		})
+	}
+	wg.Wait()
+	var all []string
+	for _, b := range branches {
+		for at := range b.grown() {
+			all = append(all, at)
+		}
+	}
+	slices.Sort(all)
+	return all
+}

@@ -1,0 +1,102 @@
+package preview
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"quarterdeck/generator/sample"
+)
+
+// marked resolves with two times: when the page was asked for anew, and when a word has
+// come to stand in its main part. They are in milliseconds since 1970, by the clock that
+// this process has as well. At the second the page is whole, and the reader back at their place.
+const marked = `window.marked = new Promise(done => {
+	const look = new MutationObserver(() => {
+		if (!document.querySelector("main").textContent.includes(%q)) return
+		look.disconnect()
+		const seen = performance.now(), asked = () => performance.getEntriesByType("resource").find(e => e.initiatorType == "fetch").startTime
+		setTimeout(() => done([asked(), seen].map(at => performance.timeOrigin + at)))
+	})
+	performance.clearResourceTimings()
+	look.observe(document.body, { subtree: true, childList: true, characterData: true })
+}), true`
+
+// BenchmarkSaveToDOM is the time from the save of a file until the open page shows it in
+// a browser, at 50 teams and 20 quarters. It includes the time for which a burst of
+// changes is waited for.
+func BenchmarkSaveToDOM(b *testing.B) {
+	browser := newTab(b)
+	folder := b.TempDir()
+	if err := sample.Workspace(50, 20, 1).Write(folder); err != nil {
+		b.Fatal(err)
+	}
+	p := browser.preview(b, Options{Folder: folder})
+	team := teamOfSample(b, folder)
+	for _, c := range []struct{ name, page, file, heading string }{
+		{"retro", "2026-q3/" + team + "/", "content/2026-q3/" + team + "/retro.md", "## What went well\n"},
+		{"plan", "2026-q4/" + team + "/", "content/2026-q4/" + team + "/plan.md", "summary = \""},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			browser.do(b, chromedp.EmulateViewport(1440, 900))
+			browser.open(b, p, c.page)
+			text := read(b, folder, c.file)
+			var whole, client []time.Duration
+			for b.Loop() {
+				asked, seen := browser.saveUntilSeen(b, p, c.file, text, c.heading, len(whole))
+				whole, client = append(whole, seen), append(client, seen-asked)
+			}
+			b.ReportMetric(quantile(whole, .5), "p50-ms")
+			b.ReportMetric(quantile(whole, .95), "p95-ms")
+			b.ReportMetric(quantile(client, .5), "fetch-to-dom-p50-ms")
+			b.ReportMetric(quantile(client, .95), "fetch-to-dom-p95-ms")
+			browser.quietly(b)
+			write(b, folder, c.file, text)
+			browser.leave(b)
+		})
+	}
+}
+
+// quantile returns in milliseconds what the given share of times stays below.
+func quantile(times []time.Duration, share float64) float64 {
+	slices.Sort(times)
+	return times[min(int(share*float64(len(times))), len(times)-1)].Seconds() * 1000
+}
+
+// teamOfSample is a team with a report in the last quarter that has ended.
+func teamOfSample(t testing.TB, folder string) string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(folder, "content", "2026-q3", "*", "retro.md"))
+	if err != nil || len(found) == 0 {
+		t.Fatal("the sample has no retro", err)
+	}
+	return filepath.Base(filepath.Dir(found[0]))
+}
+
+// saveUntilSeen saves a file with a new word in it, and returns how long it took until
+// the page was asked for anew, and until it showed the word.
+func (b *tab) saveUntilSeen(t *testing.B, p *previewed, file, text, before string, n int) (asked, seen time.Duration) {
+	t.Helper()
+	word := fmt.Sprintf("Word%d", n)
+	eval[bool](t, b, fmt.Sprintf(marked, word))
+	old, now := before, before+"\n- "+word+"\n"
+	if before[len(before)-1] != '\n' {
+		now = before + word + " "
+	}
+	changed := replaceOnce(t, text, old, now)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	saved := time.Now()
+	write(t, p.folder, file, changed)
+	at, err := chromedp.Run(ctx, chromedp.Evaluate[[2]float64]("window.marked", chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	since := func(ms float64) time.Duration { return time.UnixMicro(int64(ms * 1000)).Sub(saved) }
+	return since(at[0]), since(at[1])
+}

@@ -1,0 +1,207 @@
+package preview
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"quarterdeck/generator"
+	"quarterdeck/generator/sample"
+)
+
+// fresh is what the site of a folder, read anew, has at paths that begin with a prefix.
+func (s *served) fresh(prefix string) map[string][]byte {
+	s.t.Helper()
+	w, err := generator.Open(s.folder)
+	s.do(err)
+	defer w.Close()
+	live := generator.NewLive(w, generator.LiveOptions{CacheDir: drawn()})
+	defer live.Close()
+	all := map[string][]byte{}
+	for _, name := range live.Site("internal").Paths() {
+		if !strings.HasPrefix(name, prefix) {
+			continue
+		}
+		data, _, err := live.Snapshot().Bytes(context.Background(), "internal", name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		s.do(err)
+		all[name] = data
+	}
+	return all
+}
+
+// settles waits until what is served is what a fresh read of the folder gives, but for
+// what the preview puts in.
+func (s *served) settles() {
+	s.t.Helper()
+	s.agrees("")
+}
+
+// agrees does so for the files whose paths begin with a prefix.
+func (s *served) agrees(prefix string) {
+	s.t.Helper()
+	want := s.fresh(prefix)
+	end := time.Now().Add(bounded)
+	for name, data := range want {
+		for {
+			_, body, _ := s.get("/" + name)
+			if bytes.Equal(withoutPreview([]byte(body)), withoutPreview(data)) {
+				break
+			}
+			if time.Now().After(end) {
+				s.t.Fatalf("%s stays stale", name)
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+}
+
+// withoutPreview cuts out what inject puts in, whatever it says: the lines that lead to
+// the preview's files, and the panel at the beginning of the body.
+func withoutPreview(page []byte) []byte {
+	var kept [][]byte
+	for line := range bytes.SplitSeq(page, []byte("\n")) {
+		if !bytes.Contains(line, []byte("/-/client/")) {
+			kept = append(kept, line)
+		}
+	}
+	page = bytes.Join(kept, []byte("\n"))
+	before, rest, found := bytes.Cut(page, []byte("<aside id=\"quarterdeck\""))
+	if !found {
+		return page
+	}
+	_, after, _ := bytes.Cut(rest, []byte("</aside>\n"))
+	return append(bytes.Clone(before), after...)
+}
+
+func TestServedEqualsAFreshReadAfterStorms(t *testing.T) {
+	s := serving(t, Options{})
+	s.settles()
+
+	// 200 saves in a second, one after the other, to one file and to many.
+	for i := range 200 {
+		s.write("content/index.md", fmt.Sprintf("Save number %d.\n", i))
+		s.write(fmt.Sprintf("content/teams/t%d.md", i%20), fmt.Sprintf("+++\nname = \"Team %d\"\n+++\n", i))
+		time.Sleep(4 * time.Millisecond)
+	}
+	s.settles()
+
+	// A checkout of another branch and back: thousands of files come and go.
+	for i := range 2000 {
+		s.write(fmt.Sprintf("content/pictures/%d/%d.txt", i%50, i), "text")
+	}
+	s.write("content/index.md", "Another branch.\n")
+	s.settles()
+	s.do(os.RemoveAll(s.at("content/pictures")))
+	s.write("content/index.md", "The first branch.\n")
+	s.settles()
+
+	// A very large one.
+	for i := range 20_000 {
+		s.write(fmt.Sprintf("content/pictures/%d/%d.txt", i%100, i), "text")
+	}
+	s.write("content/index.md", "A large branch.\n")
+	s.agrees("index.html")
+	s.agrees("pictures/99/1")
+	s.do(os.RemoveAll(s.at("content/pictures")))
+	s.write("content/index.md", "The first branch again.\n")
+	s.settles()
+
+	// The whole content vanishes, and comes back changed.
+	s.do(os.Rename(s.at("content"), s.at("away")))
+	s.write("away/index.md", "Written elsewhere.\n")
+	time.Sleep(50 * time.Millisecond)
+	s.do(os.Rename(s.at("away"), s.at("content")))
+	s.settles()
+	s.write("content/index.md", "Written here.\n")
+	s.settles()
+}
+
+// An hour of writing leaves nothing behind: no goroutine, no open file, no memory.
+func TestAnHourOfEditsLeavesNothingBehind(t *testing.T) {
+	s := serving(t, Options{})
+	events := s.listens()
+	go func() {
+		for range events { // an open page
+		}
+	}()
+	random := rand.New(rand.NewPCG(1, 1))
+	inFolder := sample.Workspace(2, 2, 1)
+	var names []string
+	for name := range inFolder {
+		names = append(names, name)
+	}
+	edit := func(i int) {
+		name := names[random.IntN(len(names))]
+		switch random.IntN(6) {
+		case 0:
+			s.do(os.RemoveAll(s.at(name)))
+		case 1:
+			s.write(name, "+++\n[[[\n")
+		case 2:
+			s.write("templates/assets/site.css", fmt.Sprintf("body { margin: %dpx }\n", i))
+		case 3:
+			s.write(fmt.Sprintf("content/2030-q%d/new/plan.md", 1+i%4), fmt.Sprintf("Words %d.\n", i))
+		case 4:
+			s.do(os.RemoveAll(s.at(fmt.Sprintf("content/2030-q%d", 1+i%4))))
+		default:
+			s.write(name, inFolder[name]+fmt.Sprintf("\n# %d\n", i))
+		}
+	}
+	pages := []string{"/", "/teams/", "/-/problems", "/nowhere"}
+	hours := func(edits int) {
+		for i := range edits {
+			edit(i)
+			if status, body, _ := s.get(pages[i%len(pages)]); status >= 500 && !strings.Contains(body, "site.toml") {
+				t.Fatalf("edit %d: %d\n%s", i, status, body)
+			}
+		}
+		for name, text := range inFolder {
+			s.write(name, text)
+		}
+		s.do(os.RemoveAll(s.at("templates")))
+		for q := range 4 {
+			s.do(os.RemoveAll(s.at(fmt.Sprintf("content/2030-q%d", 1+q))))
+		}
+		s.settles()
+	}
+	hours(100) // after which everything that is kept once is there
+	before := takeStock()
+	hours(400)
+	after := takeStock()
+	if after.goroutines > before.goroutines+5 || after.files > before.files+5 || after.heap > before.heap+8<<20 {
+		t.Errorf("%+v became %+v", before, after)
+	}
+	s.do(s.stop())
+}
+
+// stock is what a process holds.
+type stock struct {
+	goroutines, files int
+	heap              uint64
+}
+
+func takeStock() stock {
+	http.DefaultClient.CloseIdleConnections()
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	s := stock{goroutines: runtime.NumGoroutine(), heap: m.HeapAlloc}
+	if list, err := os.ReadDir(filepath.FromSlash("/proc/self/fd")); err == nil { // elsewhere it is not counted
+		s.files = len(list)
+	}
+	return s
+}
