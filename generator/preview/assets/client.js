@@ -14,7 +14,7 @@
 
   // ---- the page, fetched and morphed
 
-  let busy = false, again = false
+  let busy = false, again = false, retry = 250
   async function refresh() {
     again = true
     if (busy) return
@@ -27,8 +27,12 @@
         const text = await answer.text()
         if (!again) morph(new DOMParser().parseFromString(text, 'text/html'))
       }
+      retry = 250
     } catch (e) {
-      // The server is gone. The stream notices as well, and refreshes when it is back.
+      // Where the server is gone, the stream notices as well, and refreshes when it is
+      // back. Where it is there, as right after a restart, asking again helps.
+      if (stream && stream.readyState === EventSource.OPEN) setTimeout(refresh, retry)
+      retry = Math.min(retry * 2, 4000)
     } finally {
       busy = false
     }
