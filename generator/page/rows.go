@@ -171,7 +171,10 @@ func sizeOf(size float64) string {
 }
 
 func sortOf(d *report.Deliverable) string {
-	parts := []string{string(d.Kind)}
+	var parts []string
+	if d.Kind != "" { // a preview shows what is not right yet
+		parts = append(parts, string(d.Kind))
+	}
 	if d.Phase != "" {
 		phase := d.Phase.Title()
 		if d.Phase != report.GA {

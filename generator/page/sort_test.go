@@ -1,0 +1,21 @@
+package page
+
+import (
+	"testing"
+
+	"quarterdeck/generator/report"
+)
+
+func TestSortOf(t *testing.T) {
+	for want, d := range map[string]report.Deliverable{
+		"feature, beta":  {Kind: report.Feature, Phase: report.Beta},
+		"groundwork, GA": {Kind: report.Groundwork, Phase: report.GA},
+		"debt":           {Kind: report.Debt},
+		"GA":             {Phase: report.GA},
+		"":               {},
+	} {
+		if got := sortOf(&d); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
