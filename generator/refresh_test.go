@@ -79,7 +79,7 @@ func BenchmarkRefresh(b *testing.B) {
 	}
 	for _, edit := range []struct{ name, file, old, new string }{
 		{"prose", "plan.md", "\n### Risks\n", "\nEdit number %d.\n\n### Risks\n"},
-		{"metrics", "metrics.toml", "deploys = ", "deploys = %d"},
+		{"metrics", "metrics.toml", "deploys = ", "deploys = 1%d"},
 		{"heading", "retro.md", "## Lessons", "### Heading %d\n\n## Lessons"},
 	} {
 		at := slices.IndexFunc(src.Files, func(f content.File) bool {

@@ -11,7 +11,7 @@ import (
 // linkAsks derives the asks: one for each need of a planned item towards another team.
 func (a *assembler) linkAsks() {
 	all := make([][]*report.Ask, len(a.reports))
-	a.eachQuarter(func(a *assembler, i int) {
+	a.eachQuarter(func(i int) {
 		var asks []*report.Ask
 		for _, r := range a.reports[i] {
 			for n, d := range r.Items {
@@ -20,7 +20,7 @@ func (a *assembler) linkAsks() {
 				}
 				for i, need := range d.Needs {
 					if ask := a.ask(d, need); ask != nil {
-						ask.Pos = r.prose[n].needsAt[i]
+						ask.Pos = r.from[n].item.needsAt[i]
 						asks = append(asks, ask)
 					}
 				}

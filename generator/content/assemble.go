@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +34,12 @@ type assembler struct {
 	measures map[string]limits
 	words    *words
 
+	last      *assembly      // what was taken over from, or nil
+	moved     []string       // paths of files whose headings are others than then
+	again     []*keptQuarter // of each quarter of the archive: as it was assembled before, or nil
+	found     []diag.List    // problems of each quarter that is new
+	teamFiles []*Parsed
+
 	// What could not be read may define ids: unknown ones are then no problem yet.
 	blindItems, blindLessons, blindSite bool
 }
@@ -42,8 +49,14 @@ type linked struct {
 	*report.Report
 	plan, retro, metrics *Parsed              // nil where there is no such file
 	drafts               []report.Deliverable // of the plan, before ids are compared
-	blocks               []*block             // where each of Items is described
-	prose                []*planItem          // of each of Items; nil for what only the export knows
+	from                 []origin             // of each of Items
+}
+
+// origin is what describes a deliverable.
+type origin struct {
+	block *block
+	item  *planItem // nil for what only the export knows
+	low   string    // the id in small letters
 }
 
 type reportKey struct {
@@ -53,9 +66,19 @@ type reportKey struct {
 
 // Assemble links the parsed files of a workspace to an archive, and checks what
 // only the whole can tell. The order of parsed plays no role. The archive is never nil.
-// With a cache in the options, prose is linked anew only where it may lead elsewhere
-// than before.
+// With a cache in the options, quarters that would come out as they did before are
+// taken over.
 func Assemble(src *Source, parsed []*Parsed, o Options) (*report.Archive, diag.List) {
+	last := o.Cache.lastAssembly()
+	a := newAssembler(src, parsed)
+	if !a.assemble(o, last, true) {
+		a = newAssembler(src, parsed)
+		a.assemble(o, last, false)
+	}
+	return a.archive, a.problems
+}
+
+func newAssembler(src *Source, parsed []*Parsed) *assembler {
 	items := 0
 	for _, p := range parsed {
 		if p.plan != nil {
@@ -91,50 +114,80 @@ func Assemble(src *Source, parsed []*Parsed, o Options) (*report.Archive, diag.L
 	for _, p := range src.Other {
 		a.other[p] = true
 	}
-	a.assemble(o)
-	return a.archive, a.problems
+	return a
 }
 
-// assemble is the order of linking: each step needs those before it.
-func (a *assembler) assemble(o Options) {
+// assemble is the order of linking: each step needs those before it. It returns false,
+// with the work half done, where quarters were taken over that would come out differently.
+func (a *assembler) assemble(o Options, last *assembly, takeOver bool) bool {
 	a.linkSite(o)
+	same := false
+	if last != nil {
+		a.moved, same = last.compare(a)
+		if same && takeOver {
+			a.takeOver(last)
+		}
+	}
 	a.linkTeams()
 	a.checkPlaces()
 	a.linkQuarters()
-	for _, q := range a.archive.Quarters {
-		a.linkReports(q)
+	for i := range a.archive.Quarters {
+		a.linkReports(i)
 	}
-	a.eachQuarter(func(part *assembler, i int) {
+	a.eachNew(func(part *assembler, i int) {
 		for _, l := range part.reports[i] {
 			part.copyFiles(l)
 		}
 	})
-	for _, reports := range a.reports {
-		a.linkItems(reports)
+	before := len(a.problems)
+	for i := range a.reports {
+		a.linkItems(i)
 	}
 	a.linkLessons()
+	// Where an id was refused, another one may be refused or taken because of it.
+	settled := len(a.problems) == before && len(a.strangers) == 0
+	holds := same && last.hold(a)
+	if a.last != nil && !(settled && holds && maps.Equal(last.components, a.words.components().all)) {
+		return false
+	}
 	a.linkAsks()
 	a.checkReports()
 	// Prose is last, because it can lead to anything.
-	a.linkProse(o.Cache)
+	prose := a.linkProse(o.Cache != nil, last, holds)
+	for _, q := range a.again {
+		if q != nil {
+			a.problems = append(a.problems, q.problems...)
+		}
+	}
+	if o.Cache != nil {
+		o.Cache.last.Store(a.leave(prose, last, holds, settled))
+	}
 	// Whoever looks for a report's team finds it, known or not.
 	a.archive.Teams = append(a.archive.Teams, a.strangers...)
 	slices.SortFunc(a.archive.Teams, byTeam)
+	return true
 }
 
 // eachQuarter calls do for every quarter of the archive, on all cores. do may read
-// everything, and change only what belongs to its quarter, the i-th, and the problems of
-// the part that it gets.
-func (a *assembler) eachQuarter(do func(part *assembler, i int)) {
+// everything, and change only what belongs to its quarter, the i-th.
+func (a *assembler) eachQuarter(do func(i int)) { inParallel(len(a.reports), do) }
+
+// eachNew is eachQuarter for those that are not taken over, whose reports may be
+// changed. do finds problems in the part that it gets.
+func (a *assembler) eachNew(do func(part *assembler, i int)) {
 	problems := make([]diag.List, len(a.reports))
-	inParallel(len(a.reports), func(i int) {
+	a.eachQuarter(func(i int) {
+		if a.again[i] != nil {
+			return
+		}
 		part := *a
 		part.problems = nil
 		do(&part, i)
 		problems[i] = part.problems
 	})
-	for _, l := range problems {
+	for i, l := range problems {
 		a.problems = append(a.problems, l...)
+		a.found[i] = append(a.found[i], l...)
 	}
 }
 
@@ -166,8 +219,17 @@ func (a *assembler) linkSite(o Options) {
 }
 
 func (a *assembler) linkTeams() {
-	for _, p := range a.sorted {
-		if p.place.role != roleTeam || !isNameID(p.place.team) {
+	if a.last != nil {
+		a.archive.Teams = slices.Clone(a.last.teams)
+		a.teamFiles = a.last.teamFiles
+		for _, t := range a.archive.Teams {
+			a.teams[t.ID] = t
+		}
+		return
+	}
+	a.teamFiles = a.filesOfTeams()
+	for _, p := range a.teamFiles {
+		if !isNameID(p.place.team) {
 			continue
 		}
 		t := &report.Team{ID: p.place.team, Name: humanise(p.place.team), Pos: diag.Pos{File: p.path}}
@@ -178,6 +240,16 @@ func (a *assembler) linkTeams() {
 		a.archive.Teams = append(a.archive.Teams, t)
 	}
 	slices.SortFunc(a.archive.Teams, byTeam)
+}
+
+func (a *assembler) filesOfTeams() []*Parsed {
+	var files []*Parsed
+	for _, p := range a.in[report.QuarterID{}] {
+		if p.place.role == roleTeam {
+			files = append(files, p)
+		}
+	}
+	return files
 }
 
 func byTeam(x, y *report.Team) int {
@@ -199,8 +271,15 @@ func (a *assembler) linkQuarters() {
 		case a.archive.Today >= q.End:
 			q.State = report.Closed
 		}
-		a.quarters[id] = q
 		a.archive.Quarters = append(a.archive.Quarters, q)
 	}
 	slices.SortFunc(a.archive.Quarters, func(x, y *report.Quarter) int { return x.ID.Compare(y.ID) })
+	a.again = make([]*keptQuarter, len(a.archive.Quarters))
+	a.found = make([]diag.List, len(a.archive.Quarters))
+	for i, q := range a.archive.Quarters {
+		if was := a.before(q.ID); was != nil {
+			a.again[i], a.archive.Quarters[i] = was, was.quarter
+		}
+		a.quarters[q.ID] = a.archive.Quarters[i]
+	}
 }

@@ -8,14 +8,14 @@ import (
 	"quarterdeck/generator/diag"
 )
 
-// Cache keeps parsed files by path, for as long as their bytes stay the same, and where
-// their prose leads, for as long as it can lead nowhere else.
+// Cache keeps parsed files by path, for as long as their bytes stay the same, and the
+// quarters assembled from them, for as long as they would come out the same.
 // The zero value is ready; a nil Cache keeps nothing. It is safe for concurrent
 // use, because a [Parsed] is never changed.
 type Cache struct {
 	mu      sync.RWMutex
 	entries map[string]cached
-	links   atomic.Pointer[links]
+	last    atomic.Pointer[assembly]
 }
 
 type cached struct {
@@ -45,6 +45,14 @@ func (c *Cache) parse(f File) (*Parsed, diag.List) {
 	c.entries[f.Path] = e
 	c.mu.Unlock()
 	return e.parsed, e.problems
+}
+
+// lastAssembly returns what the last assembly has left, or nil.
+func (c *Cache) lastAssembly() *assembly {
+	if c == nil {
+		return nil
+	}
+	return c.last.Load()
 }
 
 // own returns a copy of the bytes of a file, which is the one that was parsed if they

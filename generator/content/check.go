@@ -9,14 +9,14 @@ import (
 
 // checkReports checks what a report says against all others.
 func (a *assembler) checkReports() {
-	a.eachQuarter(func(a *assembler, i int) {
+	a.eachNew(func(a *assembler, i int) {
 		for _, r := range a.reports[i] {
 			if r.plan != nil && r.plan.plan != nil {
 				a.checkPlan(r.Report, r.plan)
 			}
 			for i, d := range r.Items {
 				if !d.FromExport {
-					a.checkItem(r.Report, d, r.blocks[i])
+					a.checkItem(r.Report, d, r.from[i].block)
 				}
 			}
 			if r.metrics != nil && r.metrics.metrics != nil {

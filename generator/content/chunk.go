@@ -80,6 +80,11 @@ func (c *chunk) end(words []string) prose {
 	if len(p.pieces) == 1 && p.pieces[0].kind == pieceHTML {
 		p.fixed = []report.Span{{HTML: p.pieces[0].html}}
 	}
+	for _, piece := range p.pieces {
+		if path, fragment, _ := strings.Cut(piece.target, "#"); piece.kind == pieceLink && fragment != "" {
+			c.doc.parsed.leadTo(path)
+		}
+	}
 	return p
 }
 

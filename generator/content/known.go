@@ -9,7 +9,13 @@ import (
 // list in order, and made only when a hint is needed.
 type words struct {
 	teams, items, lessons func() []string
-	components            func() map[string]bool // all that teams and deliverables name
+	components            func() *components
+}
+
+// components are what teams and deliverables work on.
+type components struct {
+	all       map[string]bool
+	inQuarter []map[string]bool // of deliverables alone, for each quarter
 }
 
 func newWords(a *assembler) *words {
@@ -21,24 +27,34 @@ func newWords(a *assembler) *words {
 	}
 }
 
-func (a *assembler) components() map[string]bool {
-	known := map[string]bool{}
-	add := func(components []string) {
-		for _, c := range components {
-			known[c] = true
+func (a *assembler) components() *components {
+	c := &components{all: map[string]bool{}, inQuarter: make([]map[string]bool, len(a.reports))}
+	for _, t := range a.archive.Teams {
+		for _, name := range t.Components {
+			c.all[name] = true
 		}
 	}
-	for _, t := range a.archive.Teams {
-		add(t.Components)
+	for i, reports := range a.reports {
+		if was := a.again[i]; was != nil {
+			c.inQuarter[i] = was.components
+		} else {
+			c.inQuarter[i] = componentsOf(reports)
+		}
+		maps.Copy(c.all, c.inQuarter[i])
 	}
-	for _, reports := range a.reports {
-		for _, r := range reports {
-			if n := len(r.drafts); n > 0 && len(r.Items) >= n && r.prose[n-1] != nil {
-				maps.Copy(known, r.plan.plan.components) // none of its items was refused
-				continue
-			}
-			for _, d := range r.Items {
-				add(d.Components)
+	return c
+}
+
+func componentsOf(reports []*linked) map[string]bool {
+	known := map[string]bool{}
+	for _, r := range reports {
+		if n := len(r.drafts); n > 0 && len(r.Items) >= n && r.from[n-1].item != nil {
+			maps.Copy(known, r.plan.plan.components) // none of its items was refused
+			continue
+		}
+		for _, d := range r.Items {
+			for _, c := range d.Components {
+				known[c] = true
 			}
 		}
 	}

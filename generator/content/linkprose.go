@@ -9,19 +9,25 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// linkProse turns all prose of the workspace into spans. With a cache, prose is
-// linked anew only where it can lead elsewhere than before.
-func (a *assembler) linkProse(c *Cache) {
-	now := a.newLinking(c)
+// linkProse turns all prose of the workspace into spans. Where everything that could
+// be led to is as it was for the last assembly, prose of the same file leads where it did.
+func (a *assembler) linkProse(keep bool, last *assembly, holds bool) *linking {
+	now := &linking{keep: keep}
+	if holds {
+		now.last = last
+	}
 	if p := a.files["content/index.md"]; p != nil && p.doc != nil {
 		a.archive.Home = now.of(a, p).document()
 	}
 	for _, t := range a.archive.Teams {
 		if p := a.files["content/teams/"+t.ID+".md"]; p.team != nil {
-			t.About = now.of(a, p).prose(p.team.about)
+			about := now.of(a, p).prose(p.team.about) // with its problems
+			if a.last == nil {                        // else the team has it, and must not be changed
+				t.About = about
+			}
 		}
 	}
-	a.eachQuarter(func(part *assembler, i int) {
+	a.eachNew(func(part *assembler, i int) {
 		q := a.archive.Quarters[i]
 		if p := a.files["content/"+q.ID.String()+"/index.md"]; p != nil && p.doc != nil {
 			q.Foreword = now.of(part, p).document()
@@ -30,7 +36,7 @@ func (a *assembler) linkProse(c *Cache) {
 			part.reportProse(r, now)
 		}
 	})
-	now.done()
+	return now
 }
 
 func (l *fileLinks) document() *report.Document {
@@ -43,7 +49,7 @@ func (a *assembler) reportProse(r *linked, now *linking) {
 		links := now.of(a, r.plan)
 		r.Plan.Intro = links.prose(r.plan.plan.intro)
 		for i, d := range r.Items {
-			if item := r.prose[i]; item != nil {
+			if item := r.from[i].item; item != nil {
 				d.Body, d.ForCustomers = links.prose(item.body), links.prose(item.customers)
 			}
 		}

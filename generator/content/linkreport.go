@@ -8,8 +8,16 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// linkReports makes the reports of a quarter, each with its files.
-func (a *assembler) linkReports(q *report.Quarter) {
+// linkReports makes the reports of the i-th quarter, each with its files.
+func (a *assembler) linkReports(i int) {
+	q := a.archive.Quarters[i]
+	if was := a.again[i]; was != nil {
+		a.reports = append(a.reports, was.reports)
+		for _, l := range was.reports {
+			a.at[reportKey{q.ID, l.Team.ID}] = l
+		}
+		return
+	}
 	var all []*linked
 	for _, p := range a.in[q.ID] { // by path, so what a team has stands together
 		if p.place.team == "" {
@@ -38,6 +46,16 @@ func (a *assembler) linkReports(q *report.Quarter) {
 		q.Reports = append(q.Reports, l.Report)
 	}
 	a.reports = append(a.reports, all)
+}
+
+// stranger returns the team of a report whose team has no file.
+func (a *assembler) stranger(p *Parsed) *report.Team {
+	at, found := slices.BinarySearchFunc(a.strangers, p.place.team, func(t *report.Team, id string) int { return strings.Compare(t.ID, id) })
+	if !found {
+		t := &report.Team{ID: p.place.team, Name: humanise(p.place.team), Pos: diag.Pos{File: p.path}}
+		a.strangers = slices.Insert(a.strangers, at, t)
+	}
+	return a.strangers[at]
 }
 
 // copyFiles gives a report what its files say, as far as each says it alone.
@@ -73,39 +91,39 @@ func (l *linked) copyPlan(file *planFile) {
 	if l.metrics != nil && l.metrics.metrics != nil {
 		most = max(most, len(l.metrics.metrics.items))
 	}
-	l.Items, l.blocks, l.prose = make([]*report.Deliverable, 0, most), make([]*block, 0, most), make([]*planItem, 0, most)
+	l.Items, l.from = make([]*report.Deliverable, 0, most), make([]origin, 0, most)
 }
 
-// linkItems gives the reports of a quarter their items, and what became of them. The
-// quarters before it must have theirs.
-func (a *assembler) linkItems(reports []*linked) {
-	// All plans first: an outcome may be looked for in another team's plan.
-	for _, l := range reports {
-		for i := range l.drafts {
-			if from := &l.plan.plan.items[i]; a.addItem(&l.drafts[i], from.low, from.block) {
-				l.add(&l.drafts[i], from.block, from)
+// linkItems gives the reports of the i-th quarter their items, and what became of
+// them. The quarters before it must have theirs. One that is taken over has its own.
+func (a *assembler) linkItems(i int) {
+	if was := a.again[i]; was != nil {
+		for _, l := range was.reports {
+			for n, d := range l.Items {
+				a.addItem(d, l.from[n].low, l.from[n].block)
 			}
 		}
+		return
 	}
-	for _, l := range reports {
+	// All plans first: an outcome may be looked for in another team's plan.
+	for _, l := range a.reports[i] {
+		for n := range l.drafts {
+			from := &l.plan.plan.items[n]
+			l.add(a, &l.drafts[n], origin{from.block, from, from.low})
+		}
+	}
+	for _, l := range a.reports[i] {
 		if l.Metrics != nil {
 			a.linkOutcomes(l)
 		}
 	}
 }
 
-// stranger returns the team of a report whose team has no file.
-func (a *assembler) stranger(p *Parsed) *report.Team {
-	at, found := slices.BinarySearchFunc(a.strangers, p.place.team, func(t *report.Team, id string) int { return strings.Compare(t.ID, id) })
-	if !found {
-		t := &report.Team{ID: p.place.team, Name: humanise(p.place.team), Pos: diag.Pos{File: p.path}}
-		a.strangers = slices.Insert(a.strangers, at, t)
+// add gives a report an item, unless its id is refused.
+func (l *linked) add(a *assembler, d *report.Deliverable, from origin) {
+	if a.addItem(d, from.low, from.block) {
+		l.Items, l.from = append(l.Items, d), append(l.from, from)
 	}
-	return a.strangers[at]
-}
-
-func (l *linked) add(d *report.Deliverable, b *block, from *planItem) {
-	l.Items, l.blocks, l.prose = append(l.Items, d), append(l.blocks, b), append(l.prose, from)
 }
 
 // addItem enters an item under its id, unless the quarter has one already. low is
@@ -151,18 +169,18 @@ func (a *assembler) linkOutcomes(l *linked) {
 		if d := a.planned(l, it.id); d != nil {
 			d.Outcome = it.outcome
 		} else if d := a.unplanned(l, it); d != nil {
-			extra = append(extra, unplannedItem{d, it.block})
+			extra = append(extra, unplannedItem{d, origin{block: it.block, low: it.low}})
 		}
 	}
 	slices.SortFunc(extra, func(x, y unplannedItem) int { return strings.Compare(x.item.ID, y.item.ID) })
 	for _, x := range extra {
-		l.add(x.item, x.block, nil)
+		l.Items, l.from = append(l.Items, x.item), append(l.from, x.from)
 	}
 }
 
 type unplannedItem struct {
-	item  *report.Deliverable
-	block *block
+	item *report.Deliverable
+	from origin
 }
 
 // planned is the item with an id in the plan of a report, or nil.
@@ -206,7 +224,7 @@ func (a *assembler) unplanned(r *linked, it *metricsItem) *report.Deliverable {
 	}
 	d := &report.Deliverable{ID: it.id, Title: it.title, Team: r.Team, Quarter: r.Quarter, Kind: it.kind, Phase: it.phase,
 		FromExport: true, Outcome: it.outcome, Pos: it.outcome.Pos}
-	if !a.addItem(d, strings.ToLower(d.ID), it.block) {
+	if !a.addItem(d, it.low, it.block) {
 		return nil
 	}
 	return d

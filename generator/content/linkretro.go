@@ -10,13 +10,22 @@ import (
 
 // linkLessons enters the lessons of all retros, without prose.
 func (a *assembler) linkLessons() {
-	for _, reports := range a.reports {
+	for i, reports := range a.reports {
 		for _, r := range reports {
 			if r.Retro == nil {
 				continue
 			}
-			for i := range r.retro.retro.lessons {
-				a.linkLesson(r.Report, &r.retro.retro.lessons[i])
+			for n := range r.retro.retro.lessons {
+				from := &r.retro.retro.lessons[n]
+				if a.again[i] != nil { // none of its lessons was refused
+					a.addLesson(r.Retro.Lessons[n], from.block)
+					continue
+				}
+				lesson := from.lesson
+				lesson.Team, lesson.Quarter, lesson.Held = r.Team, r.Quarter, r.Retro.Held
+				if a.addLesson(&lesson, from.block) {
+					r.Retro.Lessons = append(r.Retro.Lessons, &lesson)
+				}
 			}
 		}
 	}
@@ -77,16 +86,15 @@ func (a *assembler) checkAction(action *retroAction) {
 	}
 }
 
-func (a *assembler) linkLesson(r *report.Report, parsed *retroLesson) {
-	lesson := parsed.lesson
+// addLesson enters a lesson under its id, unless another one has it.
+func (a *assembler) addLesson(lesson *report.Lesson, b *block) bool {
 	if other := a.lessons[lesson.ID]; other != nil {
-		a.problems.Errorf(parsed.block.at("id"), "same-id", "give one of them another id, or say confirms = [\""+lesson.ID+"\"]",
+		a.problems.Errorf(b.at("id"), "same-id", "give one of them another id, or say confirms = [\""+lesson.ID+"\"]",
 			"lesson %q stands twice: also at %s", lesson.ID, other.Pos)
-		return
+		return false
 	}
-	lesson.Team, lesson.Quarter, lesson.Held = r.Team, r.Quarter, r.Retro.Held
-	a.lessons[lesson.ID] = &lesson
-	r.Retro.Lessons = append(r.Retro.Lessons, &lesson)
+	a.lessons[lesson.ID] = lesson
+	return true
 }
 
 // checkLessons runs when all lessons are known.
@@ -128,7 +136,7 @@ func (a *assembler) checkMatch(m report.Match, b *block) {
 	if len(m.Components) == 0 {
 		return
 	}
-	known := a.words.components()
+	known := a.words.components().all
 	for n, c := range m.Components {
 		if !known[c] && !a.blindItems {
 			a.problems.Warnf(sub().element("components", c, n), "unknown-component", didYouMean(c, sortedKeys(known)), "no team and no deliverable has the component %q", short(c))

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"strings"
+
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -19,6 +21,7 @@ type metricsFile struct {
 // metricsItem is one [[item]]: an outcome, and for unplanned work what it was.
 type metricsItem struct {
 	id, title string
+	low       string // the id in small letters
 	kind      report.Kind
 	phase     report.Phase
 	outcome   report.Outcome
@@ -69,6 +72,7 @@ func (m *metricsFile) parseItem(b *block, l *diag.List) {
 		listField("blocked_by", &o.BlockedBy, isDeliverableID, deliverableForm),
 		textField("note", &o.Note),
 	)
+	i.low = strings.ToLower(i.id)
 	m.items = append(m.items, i)
 	i.check(l)
 }

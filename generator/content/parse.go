@@ -23,6 +23,7 @@ type Parsed struct {
 
 	anchors map[string]anchor // of its headings, by natural id
 	proses  int               // how many proses it has
+	leads   map[string]bool   // paths of files to a heading of which a link leads
 }
 
 // anchor is where a heading of a file ends up.

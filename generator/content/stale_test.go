@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"quarterdeck/generator/report"
 	"quarterdeck/generator/sample"
 )
 
@@ -16,7 +17,8 @@ import (
 var edits = []func(r *rand.Rand, text string) string{
 	func(r *rand.Rand, text string) string { // a sentence with links that may lead somewhere
 		to := []string{"AAA-101", "AAB-104", "ZZ-1", "[[no-such-lesson]]", "[retro](retro.md)", "[risks](plan.md#risks)", "[gone](gone.md)",
-			"![](a.png)", "[new](plan.md#new-heading)", "[file](a.png)", "[quarter](../)", "[neighbour](../rules-platform/retro.md)"}
+			"![](a.png)", "[new](plan.md#new-heading)", "[file](a.png)", "[quarter](../)", "[neighbour](../rules-platform/retro.md)",
+			"[elsewhere](../../2026-q3/rules-platform/plan.md#new-heading)", "[from a team](../2026-q3/rules-platform/plan.md#other-heading)"}
 		return text + "\nSee " + to[r.IntN(len(to))] + ".\n"
 	},
 	func(_ *rand.Rand, text string) string { return text + "\n### New heading\n\nText.\n" },
@@ -40,11 +42,20 @@ var edits = []func(r *rand.Rand, text string) string{
 	},
 	func(r *rand.Rand, text string) string { return text[:r.IntN(len(text)+1)] },
 	func(_ *rand.Rand, text string) string { return text + text },
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "status = \"moved\"", "status = \"open\"", 1)
+	},
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "\nneeds = [", "\nneeds = [\"rules-platform\", ", 1)
+	},
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, " — @", " — @some", 1) },
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "name = \"", "name = \"A", 1) },
 }
 
 // After any edits, what is read with a cache is what is read without: no link is
 // older than the files.
 func TestNothingIsStale(t *testing.T) {
+	kept := 0
 	for seed := range uint64(4) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		good := sample.Workspace(4, 3, seed)
@@ -64,6 +75,12 @@ func TestNothingIsStale(t *testing.T) {
 			case n == 0:
 				delete(fsys, name)
 				done = append(done, "delete "+name)
+			case n == 7: // as a checkout does
+				clear(fsys)
+				for name, text := range good {
+					fsys[name] = &fstest.MapFile{Data: []byte(text)}
+				}
+				done = append(done, "mend all")
 			case n <= 4 || file == nil:
 				fsys[name] = &fstest.MapFile{Data: []byte(good[name])}
 				done = append(done, "mend "+name)
@@ -87,7 +104,9 @@ func TestNothingIsStale(t *testing.T) {
 				fsys[name] = &fstest.MapFile{Data: []byte(edits[edit](r, string(file.Data)))}
 				done = append(done, fmt.Sprintf("edit %d of %s", edit, name))
 			}
+			before := c.last.Load()
 			cached, cachedProblems := Read(fsys, Options{Cache: &c, Today: 20780})
+			kept += takenOver(before, c.last.Load())
 			fresh, problems := Read(fsys, Options{Today: 20780})
 			if lines(cachedProblems) != lines(problems) {
 				t.Fatalf("seed %d: the problems differ after\n%s", seed, strings.Join(done, "\n"))
@@ -96,9 +115,9 @@ func TestNothingIsStale(t *testing.T) {
 				t.Fatalf("seed %d: the archives differ after\n%s", seed, strings.Join(done, "\n"))
 			}
 		}
-		if last := c.links.Load(); last == nil || len(last.prose) == 0 {
-			t.Errorf("seed %d: no links were kept", seed)
-		}
+	}
+	if kept < 40 {
+		t.Errorf("%d quarters were taken over, which shows little", kept)
 	}
 }
 
@@ -128,38 +147,98 @@ func TestOneTargetChanges(t *testing.T) {
 		for name, text := range before {
 			fsys[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		checkEdit(t, c.what, fsys, func() {
+		checkEdit(t, c.what, fsys, 20780, func() {
 			fsys[c.file] = &fstest.MapFile{Data: []byte(strings.Replace(before[c.file], c.old, c.new, 1))}
 		})
-		checkEdit(t, "a picture, "+c.what, fsys, func() {
+		checkEdit(t, "a picture, "+c.what, fsys, 20780, func() {
 			delete(fsys, "content/one.png")
 			fsys["content/two.png"] = &fstest.MapFile{}
 		})
-		checkEdit(t, "a quarter, "+c.what, fsys, func() {
+		checkEdit(t, "a quarter, "+c.what, fsys, 20780, func() {
 			fsys["content/2026-q3/ours/retro.md"] = fsys["content/2026-q2/ours/retro.md"]
 			delete(fsys, "content/2026-q2/ours/retro.md")
 		})
 	}
 }
 
+// takenOver counts the quarters that an assembly has from the one before.
+func takenOver(before, after *assembly) int {
+	n := 0
+	for id, q := range after.quarters {
+		if before != nil && before.quarters[id] == q {
+			n++
+		}
+	}
+	return n
+}
+
 // checkEdit wants an edit to change the links of a workspace, as a fresh read has them.
-func checkEdit(t *testing.T, what string, fsys fstest.MapFS, edit func()) {
+func checkEdit(t *testing.T, what string, fsys fstest.MapFS, today report.Day, edit func()) {
 	t.Helper()
 	var c Cache
-	o := Options{Cache: &c, Today: 20780}
+	o := Options{Cache: &c, Today: today}
 	Read(fsys, o)
-	first := c.links.Load()
+	first := c.last.Load()
 	old, oldProblems := Read(fsys, o)
-	if now := c.links.Load(); !reflect.DeepEqual(now.items, first.items) || len(now.prose) == 0 {
-		t.Errorf("%s: nothing is kept", what)
+	if now := c.last.Load(); takenOver(first, now) != len(first.quarters) {
+		t.Errorf("%s: the same is not taken over", what)
 	}
 	edit()
 	cached, cachedProblems := Read(fsys, o)
-	fresh, problems := Read(fsys, Options{Today: 20780})
+	fresh, problems := Read(fsys, Options{Today: today})
 	if !reflect.DeepEqual(cached, fresh) || lines(cachedProblems) != lines(problems) {
 		t.Errorf("%s: a link is stale", what)
 	}
 	if reflect.DeepEqual(old, fresh) && lines(oldProblems) == lines(problems) {
 		t.Errorf("%s: the edit changes nothing", what)
+	}
+}
+
+// Each row changes one thing that a quarter rests on besides its own files.
+func TestWhatQuartersRestOn(t *testing.T) {
+	const day = 20560 // in the second quarter of 2026
+	for _, c := range []struct{ what, file, old, new string }{
+		{"the site", "site.toml", "themes = [\"planning\", ", "themes = [\"planing\", "},
+		{"a site that cannot be read", "site.toml", "title = ", "title = = "},
+		{"a team", "content/teams/ours.md", "Ours", "Theirs"},
+		{"a component", "content/2026-q1/ours/plan.md", `"api"`, `"app"`},
+		{"an outcome", "content/2026-q1/ours/metrics.toml", `"moved"`, `"dropped"`},
+		{"a heading", "content/2026-q1/ours/plan.md", "## Item", "## Thing"},
+		{"a heading that no team leads to", "content/2026-q1/ours/retro.md", "# Notes", "# Memo"},
+		{"an id elsewhere", "content/2026-q1/ours/plan.md", `id = "A-1"`, `id = "b-1"`},
+		{"an export that cannot be read", "content/2026-q1/ours/metrics.toml", "source", "source ="},
+	} {
+		texts := map[string]string{
+			"site.toml":                         "title = \"Site\"\nthemes = [\"planning\", \"quality\"]\n",
+			"content/teams/ours.md":             "+++\nname = \"Ours\"\n+++\n\n![](gone.png) [a](../2026-q1/ours/plan.md#item)\n",
+			"content/teams/theirs.md":           "",
+			"content/2026-q1/ours/retro.md":     "# Notes\n",
+			"content/index.md":                  "[a](2026-q1/ours/plan.md#item) [b](2026-q1/ours/plan.md#thing)\n",
+			"content/2026-q2/ours/retro.md":     "[a](../../2026-q1/ours/plan.md#item) [b](../../2026-q1/ours/retro.md#notes)\n",
+			"content/2026-q1/ours/plan.md":      "## Item\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\ncomponents = [\"api\"]\n```\n",
+			"content/2026-q1/ours/metrics.toml": "source = \"x\"\n[[item]]\nid = \"A-1\"\nstatus = \"moved\"\nreason = \"scope\"\n",
+			"content/2026-q2/theirs/plan.md":    "## Item\n\n```toml\nid = \"B-1\"\nkind = \"debt\"\nneeds = [\"A-1\", \"zz\"]\ndue = 2026-05-01\n```\n",
+			"content/2026-q2/theirs/retro.md":   "### Lesson\n\n```toml\nid = \"one\"\ntheme = \"planning\"\napplies_to = { components = [\"api\"] }\n```\n",
+		}
+		fsys := fstest.MapFS{}
+		for name, text := range texts {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		checkEdit(t, c.what, fsys, day, func() {
+			fsys[c.file] = &fstest.MapFile{Data: []byte(strings.Replace(texts[c.file], c.old, c.new, 1))}
+		})
+	}
+}
+
+// Another day is another archive, though no file has changed.
+func TestNextDay(t *testing.T) {
+	fsys := generated(2, 3)
+	var c Cache
+	for _, day := range []report.Day{20540, 20541, 20900} {
+		cached, cachedProblems := Read(fsys, Options{Cache: &c, Today: day})
+		fresh, problems := Read(fsys, Options{Today: day})
+		if !reflect.DeepEqual(cached, fresh) || lines(cachedProblems) != lines(problems) {
+			t.Errorf("day %s: the archive is of another day", day)
+		}
 	}
 }
