@@ -84,6 +84,15 @@ func (t *tree) ReadFile(name string) ([]byte, error) {
 	return io.ReadAll(f)
 }
 
+// Held returns the bytes of a file that is kept, without a copy.
+func (t *tree) Held(name string) ([]byte, bool) {
+	n := t.node(name)
+	if n == nil || !n.kept || n.err != nil {
+		return nil, false
+	}
+	return n.data, true
+}
+
 func (t *tree) find(op, name string) (*node, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}

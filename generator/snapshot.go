@@ -192,5 +192,5 @@ func (s *Site) StyleSheet() string {
 // Has reports whether the site has something at a path. It plans no more of the site
 // than it must.
 func (s *Site) Has(name string) bool {
-	return s.pages.Page(name) != nil || s.assets[name] != nil || s.files[name] != ""
+	return s.pages.Has(name) || s.assets[name] != nil || s.files[name] != ""
 }

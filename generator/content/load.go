@@ -21,6 +21,12 @@ const maxText = 1 << 20
 // maxPicture is the size up to which an SVG is searched for script.
 const maxPicture = 8 << 20
 
+// Held is what a file system has besides, if its files are in memory: Held returns the
+// bytes of a file, which nobody changes, or false where the file has to be opened.
+type Held interface {
+	Held(path string) ([]byte, bool)
+}
+
 // File is one text file of a workspace. Path is slash-separated and relative to
 // the workspace.
 type File struct {
@@ -39,7 +45,8 @@ type Source struct {
 
 // Load walks and reads a workspace. Hidden files, backups of editors and frozen
 // editions are left out. A link that leads out of the workspace is an error, given
-// that fsys refuses to open it, as the FS of an os.Root does.
+// that fsys refuses to open it, as the FS of an os.Root does. Files that fsys has in
+// memory (see [Held]) are not copied.
 func Load(fsys fs.FS) (*Source, diag.List) { return load(fsys, nil) }
 
 // load is Load. Of a file that is as it was when it was parsed, the bytes are those in
@@ -136,9 +143,16 @@ func (l *loader) file(p string, d fs.DirEntry) {
 func (l *loader) readAll() {
 	slices.SortFunc(l.src.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	lists := make([]diag.List, len(l.src.Files))
+	held, _ := l.fsys.(Held)
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	inParallel(len(l.src.Files), func(i int) {
 		f := &l.src.Files[i]
+		if held != nil {
+			if data, ok := held.Held(f.Path); ok && len(data) <= maxText {
+				f.Data = data
+				return
+			}
+		}
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
 		data, err := readAtMost(l.fsys, f.Path, maxText, *buffer)

@@ -36,7 +36,7 @@ func (p *planner) asks(list []*report.Ask) []Ask {
 func (p *planner) ask(a *report.Ask) Ask {
 	v := Ask{By: p.report(a.Quarter, a.By.Team), Of: p.team(a.Of), For: p.item(a.By.ID), Wanted: a.Wanted,
 		State: string(a.State), Class: askClass[a.State], Met: a.Met}
-	if p.index.at[place{a.Quarter, a.Of.ID}] != nil {
+	if p.index().at[place{a.Quarter, a.Of.ID}] != nil {
 		v.Of = p.report(a.Quarter, a.Of)
 	}
 	switch {
@@ -143,7 +143,7 @@ func (p *planner) matrix(q *report.Quarter, asks []*report.Ask) *Matrix {
 // short abbreviates a team as the ids of its deliverables do: "MR" for MR-101; else
 // by the initials of its name.
 func (p *planner) short(t *report.Team) string {
-	if s := p.index.short[t.ID]; s != "" {
+	if s := p.index().short[t.ID]; s != "" {
 		return s
 	}
 	var b strings.Builder

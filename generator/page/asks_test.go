@@ -20,7 +20,7 @@ func TestAsks(t *testing.T) {
 	met := &report.Ask{Quarter: q, By: by, Of: rules, What: "MR-1", Answer: q.Reports[0].Items[0], Wanted: wanted, Met: wanted, State: report.Met}
 	a.Asks = []*report.Ask{late, never, met}
 	s := Plan(a, numbers.Compute(a))
-	p := &planner{site: s, archive: a, book: s.Book, index: newIndex(a)}
+	p := &planner{site: s, archive: a, book: s.Book, index: func() *index { return newIndex(a) }}
 
 	for _, c := range []struct {
 		ask  *report.Ask

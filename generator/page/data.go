@@ -18,9 +18,9 @@ const dataSchema = 1
 func planData(p *planner) {
 	for _, q := range p.archive.Quarters {
 		p.under(q.ID.String(), func(p *planner) {
-			addData(p, q.ID.String(), p.book.Quarter(q.ID), quarterRows(q))
+			addData(p, q.ID.String(), func() *numbers.Figures { return p.book.Quarter(q.ID) }, func() numbers.Rows { return quarterRows(q) })
 			for _, r := range q.Reports {
-				addData(p, q.ID.String()+"/"+Slug(r.Team.ID), p.book.Team(q.ID, r.Team.ID), r.Items)
+				addData(p, q.ID.String()+"/"+Slug(r.Team.ID), func() *numbers.Figures { return p.book.Team(q.ID, r.Team.ID) }, func() numbers.Rows { return r.Items })
 			}
 		})
 	}
@@ -34,12 +34,9 @@ func quarterRows(q *report.Quarter) numbers.Rows {
 	return rows
 }
 
-func addData(p *planner, folder string, f *numbers.Figures, items numbers.Rows) {
-	if f == nil {
-		return
-	}
-	p.file(folder+"/data.json", func() ([]byte, error) { return dataJSON(p.book, f, items) })
-	p.file(folder+"/deliverables.csv", func() ([]byte, error) { return deliverablesCSV(dataRows(f, items)), nil })
+func addData(p *planner, folder string, f func() *numbers.Figures, items func() numbers.Rows) {
+	p.file(folder+"/data.json", func() ([]byte, error) { return dataJSON(p.book, f(), items()) })
+	p.file(folder+"/deliverables.csv", func() ([]byte, error) { return deliverablesCSV(dataRows(f(), items())), nil })
 }
 
 // dataFile is data.json.

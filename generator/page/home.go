@@ -91,9 +91,9 @@ func (p *planner) home(q *report.Quarter, charts figures) *Home {
 	if p.shows(report.Shipped) {
 		p.homeShipped(v)
 	}
-	if p.shows(report.Lessons) && len(p.index.held) > 0 {
+	if p.shows(report.Lessons) && len(p.index().held) > 0 {
 		v.LessonsAll = Link{Text: "All lessons", Path: lessonsPath}
-		for _, l := range slices.Backward(p.index.held) {
+		for _, l := range slices.Backward(p.index().held) {
 			if len(v.Lessons) == newLessons {
 				break
 			}

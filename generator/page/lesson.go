@@ -82,7 +82,7 @@ func (p *planner) lessonPage(l *report.Lesson, answers []answer) *LessonPage {
 		v.Theme = Link{Text: l.Theme, Path: themePath(l.Theme)}
 	}
 	for _, id := range l.Confirms {
-		if earlier := p.index.lessons[id]; earlier != nil {
+		if earlier := p.index().lessons[id]; earlier != nil {
 			v.Confirms = append(v.Confirms, p.lesson(earlier))
 		}
 	}
@@ -117,7 +117,7 @@ func (p *planner) lessonPage(l *report.Lesson, answers []answer) *LessonPage {
 			ratioFig(Link{Text: "Kept where deferred", Path: who}, *kept["deferred"], "matching items"))
 	}
 	v.Figs = append(v.Figs, Fig{Rows: Link{Text: "Came true again", Path: "#again"},
-		Value: digits(len(p.index.confirms[l.ID])), Count: "as later retros say"})
+		Value: digits(len(p.index().confirms[l.ID])), Count: "as later retros say"})
 	return v
 }
 
@@ -165,7 +165,7 @@ func (p *planner) again(l *report.Lesson, answers []answer) []LessonAgain {
 		Title: l.Quarter.ID.Title() + ", " + l.Team.Name + ": learned", First: true,
 		Items: p.became(l.LearnedFrom, l.Quarter), Retro: p.retroLink(l.Quarter, l.Team),
 	}}
-	later := slices.Clone(p.index.confirms[l.ID])
+	later := slices.Clone(p.index().confirms[l.ID])
 	slices.SortStableFunc(later, func(a, b *report.Lesson) int {
 		return cmp.Or(a.Quarter.ID.Compare(b.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
 	})

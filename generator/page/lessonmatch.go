@@ -21,7 +21,7 @@ func (p *planner) matching(m report.Match, r *report.Report) []*report.Deliverab
 // matches reports whether a lesson that applies to m speaks to an item.
 func (p *planner) matches(m report.Match, d *report.Deliverable) bool {
 	return m.Fits(d, func(need string) string {
-		if ask := p.index.askOf[askKey{d, need}]; ask != nil {
+		if ask := p.index().askOf[askKey{d, need}]; ask != nil {
 			return ask.Of.ID
 		}
 		return ""
@@ -50,7 +50,7 @@ func (p *planner) matchWords(m report.Match) string {
 	}
 	for _, id := range m.Teams {
 		name := id
-		if t := p.index.teams[id]; t != nil {
+		if t := p.index().teams[id]; t != nil {
 			name = t.Name
 		}
 		teams = append(teams, name)

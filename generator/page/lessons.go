@@ -46,7 +46,7 @@ type LessonRow struct {
 func planLessons(p *planner) { p.under("lessons", planEveryLesson) }
 
 func planEveryLesson(p *planner) {
-	all := slices.Clone(p.index.held)
+	all := slices.Clone(p.index().held)
 	slices.SortStableFunc(all, func(a, b *report.Lesson) int { // newest quarter first
 		return cmp.Or(b.Quarter.ID.Compare(a.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
 	})
@@ -98,7 +98,7 @@ func lessonDescription(l *report.Lesson) string {
 func (p *planner) themes() []string {
 	all := slices.Clone(p.archive.Site.Themes)
 	known := len(all)
-	for _, l := range p.index.held {
+	for _, l := range p.index().held {
 		if l.Theme != "" && !slices.Contains(all, l.Theme) {
 			all = append(all, l.Theme)
 		}
@@ -119,7 +119,7 @@ func (p *planner) lessonList(all []*report.Lesson, answers map[string][]answer, 
 		}
 		shown++
 		retros[l.Quarter.Report(l.Team.ID)] = true
-		if len(p.index.confirms[l.ID]) > 0 {
+		if len(p.index().confirms[l.ID]) > 0 {
 			again++
 		}
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != l.Quarter.ID.Title() {
@@ -165,7 +165,7 @@ func lessonsAnswer(lessons, retros, again int, theme string) string {
 func (p *planner) lessonRow(l *report.Lesson, answers []answer) LessonRow {
 	row := LessonRow{
 		Title: p.lesson(l), Team: p.retroLink(l.Quarter, l.Team), Held: l.Held, Text: sentence(l.Body.Text),
-		Again: againWords(len(p.index.confirms[l.ID])),
+		Again: againWords(len(p.index().confirms[l.ID])),
 	}
 	if l.Theme != "" {
 		row.Theme = Link{Text: l.Theme, Path: themePath(l.Theme)}

@@ -49,7 +49,7 @@ func Plan(a *report.Archive, b *numbers.Book) *Site {
 	s.root = s.newBranch()
 	s.order = sync.OnceValue(s.sorted)
 	s.planner = sync.OnceValue(func() *planner {
-		return &planner{site: s, archive: a, book: b, index: newIndex(a)}
+		return &planner{site: s, archive: a, book: b, index: sync.OnceValue(func() *index { return newIndex(a) })}
 	})
 	p := &planner{site: s, archive: a, book: b} // without an index, which only pages need
 	for _, k := range kinds {
@@ -69,7 +69,7 @@ type planner struct {
 	site    *Site
 	archive *report.Archive
 	book    *numbers.Book
-	index   *index
+	index   func() *index // made when a page first looks something up
 	into    *branch
 }
 

@@ -59,8 +59,8 @@ func (p *planner) quality(r *report.Report) *Quality {
 // without a report of the team.
 func (p *planner) lastReports(r *report.Report) []*report.Report {
 	out := make([]*report.Report, trendLength)
-	all := p.index.reports[r.Team.ID]
-	for i := p.index.place[r]; i >= 0; i-- {
+	all := p.index().reports[r.Team.ID]
+	for i := p.index().place[r]; i >= 0; i-- {
 		back := r.Quarter.ID.Index() - all[i].Quarter.ID.Index()
 		if back >= trendLength {
 			break

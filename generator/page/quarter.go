@@ -74,16 +74,13 @@ type QuarterWork struct {
 func planQuarters(p *planner) {
 	for i, q := range p.archive.Quarters {
 		p.under(q.ID.String(), func(p *planner) {
-			f := p.book.Quarter(q.ID)
-			if f == nil {
-				return
-			}
 			path := quarterPath(q.ID)
 			charts := func() figures { return nil }
 			if p.shows(report.Numbers) {
 				charts = p.charts(path, chart.OnQuarter, chart.Source{Quarter: q})
 			}
-			p.page(path, "quarter", func() Head { return p.quarterHead(i, f) }, func() any { return p.quarterView(q, f, charts()) })
+			p.page(path, "quarter", func() Head { return p.quarterHead(i, p.book.Quarter(q.ID)) },
+				func() any { return p.quarterView(q, p.book.Quarter(q.ID), charts()) })
 		})
 	}
 }

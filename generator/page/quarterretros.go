@@ -88,7 +88,7 @@ func (p *planner) actions(list []*report.Action) []Action {
 		v.From.Text = nb(a.Quarter.ID.Title())
 		if a.Owner != "" {
 			v.Who = Link{Text: a.Owner}
-			if t := p.index.teams[a.Owner]; t != nil {
+			if t := p.index().teams[a.Owner]; t != nil {
 				v.Who = p.team(t)
 			}
 		}

@@ -73,10 +73,7 @@ func planReports(p *planner) {
 
 func (p *planner) planReport(r *report.Report) {
 	q := r.Quarter
-	f := p.book.Team(q.ID, r.Team.ID)
-	if f == nil {
-		return
-	}
+	counted := func() *numbers.Figures { return p.book.Team(q.ID, r.Team.ID) }
 	path := reportPath(q.ID, r.Team.ID)
 	charts := func() figures { return nil }
 	if p.shows(report.Numbers) {
@@ -88,9 +85,9 @@ func (p *planner) planReport(r *report.Report) {
 			Description: reportDescription(r),
 			Crumbs:      p.crumbs(p.quarter(q), Link{Text: r.Team.Name, Path: path}),
 			BesideLabel: "Quarters of this team", Beside: p.beside(r),
-			ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, []*report.Report{r}), Data: p.data(path),
+			ScopeNote: scopeNote(q, p.archive.Today), Source: sources(counted(), []*report.Report{r}), Data: p.data(path),
 		}
-	}, func() any { return p.reportView(r, f, charts()) })
+	}, func() any { return p.reportView(r, counted(), charts()) })
 }
 
 func reportDescription(r *report.Report) string {
@@ -104,8 +101,8 @@ func reportDescription(r *report.Report) string {
 // beside leads to the team's reports before and after this one.
 func (p *planner) beside(r *report.Report) []Link {
 	var out []Link
-	all := p.index.reports[r.Team.ID]
-	i := p.index.place[r]
+	all := p.index().reports[r.Team.ID]
+	i := p.index().place[r]
 	if i > 0 {
 		q := all[i-1].Quarter.ID
 		out = append(out, Link{Text: "← " + nb(q.Title()), Path: reportPath(q, r.Team.ID), Rel: "prev"})
@@ -133,7 +130,7 @@ func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figure
 		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), rowsNote(f)
 	}
 	if p.shows(report.Plans) {
-		v.Asks = &ReportAsks{fold(p.asks(p.index.asksBy[r])), fold(p.asks(p.index.asksOf[r]))}
+		v.Asks = &ReportAsks{fold(p.asks(p.index().asksBy[r])), fold(p.asks(p.index().asksOf[r]))}
 		v.Plan = wordsOfPlan(r)
 	}
 	if p.shows(report.Numbers) && q.State != report.Ahead {

@@ -45,7 +45,7 @@ type AnswerRow struct {
 
 func (p *planner) retro(r *report.Report, f *numbers.Figures) *Retro {
 	v := &Retro{Headings: p.archive.Site.Retro}
-	v.Earlier = p.actions(earlierActions(p.index.reports[r.Team.ID][:p.index.place[r]]))
+	v.Earlier = p.actions(earlierActions(p.index().reports[r.Team.ID][:p.index().place[r]]))
 	if len(f.ActionsDue) > 0 {
 		v.Follow = "Of the actions due by now, " + f.FollowThrough().String() + " are done."
 	}
@@ -100,7 +100,7 @@ func (p *planner) reportLessons(r *report.Report) *ReportLessons {
 			}
 			for _, id := range l.Confirms {
 				again[id] = true
-				if earlier := p.index.lessons[id]; earlier != nil {
+				if earlier := p.index().lessons[id]; earlier != nil {
 					row.Confirms = append(row.Confirms, p.lesson(earlier))
 				}
 			}
@@ -111,7 +111,7 @@ func (p *planner) reportLessons(r *report.Report) *ReportLessons {
 		return v
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Plan.Answers)) {
-		l := p.index.lessons[id]
+		l := p.index().lessons[id]
 		if l == nil {
 			continue
 		}

@@ -187,7 +187,7 @@ func sortOf(d *report.Deliverable) string {
 
 // named is a link to a deliverable or a team by its id.
 func (p *planner) named(id string) Link {
-	if t := p.index.teams[id]; t != nil && p.itemPath(id) == "" {
+	if t := p.index().teams[id]; t != nil && p.itemPath(id) == "" {
 		return p.team(t)
 	}
 	return p.item(id)
@@ -198,7 +198,7 @@ func (p *planner) ties(d *report.Deliverable) []Tie {
 	var out []Tie
 	for _, id := range d.Needs {
 		t := Tie{Verb: "Needs", To: p.named(id)}
-		if a := p.index.askOf[askKey{d, id}]; a != nil {
+		if a := p.index().askOf[askKey{d, id}]; a != nil {
 			t.State, t.Act = p.askState(a)
 		}
 		out = append(out, t)

@@ -6,6 +6,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/chart"
@@ -93,10 +94,11 @@ func (s *Site) Pages() int {
 }
 
 // Has reports whether the site holds a page or a copied file at a path, which
-// may end in a #fragment.
+// may end in a #fragment. It plans no more of the site than it must: what the header
+// leads to is there.
 func (s *Site) Has(path string) bool {
 	path, _, _ = strings.Cut(path, "#")
-	return s.links.files[path] || s.find(path) != nil
+	return slices.ContainsFunc(s.Nav, func(l Link) bool { return l.Path == path }) || s.links.files[path] || s.find(path) != nil
 }
 
 // Figure is a chart on a page, with the addresses of its data.

@@ -77,7 +77,7 @@ func (p *planner) teamPage(t *report.Team, charts figures) *TeamPage {
 	}
 	p.teamAsks(v, t)
 	p.teamFigures(v, t)
-	for _, r := range slices.Backward(p.index.reports[t.ID]) {
+	for _, r := range slices.Backward(p.index().reports[t.ID]) {
 		if r.Retro == nil {
 			continue
 		}
@@ -111,7 +111,7 @@ func (p *planner) teamFigures(v *TeamPage, t *report.Team) {
 	v.Answer = Answer{Before: t.Name + " has closed no quarter yet."}
 	var kept, onTime, unplanned, asks numbers.Ratio
 	closed := 0
-	for _, r := range p.index.reports[t.ID] {
+	for _, r := range p.index().reports[t.ID] {
 		f := p.book.Team(r.Quarter.ID, t.ID)
 		size, _ := f.KeptSize()
 		row := TeamQuarter{Report: p.report(r.Quarter, t), State: r.Quarter.State, Figures: f, BySize: size}
@@ -159,10 +159,10 @@ func (p *planner) teamFigures(v *TeamPage, t *report.Team) {
 const asksShown = 2
 
 func (p *planner) teamAsks(v *TeamPage, t *report.Team) {
-	all := p.index.reports[t.ID]
+	all := p.index().reports[t.ID]
 	var quarters []string
 	for i := len(all) - 1; i >= 0 && len(quarters) < asksShown; i-- {
-		asks := p.index.asksOf[all[i]]
+		asks := p.index().asksOf[all[i]]
 		if len(asks) > 0 {
 			v.Asks = append(v.Asks, p.asks(asks)...)
 			quarters = append(quarters, nb(all[i].Quarter.ID.Title()))
@@ -173,7 +173,7 @@ func (p *planner) teamAsks(v *TeamPage, t *report.Team) {
 
 // ownerName is a team's name, or a name as it stands in the retro.
 func (p *planner) ownerName(owner string) string {
-	if t := p.index.teams[owner]; t != nil {
+	if t := p.index().teams[owner]; t != nil {
 		return t.Name
 	}
 	return owner

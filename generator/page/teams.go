@@ -118,7 +118,7 @@ func teamsAnswer(teams []*report.Team) string {
 // newestReport is a team's report of the newest quarter that has begun, else of
 // the next one to begin, or nil.
 func (p *planner) newestReport(team string) *report.Report {
-	all := p.index.reports[team]
+	all := p.index().reports[team]
 	for i := len(all) - 1; i >= 0; i-- {
 		if all[i].Quarter.State != report.Ahead {
 			return all[i]

@@ -11,6 +11,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"runtime"
 	"strconv"
 	"sync"
 	"syscall"
@@ -141,10 +142,15 @@ func newPreview(live *generator.Live, o Options, say *terminal, stop <-chan stru
 	return p
 }
 
+// pause is how long nobody must have saved before garbage is collected.
+const pause = 300 * time.Millisecond
+
 // follow reads what has changed until there is nothing more to come.
 func (p *preview) follow(bursts <-chan burst) {
 	day := time.NewTicker(p.every)
 	defer day.Stop()
+	idle := time.NewTimer(pause)
+	defer idle.Stop()
 	for {
 		select {
 		case b, ok := <-bursts:
@@ -152,6 +158,10 @@ func (p *preview) follow(bursts <-chan burst) {
 				return
 			}
 			p.apply(b)
+			idle.Reset(pause)
+		case <-idle.C:
+			// Between two saves nobody waits for it; during one, the writer would.
+			runtime.GC()
 		case <-day.C:
 			p.apply(burst{}) // quarters begin and end without a file being touched
 		}

@@ -1,15 +1,20 @@
 package preview
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"io"
+	"net/http"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 
+	"quarterdeck/generator"
 	"quarterdeck/generator/sample"
 )
 
@@ -59,6 +64,123 @@ func BenchmarkSaveToDOM(b *testing.B) {
 			write(b, folder, c.file, text)
 			browser.leave(b)
 		})
+	}
+}
+
+// BenchmarkSaveToEvent is the time from the save of a file until an open page is told,
+// over the network, at 50 teams and 20 quarters. It includes the time for which a burst
+// of changes is waited for. Saves come as a person's do: with a pause, and with the page
+// read after each.
+func BenchmarkSaveToEvent(b *testing.B) {
+	folder := b.TempDir()
+	if err := sample.Workspace(50, 20, 1).Write(folder); err != nil {
+		b.Fatal(err)
+	}
+	address, stop := serveSample(b, folder)
+	defer stop()
+	told := changes(b, address)
+	team := teamOfSample(b, folder)
+	for _, c := range []struct{ name, page, file, before string }{
+		{"retro", "2026-q3/" + team + "/", "content/2026-q3/" + team + "/retro.md", "## What went well\n"},
+		{"plan", "2026-q4/" + team + "/", "content/2026-q4/" + team + "/plan.md", "\n### Risks\n"},
+		{"metrics", "2026-q3/", "content/2026-q3/" + team + "/metrics.toml", "deploys = "},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			text := read(b, folder, c.file)
+			fetch(b, address+c.page)
+			var took []time.Duration
+			n := 0
+			for b.Loop() {
+				time.Sleep(2 * pause)
+				n++
+				after := fmt.Sprintf("\nWord%d.\n%s", n, c.before)
+				if c.name == "metrics" {
+					after = fmt.Sprintf("%s1%d", c.before, n%10)
+				}
+				saved := time.Now()
+				write(b, folder, c.file, replaceOnce(b, text, c.before, after))
+				took = append(took, (<-told).Sub(saved))
+				fetch(b, address+c.page)
+			}
+			b.ReportMetric(quantile(took, .5), "p50-ms")
+			b.ReportMetric(quantile(took, .95), "p95-ms")
+			time.Sleep(2 * pause)
+			write(b, folder, c.file, text)
+			<-told
+		})
+	}
+}
+
+// BenchmarkFirstPage is the time from the start of the server, with nothing cached but
+// drawn charts, until it has answered with the home page, at 50 teams and 20 quarters.
+func BenchmarkFirstPage(b *testing.B) {
+	folder := b.TempDir()
+	if err := sample.Workspace(50, 20, 1).Write(folder); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		address, stop := serveSample(b, folder)
+		fetch(b, address)
+		stop()
+	}
+}
+
+// serveSample serves a folder until stop is called, and returns its address.
+func serveSample(b *testing.B, folder string) (address string, stop func()) {
+	b.Helper()
+	w, err := generator.Open(folder)
+	if err != nil {
+		b.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ready, ended := make(chan string, 1), make(chan error, 1)
+	go func() {
+		ended <- Serve(ctx, w, Options{Folder: folder, Host: "127.0.0.1", Messages: io.Discard,
+			Live: generator.LiveOptions{CacheDir: drawn()}, Ready: func(address string) { ready <- address }})
+	}()
+	select {
+	case address = <-ready:
+	case err := <-ended:
+		b.Fatal(err)
+	}
+	return address, func() {
+		cancel()
+		if err := <-ended; err != nil {
+			b.Error(err)
+		}
+		w.Close()
+	}
+}
+
+// changes returns when each event of a change comes in.
+func changes(b *testing.B, address string) <-chan time.Time {
+	b.Helper()
+	r, err := http.Get(address + "-/events")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { r.Body.Close() })
+	told := make(chan time.Time, 64)
+	go func() {
+		lines := bufio.NewScanner(r.Body)
+		for lines.Scan() {
+			if strings.HasPrefix(lines.Text(), "event: change") {
+				told <- time.Now()
+			}
+		}
+	}()
+	return told
+}
+
+func fetch(b *testing.B, url string) {
+	b.Helper()
+	r, err := http.Get(url)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer r.Body.Close()
+	if _, err := io.Copy(io.Discard, r.Body); err != nil || r.StatusCode != http.StatusOK {
+		b.Fatal(r.Status, err)
 	}
 }
 

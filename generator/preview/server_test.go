@@ -210,6 +210,16 @@ func TestHostsOfAServerForEverybody(t *testing.T) {
 	}
 }
 
+// eventually waits until something holds.
+func (s *served) eventually(what string, holds func() bool) {
+	s.t.Helper()
+	for end := time.Now().Add(bounded); !holds(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			s.t.Fatalf("never: %s", what)
+		}
+	}
+}
+
 // event is one server-sent event.
 type event struct{ name, data string }
 
@@ -358,5 +368,48 @@ func TestAPortThatIsTakenGivesWayToTheNext(t *testing.T) {
 	if l, err := listen("no.such.host.invalid", 4000); err == nil {
 		l.Close()
 		t.Error("a host that is none can be bound")
+	}
+}
+
+// A file that cannot be read any more is shown as it last was, and the writer is told.
+func TestFileMadeUnreadable(t *testing.T) {
+	const plan, page = "content/2026-q4/rules-platform/plan.md", "/2026-q4/rules-platform/"
+	for _, c := range []struct {
+		what, says string
+		make       func(s *served)
+	}{
+		{"a link to nothing", "cannot be read", func(s *served) { s.do(os.Symlink("gone.md", s.at(plan))) }},
+		{"a link out of the workspace", "this link leaves the workspace", func(s *served) { s.do(os.Symlink("/etc/hostname", s.at(plan))) }},
+		{"a file of nobody", "cannot be read", func(s *served) {
+			if os.Getuid() == 0 { // who may read everything: a link to itself comes nearest
+				s.do(os.Symlink("plan.md", s.at(plan)))
+				return
+			}
+			s.write(plan, "")
+			s.do(os.Chmod(s.at(plan), 0))
+		}},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			s := serving(t, Options{})
+			text, err := os.ReadFile(s.at(plan))
+			s.do(err)
+			_, good, _ := s.get(page)
+			s.do(os.Remove(s.at(plan)))
+			c.make(s)
+			s.eventually("the problem is told", func() bool {
+				_, list, _ := s.get("/-/problems")
+				return strings.Contains(list, c.says) && strings.Contains(list, plan)
+			})
+			if _, now, _ := s.get(page); !bytes.Equal(withoutPreview([]byte(now)), withoutPreview([]byte(good))) {
+				t.Error("the page is not the last good one")
+			}
+			s.do(os.Remove(s.at(plan)))
+			s.write(plan, string(text)+"\nReadable again.\n")
+			s.eventually("the page is mended", func() bool {
+				_, now, _ := s.get(page)
+				_, list, _ := s.get("/-/problems")
+				return strings.Contains(now, "Readable again.") && !strings.Contains(list, plan)
+			})
+		})
 	}
 }

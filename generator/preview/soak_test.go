@@ -42,6 +42,18 @@ func (s *served) fresh(prefix string) map[string][]byte {
 	return all
 }
 
+// pages are the paths of all pages for people.
+func (s *served) pages() []string {
+	s.t.Helper()
+	var names []string
+	for name := range s.fresh("") {
+		if strings.HasSuffix(name, ".html") {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // settles waits until what is served is what a fresh read of the folder gives, but for
 // what the preview puts in.
 func (s *served) settles() {
@@ -108,13 +120,44 @@ func TestServedEqualsAFreshReadAfterStorms(t *testing.T) {
 	s.write("content/index.md", "The first branch.\n")
 	s.settles()
 
-	// A very large one.
+	// A very large one, with somebody who reads every page meanwhile.
+	pages := s.pages()
+	stop := make(chan struct{})
+	rounds := make(chan int)
+	go func() {
+		n := 0
+		defer func() { rounds <- n }()
+		for {
+			for _, name := range pages {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				if r, err := http.Get(s.address + name); err != nil {
+					t.Error(err)
+				} else {
+					if r.Body.Close(); r.StatusCode != http.StatusOK {
+						t.Errorf("%s during a checkout: %s", name, r.Status)
+					}
+				}
+			}
+			n++
+		}
+	}()
 	for i := range 20_000 {
 		s.write(fmt.Sprintf("content/pictures/%d/%d.txt", i%100, i), "text")
 	}
 	s.write("content/index.md", "A large branch.\n")
 	s.agrees("index.html")
 	s.agrees("pictures/99/1")
+	for _, name := range pages {
+		s.agrees(name)
+	}
+	close(stop)
+	if n := <-rounds; n == 0 {
+		t.Error("not every page was read during the checkout")
+	}
 	s.do(os.RemoveAll(s.at("content/pictures")))
 	s.write("content/index.md", "The first branch again.\n")
 	s.settles()
