@@ -74,6 +74,12 @@ type Quarter struct {
 	State      State
 	Foreword   *Document // index.md, or nil
 	Reports    []*Report // one a team that has any file in this quarter, by team name
+
+	// Editions of the quarter: the plan, where it was frozen, then those published, oldest first.
+	Editions []*Edition
+	// Shown is the edition whose figures are those of the quarter: the newest published one
+	// whose files are those of the quarter still. Nil where figures are counted.
+	Shown *Edition
 }
 
 // LastDay is the last day that belongs to the quarter.

@@ -138,10 +138,38 @@ type Deliverable struct {
 	ForCustomers  Prose
 	Outcome       Outcome
 	Pos           diag.Pos
+
+	// Promise is how it stood in the plan edition; nil where it did not, or where the
+	// quarter has none.
+	Promise *Promise
+	// Removed is set where the plan edition has it and no file of the quarter's plan any more.
+	Removed bool
 }
 
-// InPlan reports whether d counts in P: it stood in the plan at the cut-off.
-func (d *Deliverable) InPlan() bool { return !d.FromExport && d.Added == 0 }
+// InPlan reports whether d counts in P: it stood in the plan at the cut-off, which the
+// plan edition knows, or, without one, the plan itself says.
+func (d *Deliverable) InPlan() bool {
+	if d.Quarter != nil && d.Quarter.Plan() != nil {
+		return d.Promise != nil
+	}
+	return !d.FromExport && d.Added == 0
+}
+
+// PlannedSize is the size at the cut-off; 0 = not said.
+func (d *Deliverable) PlannedSize() float64 {
+	if d.Promise != nil {
+		return d.Promise.Size
+	}
+	return d.Size
+}
+
+// PlannedDue is the due date at the cut-off; 0 = none.
+func (d *Deliverable) PlannedDue() Day {
+	if d.Promise != nil {
+		return d.Promise.Due
+	}
+	return d.Due
+}
 
 // PublicTitle is the title in customers' words, where there is one.
 func (d *Deliverable) PublicTitle() string {
