@@ -140,21 +140,17 @@ func (t *tree) fill(n *node, p string) {
 	n.info.size, n.target.size = int64(len(n.data)), int64(len(n.data))
 }
 
-// isKept tells the files whose bytes decide what a site holds. Pictures are only
-// copied, and frozen editions only listed.
+// isKept tells the files whose bytes decide what a site holds. Pictures are only copied.
 func isKept(p string) bool {
 	parts := strings.Split(p, "/")
 	if parts[0] != "content" {
 		return true
 	}
-	if len(parts) > 3 && parts[2] == "editions" {
-		return false
-	}
 	switch strings.ToLower(path.Ext(p)) {
 	case ".md", ".toml", ".svg":
 		return true
 	}
-	return false
+	return path.Base(p) == "figures.json"
 }
 
 // node returns what is at a path, or nil.

@@ -36,6 +36,8 @@ type keptQuarter struct {
 	components map[string]bool
 	problems   diag.List
 	prose      map[*Parsed][]linkedProse
+	frozen     *frozen
+	pasts      []*past // of each of its editions
 }
 
 // reachable is everything that names and links can lead to.
@@ -99,11 +101,11 @@ func anyLeadsTo(files []*Parsed, to []string) bool {
 // before returns a quarter as it was assembled before, or nil where its files are
 // others, or lead to headings that are.
 func (a *assembler) before(id report.QuarterID) *keptQuarter {
-	if a.last == nil {
-		return nil
+	if a.given[id] != nil || a.last == nil {
+		return a.given[id]
 	}
 	was := a.last.quarters[id]
-	if was == nil || !slices.Equal(was.files, a.in[id]) || anyLeadsTo(was.files, a.moved) {
+	if was == nil || !was.frozen.same(a.frozen[id]) || !slices.Equal(was.files, a.in[id]) || anyLeadsTo(was.files, a.moved) {
 		return nil
 	}
 	return was
@@ -138,7 +140,7 @@ func (a *assembler) leave(l *linking, last *assembly, holds, settled bool) *asse
 		kept := a.again[i]
 		if kept == nil {
 			kept = &keptQuarter{files: a.in[q.ID], quarter: q, reports: a.reports[i], components: components.inQuarter[i],
-				problems: a.found[i], prose: map[*Parsed][]linkedProse{}}
+				problems: a.found[i], prose: map[*Parsed][]linkedProse{}, frozen: a.frozen[q.ID]}
 		}
 		now.quarters[q.ID] = kept
 	}

@@ -15,7 +15,7 @@ func (a *assembler) linkAsks() {
 		var asks []*report.Ask
 		for _, r := range a.reports[i] {
 			for n, d := range r.Items {
-				if d.FromExport {
+				if d.FromExport || d.Removed {
 					continue
 				}
 				for i, need := range d.Needs {

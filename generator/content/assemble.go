@@ -34,10 +34,13 @@ type assembler struct {
 	measures map[string]limits
 	words    *words
 
-	last      *assembly      // what was taken over from, or nil
-	moved     []string       // paths of files whose headings are others than then
-	again     []*keptQuarter // of each quarter of the archive: as it was assembled before, or nil
-	found     []diag.List    // problems of each quarter that is new
+	last      *assembly                         // what was taken over from, or nil
+	moved     []string                          // paths of files whose headings are others than then
+	again     []*keptQuarter                    // of each quarter of the archive: as it was assembled before, or nil
+	found     []diag.List                       // problems of each quarter that is new
+	given     map[report.QuarterID]*keptQuarter // taken over whatever they rest on
+	frozen    map[report.QuarterID]*frozen
+	upTo      map[report.QuarterID]int // the edition that a quarter is; not there where it is none
 	teamFiles []*Parsed
 
 	// What could not be read may define ids: unknown ones are then no problem yet.
@@ -50,6 +53,7 @@ type linked struct {
 	plan, retro, metrics *Parsed              // nil where there is no such file
 	drafts               []report.Deliverable // of the plan, before ids are compared
 	from                 []origin             // of each of Items
+	removed              []int                // of Items: those that only the plan edition has
 }
 
 // origin is what describes a deliverable.
@@ -69,13 +73,19 @@ type reportKey struct {
 // With a cache in the options, quarters that would come out as they did before are
 // taken over.
 func Assemble(src *Source, parsed []*Parsed, o Options) (*report.Archive, diag.List) {
+	if o.Cache == nil && len(src.Editions) > 0 {
+		o.Cache = &Cache{}
+	}
+	frozen, problems := readFrozen(src, o.Cache)
 	last := o.Cache.lastAssembly()
 	a := newAssembler(src, parsed)
+	a.frozen = frozen
 	if !a.assemble(o, last, true) {
 		a = newAssembler(src, parsed)
+		a.frozen = frozen
 		a.assemble(o, last, false)
 	}
-	return a.archive, a.problems
+	return a.archive, append(problems, a.problems...)
 }
 
 func newAssembler(src *Source, parsed []*Parsed) *assembler {
@@ -131,19 +141,8 @@ func (a *assembler) assemble(o Options, last *assembly, takeOver bool) bool {
 	a.linkTeams()
 	a.checkPlaces()
 	a.linkQuarters()
-	for i := range a.archive.Quarters {
-		a.linkReports(i)
-	}
-	a.eachNew(func(part *assembler, i int) {
-		for _, l := range part.reports[i] {
-			part.copyFiles(l)
-		}
-	})
 	before := len(a.problems)
-	for i := range a.reports {
-		a.linkItems(i)
-	}
-	a.linkLessons()
+	a.linkAll()
 	// Where an id was refused, another one may be refused or taken because of it.
 	settled := len(a.problems) == before && len(a.strangers) == 0
 	holds := same && last.hold(a)
@@ -160,12 +159,34 @@ func (a *assembler) assemble(o Options, last *assembly, takeOver bool) bool {
 		}
 	}
 	if o.Cache != nil {
-		o.Cache.last.Store(a.leave(prose, last, holds, settled))
+		now := a.leave(prose, last, holds, settled)
+		a.linkEditions(o.Cache, now)
+		o.Cache.last.Store(now)
 	}
-	// Whoever looks for a report's team finds it, known or not.
+	a.addStrangers()
+	return true
+}
+
+// linkAll gives the quarters their reports, and those all that has an id.
+func (a *assembler) linkAll() {
+	for i := range a.archive.Quarters {
+		a.linkReports(i)
+	}
+	a.eachNew(func(part *assembler, i int) {
+		for _, l := range part.reports[i] {
+			part.copyFiles(l)
+		}
+	})
+	for i := range a.reports {
+		a.linkItems(i)
+	}
+	a.linkLessons()
+}
+
+// addStrangers has whoever looks for a report's team find it, known or not.
+func (a *assembler) addStrangers() {
 	a.archive.Teams = append(a.archive.Teams, a.strangers...)
 	slices.SortFunc(a.archive.Teams, byTeam)
-	return true
 }
 
 // eachQuarter calls do for every quarter of the archive, on all cores. do may read
@@ -259,8 +280,15 @@ func byTeam(x, y *report.Team) int {
 // linkQuarters makes a quarter of each folder that has a file which belongs there.
 func (a *assembler) linkQuarters() {
 	site := &a.archive.Site
-	for id := range a.in { // in any order: the quarters are sorted below
-		if id == (report.QuarterID{}) {
+	ids := map[report.QuarterID]bool{}
+	for id := range a.in {
+		ids[id] = id != (report.QuarterID{})
+	}
+	for id := range a.frozen {
+		ids[id] = true
+	}
+	for id, there := range ids { // in any order: the quarters are sorted below
+		if !there {
 			continue
 		}
 		q := &report.Quarter{ID: id, State: report.Running}
@@ -276,10 +304,32 @@ func (a *assembler) linkQuarters() {
 	slices.SortFunc(a.archive.Quarters, func(x, y *report.Quarter) int { return x.ID.Compare(y.ID) })
 	a.again = make([]*keptQuarter, len(a.archive.Quarters))
 	a.found = make([]diag.List, len(a.archive.Quarters))
+	all := true // taken over so far
 	for i, q := range a.archive.Quarters {
-		if was := a.before(q.ID); was != nil {
+		// Editions rest on the quarters before them.
+		if was := a.before(q.ID); was != nil && (all || a.frozen[q.ID] == nil) {
 			a.again[i], a.archive.Quarters[i] = was, was.quarter
+		} else {
+			all = false
+			a.setEditions(q)
 		}
 		a.quarters[q.ID] = a.archive.Quarters[i]
+	}
+}
+
+// setEditions gives a new quarter its editions.
+func (a *assembler) setEditions(q *report.Quarter) {
+	f := a.frozen[q.ID]
+	if f == nil {
+		return
+	}
+	if n, ok := a.upTo[q.ID]; ok {
+		q.Editions = f.editions(n)
+		q.Shown = q.Editions[n]
+		return
+	}
+	q.Editions = f.editions(len(f.files) - 1)
+	if f.shown >= 0 {
+		q.Shown = q.Editions[f.shown]
 	}
 }

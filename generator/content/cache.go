@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -14,7 +15,7 @@ import (
 // use, because a [Parsed] is never changed.
 type Cache struct {
 	mu      sync.RWMutex
-	entries map[string]cached
+	entries map[string][]cached // by path: the file as it is, and as editions have it
 	last    atomic.Pointer[assembly]
 }
 
@@ -29,22 +30,32 @@ func (c *Cache) parse(f File) (*Parsed, diag.List) {
 	if c == nil || f.Unread {
 		return Parse(f)
 	}
-	c.mu.RLock()
-	e, ok := c.entries[f.Path]
-	c.mu.RUnlock()
-	// Comparing the bytes costs less than a hash of them, and is never wrong.
-	if ok && bytes.Equal(e.data, f.Data) {
+	if e := c.find(f.Path, f.Data); e != nil {
 		return e.parsed, e.problems
 	}
-	e = cached{data: f.Data}
+	e := cached{data: f.Data}
 	e.parsed, e.problems = Parse(f)
 	c.mu.Lock()
 	if c.entries == nil {
-		c.entries = map[string]cached{}
+		c.entries = map[string][]cached{}
 	}
-	c.entries[f.Path] = e
+	c.entries[f.Path] = append(slices.Clone(c.entries[f.Path]), e)
 	c.mu.Unlock()
 	return e.parsed, e.problems
+}
+
+// find returns what is kept of a file with the given bytes, or nil.
+func (c *Cache) find(path string, data []byte) *cached {
+	c.mu.RLock()
+	known := c.entries[path]
+	c.mu.RUnlock()
+	for i := range known {
+		// Comparing the bytes costs less than a hash of them, and is never wrong.
+		if bytes.Equal(known[i].data, data) {
+			return &known[i]
+		}
+	}
+	return nil
 }
 
 // lastAssembly returns what the last assembly has left, or nil.
@@ -59,33 +70,48 @@ func (c *Cache) lastAssembly() *assembly {
 // are the same.
 func (c *Cache) own(path string, data []byte) []byte {
 	if c != nil {
-		c.mu.RLock()
-		e, ok := c.entries[path]
-		c.mu.RUnlock()
-		if ok && bytes.Equal(e.data, data) {
+		if e := c.find(path, data); e != nil {
 			return e.data
 		}
 	}
 	return append(make([]byte, 0, len(data)), data...)
 }
 
-// forget drops the files that the workspace no longer has.
-func (c *Cache) forget(files []File) {
+// forget drops the files that neither the workspace nor an edition has any more.
+func (c *Cache) forget(src *Source) {
 	if c == nil {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.entries) <= len(files) {
+	kept, there := 0, len(src.Files)
+	for _, known := range c.entries {
+		kept += len(known)
+	}
+	for _, e := range src.Editions {
+		there += len(e.Files)
+	}
+	if kept <= there {
 		return
 	}
-	there := make(map[string]bool, len(files))
-	for _, f := range files {
-		there[f.Path] = true
+	live := make(map[string][][]byte, there)
+	for _, f := range src.Files {
+		live[f.Path] = append(live[f.Path], f.Data)
 	}
-	for path := range c.entries {
-		if !there[path] {
+	for _, e := range src.Editions {
+		for _, f := range e.Files {
+			was := e.asWas(f)
+			live[was.Path], live[f.Path] = append(live[was.Path], f.Data), append(live[f.Path], f.Data)
+		}
+	}
+	for path, known := range c.entries {
+		known = slices.DeleteFunc(slices.Clone(known), func(e cached) bool {
+			return !slices.ContainsFunc(live[path], func(data []byte) bool { return bytes.Equal(data, e.data) })
+		})
+		if len(known) == 0 {
 			delete(c.entries, path)
+		} else {
+			c.entries[path] = known
 		}
 	}
 }

@@ -15,7 +15,10 @@ func (a *assembler) checkReports() {
 				a.checkPlan(r.Report, r.plan)
 			}
 			for i, d := range r.Items {
-				if !d.FromExport {
+				switch {
+				case d.Removed:
+					a.checkRemoved(d)
+				case !d.FromExport:
 					a.checkItem(r.Report, d, r.from[i].block)
 				}
 			}
@@ -38,6 +41,9 @@ func (a *assembler) checkPlan(r *report.Report, p *Parsed) {
 		a.problems.Warnf(b.at(), "no-cut-off", "add committed = "+q.Start.String(), "the plan of a quarter that has begun has no cut-off date")
 	case plan.Committed >= q.End:
 		a.problems.Errorf(b.at("committed"), "outside-quarter", "", "committed %s lies after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
+	}
+	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
+		a.problems.Warnf(b.at("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which stays", on)
 	}
 	for n, id := range plan.Declines {
 		if len(a.items[id]) == 0 {
@@ -87,12 +93,23 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *block)
 	}
 }
 
+// checkRemoved wants to know what became of an item that was promised, and that no plan
+// has any more.
+func (a *assembler) checkRemoved(d *report.Deliverable) {
+	if d.Outcome.Status == "" && !a.isClosed(d.Quarter) { // else it is unexplained
+		a.problems.Warnf(d.Pos, "removed", "put it back, or say in metrics.toml that it was moved or dropped, and why",
+			"%q was in the plan at the cut-off, and is in no plan any more", d.ID)
+	}
+}
+
 // checkAdded wants an item to have joined after the cut-off, which may lie before the
 // quarter, and before the quarter's end.
 func (a *assembler) checkAdded(r *report.Report, d *report.Deliverable, b *block) {
 	cutOff := r.Plan.Committed
 	switch {
 	case d.Added == 0:
+	case d.Promise != nil:
+		a.problems.Warnf(b.at("added"), "frozen-plan", "remove it", "%q stands in the plan that was frozen at the cut-off", d.ID)
 	case cutOff == 0 || cutOff >= d.Quarter.End || d.Added >= d.Quarter.End:
 		a.outside(b, "added", d.Added, d.Quarter)
 	case d.Added < cutOff:

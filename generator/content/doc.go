@@ -39,12 +39,15 @@ type Options struct {
 // list is sorted.
 func Read(fsys fs.FS, o Options) (*report.Archive, diag.List) {
 	src, problems := load(fsys, o.Cache)
+	if o.Cache == nil && len(src.Editions) > 0 {
+		o.Cache = &Cache{} // editions have most of their files in common with the workspace
+	}
 	parsed := make([]*Parsed, len(src.Files))
 	lists := make([]diag.List, len(src.Files))
 	inParallel(len(src.Files), func(i int) {
 		parsed[i], lists[i] = o.Cache.parse(src.Files[i])
 	})
-	o.Cache.forget(src.Files)
+	o.Cache.forget(src)
 	for _, l := range lists {
 		problems = append(problems, l...)
 	}

@@ -27,16 +27,36 @@ func (a *assembler) linkProse(keep bool, last *assembly, holds bool) *linking {
 			}
 		}
 	}
-	a.eachNew(func(part *assembler, i int) {
-		q := a.archive.Quarters[i]
-		if p := a.files["content/"+q.ID.String()+"/index.md"]; p != nil && p.doc != nil {
-			q.Foreword = now.of(part, p).document()
-		}
-		for _, r := range a.reports[i] {
-			part.reportProse(r, now)
-		}
-	})
+	a.eachNew(func(part *assembler, i int) { part.quarterProse(i, now) })
 	return now
+}
+
+// quarterProse links the prose of the i-th quarter, which is new.
+func (a *assembler) quarterProse(i int, now *linking) {
+	q := a.archive.Quarters[i]
+	if p := a.files["content/"+q.ID.String()+"/index.md"]; p != nil && p.doc != nil {
+		q.Foreword = now.of(a, p).document()
+	}
+	for _, r := range a.reports[i] {
+		a.reportProse(r, now)
+	}
+	if f := a.frozen[q.ID]; f != nil {
+		a.removedProse(a.reports[i], f)
+	}
+}
+
+// removedProse links the prose of what only the plan edition has. Its problems are not
+// told: nobody can mend them.
+func (a *assembler) removedProse(reports []*linked, f *frozen) {
+	before := len(a.problems)
+	for _, r := range reports {
+		for _, n := range r.removed {
+			links := (&linking{}).of(a, f.plans[r.Team.ID])
+			item, d := r.from[n].item, r.Items[n]
+			d.Body, d.ForCustomers = links.prose(item.body), links.prose(item.customers)
+		}
+	}
+	a.problems = a.problems[:before]
 }
 
 func (l *fileLinks) document() *report.Document {
@@ -49,7 +69,7 @@ func (a *assembler) reportProse(r *linked, now *linking) {
 		links := now.of(a, r.plan)
 		r.Plan.Intro = links.prose(r.plan.plan.intro)
 		for i, d := range r.Items {
-			if item := r.from[i].item; item != nil {
+			if item := r.from[i].item; item != nil && !d.Removed {
 				d.Body, d.ForCustomers = links.prose(item.body), links.prose(item.customers)
 			}
 		}

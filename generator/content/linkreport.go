@@ -24,13 +24,7 @@ func (a *assembler) linkReports(i int) {
 			continue
 		}
 		if n := len(all); n == 0 || all[n-1].Team.ID != p.place.team {
-			team := a.teams[p.place.team]
-			if team == nil { // reported by checkPlaces; the report is still read
-				team = a.stranger(p)
-			}
-			l := &linked{Report: &report.Report{Team: team, Quarter: q}}
-			a.at[reportKey{q.ID, team.ID}] = l
-			all = append(all, l)
+			all = append(all, a.newReport(q, p))
 		}
 		switch l := all[len(all)-1]; p.place.role {
 		case rolePlan:
@@ -41,11 +35,35 @@ func (a *assembler) linkReports(i int) {
 			l.metrics = p
 		}
 	}
+	all = a.addPromised(q, all)
 	slices.SortFunc(all, func(x, y *linked) int { return byTeam(x.Team, y.Team) })
 	for _, l := range all {
 		q.Reports = append(q.Reports, l.Report)
 	}
 	a.reports = append(a.reports, all)
+}
+
+// newReport makes the report that a file belongs to.
+func (a *assembler) newReport(q *report.Quarter, p *Parsed) *linked {
+	team := a.teams[p.place.team]
+	if team == nil { // reported by checkPlaces; the report is still read
+		team = a.stranger(p)
+	}
+	l := &linked{Report: &report.Report{Team: team, Quarter: q}}
+	a.at[reportKey{q.ID, team.ID}] = l
+	return l
+}
+
+// addPromised adds the reports of teams of which only the plan edition knows.
+func (a *assembler) addPromised(q *report.Quarter, all []*linked) []*linked {
+	if f := a.frozen[q.ID]; f != nil {
+		for _, team := range sortedKeys(f.plans) {
+			if a.at[reportKey{q.ID, team}] == nil {
+				all = append(all, a.newReport(q, f.plans[team]))
+			}
+		}
+	}
+	return all
 }
 
 // stranger returns the team of a report whose team has no file.
@@ -61,7 +79,7 @@ func (a *assembler) stranger(p *Parsed) *report.Team {
 // copyFiles gives a report what its files say, as far as each says it alone.
 func (a *assembler) copyFiles(l *linked) {
 	if l.plan != nil && l.plan.plan != nil {
-		l.copyPlan(l.plan.plan)
+		l.copyPlan(l.plan.plan, a.frozen[l.Quarter.ID])
 	}
 	if l.metrics != nil && l.metrics.metrics != nil {
 		m := l.metrics.metrics.metrics
@@ -75,9 +93,12 @@ func (a *assembler) copyFiles(l *linked) {
 	}
 }
 
-func (l *linked) copyPlan(file *planFile) {
+func (l *linked) copyPlan(file *planFile, f *frozen) {
 	plan := file.plan
 	plan.Answers = file.verdicts
+	if on := f.cutOff(l.Team.ID); on != 0 {
+		plan.Committed = on
+	}
 	l.Plan = &plan
 	if len(file.items) == 0 {
 		return
@@ -112,6 +133,7 @@ func (a *assembler) linkItems(i int) {
 			l.add(a, &l.drafts[n], origin{from.block, from, from.low})
 		}
 	}
+	a.promise(i)
 	for _, l := range a.reports[i] {
 		if l.Metrics != nil {
 			a.linkOutcomes(l)
@@ -120,10 +142,12 @@ func (a *assembler) linkItems(i int) {
 }
 
 // add gives a report an item, unless its id is refused.
-func (l *linked) add(a *assembler, d *report.Deliverable, from origin) {
-	if a.addItem(d, from.low, from.block) {
-		l.Items, l.from = append(l.Items, d), append(l.from, from)
+func (l *linked) add(a *assembler, d *report.Deliverable, from origin) bool {
+	if !a.addItem(d, from.low, from.block) {
+		return false
 	}
+	l.Items, l.from = append(l.Items, d), append(l.from, from)
+	return true
 }
 
 // addItem enters an item under its id, unless the quarter has one already. low is

@@ -15,12 +15,14 @@ func (a *assembler) linkLessons() {
 			if r.Retro == nil {
 				continue
 			}
+			if a.again[i] != nil {
+				for n, lesson := range r.Retro.Lessons {
+					a.addLesson(lesson, r.retro.retro.lessons[n].block)
+				}
+				continue
+			}
 			for n := range r.retro.retro.lessons {
 				from := &r.retro.retro.lessons[n]
-				if a.again[i] != nil { // none of its lessons was refused
-					a.addLesson(r.Retro.Lessons[n], from.block)
-					continue
-				}
 				lesson := from.lesson
 				lesson.Team, lesson.Quarter, lesson.Held = r.Team, r.Quarter, r.Retro.Held
 				if a.addLesson(&lesson, from.block) {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -37,14 +38,16 @@ type File struct {
 }
 
 // Source is a workspace as it lies on disk, sorted by path: its text files
-// (.md and .toml), and the paths below content/ of everything else.
+// (.md and .toml), and the paths below content/ of everything else. What belongs to an
+// edition stands with it.
 type Source struct {
-	Files []File
-	Other []string
+	Files    []File
+	Other    []string
+	Editions []*EditionFiles // by quarter; of each the plan, then the published ones
 }
 
-// Load walks and reads a workspace. Hidden files, backups of editors and frozen
-// editions are left out. A link that leads out of the workspace is an error, given
+// Load walks and reads a workspace. Hidden files and backups of editors
+// are left out. A link that leads out of the workspace is an error, given
 // that fsys refuses to open it, as the FS of an os.Root does. Files that fsys has in
 // memory (see [Held]) are not copied.
 func Load(fsys fs.FS) (*Source, diag.List) { return load(fsys, nil) }
@@ -99,7 +102,11 @@ func (l *loader) walk() {
 			}
 			return nil
 		case d.IsDir():
-			if at := placeOf(p + "/x"); at.role == roleEdition || at.role == roleUpdate {
+			switch placeOf(p + "/x").role {
+			case roleEdition:
+				l.editions(p)
+				return fs.SkipDir
+			case roleUpdate:
 				return fs.SkipDir
 			}
 			return nil
@@ -108,6 +115,11 @@ func (l *loader) walk() {
 		return nil
 	})
 	slices.Sort(l.src.Other)
+	slices.SortFunc(l.src.Editions, func(a, b *EditionFiles) int {
+		x, idX := a.order()
+		y, idY := b.order()
+		return cmp.Or(a.Quarter.Compare(b.Quarter), cmp.Compare(x, y), strings.Compare(idX, idY))
+	})
 }
 
 func (l *loader) file(p string, d fs.DirEntry) {
@@ -142,35 +154,52 @@ func (l *loader) file(p string, d fs.DirEntry) {
 
 func (l *loader) readAll() {
 	slices.SortFunc(l.src.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	lists := make([]diag.List, len(l.src.Files))
-	held, _ := l.fsys.(Held)
-	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	inParallel(len(l.src.Files), func(i int) {
-		f := &l.src.Files[i]
-		if held != nil {
-			if data, ok := held.Held(f.Path); ok && len(data) <= maxText {
-				f.Data = data
-				return
-			}
+	var files []*File
+	for i := range l.src.Files {
+		files = append(files, &l.src.Files[i])
+	}
+	for _, e := range l.src.Editions {
+		for i := range e.Files {
+			files = append(files, &e.Files[i])
 		}
+	}
+	lists := make([]diag.List, len(files))
+	buffers := sync.Pool{New: func() any { return new([]byte) }}
+	inParallel(len(files), func(i int) {
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
-		data, err := readAtMost(l.fsys, f.Path, maxText, *buffer)
-		*buffer = data
-		switch {
-		case err != nil:
-			f.Unread = true
-			lists[i] = unreadable(f.Path, err)
-		case len(data) > maxText:
-			f.Unread = true
-			lists[i].Errorf(diag.Pos{File: f.Path}, "over-long", "split it, or move what does not belong to it", "file is over-long: at most 1 MiB is read")
-		default:
-			f.Data = l.cache.own(f.Path, data)
-		}
+		lists[i] = l.read(files[i], buffer)
 	})
 	for _, list := range lists {
 		l.problems = append(l.problems, list...)
 	}
+}
+
+// read fills in the bytes of a file, which may go through a buffer.
+func (l *loader) read(f *File, buffer *[]byte) (problems diag.List) {
+	most := maxText
+	if path.Ext(f.Path) == ".json" {
+		most = maxFigures
+	}
+	if held, ok := l.fsys.(Held); ok {
+		if data, ok := held.Held(f.Path); ok && len(data) <= most {
+			f.Data = data
+			return nil
+		}
+	}
+	data, err := readAtMost(l.fsys, f.Path, int64(most), *buffer)
+	*buffer = data
+	switch {
+	case err != nil:
+		f.Unread = true
+		return unreadable(f.Path, err)
+	case len(data) > most:
+		f.Unread = true
+		problems.Errorf(diag.Pos{File: f.Path}, "over-long", "split it, or move what does not belong to it", "file is over-long: at most %d MiB is read", most>>20)
+	default:
+		f.Data = l.cache.own(f.Path, data)
+	}
+	return problems
 }
 
 // readAtMost reads a file, but not much more than limit bytes of it, into a buffer

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"path"
+
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -20,6 +22,7 @@ type Parsed struct {
 	plan    *planFile
 	retro   *retroFile
 	metrics *metricsFile
+	edition *report.Edition // edition.toml
 
 	anchors map[string]anchor // of its headings, by natural id
 	proses  int               // how many proses it has
@@ -42,7 +45,8 @@ func Parse(f File) (*Parsed, diag.List) {
 		p.broken = true
 		return p, nil
 	}
-	if p.place.role == roleOther || p.place.role == roleEdition || p.place.role == roleUpdate {
+	frozen := p.place.role == roleEdition && path.Base(f.Path) == editionFile
+	if p.place.role == roleOther || p.place.role == roleEdition && !frozen || p.place.role == roleUpdate {
 		return p, nil
 	}
 	t, ok := newText(f, &l)
@@ -55,6 +59,8 @@ func Parse(f File) (*Parsed, diag.List) {
 		p.parseSite(t, &l)
 	case roleMetrics:
 		p.parseMetrics(t, &l)
+	case roleEdition:
+		p.parseEdition(t, f.Data, &l)
 	default:
 		p.parseMarkdown(t, &l)
 	}

@@ -18,7 +18,7 @@ const (
 	rolePlan     role = "plan"
 	roleRetro    role = "retro"
 	roleMetrics  role = "metrics"
-	roleEdition  role = "edition" // frozen, never read here
+	roleEdition  role = "edition" // frozen
 	roleUpdate   role = "update"  // below a report's updates folder
 	roleOther    role = ""
 )

@@ -1,0 +1,137 @@
+package content
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// EditionFiles is the folder of an edition as it lies on disk.
+type EditionFiles struct {
+	Quarter report.QuarterID
+	ID      string
+	Folder  string // in the workspace
+	Files   []File // its texts and figures.json, by path; with their paths in the workspace
+	Other   []string
+}
+
+const (
+	editionFile = "edition.toml"
+	figuresFile = "figures.json"
+	// maxFigures is the size up to which figures.json is read.
+	maxFigures = 32 << 20
+)
+
+var editionForm = regexp.MustCompile(`^(plan|[1-9][0-9]{0,3})$`)
+
+// editions finds the editions in the folder of a quarter. What has another name is not
+// one, and whether all of it is as it was written is for others to say.
+func (l *loader) editions(folder string) {
+	q := placeOf(folder + "/x").quarter
+	list, err := fs.ReadDir(l.fsys, folder)
+	if err != nil {
+		l.unreadable(folder, err)
+	}
+	for _, d := range list {
+		if !d.IsDir() || !editionForm.MatchString(d.Name()) {
+			continue
+		}
+		e := &EditionFiles{Quarter: q, ID: d.Name(), Folder: folder + "/" + d.Name()}
+		l.src.Editions = append(l.src.Editions, e)
+		_ = fs.WalkDir(l.fsys, e.Folder, func(p string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				l.unreadable(p, err)
+			case p != e.Folder && ignored(d.Name()):
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+			case !d.Type().IsRegular():
+			case isText(p) || p == e.Folder+"/"+figuresFile:
+				e.Files = append(e.Files, File{Path: p})
+			default:
+				e.Other = append(e.Other, p)
+			}
+			return nil
+		})
+		slices.SortFunc(e.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+		slices.Sort(e.Other)
+	}
+}
+
+// file returns a file of the edition by its path in the folder, or nil.
+func (e *EditionFiles) file(within string) *File {
+	i, ok := slices.BinarySearchFunc(e.Files, e.Folder+"/"+within, func(f File, p string) int { return strings.Compare(f.Path, p) })
+	if !ok || e.Files[i].Unread {
+		return nil
+	}
+	return &e.Files[i]
+}
+
+// asWas returns a file under the path that it had in the workspace.
+func (e *EditionFiles) asWas(f File) File {
+	f.Path = strings.TrimPrefix(f.Path, e.Folder+"/")
+	return f
+}
+
+// order is the place of an edition among those of its quarter: the plan comes first.
+func (e *EditionFiles) order() (length int, id string) {
+	if e.ID == report.PlanEdition {
+		return 0, ""
+	}
+	return len(e.ID), e.ID
+}
+
+var sumForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// parseEdition reads edition.toml, except for what stands outside of it.
+func (p *Parsed) parseEdition(t *text, data []byte, l *diag.List) {
+	b := readTOML(t, 0, len(t.src), l)
+	if b == nil {
+		p.broken = true
+		return
+	}
+	e := &report.Edition{Quarter: p.place.quarter, Pos: t.at(0)}
+	var quarter string
+	before, _ := l.Count()
+	b.read("an edition", l,
+		required(idField("id", &e.ID, editionForm.MatchString, "plan, or a number")),
+		required(textField("quarter", &quarter)),
+		required(momentField("frozen", &e.Frozen)),
+		textField("tool", &e.Tool),
+		textField("note", &e.Note),
+		textField("forced", &e.Forced),
+		listField("missing", &e.Missing, nil, ""),
+		textField("before", &e.Before),
+		textField("sum", new(string)),
+		required(tableField("files", func(b *block, l *diag.List) {
+			e.Sums = map[string]string{}
+			for _, name := range b.keys() {
+				sum, ok := b.values[name].(string)
+				if !ok || !sumForm.MatchString(sum) || !fs.ValidPath(name) {
+					l.Errorf(b.at(name), "bad-sum", "restore the folder from version control", "%s has no SHA-256", short(name))
+					continue
+				}
+				e.Sums[name] = sum
+			}
+		})),
+	)
+	if folder := strings.Split(p.path, "/")[3]; e.ID != folder || quarter != p.place.quarter.String() {
+		l.Errorf(b.at("id"), "moved-edition", "restore the folder from version control",
+			"this is edition %s of %s, in the folder of %s of %s", short(e.ID), short(quarter), folder, p.place.quarter)
+	}
+	if after, _ := l.Count(); after > before {
+		p.broken = true
+		return
+	}
+	e.Frozen = e.Frozen.UTC()
+	sum := sha256.Sum256(data)
+	e.Hash = hex.EncodeToString(sum[:])
+	p.edition = e
+}
