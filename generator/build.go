@@ -107,7 +107,7 @@ func plan(w *Workspace, a *report.Archive, audiences []report.Audience, r *rende
 	var sites []*Site
 	var problems diag.List
 	for _, to := range audiences {
-		site, more := newSite(w, a, to, r)
+		site, more := newSite(w, a.For(to), r)
 		sites = append(sites, site)
 		problems = append(problems, more...)
 	}

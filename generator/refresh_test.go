@@ -103,7 +103,7 @@ func BenchmarkRefresh(b *testing.B) {
 					now := slices.Clone(parsed)
 					watch.stage("parse", func() { now[at], _ = content.Parse(edited) })
 					watch.stage("assemble", func() { archive, problems = content.Assemble(src, now, options) })
-					watch.stage("site", func() { newSite(w, archive, to, renderer) })
+					watch.stage("site", func() { newSite(w, archive.For(to), renderer) })
 				})
 				if refused(problems, false) {
 					b.Fatal(problems)

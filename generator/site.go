@@ -29,12 +29,11 @@ type Site struct {
 	assets   map[string][]byte
 }
 
-// newSite plans the site of an audience. Problems are files of the workspace whose
-// place on the site is taken.
-func newSite(w *Workspace, a *report.Archive, to report.Audience, r *render.Renderer) (*Site, diag.List) {
-	shown := a.For(to)
+// newSite plans a site of what its audience may see. Problems are files of the
+// workspace whose place on the site is taken.
+func newSite(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, diag.List) {
 	pages := page.Plan(shown, numbers.Compute(shown))
-	s := &Site{Audience: to, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
+	s := &Site{Audience: shown.Audience, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
 	var problems diag.List
 	for _, f := range shown.Files {
 		source := path.Join("content", f.Path)

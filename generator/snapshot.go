@@ -59,7 +59,7 @@ func (s *Snapshot) site(audience string, r *render.Renderer) *Site {
 	if at < 0 {
 		return nil
 	}
-	site, problems := newSite(s.workspace, s.Archive, s.Archive.Site.Audiences[at], r)
+	site, problems := newSite(s.workspace, s.Archive.For(s.Archive.Site.Audiences[at]), r)
 	if r == s.renderer {
 		s.taken = append(s.taken, problems...)
 	}

@@ -21,6 +21,7 @@ type Home struct {
 	Words         *report.Document // content/index.md
 	Charts        figures
 	Quarters      []QuarterRow
+	Numbers       bool // the rows of Quarters have figures
 	Shipped       []ShippedRow
 	ShippedAll    Link
 	Lessons       []HomeLesson
@@ -70,10 +71,7 @@ func planHome(p *planner) {
 }
 
 func (p *planner) homeHead(q *report.Quarter) Head {
-	h := Head{Description: p.archive.Site.Title + ": what was planned, what was delivered, and what was learned."}
-	if !p.shows(reports...) {
-		h.Description = p.archive.Site.Title + ": what shipped."
-	}
+	h := Head{Description: p.archive.Site.Title + ": " + p.siteHolds() + "."}
 	if q != nil && p.shows(report.Numbers) {
 		h.ScopeNote, h.Source = scopeNote(q, p.archive.Today), sources(p.book.Quarter(q.ID), q.Reports)
 	}
@@ -81,7 +79,7 @@ func (p *planner) homeHead(q *report.Quarter) Head {
 }
 
 func (p *planner) home(q *report.Quarter, charts figures) *Home {
-	v := &Home{Words: p.archive.Home, Charts: charts, Title: p.archive.Site.Title}
+	v := &Home{Words: p.archive.Home, Charts: charts, Title: p.archive.Site.Title, Numbers: p.shows(report.Numbers)}
 	if q != nil && p.shows(reports...) {
 		p.glance(v, q)
 		for _, q := range slices.Backward(p.archive.Quarters) {
@@ -104,6 +102,12 @@ func (p *planner) home(q *report.Quarter, charts figures) *Home {
 			v.Lessons = append(v.Lessons, row)
 		}
 	}
+	if v.Answer == (Answer{}) {
+		v.Answer = Answer{Before: "There is nothing to show yet."}
+		if len(v.Lessons) > 0 {
+			v.Answer = Answer{Before: "What teams learned in their retros, for others to use."}
+		}
+	}
 	return v
 }
 
@@ -116,7 +120,7 @@ func (p *planner) glance(v *Home, q *report.Quarter) {
 	}
 	f := p.book.Quarter(q.ID)
 	if f == nil || !p.shows(report.Numbers) {
-		v.Answer = Answer{Before: "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned for " + nb(q.ID.Title()) + "."}
+		v.Answer = p.toldOf(q)
 		return
 	}
 	v.Answer, v.Lead = planned(f, we, p.archive.Today), lead(f)

@@ -13,6 +13,7 @@ import (
 type Quarter struct {
 	Title, Period string
 	Closed, Ahead bool
+	Planned       bool // plans and what became of them are shown
 	Answer        Answer
 	Lead          string
 	Foreword      *report.Document
@@ -91,7 +92,7 @@ func (p *planner) quarterHead(i int, f *numbers.Figures) Head {
 	q, path := all[i], quarterPath(all[i].ID)
 	h := Head{
 		Title: q.ID.Title(), Section: quartersPath,
-		Description: "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned and delivered in " + q.ID.Title() + ", and why not the rest.",
+		Description: p.quarterDescription(q),
 		Crumbs:      p.crumbs(Link{Text: q.ID.Title(), Path: path}), BesideLabel: "Quarters",
 		ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, q.Reports), Data: p.data(path),
 	}
@@ -104,6 +105,13 @@ func (p *planner) quarterHead(i int, f *numbers.Figures) Head {
 	return h
 }
 
+func (p *planner) quarterDescription(q *report.Quarter) string {
+	if !p.inside() {
+		return p.toldOf(q).Before
+	}
+	return "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned and delivered in " + q.ID.Title() + ", and why not the rest."
+}
+
 // data are the data files beside a page of figures.
 func (p *planner) data(path string) []Link {
 	if !p.shows(report.Numbers) {
@@ -114,7 +122,7 @@ func (p *planner) data(path string) []Link {
 
 func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figures) *Quarter {
 	v := &Quarter{Title: q.ID.Title(), Period: period(q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
-		Closed: q.State == report.Closed, Ahead: q.State == report.Ahead, Foreword: q.Foreword}
+		Closed: q.State == report.Closed, Ahead: q.State == report.Ahead, Planned: p.inside(), Foreword: q.Foreword}
 	for _, r := range q.Reports {
 		v.Reports = append(v.Reports, p.report(q, r.Team))
 	}
@@ -125,14 +133,11 @@ func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figu
 		v.Work = &QuarterWork{charts.Get(chartMix), charts.Get(chartSlip),
 			charts.without(chartPlanned, chartKept, chartBurnUp, chartReasons, chartMix, chartSlip)}
 	} else {
-		v.Answer = Answer{Before: "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned for " + nb(q.ID.Title()) + "."}
+		v.Answer = p.toldOf(q)
 	}
-	if q.State != report.Ahead {
-		v.Shipped = p.quarterShipped(f, x)
-	}
-	if p.shows(inside...) {
+	if p.inside() {
 		if q.State != report.Ahead {
-			v.Left = quarterLeft(f, x, charts)
+			v.Shipped, v.Left = p.quarterShipped(f, x), quarterLeft(f, x, charts)
 		}
 		scope := fold(x.all(byAdded(f.Added)))
 		v.Scope, v.ScopeNote = &scope, scopeChange(f)

@@ -82,7 +82,7 @@ func (p *planner) planReport(r *report.Report) {
 	p.page(path, "report", func() Head {
 		return Head{
 			Title: r.Team.Name + ", " + q.ID.Title(), Section: quartersPath,
-			Description: reportDescription(r),
+			Description: p.reportDescription(r),
 			Crumbs:      p.crumbs(p.quarter(q), Link{Text: r.Team.Name, Path: path}),
 			BesideLabel: "Quarters of this team", Beside: p.beside(r),
 			ScopeNote: scopeNote(q, p.archive.Today), Source: sources(counted(), []*report.Report{r}), Data: p.data(path),
@@ -90,7 +90,10 @@ func (p *planner) planReport(r *report.Report) {
 	}, func() any { return p.reportView(r, counted(), charts()) })
 }
 
-func reportDescription(r *report.Report) string {
+func (p *planner) reportDescription(r *report.Report) string {
+	if !p.inside() {
+		return p.toldBy(r).Before
+	}
 	s := "What " + r.Team.Name + " planned and delivered in " + r.Quarter.ID.Title() + "."
 	if r.Plan != nil && r.Plan.Summary != "" {
 		s += " " + endSentence(r.Plan.Summary)
@@ -117,11 +120,11 @@ func (p *planner) beside(r *report.Report) []Link {
 func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figures) *Report {
 	q := r.Quarter
 	v := &Report{Title: r.Team.Name, Period: q.ID.Title() + ", " + period(q), Closed: q.State == report.Closed, Ahead: q.State == report.Ahead,
-		Team: r.Team, TeamLink: Link{Text: "Trends, and who to go to", Path: teamPath(r.Team.ID)}, WorksOn: joined(r.Team.Components, "and")}
+		Team: r.Team, TeamLink: Link{Text: p.teamHolds(), Path: teamPath(r.Team.ID)}, WorksOn: joined(r.Team.Components, "and")}
 	if p.shows(report.Numbers) {
 		v.Answer, v.Figs = planned(f, r.Team.Name, p.archive.Today), p.withoutAsks(p.reportFigs(r, f))
 	} else {
-		v.Answer = Answer{Before: "What " + r.Team.Name + " planned for " + nb(q.ID.Title()) + "."}
+		v.Answer = p.toldBy(r)
 	}
 	v.Lead = reportLead(r, f, p.shows(report.Numbers))
 	if p.shows(inside...) {

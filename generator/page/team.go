@@ -55,7 +55,7 @@ func planTeam(p *planner, t *report.Team) {
 	}
 	p.page(path, "team", func() Head {
 		return Head{
-			Title: t.Name, Section: teamsPath, Description: t.Name + ": what it works on, who to go to, and how its plans went.",
+			Title: t.Name, Section: teamsPath, Description: p.ofTeams(t.Name, "it works", "its"),
 			Crumbs: p.crumbs(Link{Text: "Teams", Path: teamsPath}, Link{Text: t.Name, Path: path}),
 		}
 	}, func() any { return p.teamPage(t, charts()) })

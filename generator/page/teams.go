@@ -34,7 +34,7 @@ func planTeams(p *planner) {
 	p.under("teams", func(p *planner) {
 		head := Head{
 			Title: "Teams", Section: teamsPath, Crumbs: p.crumbs(Link{Text: "Teams", Path: teamsPath}),
-			Description: "All teams: what they work on, who to go to, and how their plans went.",
+			Description: p.ofTeams("All teams", "they work", "their"),
 		}
 		p.page(teamsPath, "teams", func() Head { return head }, func() any { return p.teams() })
 		for _, t := range p.everyTeam() {

@@ -1,0 +1,176 @@
+package generator_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"quarterdeck/generator"
+	"quarterdeck/generator/render"
+	"quarterdeck/generator/report"
+)
+
+// The audiences of testdata/leaks.txtar, as letters: i internal, c customers, m a
+// management that sees numbers and what shipped, n one that is shown no part at all.
+const letters = "icmn"
+
+// rights says which audiences may see marks of a kind, and where they must stand on
+// some page, so that an empty site does not pass. It is what the product promises, and
+// owes nothing to the table by which the product goes.
+var rights = map[string]struct{ may, must, why string }{
+	"site":           {"icmn", "icmn", "every site is called so"},
+	"position":       {"i", "", "where in the workspace it stands; shared with who sees all"},
+	"setting":        {"", "", "no site tells where others lie"},
+	"team name":      {"icm", "icm", "deliverables for customers name their team"},
+	"team id":        {"icm", "im", "the same, in an address"},
+	"team":           {"im", "im", "who works on what, and whom to go to: inside"},
+	"component":      {"im", "", "inside, though no page shows it of a deliverable"},
+	"id":             {"icm", "icm", "the address of what was delivered to customers"},
+	"public":         {"icm", "icm", "written for customers"},
+	"public file":    {"icm", "icm", "a picture in prose for customers"},
+	"finished":       {"icm", "icm", "the date of what was delivered to customers"},
+	"coming id":      {"icm", "im", "customers may hear what comes"},
+	"coming":         {"icm", "im", "written for customers"},
+	"coming file":    {"icm", "im", "a picture in prose for customers"},
+	"named id":       {"icm", "icm", "prose for customers names it: its writer's own words"},
+	"title":          {"im", "im", "in colleagues' words"},
+	"inside id":      {"im", "im", "customers do not hear of it"},
+	"inside title":   {"im", "im", "customers do not hear of it, even where it was meant for them once"},
+	"inside prose":   {"im", "im", "for the company"},
+	"inside file":    {"im", "im", "a picture in such prose"},
+	"inside day":     {"im", "im", "when something inside was delivered"},
+	"unshown":        {"im", "", "inside, though no page shows it"},
+	"unlinked file":  {"i", "i", "no prose leads to it, so only who sees all gets it"},
+	"cut-off":        {"im", "im", "a figure depends on it"},
+	"due":            {"im", "im", "a plan's date"},
+	"size":           {"im", "im", "numbers"},
+	"kind":           {"im", "im", "what sort of work it was"},
+	"reason":         {"im", "im", "why not"},
+	"note":           {"im", "im", "why not, in words"},
+	"metrics":        {"im", "", "numbers"},
+	"measure":        {"im", "im", "numbers"},
+	"plan":           {"i", "i", "the plan in words"},
+	"plan file":      {"i", "i", "a picture in it"},
+	"owner":          {"i", "", "plans, though no page shows it"},
+	"body":           {"i", "i", "the plan in words"},
+	"retro heading":  {"i", "i", "what is said in a retro stays inside"},
+	"retro":          {"i", "i", "what is said in a retro stays inside"},
+	"unread heading": {"i", "", "names a section that is shown under another name"},
+	"retro file":     {"i", "i", "a picture in it"},
+	"lesson":         {"i", "i", "for those who see lessons"},
+	"unused theme":   {"i", "", "a theme of lessons that has none"},
+}
+
+// leaks are the sightings of what an audience, a letter, may not see.
+func leaks(seen map[sighting]bool, audience rune) []string {
+	var out []string
+	for s := range seen {
+		kind, _, _ := strings.Cut(s.origin, ":")
+		if !strings.ContainsRune(rights[kind].may, audience) {
+			out = append(out, fmt.Sprintf("%s holds «%s»", s.file, s.origin))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// archive reads the workspace, which must have no errors.
+func (p *planted) archive(t testing.TB) (*generator.Workspace, *report.Archive) {
+	t.Helper()
+	w := generator.New(p.files)
+	a, problems := w.Read(0)
+	if n, _ := problems.Count(); n > 0 {
+		t.Fatal(problems)
+	}
+	return w, a
+}
+
+// Every mark of the workspace is looked for in the name and in every byte of every file
+// of every audience's site, and in the archive from which the site is planned.
+func TestNothingLeaks(t *testing.T) {
+	p := plant(t)
+	w, archive := p.archive(t)
+	out := build(t, w)
+	for i, to := range archive.Site.Audiences {
+		letter := rune(letters[i])
+		shown := archive.For(to)
+		built := files(t, filepath.Join(out, to.ID))
+		pass := none
+		if shown.Sees(report.Numbers) {
+			pass = p.number
+		}
+		seen := p.search(built, pass)
+		for _, leak := range append(leaks(seen, letter), leaks(p.model(shown), letter)...) {
+			t.Errorf("%s: %s", to.ID, leak)
+		}
+		onSite := map[string]bool{}
+		for s := range seen {
+			onSite[s.origin] = true
+		}
+		for _, origin := range slices.Sorted(maps.Values(p.marks)) {
+			kind, _, _ := strings.Cut(origin, ":")
+			if strings.ContainsRune(rights[kind].must, letter) && !onSite[origin] && !p.number(origin) && fewWords[p.by[origin]] == "" {
+				t.Errorf("%s: nowhere on the site: «%s», %s", to.ID, origin, rights[kind].why)
+			}
+		}
+	}
+}
+
+// A deliverable that customers do not hear of, but that prose for them names, stays a
+// word there: nothing leads to it, is called after it, or shows it on hovering.
+func TestWhatIsOnlyNamedStaysAWord(t *testing.T) {
+	p := plant(t)
+	w, archive := p.archive(t)
+	renderer, problems := render.New(render.Config{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	s, _ := generator.SiteOf(w, archive.For(archive.Site.Audiences[1]), renderer)
+	named := 0
+	for name, data := range siteFiles(t, s) {
+		if strings.Contains(name, p.by["named id: inside"]) {
+			t.Errorf("a file is called %s", name)
+		}
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		for n := range parsePage(t, name, data).root.Descendants() {
+			if n.Type == html.TextNode && strings.Contains(n.Data, p.by["named id: inside"]) {
+				named++
+			}
+			for _, a := range n.Attr {
+				if a.Key != "content" && strings.Contains(a.Val, p.by["named id: inside"]) {
+					t.Errorf("%s: <%s %s=%q>", name, n.Data, a.Key, a.Val)
+				}
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("it is named nowhere")
+	}
+}
+
+// siteFiles renders a whole site in memory.
+func siteFiles(t testing.TB, s *generator.Site) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	for _, name := range s.Paths() {
+		data, err := s.Bytes(context.Background(), name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all[name] = data
+	}
+	return all
+}

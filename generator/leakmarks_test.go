@@ -1,0 +1,261 @@
+package generator_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"compress/zlib"
+	"fmt"
+	"html"
+	"io"
+	"net/url"
+	"os"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// The words that are one of a few, and so cannot be marks. Where a text of the model is
+// nothing else, it is counted as if it were.
+var fewWords = map[string]string{"groundwork": "kind: groundwork", "estimate": "reason: estimate", "deferred": "plan: verdict", "up": "measure: better"}
+
+// planted is the workspace of testdata/leaks.txtar with its marks.
+type planted struct {
+	files fstest.MapFS
+	marks map[string]string // what is looked for -> its origin, "kind: which one"
+	by    map[string]string // the same by origin
+	forms map[string]string // of numbers and days: how pages may write them -> origin
+}
+
+var markForm = regexp.MustCompile(`«([#@]?)([^:»]+: [^»]*?)(?: (\d{4}-\d\d-\d\d))?»`)
+
+func plant(t testing.TB) *planted {
+	t.Helper()
+	text, err := os.ReadFile("testdata/leaks.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &planted{files: fstest.MapFS{}, marks: map[string]string{}, by: map[string]string{}, forms: map[string]string{}}
+	for word, origin := range fewWords {
+		p.marks[word], p.by[origin] = origin, word
+	}
+	text = markForm.ReplaceAllFunc(text, func(m []byte) []byte {
+		part := markForm.FindSubmatch(m)
+		origin := string(part[2])
+		if kind, _, _ := strings.Cut(origin, ":"); rights[kind].why == "" {
+			t.Fatalf("nobody says who may see %q", origin)
+		}
+		if p.by[origin] == "" {
+			n := len(p.by) + 1
+			mark := map[string]string{"": fmt.Sprintf("zq%dqz", n), "#": strconv.Itoa(31013 + 137*n), "@": string(part[3])}[string(part[1])]
+			if p.marks[mark] != "" {
+				t.Fatalf("%q and %q have the same mark", origin, p.marks[mark])
+			}
+			p.marks[mark], p.by[origin] = origin, mark
+		}
+		return []byte(p.by[origin])
+	})
+	for _, f := range txtar.Parse(text).Files {
+		p.files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	for mark, origin := range p.marks {
+		if day, err := time.Parse(time.DateOnly, mark); err == nil {
+			for _, layout := range []string{time.DateOnly, "2 Jan 2006", "2 January 2006"} {
+				p.forms[strings.ToLower(day.Format(layout))] = origin
+			}
+		} else if _, err := strconv.Atoi(mark); err == nil {
+			for _, point := range []string{"", ",", " ", "’", "'", "."} {
+				p.forms[mark[:2]+point+mark[2:]] = origin
+			}
+		}
+	}
+	return p
+}
+
+// in returns the origins of the marks in a text, however it is written.
+func (p *planted) in(text string) map[string]bool {
+	found := map[string]bool{}
+	for _, s := range spellings(strings.ToLower(text)) {
+		for rest := s; ; {
+			at := strings.Index(rest, "zq")
+			if at < 0 {
+				break
+			}
+			rest = rest[at+2:]
+			if end := strings.Index(rest, "qz"); end > 0 && p.marks["zq"+rest[:end]+"qz"] != "" {
+				found[p.marks["zq"+rest[:end]+"qz"]] = true
+			}
+		}
+		for form, origin := range p.forms {
+			if stands(s, form) {
+				found[origin] = true
+			}
+		}
+	}
+	return found
+}
+
+// stands reports whether a number or a day stands in a text, not as part of another.
+func stands(text, form string) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for from := 0; ; {
+		at := strings.Index(text[from:], form)
+		if at < 0 {
+			return false
+		}
+		at += from
+		if !digit(at-1) && !digit(at+len(form)) {
+			return true
+		}
+		from = at + 1
+	}
+}
+
+var (
+	jsonEscape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
+	urlEscape  = regexp.MustCompile(`%[0-9a-fA-F]{2}`)
+)
+
+// spellings are a text as it stands, and as it reads once it is no longer escaped for
+// HTML, for JSON or for an address.
+func spellings(text string) []string {
+	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "&nbsp;", " ").Replace(text)
+	all := []string{plain}
+	for _, decode := range []func(string) string{
+		html.UnescapeString,
+		func(s string) string {
+			return jsonEscape.ReplaceAllStringFunc(s, func(e string) string {
+				n, _ := strconv.ParseUint(e[2:], 16, 16)
+				return string(rune(n))
+			})
+		},
+		func(s string) string {
+			return urlEscape.ReplaceAllStringFunc(s, func(e string) string {
+				out, _ := url.PathUnescape(e)
+				return out
+			})
+		},
+	} {
+		if s := decode(plain); s != plain {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// unpacked is what a file holds, and what it holds packed.
+func unpacked(data []byte) []string {
+	all := []string{string(data)}
+	for _, open := range []func(io.Reader) (io.ReadCloser, error){
+		func(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) },
+		zlib.NewReader,
+	} {
+		if r, err := open(bytes.NewReader(data)); err == nil {
+			if inner, err := io.ReadAll(r); err == nil {
+				all = append(all, unpacked(inner)...)
+			}
+		}
+	}
+	return all
+}
+
+// sighting is a mark in a file.
+type sighting struct{ file, origin string }
+
+// search returns every mark in the names and the bytes of a site's files, but for those
+// that are to be passed over.
+func (p *planted) search(files map[string][]byte, pass func(origin string) bool) map[sighting]bool {
+	all := map[sighting]bool{}
+	for name, data := range files {
+		for _, text := range append(unpacked(data), name) {
+			for origin := range p.in(text) {
+				if !pass(origin) {
+					all[sighting{name, origin}] = true
+				}
+			}
+		}
+	}
+	return all
+}
+
+// none passes over no mark.
+func none(string) bool { return false }
+
+// number reports whether a mark is a number: charts are full of numbers of their own.
+func (p *planted) number(origin string) bool {
+	_, err := strconv.Atoi(p.by[origin])
+	return err == nil
+}
+
+// noWord reports whether a mark is no word: the axis of a chart has days of its own, too.
+func (p *planted) noWord(origin string) bool { return !strings.HasPrefix(p.by[origin], "zq") }
+
+// model returns the marks in an archive, with the field in which each stands.
+func (p *planted) model(a *report.Archive) map[sighting]bool {
+	all := map[sighting]bool{}
+	note := func(field, text string) {
+		for origin := range p.in(text) {
+			all[sighting{field, origin}] = true
+		}
+		if origin := fewWords[text]; origin != "" {
+			all[sighting{field, origin}] = true
+		}
+		if strings.HasPrefix(text, "content/") {
+			all[sighting{field, "position: " + text}] = true
+		}
+	}
+	seen := map[uintptr]bool{}
+	var walk func(field string, v reflect.Value)
+	walk = func(field string, v reflect.Value) {
+		switch x := v.Interface().(type) {
+		case report.Day:
+			note(field, x.String())
+			return
+		case time.Time:
+			note(field, x.Format(time.DateOnly))
+			return
+		case diag.Pos:
+			if x != (diag.Pos{}) {
+				all[sighting{field, "position: " + x.String()}] = true
+			}
+			return
+		}
+		if field == "Archive.Audience" { // it is told who it is
+			return
+		}
+		switch v.Kind() {
+		case reflect.String:
+			note(field, v.String())
+		case reflect.Float64:
+			note(field, strconv.FormatFloat(v.Float(), 'f', -1, 64))
+		case reflect.Pointer:
+			if !v.IsNil() && !seen[v.Pointer()] {
+				seen[v.Pointer()] = true
+				walk(field, v.Elem())
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				walk(field, v.Index(i))
+			}
+		case reflect.Map:
+			for each := v.MapRange(); each.Next(); {
+				walk(field, each.Key())
+				walk(field, each.Value())
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Type().Name()+"."+v.Type().Field(i).Name, v.Field(i))
+			}
+		}
+	}
+	walk("Archive", reflect.ValueOf(a).Elem())
+	return all
+}

@@ -1,0 +1,184 @@
+package report
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// view is what one audience sees where the table of fields is not enough: which things
+// there are for it, and what they are called.
+type view struct {
+	from   *Archive
+	to     Audience
+	linked map[string]bool // paths that shown prose leads to
+	teams  func() map[*Team]bool
+	items  func() map[string]bool
+}
+
+// exists returns the rules that say whether a thing is there for the audience.
+func (v *view) exists() map[reflect.Type]func(any) bool {
+	v.teams, v.items = sync.OnceValue(v.heardOf), sync.OnceValue(v.announced)
+	return map[reflect.Type]func(any) bool{
+		reflect.TypeFor[Team]():        func(x any) bool { return v.team(x.(*Team)) },
+		reflect.TypeFor[Quarter]():     func(x any) bool { return v.quarter(x.(*Quarter)) },
+		reflect.TypeFor[Report]():      func(x any) bool { return v.report(x.(*Report)) },
+		reflect.TypeFor[Deliverable](): func(x any) bool { return v.deliverable(x.(*Deliverable)) },
+		reflect.TypeFor[Ask]():         func(x any) bool { return v.ask(x.(*Ask)) },
+	}
+}
+
+// mend returns the rules that finish what was copied.
+func (v *view) mend() map[reflect.Type]func(to, from any) {
+	return map[reflect.Type]func(to, from any){
+		reflect.TypeFor[Deliverable](): func(to, from any) { v.called(to.(*Deliverable), from.(*Deliverable)) },
+		reflect.TypeFor[Prose]():       func(to, _ any) { v.prose(to.(*Prose)) },
+	}
+}
+
+func (v *view) inside() bool { return inside(v.to) }
+
+// deliverable: inside all of them; others hear of those that are meant for customers
+// and have arrived, or may still.
+func (v *view) deliverable(d *Deliverable) bool {
+	if v.inside() {
+		return true
+	}
+	if d.Outcome.Status == Delivered {
+		return d.Customers && v.to.sees(Shipped)
+	}
+	comes := d.Outcome.Status != Dropped && d.Outcome.Status != Moved && d.Quarter.State != Closed
+	return d.Customers && comes && v.to.sees(Upcoming)
+}
+
+func (v *view) report(r *Report) bool {
+	return v.inside() || slices.ContainsFunc(r.Items, v.deliverable) ||
+		r.Retro != nil && (v.to.sees(Retros) || v.to.sees(Lessons))
+}
+
+func (v *view) quarter(q *Quarter) bool {
+	return v.inside() || slices.ContainsFunc(q.Reports, v.report)
+}
+
+func (v *view) team(t *Team) bool { return v.inside() || v.teams()[t] }
+
+// heardOf are the teams that have any report.
+func (v *view) heardOf() map[*Team]bool {
+	heard := map[*Team]bool{}
+	for _, q := range v.from.Quarters {
+		for _, r := range q.Reports {
+			heard[r.Team] = heard[r.Team] || v.report(r)
+		}
+	}
+	return heard
+}
+
+// announced are the ids of the deliverables that are there.
+func (v *view) announced() map[string]bool {
+	ids := map[string]bool{}
+	for _, q := range v.from.Quarters {
+		for _, r := range q.Reports {
+			for _, d := range r.Items {
+				if v.deliverable(d) {
+					ids[d.ID] = true
+				}
+			}
+		}
+	}
+	return ids
+}
+
+func (v *view) ask(k *Ask) bool { return v.deliverable(k.By) && v.team(k.Of) }
+
+// called gives a deliverable the title that customers know it by, and tells them nothing
+// of how it goes before it has arrived.
+func (v *view) called(to, from *Deliverable) {
+	if v.inside() {
+		return
+	}
+	to.Title = from.PublicTitle()
+	if from.Outcome.Status != Delivered {
+		to.Outcome = Outcome{}
+	}
+}
+
+// prose drops the mentions of lessons where lessons are not shown: a mention carries
+// the lesson's title. A link to another thing that is not there becomes its text, which
+// is the writer's own.
+func (v *view) prose(p *Prose) {
+	var kept []Span // nil while all is kept
+	for i, s := range p.Spans {
+		shown, ok := v.span(s)
+		if kept == nil && (!ok || shown != s) {
+			kept = slices.Clone(p.Spans[:i])
+		}
+		if kept != nil && ok {
+			kept = append(kept, shown)
+		}
+		if !ok {
+			p.Text = "" // it may hold the title too
+		}
+	}
+	if kept != nil {
+		p.Spans = kept
+	}
+}
+
+// span returns what is shown of a span, and whether anything is.
+func (v *view) span(s Span) (Span, bool) {
+	if s.Ref == nil {
+		return s, true
+	}
+	if s.Ref.Kind == RefLesson && !v.to.sees(Lessons) {
+		return Span{}, false
+	}
+	if !v.leads(*s.Ref) {
+		return Span{HTML: s.HTML}, !s.Ref.Image
+	}
+	if s.Ref.Kind == RefFile {
+		v.linked[s.Ref.ID] = true
+	}
+	if s.Ref.Fragment != "" && !v.holds(*s.Ref) {
+		top := *s.Ref
+		top.Fragment = ""
+		return Span{HTML: s.HTML, Ref: &top}, true
+	}
+	return s, true
+}
+
+// leads reports whether what a link leads to may have a page.
+func (v *view) leads(r Ref) bool {
+	switch r.Kind {
+	case RefDeliverable:
+		return v.inside() || v.items()[r.ID]
+	case RefLesson:
+		return v.to.sees(Lessons)
+	case RefQuarter, RefReport, RefTeam:
+		return v.inside() || v.to.sees(Retros)
+	}
+	return true
+}
+
+// holds reports whether the prose in which a heading stands is shown. The fragment of
+// one in a report begins with the kind of its file.
+func (v *view) holds(r Ref) bool {
+	switch r.Kind {
+	case RefReport:
+		return strings.HasPrefix(r.Fragment, "plan-") && v.to.sees(Plans) || strings.HasPrefix(r.Fragment, "retro-") && v.to.sees(Retros)
+	case RefHome, RefQuarter, RefTeam:
+		return v.inside()
+	}
+	return true
+}
+
+// files are those that some shown prose leads to.
+func (v *view) files(all []File) []File {
+	var kept []File
+	for _, f := range all {
+		if v.linked[f.Path] {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
