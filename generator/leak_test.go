@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,47 +27,50 @@ const letters = "icmn"
 // some page, so that an empty site does not pass. It is what the product promises, and
 // owes nothing to the table by which the product goes.
 var rights = map[string]struct{ may, must, why string }{
-	"site":           {"icmn", "icmn", "every site is called so"},
-	"position":       {"i", "", "where in the workspace it stands; shared with who sees all"},
-	"setting":        {"", "", "no site tells where others lie"},
-	"team name":      {"icm", "icm", "deliverables for customers name their team"},
-	"team id":        {"icm", "im", "the same, in an address"},
-	"team":           {"im", "im", "who works on what, and whom to go to: inside"},
-	"component":      {"im", "", "inside, though no page shows it of a deliverable"},
-	"id":             {"icm", "icm", "the address of what was delivered to customers"},
-	"public":         {"icm", "icm", "written for customers"},
-	"public file":    {"icm", "icm", "a picture in prose for customers"},
-	"finished":       {"icm", "icm", "the date of what was delivered to customers"},
-	"coming id":      {"icm", "im", "customers may hear what comes"},
-	"coming":         {"icm", "im", "written for customers"},
-	"coming file":    {"icm", "im", "a picture in prose for customers"},
-	"named id":       {"icm", "icm", "prose for customers names it: its writer's own words"},
-	"title":          {"im", "im", "in colleagues' words"},
-	"inside id":      {"im", "im", "customers do not hear of it"},
-	"inside title":   {"im", "im", "customers do not hear of it, even where it was meant for them once"},
-	"inside prose":   {"im", "im", "for the company"},
-	"inside file":    {"im", "im", "a picture in such prose"},
-	"inside day":     {"im", "im", "when something inside was delivered"},
-	"unshown":        {"im", "", "inside, though no page shows it"},
-	"unlinked file":  {"i", "i", "no prose leads to it, so only who sees all gets it"},
-	"cut-off":        {"im", "im", "a figure depends on it"},
-	"due":            {"im", "im", "a plan's date"},
-	"size":           {"im", "im", "numbers"},
-	"kind":           {"im", "im", "what sort of work it was"},
-	"reason":         {"im", "im", "why not"},
-	"note":           {"im", "im", "why not, in words"},
-	"metrics":        {"im", "", "numbers"},
-	"measure":        {"im", "im", "numbers"},
-	"plan":           {"i", "i", "the plan in words"},
-	"plan file":      {"i", "i", "a picture in it"},
-	"owner":          {"i", "", "plans, though no page shows it"},
-	"body":           {"i", "i", "the plan in words"},
-	"retro heading":  {"i", "i", "what is said in a retro stays inside"},
-	"retro":          {"i", "i", "what is said in a retro stays inside"},
-	"unread heading": {"i", "", "names a section that is shown under another name"},
-	"retro file":     {"i", "i", "a picture in it"},
-	"lesson":         {"i", "i", "for those who see lessons"},
-	"unused theme":   {"i", "", "a theme of lessons that has none"},
+	"site":               {"icmn", "icmn", "every site is called so"},
+	"position":           {"i", "", "where in the workspace it stands; shared with who sees all"},
+	"setting":            {"", "", "no site tells where others lie"},
+	"team name":          {"icm", "icm", "deliverables for customers name their team"},
+	"team id":            {"icm", "im", "the same, in an address"},
+	"team":               {"im", "im", "who works on what, and whom to go to: inside"},
+	"component":          {"im", "", "inside, though no page shows it of a deliverable"},
+	"id":                 {"icm", "icm", "the address of what was delivered to customers"},
+	"public":             {"icm", "icm", "written for customers"},
+	"public file":        {"icm", "icm", "a picture in prose for customers"},
+	"finished":           {"icm", "icm", "the date of what was delivered to customers"},
+	"coming id":          {"icm", "im", "customers may hear what comes"},
+	"coming":             {"icm", "im", "written for customers"},
+	"coming file":        {"icm", "im", "a picture in prose for customers"},
+	"named id":           {"icm", "icm", "prose for customers names it: its writer's own words"},
+	"title":              {"im", "im", "in colleagues' words"},
+	"inside id":          {"im", "im", "customers do not hear of it"},
+	"inside title":       {"im", "im", "customers do not hear of it, even where it was meant for them once"},
+	"inside prose":       {"im", "im", "for the company"},
+	"inside file":        {"im", "im", "a picture in such prose"},
+	"inside day":         {"im", "im", "when something inside was delivered"},
+	"unshown":            {"im", "", "inside, though no page shows it"},
+	"unlinked file":      {"i", "i", "no prose leads to it, so only who sees all gets it"},
+	"cut-off":            {"im", "im", "a figure depends on it"},
+	"due":                {"im", "im", "a plan's date"},
+	"size":               {"im", "im", "numbers"},
+	"kind":               {"im", "im", "what sort of work it was"},
+	"reason":             {"im", "im", "why not"},
+	"note":               {"im", "im", "why not, in words"},
+	"metrics":            {"im", "", "numbers"},
+	"measure":            {"im", "im", "numbers"},
+	"plan":               {"i", "i", "the plan in words"},
+	"plan file":          {"i", "i", "a picture in it"},
+	"owner":              {"i", "", "plans, though no page shows it"},
+	"edition":            {"im", "", "what was frozen, and what it corrects"},
+	"edition file":       {"i", "", "the names of everything in it"},
+	"body of an edition": {"i", "", "the plan in words"},
+	"body":               {"i", "i", "the plan in words"},
+	"retro heading":      {"i", "i", "what is said in a retro stays inside"},
+	"retro":              {"i", "i", "what is said in a retro stays inside"},
+	"unread heading":     {"i", "", "names a section that is shown under another name"},
+	"retro file":         {"i", "i", "a picture in it"},
+	"lesson":             {"i", "i", "for those who see lessons"},
+	"unused theme":       {"i", "", "a theme of lessons that has none"},
 }
 
 // leaks are the sightings of what an audience, a letter, may not see.
@@ -90,7 +94,43 @@ func (p *planted) archive(t testing.TB) (*generator.Workspace, *report.Archive) 
 	if n, _ := problems.Count(); n > 0 {
 		t.Fatal(problems)
 	}
+	p.plantEdition(t, a)
 	return w, a
+}
+
+// plantEdition adds what only a frozen edition knows, to the archive alone: its files
+// could not be written by hand.
+func (p *planted) plantEdition(t testing.TB, a *report.Archive) {
+	t.Helper()
+	word := func(origin string) string { return p.plant(t, origin, "", "") }
+	day := func(origin, day string) report.Day {
+		d, err := report.ParseDay(p.plant(t, origin, "@", day))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	bare := *a
+	bare.Quarters = nil
+	// Who sees all shares editions as they are; their settings go when their own pages are planned.
+	bare.Site.Audiences, bare.Site.Publish = nil, nil
+	size, _ := strconv.ParseFloat(p.plant(t, "edition: promised size", "#", ""), 64)
+	for _, q := range a.Quarters {
+		for _, r := range q.Reports {
+			for _, d := range r.Items {
+				if d.ID != p.by["id: delivered"] || d.Outcome.Status != report.Delivered {
+					continue
+				}
+				q.Editions = []*report.Edition{{ID: word("edition: id"), Quarter: q.ID, Frozen: day("edition: frozen", "2026-10-12").Time(), Tool: word("edition: tool"),
+					Note: word("edition: note"), Forced: word("edition: forced"), Missing: []string{word("edition: missing")}, Before: word("edition: before"),
+					Hash: word("edition: hash"), Sums: map[string]string{word("edition file: name"): word("edition file: sum")}, Figures: []byte(word("edition: figures")),
+					Files: []report.File{{Path: word("edition file: path")}}, Pos: d.Pos, Archive: func() *report.Archive { return &bare }}}
+				q.Shown = q.Editions[0]
+				d.Promise = &report.Promise{Title: word("edition: promised title"), Kind: report.Groundwork, Phase: report.Beta, Size: size, Due: day("edition: promised day", "2026-08-18"),
+					Owner: word("owner: promised"), Body: word("body of an edition: it"), ForCustomers: word("edition: promised to customers")}
+			}
+		}
+	}
 }
 
 // Every mark of the workspace is looked for in the name and in every byte of every file

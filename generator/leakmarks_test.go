@@ -50,34 +50,44 @@ func plant(t testing.TB) *planted {
 	text = markForm.ReplaceAllFunc(text, func(m []byte) []byte {
 		part := markForm.FindSubmatch(m)
 		origin := string(part[2])
-		if kind, _, _ := strings.Cut(origin, ":"); rights[kind].why == "" {
-			t.Fatalf("nobody says who may see %q", origin)
-		}
-		if p.by[origin] == "" {
-			n := len(p.by) + 1
-			mark := map[string]string{"": fmt.Sprintf("zq%dqz", n), "#": strconv.Itoa(31013 + 137*n), "@": string(part[3])}[string(part[1])]
-			if p.marks[mark] != "" {
-				t.Fatalf("%q and %q have the same mark", origin, p.marks[mark])
-			}
-			p.marks[mark], p.by[origin] = origin, mark
-		}
-		return []byte(p.by[origin])
+		return []byte(p.plant(t, origin, string(part[1]), string(part[3])))
 	})
 	for _, f := range txtar.Parse(text).Files {
 		p.files[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
-	for mark, origin := range p.marks {
-		if day, err := time.Parse(time.DateOnly, mark); err == nil {
-			for _, layout := range []string{time.DateOnly, "2 Jan 2006", "2 January 2006"} {
-				p.forms[strings.ToLower(day.Format(layout))] = origin
-			}
-		} else if _, err := strconv.Atoi(mark); err == nil {
-			for _, point := range []string{"", ",", " ", "’", "'", "."} {
-				p.forms[mark[:2]+point+mark[2:]] = origin
-			}
+	return p
+}
+
+// plant returns the mark of an origin: a word, after # a number, after @ the given day.
+func (p *planted) plant(t testing.TB, origin, sort, day string) string {
+	t.Helper()
+	if kind, _, _ := strings.Cut(origin, ":"); rights[kind].why == "" {
+		t.Fatalf("nobody says who may see %q", origin)
+	}
+	if p.by[origin] != "" {
+		return p.by[origin]
+	}
+	n := len(p.by) + 1
+	mark := map[string]string{"": fmt.Sprintf("zq%dqz", n), "#": strconv.Itoa(31013 + 137*n), "@": day}[sort]
+	if p.marks[mark] != "" {
+		t.Fatalf("%q and %q have the same mark", origin, p.marks[mark])
+	}
+	p.marks[mark], p.by[origin] = origin, mark
+	p.addForms(mark, origin)
+	return mark
+}
+
+// addForms notes how pages may write a number or a day.
+func (p *planted) addForms(mark, origin string) {
+	if day, err := time.Parse(time.DateOnly, mark); err == nil {
+		for _, layout := range []string{time.DateOnly, "2 Jan 2006", "2 January 2006"} {
+			p.forms[strings.ToLower(day.Format(layout))] = origin
+		}
+	} else if _, err := strconv.Atoi(mark); err == nil {
+		for _, point := range []string{"", ",", " ", "’", "'", "."} {
+			p.forms[mark[:2]+point+mark[2:]] = origin
 		}
 	}
-	return p
 }
 
 // in returns the origins of the marks in a text, however it is written.
@@ -221,6 +231,14 @@ func (p *planted) model(a *report.Archive) map[sighting]bool {
 			return
 		case time.Time:
 			note(field, x.Format(time.DateOnly))
+			return
+		case []byte:
+			note(field, string(x))
+			return
+		case func() *report.Archive:
+			if x != nil {
+				walk(field, reflect.ValueOf(x()))
+			}
 			return
 		case diag.Pos:
 			if x != (diag.Pos{}) {

@@ -80,6 +80,11 @@ var unseen = map[string]string{
 	"Action.Done":            "yes or no cannot be a mark",
 	"Match.Phases":           "one of three words that customers may see",
 	"Ask.State":              "one of a few words",
+	"Deliverable.Removed":    "yes or no cannot be a mark",
+	"Promise.Customers":      "yes or no cannot be a mark",
+	"Promise.Phase":          "one of three words that customers may see",
+	"Edition.Quarter":        "a quarter that customers know",
+	"Edition.Archive":        "closed twice: by a rule it is handed on as customers may see it",
 	"Deliverable.Title":      "closed twice: by a rule the customers' title stands in its place",
 	"Ask.Quarter":            "of the asks that are left, those between deliverables that customers know",
 	"Ask.By":                 "the same",
@@ -91,14 +96,6 @@ var unseen = map[string]string{
 	"Action.Quarter":         "a quarter that customers know, or none",
 	"Lesson.Team":            "a team that customers know, or none",
 	"Lesson.Quarter":         "a quarter that customers know, or none",
-}
-
-func init() {
-	for _, row := range report.Fields() {
-		if typ, _, _ := strings.Cut(row.Field, "."); typ == "Edition" || typ == "Promise" || row.Field == "Deliverable.Removed" {
-			unseen[row.Field] = "the marked workspace has no edition"
-		}
-	}
 }
 
 // onPages are rows that must be seen on the pages too, once they are open and the pages

@@ -21,9 +21,8 @@ func (a *Archive) For(to Audience) *Archive { return Fields().For(a, to) }
 
 // For is [Archive.For] by another table.
 func (t Table) For(a *Archive, to Audience) *Archive {
-	c := &copier{open: t.opened(to), shapes: map[reflect.Type]*shape{},
-		narrow: func(made *Archive) *Archive { return t.For(made, to) }}
-	v := &view{from: a, to: to, linked: map[string]bool{a.Site.Look.Logo: true}}
+	c := &copier{open: t.opened(to), shapes: map[reflect.Type]*shape{}}
+	v := &view{table: t, open: c.open, from: a, to: to, linked: map[string]bool{a.Site.Look.Logo: true}}
 	if to.whole() {
 		for field := range reflect.TypeFor[Archive]().Fields() {
 			if field.Type != reflect.TypeFor[Site]() {

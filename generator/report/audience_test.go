@@ -190,6 +190,36 @@ func TestLinksInProse(t *testing.T) {
 	}
 }
 
+// An edition hands out what the audience may see of its own archive, and customers do
+// not hear that there is one.
+func TestEditionsAreNarrowedToo(t *testing.T) {
+	a := smallArchive()
+	a.Quarters[0].Editions = []*Edition{{ID: "1", Note: "corrected", Archive: smallArchive, Figures: []byte("{}"), Sums: map[string]string{"retro.md": "0"}}}
+	shown := a.For(Audience{ID: "management", Shows: []Part{Plans, Shipped}}).Quarters[0].Editions
+	if len(shown) != 1 || shown[0].Note != "corrected" || shown[0].Figures != nil || shown[0].Sums != nil {
+		t.Fatalf("management sees %+v", shown)
+	}
+	inside := shown[0].Archive()
+	if inside.Audience.ID != "management" || inside.Quarters[0].Reports[0].Retro != nil || inside != shown[0].Archive() {
+		t.Error("the archive of an edition is not narrowed, or made twice")
+	}
+	for _, q := range a.For(Audience{Shows: []Part{Shipped, Upcoming, Retros, Lessons}}).Quarters {
+		if q.Editions != nil {
+			t.Error("who is not inside hears of editions")
+		}
+	}
+}
+
+// What an audience may see of what it may see is the same.
+func TestForTwiceIsForOnce(t *testing.T) {
+	for _, shows := range [][]Part{{Shipped, Upcoming}, {Numbers}, {Plans}, {Retros, Shipped}, {Lessons}} {
+		once := smallArchive().For(Audience{Shows: shows})
+		if twice := once.For(once.Audience); !reflect.DeepEqual(once, twice) {
+			t.Errorf("%v: for the second time something else", shows)
+		}
+	}
+}
+
 // The archive that For is called on stays as it was, whoever it is for.
 func TestForChangesNothing(t *testing.T) {
 	a := smallArchive()

@@ -1,9 +1,6 @@
 package report
 
-import (
-	"reflect"
-	"sync"
-)
+import "reflect"
 
 // copier copies values of the model field by field: those that are open, and nothing
 // else. What several pointers lead to is copied once, and what would be copied whole is
@@ -13,7 +10,6 @@ type copier struct {
 	shapes map[reflect.Type]*shape
 	exists map[reflect.Type]func(any) bool // what a pointer leads to is left out where this says no
 	mend   map[reflect.Type]func(to, from any)
-	narrow func(*Archive) *Archive // of an archive that is made when it is asked for
 }
 
 // shape is what the copier knows of a type.
@@ -49,8 +45,8 @@ func (c *copier) shape(t reflect.Type) *shape {
 	case reflect.Slice, reflect.Map:
 		s.elem = c.shape(t.Elem())
 		s.whole = s.elem.whole
-	case reflect.Func:
-		// Never whole: what it returns has to be copied as well.
+	case reflect.Func, reflect.Interface, reflect.Chan, reflect.UnsafePointer:
+		// Nobody knows what lies behind it: only a rule can hand it on.
 	default:
 		s.whole = true
 	}
@@ -95,10 +91,6 @@ func (c *copier) copy(to, from reflect.Value, s *shape) {
 		c.pointer(to, from, s)
 	case reflect.Slice:
 		c.slice(to, from, s)
-	case reflect.Func:
-		if made, ok := from.Interface().(func() *Archive); ok && made != nil {
-			to.Set(reflect.ValueOf(sync.OnceValue(func() *Archive { return c.narrow(made()) })))
-		}
 	case reflect.Map:
 		if from.IsNil() {
 			return

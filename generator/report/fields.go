@@ -90,23 +90,22 @@ func Fields() Table {
 		{"Quarter.Reports", everybody},
 		{"Quarter.Editions", inside},
 		{"Quarter.Shown", inside},
-		{"QuarterID.Year", everybody},
-		{"QuarterID.N", everybody},
-
 		{"Edition.ID", inside},
 		{"Edition.Quarter", inside},
 		{"Edition.Frozen", inside},
 		{"Edition.Tool", inside},
 		{"Edition.Note", inside},
 		{"Edition.Forced", inside},
-		{"Edition.Missing", seeingAll(Parts...)}, // it names what stands in any file
+		{"Edition.Missing", seeingAll(Parts...)}, // it quotes any file
 		{"Edition.Before", inside},
 		{"Edition.Hash", inside},
-		{"Edition.Sums", seeingAll(Parts...)}, // file names
-		{"Edition.Figures", seeing(Numbers)},  // of which an archive shows what it has
-		{"Edition.Files", inside},
-		{"Edition.Archive", inside}, // handed on as the audience may see it
+		{"Edition.Sums", seeingAll(Parts...)}, // the names of all files
+		{"Edition.Figures", seeing(Numbers)},
+		{"Edition.Files", seeingAll(Parts...)}, // whatever prose leads to them
+		{"Edition.Archive", inside},            // as the audience may see it, by a rule
 		{"Edition.Pos", nobody},
+		{"QuarterID.Year", everybody},
+		{"QuarterID.N", everybody},
 
 		{"Report.Team", everybody},
 		{"Report.Quarter", everybody},

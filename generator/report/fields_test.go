@@ -46,12 +46,11 @@ func TestEveryFieldHasARow(t *testing.T) {
 			case rows[name] > 1:
 				t.Errorf("%s stands in %d rows of Fields: one of them would be overlooked", name, rows[name])
 			}
-			if f.Type == reflect.TypeFor[func() *Archive]() {
-				delete(rows, name)
-				continue // For goes into what it returns
-			}
 			switch f.Type.Kind() {
 			case reflect.Interface, reflect.Func, reflect.Chan, reflect.Array, reflect.UnsafePointer:
+				if name == "Edition.Archive" {
+					break // a rule hands it on
+				}
 				t.Errorf("%s is of a kind that For does not look into: %s", name, f.Type)
 			}
 			delete(rows, name)

@@ -10,6 +10,8 @@ import (
 // view is what one audience sees where the table of fields is not enough: which things
 // there are for it, and what they are called.
 type view struct {
+	table  Table
+	open   map[string]bool // its fields
 	from   *Archive
 	to     Audience
 	linked map[string]bool // paths that shown prose leads to
@@ -34,6 +36,7 @@ func (v *view) mend() map[reflect.Type]func(to, from any) {
 	return map[reflect.Type]func(to, from any){
 		reflect.TypeFor[Deliverable](): func(to, from any) { v.called(to.(*Deliverable), from.(*Deliverable)) },
 		reflect.TypeFor[Prose]():       func(to, _ any) { v.prose(to.(*Prose)) },
+		reflect.TypeFor[Edition]():     func(to, from any) { v.frozen(to.(*Edition), from.(*Edition)) },
 	}
 }
 
@@ -100,6 +103,13 @@ func (v *view) called(to, from *Deliverable) {
 	to.Title = from.PublicTitle()
 	if from.Outcome.Status != Delivered {
 		to.Outcome = Outcome{}
+	}
+}
+
+// frozen has an edition hand out what the audience may see of its archive.
+func (v *view) frozen(to, from *Edition) {
+	if v.open["Edition.Archive"] && from.Archive != nil {
+		to.Archive = sync.OnceValue(func() *Archive { return v.table.For(from.Archive(), v.to) })
 	}
 }
 
