@@ -81,6 +81,7 @@ var unseen = map[string]string{
 	"Match.Phases":           "one of three words that customers may see",
 	"Ask.State":              "one of a few words",
 	"Deliverable.Removed":    "yes or no cannot be a mark",
+	"Report.Promised":        "yes or no cannot be a mark",
 	"Promise.Customers":      "yes or no cannot be a mark",
 	"Promise.Phase":          "one of three words that customers may see",
 	"Edition.Quarter":        "a quarter that customers know",

@@ -54,8 +54,8 @@ func newBurn(f *numbers.Figures, today report.Day) burn {
 	}
 	all := slices.Concat(f.P, f.Added)
 	weight := func(d *report.Deliverable) float64 {
-		if d.Size > 0 {
-			return d.Size
+		if s := d.PlannedSize(); s > 0 {
+			return s
 		}
 		return d.Outcome.Size // of an unplanned item only the actual size is known
 	}

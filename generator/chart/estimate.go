@@ -12,6 +12,7 @@ import (
 func estimate(s Source) Chart {
 	c := Chart{Title: "Actual size compared with planned"}
 	var classes []numbers.Estimate
+	said := ""
 	if s.Quarter != nil {
 		c.Title += ", " + s.subject()
 		if f := s.figures(); f != nil {
@@ -23,6 +24,7 @@ func estimate(s Source) Chart {
 			c.Title += ", " + s.Team.Name + ", " + period(steps)
 		}
 		classes = pool(steps)
+		said = breakWords(steps, s.breaks(steps, "estimates"))
 	}
 	if len(classes) == 0 {
 		c.Absent = "No delivered item has both a planned and an actual size, so there is no estimate to check."
@@ -49,7 +51,7 @@ func estimate(s Source) Chart {
 	c.Table.Foot = estimateCells("All", all)
 	r.segments = []segment{planned, actual}
 	r.fit()
-	c.Summary = estimateWords(classes, all)
+	c.Summary = estimateWords(classes, all) + said
 	c.Wide, c.Narrow = r.draw()
 	return c
 }

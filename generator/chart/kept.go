@@ -44,7 +44,9 @@ func kept(s Source) Chart {
 		c.Table.Rows = append(c.Table.Rows, row)
 	}
 	c.Table.Foot = []string{"All", numbers.Amount(all.Of), numbers.Amount(all.Value), percent(all)}
-	c.Wide, c.Narrow = keptDrawing(steps, true), keptDrawing(steps, false)
+	breaks := s.breaks(steps, "ratios.kept")
+	c.markBreaks(steps, breaks)
+	c.Wide, c.Narrow = keptDrawing(steps, breaks, true), keptDrawing(steps, breaks, false)
 	return c
 }
 
@@ -68,7 +70,7 @@ func begun(steps []step) []step {
 	return steps
 }
 
-func keptDrawing(steps []step, wide bool) Drawing {
+func keptDrawing(steps []step, breaks []int, wide bool) Drawing {
 	w, height, left, right, size := narrowWidth, 234, 38, 6, 11.0
 	if wide {
 		w, height, left, right, size = wideWidth, 270, 46, 12, 12.5
@@ -96,7 +98,7 @@ func keptDrawing(steps []step, wide bool) Drawing {
 	dot := charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false)})
 	line := charts.WithLineStyleOpts(opts.LineStyle{Color: color("delivered"), Width: 2})
 	c.SetXAxis(names).AddSeries("kept", nil, dot, line,
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(keptPoints(steps, valued, size, false)))
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(broken(keptPoints(steps, valued, size, false), breaks)))
 	if steps[len(steps)-1].running() {
 		// What is delivered so far is no share of a whole quarter yet: a hollow dot, off the line.
 		c.AddSeries("kept so far, %", nil, dot, line,
@@ -104,6 +106,16 @@ func keptDrawing(steps []step, wide bool) Drawing {
 			points(keptPoints(steps, valued, size, true)))
 	}
 	return drawing(lines{c}, w, height, more{x: only(shown), series: []seriesMore{{area: band(wide)}}})
+}
+
+// broken draws the quarters that today's tool would count differently as diamonds.
+func broken(data []point, breaks []int) []point {
+	for _, i := range breaks {
+		if data[i].Value != gap {
+			data[i].Symbol, data[i].SymbolSize = "diamond", 12
+		}
+	}
+	return data
 }
 
 func keptLabelWidth(names []string, size float64) float64 {

@@ -30,6 +30,14 @@ func plannedDelivered(s Source) Chart {
 	c.Summary = all.sentence()
 	c.Keys = all.keys()
 	c.Table = plannedTable(first, names, figures, all)
+	if s.Quarter == nil {
+		steps := s.trend()
+		breaks := s.breaks(steps, "sets.")
+		c.markBreaks(steps, breaks)
+		for _, i := range breaks {
+			names[i] += " *"
+		}
+	}
 	r := rows{names: names, least: 4}
 	for _, f := range figures {
 		right := "no plan"

@@ -7,6 +7,7 @@ import "quarterdeck/generator/numbers"
 func slip(s Source) Chart {
 	c := Chart{Title: "Quarters from first plan to delivery"}
 	var slips []numbers.Slip
+	said := ""
 	if s.Quarter != nil {
 		c.Title += ", " + s.subject()
 		if f := s.figures(); f != nil {
@@ -22,6 +23,7 @@ func slip(s Source) Chart {
 				slips = append(slips, st.figures.Slips...)
 			}
 		}
+		said = breakWords(steps, s.breaks(steps, "slips"))
 	}
 	if len(slips) == 0 {
 		c.Absent = "Nothing was delivered, so nothing can have come late."
@@ -46,7 +48,7 @@ func slip(s Source) Chart {
 	whole := numbers.Ratio{Value: float64(len(slips)), Of: float64(len(slips))}
 	c.Table.Foot = append(append([]string{"All"}, cells(whole.Value)...), percent(whole))
 	r.segments = []segment{bars}
-	c.Summary = slipWords(numbers.Ratio{Value: n[0], Of: whole.Of}, longest)
+	c.Summary = slipWords(numbers.Ratio{Value: n[0], Of: whole.Of}, longest) + said
 	c.Wide, c.Narrow = r.draw()
 	return c
 }

@@ -123,6 +123,7 @@ func (f *frozen) editions(n int) []*report.Edition {
 	var all []*report.Edition
 	for i := range n + 1 {
 		e := *f.metas[i].edition
+		e.Kept = &report.Memo{}
 		if file := f.files[i].file(figuresFile); file != nil {
 			e.Figures = file.Data
 		}
@@ -149,6 +150,7 @@ func (a *assembler) promise(i int) {
 		if was == nil || was.plan == nil {
 			continue
 		}
+		l.Promised = true
 		for n := range was.plan.items {
 			item := &was.plan.items[n]
 			if d := a.plannedBy(q, item.item.ID); d != nil {

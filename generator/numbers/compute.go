@@ -8,11 +8,12 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// Compute returns the figures of every quarter, and of every team in it. It
-// reads the archive and nothing else; the order of quarters and reports in it
-// does not matter. Rows keep the order of teams, and within one of its items.
+// Compute returns the figures of every quarter, and of every team in it: counted, or,
+// where an edition is shown (Quarter.Shown), as they are frozen there. It reads the
+// archive and nothing else; the order of quarters and reports in it does not matter.
+// Rows keep the order of teams, and within one of its items.
 func Compute(a *report.Archive) *Book {
-	b := &Book{quarters: map[report.QuarterID]func() *Figures{}, teams: map[key]func() *Figures{}}
+	b := &Book{sources: map[report.QuarterID]*source{}, quarters: map[report.QuarterID]func() *Figures{}, teams: map[key]func() *Figures{}}
 	quarters := sortedQuarters(a)
 	sorted := make([][]*report.Report, len(quarters))
 	for i, q := range quarters {
@@ -21,10 +22,12 @@ func Compute(a *report.Archive) *Book {
 	// What figures of several quarters and teams look up is gathered with the first.
 	c := sync.OnceValue(func() *common { return newCommon(a, quarters, sorted) })
 	for i, q := range quarters {
-		b.quarters[q.ID] = sync.OnceValue(func() *Figures { return figures(c(), q, nil, sorted[i]) })
-		for n, r := range sorted[i] {
+		s := newSource(a, q, sorted[i], c)
+		b.sources[q.ID] = s
+		b.quarters[q.ID] = sync.OnceValue(func() *Figures { return s.figures(nil, s.reports) })
+		for n, r := range s.reports {
 			if r.Team != nil {
-				b.teams[key{q.ID, r.Team.ID}] = sync.OnceValue(func() *Figures { return figures(c(), q, r.Team, sorted[i][n:n+1]) })
+				b.teams[key{q.ID, r.Team.ID}] = sync.OnceValue(func() *Figures { return s.figures(r.Team, s.reports[n:n+1]) })
 			}
 		}
 	}
@@ -47,6 +50,7 @@ func histories(sorted [][]*report.Report) map[string]History {
 // common is what the figures of several quarters and teams are counted from.
 type common struct {
 	today   report.Day
+	frozen  bool // asks and actions keep their places; nil where one is not shown
 	past    past
 	asks    map[report.QuarterID][]*report.Ask
 	actions []*report.Action            // of every retro, by quarter and team
@@ -124,9 +128,11 @@ func teamID(t *report.Team) string {
 func figures(c *common, q *report.Quarter, team *report.Team, reports []*report.Report) *Figures {
 	f := &Figures{Quarter: q, Team: team}
 	for _, r := range reports {
-		if r.Plan != nil {
+		if hasPlan(q, r) {
 			f.HasPlan = true
-			f.CutOff = f.CutOff.with(r.Plan.Committed)
+			if r.Plan != nil {
+				f.CutOff = f.CutOff.with(r.Plan.Committed)
+			}
 		}
 		for _, d := range r.Items {
 			f.sort(d)
@@ -145,6 +151,7 @@ func figures(c *common, q *report.Quarter, team *report.Team, reports []*report.
 	f.mix()
 	f.Reasons = reasons(slices.Concat(f.Moved, f.Dropped))
 	f.Estimates = estimates(f.Delivered)
+	f.changes(reports)
 	f.asks(c.asks[q.ID])
 	if team == nil {
 		f.follow(c.actions, c.today)
@@ -152,6 +159,15 @@ func figures(c *common, q *report.Quarter, team *report.Team, reports []*report.
 		f.follow(c.actOf[team.ID], c.today)
 	}
 	return f
+}
+
+// hasPlan reports whether the team promised anything: in a quarter with a plan edition
+// only what is in that is a promise.
+func hasPlan(q *report.Quarter, r *report.Report) bool {
+	if q.Plan() == nil {
+		return r.Plan != nil
+	}
+	return r.Promised || slices.ContainsFunc(r.Items, (*report.Deliverable).InPlan)
 }
 
 // sort puts an item into the sets to which it belongs.
@@ -190,11 +206,12 @@ func (s Span) with(d report.Day) Span {
 // was due, is not on time.
 func (f *Figures) punctuality() {
 	for _, d := range f.Delivered {
-		if d.Due == 0 {
+		due := d.PlannedDue()
+		if due == 0 {
 			continue
 		}
 		f.WithDue = append(f.WithDue, d)
-		if d.Outcome.Finished != 0 && d.Outcome.Finished <= d.Due {
+		if d.Outcome.Finished != 0 && d.Outcome.Finished <= due {
 			f.OnTime = append(f.OnTime, d)
 		}
 	}

@@ -10,6 +10,8 @@ func Definitions() []Definition {
 		{"delivered", "Delivered", "The items that were delivered in the quarter, planned or not.", "D", ""},
 		{"added", "Added", "Everything that was not in the plan at the cut-off and joined later, whatever became of it.", "A",
 			"Among the moved (C), dropped (R) and open ones, planned and added items are always counted apart."},
+		{"changes", "Changes since the cut-off", "What joined the plan after the cut-off, left it, or says something else than it did then: another size, another due date, another text, or another kind, phase, owner or audience.", "",
+			"What a plan said at the cut-off is known where it was frozen as an edition; otherwise only what joined is known. Sizes and due dates in other figures are those of the cut-off."},
 		{"kept", "Kept", "Of what was planned, how much was delivered. This is the headline.", "|P ∩ D| ÷ |P|",
 			"Counted in items, unless it says “by size”. By size it sums planned sizes; items without a size cannot count there, and it says how many there are. Without a plan it is n/a."},
 		{"capacity", "Capacity", "Everything that was delivered, compared with what was planned. Above 100 % more items were delivered than had been promised, though not necessarily the same ones.", "|D| ÷ |P|",

@@ -24,8 +24,9 @@ type Rows []*report.Deliverable
 type Figures struct {
 	Quarter *report.Quarter
 	Team    *report.Team // nil: all teams
-	// HasPlan is false where no team counted here has a plan: there is then no
-	// promise to compare with, and ratios over P are n/a.
+	// HasPlan is false where no team counted here has a plan, or, in a quarter with a
+	// plan edition, a plan in that: there is then no promise to compare with, and ratios
+	// over P are n/a.
 	HasPlan bool
 	// CutOff is the span of the teams' cut-off dates; both 0 where none is known.
 	CutOff Span
@@ -56,6 +57,11 @@ type Figures struct {
 	Mix       Mix
 	Reasons   []Reason // with at least one item, most first
 	Estimates []Estimate
+	// Changes of scope since the cut-off, in the order of teams and plans. All of
+	// Added are among them; the other kinds only a quarter with a plan edition knows.
+	Changes []Change
+
+	frozen *frozen // what an edition says, where it is shown; nil where all is counted
 }
 
 // Span is a range of days, both ends inside.
@@ -71,9 +77,9 @@ type Slip struct {
 // Velocity is the size delivered: actual where known, else as planned.
 // Unsized counts delivered items without any size, which it leaves out.
 type Velocity struct {
-	Size    float64
-	Sized   int
-	Unsized int
+	Size    float64 `json:"size"`
+	Sized   int     `json:"sized"`
+	Unsized int     `json:"unsized"`
 }
 
 // Mix is the share of work by kind, planned (P) beside delivered. It is in size

@@ -34,6 +34,9 @@ func reasons(rows Rows) []Reason {
 // asks fills the asks by and of the teams counted, from all of this quarter.
 func (f *Figures) asks(all []*report.Ask) {
 	for _, k := range all {
+		if k == nil {
+			continue
+		}
 		met := k.State == report.Met // Late is met too late, or not yet
 		if f.Team == nil || k.By != nil && teamID(k.By.Team) == f.Team.ID {
 			f.Asks = append(f.Asks, k)
@@ -56,7 +59,7 @@ func (f *Figures) asks(all []*report.Ask) {
 func (f *Figures) follow(actions []*report.Action, today report.Day) {
 	by := min(f.Quarter.LastDay(), today)
 	for _, c := range actions {
-		if c.Due == 0 || c.Due > by {
+		if c == nil || c.Due == 0 || c.Due > by {
 			continue
 		}
 		f.ActionsDue = append(f.ActionsDue, c)

@@ -36,10 +36,18 @@ func velocity(delivered Rows) Velocity {
 // mixSize is the weight of an item in the mix: as planned, so that both sides
 // measure alike; the actual size where only that is known.
 func mixSize(d *report.Deliverable) float64 {
-	if d.Size > 0 {
-		return d.Size
+	if s := d.PlannedSize(); s > 0 {
+		return s
 	}
 	return d.Outcome.Size
+}
+
+// plannedKind is the kind at the cut-off.
+func plannedKind(d *report.Deliverable) report.Kind {
+	if d.Promise != nil {
+		return d.Promise.Kind
+	}
+	return d.Kind
 }
 
 func (f *Figures) mix() {
@@ -50,8 +58,8 @@ func (f *Figures) mix() {
 	if f.Mix.ByItems {
 		weight = func(*report.Deliverable) float64 { return 1 }
 	}
-	planned, plannedOf := byKind(f.P, weight)
-	delivered, deliveredOf := byKind(f.Delivered, weight)
+	planned, plannedOf := byKind(f.P, plannedKind, weight)
+	delivered, deliveredOf := byKind(f.Delivered, func(d *report.Deliverable) report.Kind { return d.Kind }, weight)
 	kinds := slices.Clone(report.Kinds)
 	if planned[""]+delivered[""] > 0 {
 		kinds = append(kinds, "") // an item whose kind nobody said still counts
@@ -62,11 +70,11 @@ func (f *Figures) mix() {
 }
 
 // byKind sums weights by kind, and over all. What is no known kind counts as "".
-func byKind(rows Rows, weight func(*report.Deliverable) float64) (sums map[report.Kind]float64, of float64) {
+func byKind(rows Rows, kind func(*report.Deliverable) report.Kind, weight func(*report.Deliverable) float64) (sums map[report.Kind]float64, of float64) {
 	parts := map[report.Kind][]float64{}
 	var all []float64
 	for _, d := range rows {
-		k := d.Kind
+		k := kind(d)
 		if !slices.Contains(report.Kinds, k) {
 			k = ""
 		}
@@ -84,8 +92,8 @@ func byKind(rows Rows, weight func(*report.Deliverable) float64) (sums map[repor
 func estimates(delivered Rows) []Estimate {
 	classes := map[float64]Rows{}
 	for _, d := range delivered {
-		if d.Size > 0 && d.Outcome.Size > 0 {
-			classes[d.Size] = append(classes[d.Size], d)
+		if class := d.PlannedSize(); class > 0 && d.Outcome.Size > 0 {
+			classes[class] = append(classes[class], d)
 		}
 	}
 	var list []Estimate

@@ -55,11 +55,11 @@ var dataColumns = []dataColumn{
 	{"title", "its title for colleagues", func(r *dataRow) string { return r.Title }},
 	{"kind", "feature, groundwork, debt or operations", func(r *dataRow) string { return r.Kind }},
 	{"phase", "alpha, beta or ga; empty where it does not apply", func(r *dataRow) string { return r.Phase }},
-	{"size", "as planned; empty where nobody said", func(r *dataRow) string { return sizeText(r.Size) }},
+	{"size", "as planned at the cut-off; empty where nobody said", func(r *dataRow) string { return sizeText(r.Size) }},
 	{"actual_size", "as it turned out; empty where nobody said", func(r *dataRow) string { return sizeText(r.ActualSize) }},
 	{"in_plan", "true if it stood in the plan at the cut-off", func(r *dataRow) string { return strconv.FormatBool(r.InPlan) }},
 	{"added", "the day it joined after the cut-off, where known", func(r *dataRow) string { return r.Added }},
-	{"due", "the day it was due", func(r *dataRow) string { return r.Due }},
+	{"due", "the day it was due, as planned at the cut-off", func(r *dataRow) string { return r.Due }},
 	{"status", "delivered, moved, dropped, open or unexplained", func(r *dataRow) string { return r.Status }},
 	{"started", "the day work began", func(r *dataRow) string { return r.Started }},
 	{"finished", "the day it was delivered", func(r *dataRow) string { return r.Finished }},
@@ -92,8 +92,8 @@ func dataRows(f *numbers.Figures, items numbers.Rows) []dataRow {
 		o := d.Outcome
 		r := dataRow{
 			Quarter: d.Quarter.ID.String(), Team: d.Team.ID, ID: d.ID, Title: d.Title,
-			Kind: string(d.Kind), Phase: string(d.Phase), Size: known(d.Size), ActualSize: known(o.Size),
-			InPlan: d.InPlan(), Added: d.Added.String(), Due: d.Due.String(), Status: statusWord(d),
+			Kind: string(d.Kind), Phase: string(d.Phase), Size: known(d.PlannedSize()), ActualSize: known(o.Size),
+			InPlan: d.InPlan(), Added: d.Added.String(), Due: d.PlannedDue().String(), Status: statusWord(d),
 			Started: o.Started.String(), Finished: o.Finished.String(), Reason: string(o.Reason),
 			BlockedBy: list(o.BlockedBy), Note: o.Note, CarriedIn: carried[d], Owner: d.Owner,
 			Components: list(d.Components), Needs: list(d.Needs), Serves: list(d.Serves), Enables: list(d.Enables),
@@ -123,13 +123,13 @@ func statusWord(d *report.Deliverable) string {
 	return string(report.Open)
 }
 
-// lateDays is how many days after its due date an item was delivered, negative
+// lateDays is how many days after the due date of the cut-off an item was delivered, negative
 // if before; false where it was not delivered or had no date.
 func lateDays(d *report.Deliverable) (int, bool) {
-	if d.Outcome.Status != report.Delivered || d.Due == 0 || d.Outcome.Finished == 0 {
+	if d.Outcome.Status != report.Delivered || d.PlannedDue() == 0 || d.Outcome.Finished == 0 {
 		return 0, false
 	}
-	return int(d.Outcome.Finished - d.Due), true
+	return int(d.Outcome.Finished - d.PlannedDue()), true
 }
 
 func known(size float64) *float64 {

@@ -97,6 +97,7 @@ var examples = map[string]func(*numbers.Figures) string{
 	"added": func(f *numbers.Figures) string {
 		return fmt.Sprintf("%s, %d delivered", count(len(f.Added), "item"), len(f.AddedDelivered))
 	},
+	"changes": changesExample,
 	"kept": func(f *numbers.Figures) string {
 		size, _ := f.KeptSize()
 		return f.KeptRatio().String() + "; by size " + size.String()
@@ -117,6 +118,19 @@ var examples = map[string]func(*numbers.Figures) string{
 	"estimate":       estimateExample,
 	"asks-met":       func(f *numbers.Figures) string { return f.AsksMetRatio().String() },
 	"follow-through": func(f *numbers.Figures) string { return f.FollowThrough().String() },
+}
+
+func changesExample(f *numbers.Figures) string {
+	var parts []string
+	for _, kind := range numbers.ChangeKinds {
+		if n := len(f.Changed(kind)); n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, kind))
+		}
+	}
+	if len(parts) == 0 {
+		return "none that is known"
+	}
+	return strings.Join(parts, ", ")
 }
 
 func slipExample(f *numbers.Figures) string {

@@ -37,8 +37,9 @@ type Fig struct {
 // Item is a deliverable as the tables show it.
 type Item struct {
 	*report.Deliverable
-	Anchor  string // of its row
-	Link    Link   // its title, and where that leads
+	Due     report.Day // as promised at the cut-off
+	Anchor  string     // of its row
+	Link    Link       // its title, and where that leads
 	Team    Link
 	Outcome string // delivered, moved, dropped, open, unexplained
 	Sort    string // "feature, beta"
@@ -98,7 +99,7 @@ func (p *planner) items(f *numbers.Figures) items {
 	}
 	for _, rows := range []numbers.Rows{f.P, f.Added} {
 		for _, d := range rows {
-			x.largest = max(x.largest, d.Size)
+			x.largest = max(x.largest, d.PlannedSize())
 		}
 	}
 	return x
@@ -114,7 +115,7 @@ func (x items) all(rows numbers.Rows) []Item {
 
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Outcome
-	i := Item{Deliverable: d, Anchor: itemAnchor(d.ID), Link: Link{Text: d.Title, Path: x.path(d)}, Team: x.p.report(d.Quarter, d.Team),
+	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: itemAnchor(d.ID), Link: Link{Text: d.Title, Path: x.path(d)}, Team: x.p.report(d.Quarter, d.Team),
 		Outcome: statusWord(d), Late: lateness(d), Sort: sortOf(d), Reason: string(o.Reason), Note: endSentence(o.Note)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason = "no reason given"
@@ -129,14 +130,14 @@ func (x items) row(d *report.Deliverable) Item {
 		i.Carried = "carried in twice or more"
 		i.Twice = o.Status != report.Delivered
 	}
-	if d.Size > 0 || o.Size > 0 {
-		i.Sizes = sizeOf(d.Size)
+	if planned := d.PlannedSize(); planned > 0 || o.Size > 0 {
+		i.Sizes = sizeOf(planned)
 		if o.Size > 0 || o.Status == report.Moved || o.Status == report.Dropped {
 			i.Sizes += nb(" → ") + sizeOf(o.Size)
 		}
 	}
 	if x.largest > 0 {
-		i.Bar = math.Round(d.Size/x.largest*220) / 100
+		i.Bar = math.Round(d.PlannedSize()/x.largest*220) / 100
 	}
 	if !d.InPlan() {
 		i.Joined = "Not in the plan"
@@ -144,8 +145,8 @@ func (x items) row(d *report.Deliverable) Item {
 			i.Joined = "Added " + nb(d.Added.Short())
 		}
 	}
-	if d.Due != 0 && d.Due < x.p.archive.Today && d.Quarter.State == report.Running && i.Outcome == string(report.Open) {
-		i.Overdue = count(int(x.p.archive.Today-d.Due), "day") + " overdue"
+	if i.Due != 0 && i.Due < x.p.archive.Today && d.Quarter.State == report.Running && i.Outcome == string(report.Open) {
+		i.Overdue = count(int(x.p.archive.Today-i.Due), "day") + " overdue"
 	}
 	i.Ties = x.p.ties(d)
 	return i

@@ -183,8 +183,8 @@ func stepFacts(d *report.Deliverable) (facts, alert string) {
 	default:
 		add("not in the plan")
 	}
-	if d.Due != 0 {
-		add("due %s", nb(d.Due.Long()))
+	if due := d.PlannedDue(); due != 0 {
+		add("due %s", nb(due.Long()))
 	}
 	if late := lateness(d); late != "" {
 		add("%s", late)

@@ -23,8 +23,11 @@ type shape struct {
 	copies map[uintptr]reflect.Value // of what pointers of this type lead to
 }
 
-// model reports whether the fields of a struct are looked at: it is of this package.
-func model(t reflect.Type) bool { return t.PkgPath() == reflect.TypeFor[Archive]().PkgPath() }
+// model reports whether the fields of a struct are looked at: it is of this package, and
+// says something.
+func model(t reflect.Type) bool {
+	return t.PkgPath() == reflect.TypeFor[Archive]().PkgPath() && t != reflect.TypeFor[Memo]()
+}
 
 // share has values of a type handed on as they are.
 func (c *copier) share(t reflect.Type) { c.shapes[t] = &shape{whole: true} }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"sync"
 	"time"
 
 	"quarterdeck/generator/diag"
@@ -34,6 +35,25 @@ type Edition struct {
 	// made when it is first asked for, and may be asked for from any goroutine.
 	Archive func() *Archive
 	Pos     diag.Pos // edition.toml
+
+	// Kept holds what was read from Figures, so that a preview reads them once; it may be nil.
+	Kept *Memo
+}
+
+// Memo keeps what was made when somebody first asked. The zero value is ready.
+type Memo struct {
+	once sync.Once
+	made any
+}
+
+// Read returns what parse makes of Figures. It may be called from any goroutine, always
+// with the same function.
+func (e *Edition) Read(parse func([]byte) any) any {
+	if e.Kept == nil {
+		return parse(e.Figures)
+	}
+	e.Kept.once.Do(func() { e.Kept.made = parse(e.Figures) })
+	return e.Kept.made
 }
 
 // Folder is the folder of an edition in the workspace.

@@ -104,6 +104,7 @@ func Fields() Table {
 		{"Edition.Files", seeingAll(Parts...)}, // whatever prose leads to them
 		{"Edition.Archive", inside},            // as the audience may see it, by a rule
 		{"Edition.Pos", nobody},
+		{"Edition.Kept", nobody}, // of the figures as they are, before anything is taken out
 		{"QuarterID.Year", everybody},
 		{"QuarterID.N", everybody},
 
@@ -113,6 +114,7 @@ func Fields() Table {
 		{"Report.Retro", seeing(Retros, Lessons)},
 		{"Report.Metrics", seeing(Numbers)},
 		{"Report.Items", everybody},
+		{"Report.Promised", inside},
 
 		{"Plan.Summary", seeing(Plans)},
 		{"Plan.Committed", inside},

@@ -92,6 +92,9 @@ type Report struct {
 	Plan    *Plan
 	Retro   *Retro
 	Metrics *Metrics
+	// Promised is set where the quarter's plan edition holds a plan of the team, be it
+	// without a deliverable.
+	Promised bool
 	// Items are the plan's deliverables in plan order, then the unplanned items
 	// that only the export knows, by id.
 	Items []*Deliverable
@@ -179,12 +182,12 @@ func (d *Deliverable) PublicTitle() string {
 	return d.Title
 }
 
-// ActualSize is the size as it turned out, or as planned where the export does not say.
+// ActualSize is the size as it turned out, or at the cut-off where the export does not say.
 func (d *Deliverable) ActualSize() float64 {
 	if d.Outcome.Size > 0 {
 		return d.Outcome.Size
 	}
-	return d.Size
+	return d.PlannedSize()
 }
 
 // Outcome is what the export says became of a deliverable. Status is "" where

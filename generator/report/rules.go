@@ -98,11 +98,26 @@ func (v *view) ask(k *Ask) bool { return v.deliverable(k.By) && v.team(k.Of) }
 // of how it goes before it has arrived.
 func (v *view) called(to, from *Deliverable) {
 	if v.inside() {
+		v.promised(to)
 		return
 	}
 	to.Title = from.PublicTitle()
 	if from.Outcome.Status != Delivered {
 		to.Outcome = Outcome{}
+	}
+}
+
+// promised has a promise say what the item says of what is kept from the audience, so
+// that nothing seems to have changed.
+func (v *view) promised(d *Deliverable) {
+	if d.Promise == nil || v.to.sees(Plans) && v.to.sees(Lessons) {
+		return
+	}
+	own := *d.Promise // which may be shared
+	d.Promise = &own
+	own.Body, own.ForCustomers = d.Body.Text, d.ForCustomers.Text // which may have lost a mention
+	if !v.to.sees(Plans) {
+		own.Owner = d.Owner
 	}
 }
 

@@ -1,0 +1,64 @@
+package chart
+
+import (
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/numbers"
+)
+
+// breaks returns the places of the quarters that are shown as an edition has them, and
+// that today's tool would count differently. Only figures that the chart shows count, by
+// their ids in figures.json; one that ends in "." stands for all below it.
+func (s Source) breaks(steps []step, figures ...string) []int {
+	team := ""
+	if s.Team != nil {
+		team = s.Team.ID
+	}
+	shown := func(d numbers.Difference) bool {
+		return d.Team == team && slices.ContainsFunc(figures, func(id string) bool {
+			return d.Figure == id || strings.HasSuffix(id, ".") && strings.HasPrefix(d.Figure, id)
+		})
+	}
+	var places []int
+	for i, st := range steps {
+		if st.figures != nil && slices.ContainsFunc(s.Book.Differences(st.quarter), shown) {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+// breakWords says which quarters those are; "" where there is none.
+func breakWords(steps []step, breaks []int) string {
+	var names []string
+	for _, i := range breaks {
+		names = append(names, steps[i].quarter.Title())
+	}
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return " " + names[0] + " is shown as it was published; today's tool would count it differently."
+	}
+	return " " + list(names) + " are shown as they were published; today's tool would count them differently."
+}
+
+// markBreaks adds them to the words and to a table with a row a quarter.
+func (c *Chart) markBreaks(steps []step, breaks []int) {
+	if len(breaks) == 0 {
+		return
+	}
+	c.Summary += breakWords(steps, breaks)
+	c.Table.Columns = append(slices.Clone(c.Table.Columns), column("Counted"))
+	for i, row := range c.Table.Rows {
+		cell := ""
+		if slices.Contains(breaks, i) {
+			cell = "as published, differently today"
+		}
+		c.Table.Rows[i] = append(row, cell)
+	}
+	if c.Table.Foot != nil {
+		c.Table.Foot = append(c.Table.Foot, "")
+	}
+}
