@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/edition"
 	"quarterdeck/generator/output"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
@@ -54,7 +55,7 @@ var ErrAudience = errors.New("unknown audience")
 
 // Check reads a workspace and its templates and returns every problem, sorted.
 func Check(w *Workspace, today report.Day) diag.List {
-	archive, problems := w.Read(today)
+	archive, problems := w.examine(today)
 	if refused(problems, false) {
 		return problems
 	}
@@ -72,7 +73,7 @@ func Check(w *Workspace, today report.Day) diag.List {
 // as they were.
 func Build(ctx context.Context, w *Workspace, o Options) (Result, diag.List, error) {
 	start := time.Now()
-	archive, problems := w.Read(o.Today)
+	archive, problems := w.examine(o.Today)
 	if refused(problems, o.Strict) {
 		return Result{}, problems, ErrProblems
 	}
@@ -95,6 +96,14 @@ func Build(ctx context.Context, w *Workspace, o Options) (Result, diag.List, err
 	}
 	made, err := write(ctx, sites, o)
 	return Result{Sites: made, Charts: drawer.Stats(), Time: time.Since(start)}, problems, err
+}
+
+// examine reads a workspace, and compares its editions with their hashes: what was
+// published must not be shown otherwise.
+func (w *Workspace) examine(today report.Day) (*report.Archive, diag.List) {
+	archive, problems := w.Read(today)
+	_, altered := edition.Check(w.fs)
+	return archive, append(problems, altered...).Sorted()
 }
 
 func refused(l diag.List, strict bool) bool {

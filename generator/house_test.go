@@ -26,7 +26,7 @@ var arrows = map[string]map[string]string{
 	"cmd/sample": {"generator/sample": "writes what it makes"},
 	"generator": {
 		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
-		"generator/output": "stage", "generator/svg": "the drawer that render draws with",
+		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
 		"generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 	},
 	"generator/diag":   {},
@@ -47,7 +47,11 @@ var arrows = map[string]map[string]string{
 		"generator/report": "prose, days", "generator/numbers": "ratios", "generator/chart": "drawings",
 		"templates": "the built-in templates, below those of the workspace",
 	},
-	"generator/output":   {},
+	"generator/output": {},
+	"generator/edition": {
+		"generator/report": "what it freezes", "generator/numbers": "counts figures again", "generator/diag": "problems",
+		"generator/output": "the claim on a folder while it writes",
+	},
 	"generator/scaffold": {"generator/report": "quarters"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",

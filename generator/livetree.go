@@ -208,6 +208,14 @@ func (n *node) with(name string, way []string, to *node) *node {
 	return &copied
 }
 
+// holding returns a tree that has the given files besides.
+func (t *tree) holding(files map[string][]byte) *tree {
+	for p, data := range files {
+		t = t.with(p, &node{info: entry{name: path.Base(p), size: int64(len(data))}, kept: true, data: data})
+	}
+	return t
+}
+
 // links returns the paths of all links.
 func (t *tree) links() []string {
 	var found []string

@@ -18,20 +18,29 @@ func printProblems(w io.Writer, l diag.List) {
 	}
 }
 
-// printJSON writes the problems for machines: {"errors", "warnings", "problems"}.
-func printJSON(w io.Writer, l diag.List) error {
+// problemsJSON is how machines get problems.
+type problemsJSON struct {
+	Errors   int       `json:"errors"`
+	Warnings int       `json:"warnings"`
+	Problems diag.List `json:"problems"`
+}
+
+func asJSONProblems(l diag.List) problemsJSON {
 	errors, warnings := l.Count()
 	if l == nil {
 		l = diag.List{}
 	}
+	return problemsJSON{errors, warnings, l}
+}
+
+// printJSON writes the problems for machines: {"errors", "warnings", "problems"}.
+func printJSON(w io.Writer, l diag.List) error { return encodeJSON(w, asJSONProblems(l)) }
+
+func encodeJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(struct {
-		Errors   int       `json:"errors"`
-		Warnings int       `json:"warnings"`
-		Problems diag.List `json:"problems"`
-	}{errors, warnings, l})
+	return e.Encode(v)
 }
 
 // count writes "1 error", "2 errors".

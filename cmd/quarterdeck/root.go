@@ -51,7 +51,8 @@ delivered, why not the rest, and what the others can learn from it.`,
 		Example: `  quarterdeck new site reports     start a workspace
   quarterdeck check                say what is wrong in it, and how to mend it
   quarterdeck serve --open         see the site in the browser while you write
-  quarterdeck build                write the site to public/internal/`,
+  quarterdeck build                write the site to public/internal/
+  quarterdeck freeze 2026-q3       keep a quarter as it was published`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
@@ -59,7 +60,7 @@ delivered, why not the rest, and what the others can learn from it.`,
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(newBuild(), newCheck(), newNew(), newServe(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newFreeze(), newNew(), newPack(), newServe(), newVerify(), newVersion())
 
 	err := root.ExecuteContext(ctx)
 	if err == nil {

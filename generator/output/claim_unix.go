@@ -3,30 +3,19 @@
 package output
 
 import (
+	"errors"
 	"os"
 
 	"golang.org/x/sys/unix"
 )
 
-// claim marks a staging folder as in use for as long as this process lives.
-func claim(dir string) (release func()) {
-	f, err := os.Open(dir)
-	if err != nil {
-		return func() {}
-	}
-	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
-		f.Close()
-		return func() {}
-	}
-	return func() { f.Close() }
-}
+// Claim marks an open folder as in use, until it is closed or the process ends, however
+// it ends. It returns false where another process has claimed the folder; a disk that
+// knows no claims refuses nobody.
+func Claim(dir *os.File) bool { return !errors.Is(lock(dir), unix.EWOULDBLOCK) }
 
-// abandoned reports whether no living process claims a staging folder.
-func abandoned(dir string) bool {
-	f, err := os.Open(dir)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil
-}
+// Abandoned reports whether no living process claims a folder that somebody made to
+// write in.
+func Abandoned(dir *os.File) bool { return lock(dir) == nil }
+
+func lock(dir *os.File) error { return unix.Flock(int(dir.Fd()), unix.LOCK_EX|unix.LOCK_NB) }

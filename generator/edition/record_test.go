@@ -1,0 +1,111 @@
+package edition
+
+import (
+	"bytes"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+func aRecord() *record {
+	return &record{
+		id: "2", quarter: "2026-q3", frozen: time.Date(2026, 10, 6, 12, 30, 1, 0, time.UTC), tool: "v1",
+		note:    "a \"quoted\" \\ back\nslash\r\n\ttab \x00 \x1b \x7f \u0085 é 漢 \U0001F600",
+		forced:  "]\n[files]\n\"x\" = \"y\"\n",
+		missing: []string{"a.md: this", "\"b\": that,\n", ""},
+		before:  strings.Repeat("0", 64),
+		files:   map[string]string{"content/a \"b\".md": sum(nil), "figures.json": sum([]byte("x")), "é.png": sum([]byte("y"))},
+	}
+}
+
+func TestRecordsComeBack(t *testing.T) {
+	for _, r := range []*record{aRecord(), {id: "plan", quarter: "2026-q3", frozen: time.Unix(0, 0).UTC(), files: map[string]string{}}} {
+		got, err := decode(r.encode())
+		if err != nil || !reflect.DeepEqual(got, r) {
+			t.Errorf("got %+v (%v), want %+v", got, err, r)
+		}
+	}
+}
+
+func TestEveryByteOfARecordCounts(t *testing.T) {
+	data := aRecord().encode()
+	for i := range data {
+		for _, flip := range []byte{1, 0x20, 0x80, 0xff} {
+			changed := bytes.Clone(data)
+			changed[i] ^= flip
+			if _, err := decode(changed); err == nil {
+				t.Fatalf("byte %d of %q may be another", i, data)
+			}
+		}
+	}
+	for i := range len(data) {
+		if _, err := decode(data[:i]); err == nil {
+			t.Fatalf("the first %d bytes are enough", i)
+		}
+	}
+	if _, err := decode(append(data, '\n')); err == nil {
+		t.Error("a line more does not matter")
+	}
+}
+
+// What somebody wrote by hand, with a checksum of its own, is not taken for ours.
+func TestOtherFormsAreRefused(t *testing.T) {
+	sealed := string(aRecord().encode())
+	text := sealed[:strings.Index(sealed, seal)]
+	for what, change := range map[string][2]string{
+		"another order":    {"id = \"2\"\nquarter = \"2026-q3\"\n", "quarter = \"2026-q3\"\nid = \"2\"\n"},
+		"a literal string": {`tool = "v1"`, `tool = 'v1'`},
+		"a comment":        {`tool = "v1"`, `tool = "v1" # ours`},
+		"another key":      {`tool = "v1"`, "tool = \"v1\"\nby = \"me\""},
+		"a key twice":      {`tool = "v1"`, "tool = \"v1\"\ntool = \"v2\""},
+		"an empty note":    {"before = ", "note = \"\"\nbefore = "},
+		"a local time":     {"12:30:01Z", "14:30:01+02:00"},
+		"parts of seconds": {"12:30:01Z", "12:30:01.5Z"},
+		"no time":          {"2026-10-06T12:30:01Z", "yesterday"},
+		"a way out":        {"\"figures.json\"", "\"../figures.json\""},
+		"no sum":           {sum(nil), "none"},
+		"a capital sum":    {sum(nil), strings.ToUpper(sum(nil))},
+		"a bad escape":     {`"v1"`, `"v\1"`},
+		"an open string":   {`"v1"`, `"v1`},
+		"a cut escape":     {`"v1"`, `"\u00`},
+		"a space":          {"\n[files]\n", "\n[files] \n"},
+		"a line between":   {"[files]\n", "[files]\n\n"},
+		"no files":         {"[files]\n", ""},
+		"an empty line":    {"id = ", "\nid = "},
+	} {
+		changed := strings.Replace(text, change[0], change[1], 1)
+		if changed == text {
+			t.Fatalf("%s: nothing was changed", what)
+		}
+		changed += seal + sum([]byte(changed)) + "\n"
+		if r, err := decode([]byte(changed)); !errors.Is(err, errForm) {
+			t.Errorf("%s: read as %+v (%v)", what, r, err)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(aRecord().encode())
+	f.Add([]byte("id = \"1\"\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		sealed := append(bytes.Clone(data), seal+sum(data)+"\n"...)
+		for _, data := range [][]byte{data, sealed} {
+			if r, err := decode(data); err == nil && !bytes.Equal(r.encode(), data) {
+				t.Errorf("%q is read, and written as %q", data, r.encode())
+			}
+		}
+	})
+}
+
+func FuzzQuote(f *testing.F) {
+	f.Add("a \"b\"\n\\u0041 \x7f é")
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+		got, rest, err := unquote(quote(s) + " rest")
+		if got != s || rest != " rest" || err != nil {
+			t.Errorf("%q is written as %s and read as %q, %q, %v", s, quote(s), got, rest, err)
+		}
+	})
+}

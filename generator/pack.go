@@ -1,0 +1,244 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/edition"
+	"quarterdeck/generator/page"
+	"quarterdeck/generator/render"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/svg"
+	"quarterdeck/templates"
+)
+
+// PackOptions say what to pack.
+type PackOptions struct {
+	Out      string // the zip
+	Audience string // id; "" for the first one
+	Draft    bool   // the quarter as it is now, published or not
+	Today    report.Day
+	CacheDir string // of drawn charts; "" = none
+}
+
+// Packed says what was made.
+type Packed struct {
+	Audience string
+	Files    int
+	Bytes    int64
+	Sources  bool // the quarter's editions are in it
+}
+
+// Pack writes one zip for a quarter: the site of an audience, which opens from disk at
+// the quarter, and, for an audience that sees everything, the quarter's editions. The
+// same workspace gives the same bytes. Errors are those of [Build], and a [Refusal] where
+// the quarter has nothing to pack; after any error the file is as it was.
+func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) (Packed, diag.List, error) {
+	archive, problems := w.examine(o.Today)
+	if refused(problems, false) {
+		return Packed{}, problems, ErrProblems
+	}
+	quarter, err := packable(archive, q, o.Draft)
+	if err != nil {
+		return Packed{}, problems, err
+	}
+	wanted := archive.Site.Audiences[0].ID
+	if o.Audience != "" {
+		wanted = o.Audience
+	}
+	audiences, err := chosen(archive.Site.Audiences, []string{wanted})
+	if err != nil {
+		return Packed{}, problems, err
+	}
+	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
+	defer drawer.Close()
+	renderer, more := render.New(render.Config{Templates: w.fs, Drawer: drawer})
+	if problems = append(problems, more...).Sorted(); refused(problems, false) {
+		return Packed{}, problems, ErrProblems
+	}
+	sites, more := plan(w, archive, audiences, renderer)
+	if problems = append(problems, more...).Sorted(); refused(problems, false) {
+		return Packed{}, problems, ErrProblems
+	}
+	made := Packed{Audience: sites[0].Audience.ID, Sources: seesAll(sites[0].Audience) && len(quarter.Editions) > 0}
+	err = replaceFile(o.Out, func(f *os.File) error {
+		b := edition.NewBundle(f, moment(archive, quarter))
+		if err := fill(ctx, b, w, sites[0], quarter, o.Draft, made.Sources); err != nil {
+			return err
+		}
+		if made.Files, err = b.Close(); err != nil {
+			return err
+		}
+		info, err := f.Stat()
+		if err == nil {
+			made.Bytes = info.Size()
+		}
+		return err
+	})
+	return made, problems, err
+}
+
+// packable returns the quarter, where it has something to pack.
+func packable(a *report.Archive, q report.QuarterID, draft bool) (*report.Quarter, error) {
+	at := slices.IndexFunc(a.Quarters, func(x *report.Quarter) bool { return x.ID == q })
+	switch {
+	case at < 0:
+		return nil, Refusal{Why: fmt.Sprintf("there is no quarter %s in the workspace", q)}
+	case a.Quarters[at].Newest() == nil && !draft:
+		return nil, Refusal{Why: fmt.Sprintf("%s has no published edition: freeze it first, or pack it as it is now with --draft", q)}
+	}
+	return a.Quarters[at], nil
+}
+
+// moment is the time of the files in a zip.
+func moment(a *report.Archive, q *report.Quarter) time.Time {
+	if e := q.Newest(); e != nil {
+		return e.Frozen
+	}
+	return a.Today.Time()
+}
+
+func seesAll(a report.Audience) bool {
+	return !slices.ContainsFunc(report.Parts, func(p report.Part) bool { return !slices.Contains(a.Shows, p) })
+}
+
+// fill puts everything into a zip, in order.
+func fill(ctx context.Context, b *edition.Bundle, w *Workspace, s *Site, q *report.Quarter, draft, sources bool) error {
+	start := path.Join("site", startOf(s, q, draft))
+	if err := b.Put("index.html", entrance(q, start)); err != nil {
+		return err
+	}
+	if err := s.each(ctx, func(name string, data []byte) error { return b.Put(path.Join("site", name), data) }); err != nil {
+		return err
+	}
+	if !sources {
+		return nil
+	}
+	return fs.WalkDir(w.fs, path.Join("content", q.ID.String(), "editions"), func(p string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case strings.HasPrefix(e.Name(), "."):
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case e.IsDir():
+			return nil
+		}
+		data, err := fs.ReadFile(w.fs, p)
+		if err != nil {
+			return err
+		}
+		return b.Put(path.Join(edition.SourcesFolder, p), data)
+	})
+}
+
+// startOf is the page of a site that a zip of a quarter opens: the newest edition's,
+// where it has one, unless the quarter is packed as it is now.
+func startOf(s *Site, q *report.Quarter, draft bool) string {
+	if e := q.Newest(); e != nil && !draft {
+		if own := path.Join(q.ID.String(), "editions", e.ID, "index.html"); s.Has(own) {
+			return own
+		}
+	}
+	if own := path.Join(q.ID.String(), "index.html"); s.Has(own) {
+		return own
+	}
+	return "index.html" // an audience that does not see the quarter as one
+}
+
+// entrance is the page that a reader finds on top of a zip.
+func entrance(q *report.Quarter, start string) []byte {
+	return fmt.Appendf(nil, `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>%s</title>
+<meta http-equiv="refresh" content="0; url=%s">
+<p><a href="%[2]s">%[1]s</a></p>
+</html>
+`, html.EscapeString(q.ID.Title()), html.EscapeString(start))
+}
+
+// each renders every path of a site over all cores, and hands the bytes on in order. It
+// holds only a few at a time.
+func (s *Site) each(ctx context.Context, do func(name string, data []byte) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	type rendered struct {
+		name string
+		data []byte
+		err  error
+	}
+	order := make(chan chan rendered, runtime.GOMAXPROCS(0))
+	go func() {
+		defer close(order)
+		for _, name := range s.Paths() {
+			one := make(chan rendered, 1)
+			select {
+			case order <- one:
+			case <-ctx.Done():
+				return
+			}
+			go func() {
+				data, err := s.Bytes(ctx, name)
+				one <- rendered{name, data, err}
+			}()
+		}
+	}()
+	for one := range order {
+		switch r := <-one; {
+		case errors.Is(r.err, page.ErrAbsent):
+		case r.err != nil:
+			return fmt.Errorf("%s: %w", r.name, r.err)
+		default:
+			if err := do(r.name, r.data); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// replaceFile writes a file beside its place and renames it.
+func replaceFile(name string, write func(f *os.File) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return err
+	}
+	err = write(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+// VerifyPacked checks a zip that [Pack] made: every file against the list of sums in it,
+// and the editions in it against their hashes. It returns how many files it has.
+func VerifyPacked(file string) (files int, problems diag.List, err error) {
+	return edition.CheckBundle(file)
+}
