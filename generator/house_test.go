@@ -35,12 +35,16 @@ var arrows = map[string]map[string]string{
 		"generator/diag": "problems", "generator/report": "what it builds",
 	},
 	"generator/numbers": {"generator/report": "what it counts"},
+	"generator/compare": {
+		"generator/report": "what it compares", "generator/numbers": "the figures of both sides",
+	},
 	"generator/chart": {
 		"generator/report": "what it shows", "generator/numbers": "figures",
 	},
 	"generator/svg": {},
 	"generator/page": {
 		"generator/report": "what it shows", "generator/numbers": "figures", "generator/chart": "charts",
+		"generator/compare": "what changed from one edition to the next",
 	},
 	"generator/render": {
 		"generator/page": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
@@ -76,6 +80,7 @@ var homes = map[string][]string{
 	"github.com/spf13/cobra":                   {"cmd/quarterdeck"},
 	"golang.org/x/term":                        {"cmd/quarterdeck"},
 	"github.com/fsnotify/fsnotify":             {"generator/preview"},
+	"github.com/aymanbagabas/go-udiff":         {"generator/compare"}, // what differs between two lists of words
 	"html/template":                            {"generator/render"},
 	"text/template":                            {"generator/scaffold"},
 }

@@ -43,6 +43,9 @@ func newSite(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, di
 		}
 		s.files[f.Path] = source
 	}
+	for at, source := range pages.EditionFiles() {
+		s.files[at] = path.Join("content", source.Path)
+	}
 	s.paths = sync.OnceValue(s.sorted)
 	return s, problems
 }

@@ -35,7 +35,10 @@ func burnUp(s Source) Chart {
 	return c
 }
 
-func ahead(f *numbers.Figures) bool { return f.Quarter.State == report.Ahead }
+func ahead(f *numbers.Figures) bool {
+	q := f.Quarter
+	return q.State == report.Ahead || q.Shown != nil && q.Shown.IsPlan() // a plan edition knows no outcomes
+}
 
 // burn is the course of one quarter.
 type burn struct {

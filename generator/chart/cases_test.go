@@ -59,8 +59,8 @@ func TestParallel(t *testing.T) {
 
 func TestPages(t *testing.T) {
 	for page, want := range map[string]string{
-		"quarter": "c-planned c-kept c-burn-up c-reasons c-mix c-slip",
-		"report":  "c-burn-up c-reasons c-mix c-velocity c-estimate",
+		"quarter": "c-planned c-kept c-burn-up c-reasons c-scope c-mix c-slip",
+		"report":  "c-burn-up c-reasons c-scope c-mix c-velocity c-estimate",
 		"team":    "c-planned c-kept c-slip c-estimate",
 	} {
 		var ids []string

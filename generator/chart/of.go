@@ -22,6 +22,7 @@ var pictures = []struct {
 	{"c-kept", OnHome | OnQuarter | OnTeam, kept},
 	{"c-burn-up", OnQuarter | OnReport, burnUp},
 	{"c-reasons", OnQuarter | OnReport, reasons},
+	{"c-scope", OnQuarter | OnReport, scope},
 	{"c-mix", OnQuarter | OnReport, mix},
 	{"c-velocity", OnReport, velocity},
 	{"c-slip", OnQuarter | OnTeam, slip},

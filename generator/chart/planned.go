@@ -27,8 +27,13 @@ func plannedDelivered(s Source) Chart {
 		c.Absent = "Nothing was planned and nothing was added, so there is nothing to compare."
 		return c
 	}
-	c.Summary = all.sentence()
-	c.Keys = all.keys()
+	c.Summary, c.Keys = all.sentence(), all.keys()
+	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *numbers.Figures) bool { return f != nil && !ahead(f) })
+	if alone { // there are no outcomes yet: no data is a gap, not a zero
+		c.Title = "Planned by team, " + s.Quarter.ID.Title()
+		c.Summary, c.Keys = all.planWords(), c.Keys[:1]
+		c.Keys[0].Label = "The plan"
+	}
 	c.Table = plannedTable(first, names, figures, all)
 	if s.Quarter == nil {
 		steps := s.trend()
@@ -45,11 +50,14 @@ func plannedDelivered(s Source) Chart {
 			right = "no report"
 		} else if f.HasPlan {
 			right = shareOf(f.KeptRatio())
+			if alone {
+				right = items(len(f.P))
+			}
 		}
 		r.rights = append(r.rights, right)
 	}
 	for _, p := range parts {
-		if all[p.id] == 0 && p.optional {
+		if all[p.id] == 0 && p.optional || alone && p.bar == barOutcome {
 			continue
 		}
 		seg := segment{name: p.name, bar: p.bar, ink: p.ink, after: p.after}
@@ -171,6 +179,15 @@ func (n sums) added() int { return n["added"] }
 
 func (n sums) ratio() numbers.Ratio {
 	return numbers.Ratio{Value: float64(n["kept"]), Of: float64(n.planned())}
+}
+
+// planWords says the sums of the plan alone.
+func (n sums) planWords() string {
+	said := items(n.planned()) + " " + be(n.planned()) + " planned"
+	if in := n["once"] + n["more"]; in > 0 {
+		said += ", " + cells(float64(in))[0] + " of them carried in"
+	}
+	return said + "."
 }
 
 // sentence says the sums in words.

@@ -15,7 +15,8 @@ type rows struct {
 	names    []string
 	rights   []string // at the right edge, or nil
 	segments []segment
-	least    float64 // the scale reaches at least here, so that one item is not a wall
+	from     []float64 // where the bars of each row begin; nil: at 0
+	least    float64   // the scale reaches at least here, so that one item is not a wall
 }
 
 // segment is one part of a bar in every row; 0 draws nothing.
@@ -93,6 +94,9 @@ func (r rows) bars() []string {
 
 // length returns how long a bar is: its sum, and px of gaps.
 func (r rows) length(bar string, row int) (sum, gaps float64) {
+	if r.from != nil {
+		sum = r.from[row]
+	}
 	for _, s := range r.segments {
 		if s.bar == bar {
 			sum += s.values[row]
@@ -120,8 +124,13 @@ func (r rows) drawAt(wide bool) Drawing {
 		m.y = append(m.y, r.place(l, l.right))
 	}
 	c.XYReversal().SetXAxis(c.YAxisList[0].Data)
-	set := map[string]bool{}
+	set, begun := map[string]bool{}, map[string]bool{}
 	for _, s := range r.segments {
+		if r.from != nil && !begun[s.bar] {
+			begun[s.bar] = true
+			c.AddSeries("", r.begins(), filled(s.bar, inkNone, l)...)
+			m.series = append(m.series, seriesMore{unsaid: true})
+		}
 		if s.after && !set[s.bar] {
 			set[s.bar] = true
 			c.AddSeries("", r.gaps(s.bar, l), filled(s.bar, inkNone, l)...)
@@ -180,6 +189,18 @@ func (r rows) place(l layout, margin int) axisMore {
 	m.label.Margin = opts.Int(0)
 	m.label.Padding = []int{0, 0, l.block/2 + 2, 0}
 	return m
+}
+
+// begins are what keeps the bars off the left.
+func (r rows) begins() []opts.BarData {
+	data := make([]opts.BarData, len(r.from))
+	for i, from := range r.from {
+		data[i].Value = gap
+		if from > 0 {
+			data[i].Value = tidy(from)
+		}
+	}
+	return data
 }
 
 func (r rows) gaps(bar string, l layout) []opts.BarData {

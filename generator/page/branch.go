@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// branch is what stands below one folder at the top of a site. It is planned when
-// somebody first asks for a page of it: a preview that shows one page after each
-// save need not plan forty thousand.
+// branch is what stands below one folder at the top of a site, or below the folder of one
+// edition. It is planned when somebody first asks for a page of it: a preview that shows
+// one page after each save need not plan forty thousand.
 type branch struct {
 	plans []func(*planner) // in the order of the kinds
 	pages map[string]*slot // while it is being planned
@@ -26,8 +26,8 @@ type slot struct {
 // told to be no page without a plan of its folder.
 var endings = []string{".html", ".json", ".csv", ".js", ".xml"}
 
-// under has pages planned that stand below a top folder of the site; "" is for what
-// stands in none that has a branch of its own. plan must add no page elsewhere.
+// under has pages planned that stand below a top folder of the site or an edition's; ""
+// is for what stands in none that has a branch of its own. plan must add no page elsewhere.
 func (p *planner) under(folder string, plan func(*planner)) {
 	b := p.site.root
 	if folder != "" {
@@ -67,12 +67,21 @@ func (s *Site) find(at string) *slot {
 	if !slices.Contains(endings, path.Ext(at)) {
 		return nil
 	}
-	top, _, _ := strings.Cut(at, "/")
-	b := s.below[top]
-	if b == nil {
-		b = s.root
+	return s.branch(at).grown()[at]
+}
+
+// branch returns the branch in which a path stands.
+func (s *Site) branch(at string) *branch {
+	parts := strings.SplitN(at, "/", 4) // 2026-q3/editions/1/…
+	if len(parts) == 4 {
+		if b := s.below[strings.Join(parts[:3], "/")]; b != nil {
+			return b
+		}
 	}
-	return b.grown()[at]
+	if b := s.below[parts[0]]; b != nil {
+		return b
+	}
+	return s.root
 }
 
 // sorted plans the whole site, and returns all paths in order.

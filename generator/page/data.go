@@ -17,12 +17,14 @@ const dataSchema = 1
 // each report, from the same figures as those.
 func planData(p *planner) {
 	for _, q := range p.archive.Quarters {
-		p.under(q.ID.String(), func(p *planner) {
-			addData(p, q.ID.String(), func() *numbers.Figures { return p.book.Quarter(q.ID) }, func() numbers.Rows { return quarterRows(q) })
-			for _, r := range q.Reports {
-				addData(p, q.ID.String()+"/"+Slug(r.Team.ID), func() *numbers.Figures { return p.book.Team(q.ID, r.Team.ID) }, func() numbers.Rows { return r.Items })
-			}
-		})
+		p.under(q.ID.String(), func(p *planner) { p.planQuarterData(q) })
+	}
+}
+
+func (p *planner) planQuarterData(q *report.Quarter) {
+	addData(p, p.folder(q.ID), func() *numbers.Figures { return p.book.Quarter(q.ID) }, func() numbers.Rows { return quarterRows(q) })
+	for _, r := range q.Reports {
+		addData(p, p.folder(q.ID)+Slug(r.Team.ID)+"/", func() *numbers.Figures { return p.book.Team(q.ID, r.Team.ID) }, func() numbers.Rows { return r.Items })
 	}
 }
 
@@ -35,8 +37,8 @@ func quarterRows(q *report.Quarter) numbers.Rows {
 }
 
 func addData(p *planner, folder string, f func() *numbers.Figures, items func() numbers.Rows) {
-	p.file(folder+"/data.json", func() ([]byte, error) { return dataJSON(p.book, f(), items()) })
-	p.file(folder+"/deliverables.csv", func() ([]byte, error) { return deliverablesCSV(dataRows(f(), items())), nil })
+	p.file(folder+"data.json", func() ([]byte, error) { return dataJSON(p.book, f(), items()) })
+	p.file(folder+"deliverables.csv", func() ([]byte, error) { return deliverablesCSV(dataRows(f(), items())), nil })
 }
 
 // dataFile is data.json.

@@ -22,6 +22,7 @@ const (
 	chartKept     = "c-kept"
 	chartBurnUp   = "c-burn-up"
 	chartReasons  = "c-reasons"
+	chartScope    = "c-scope"
 	chartMix      = "c-mix"
 	chartVelocity = "c-velocity"
 	chartSlip     = "c-slip"

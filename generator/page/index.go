@@ -18,7 +18,9 @@ type index struct {
 	place    map[*report.Report]int      // of a report in reports
 	askOf    map[askKey]*report.Ask
 	confirms map[string][]*report.Lesson // lessons that confirm a lesson, by its id
-	short    map[string]string           // how the ids of a team's deliverables begin, by team id
+	quarters map[report.QuarterID]bool
+	themes   map[string]bool   // that have a lesson
+	short    map[string]string // how the ids of a team's deliverables begin, by team id
 }
 
 // place is a team in a quarter.
@@ -38,11 +40,13 @@ func newIndex(a *report.Archive) *index {
 		lessons: map[string]*report.Lesson{}, confirms: map[string][]*report.Lesson{},
 		asksBy: map[*report.Report][]*report.Ask{}, asksOf: map[*report.Report][]*report.Ask{},
 		teams: map[string]*report.Team{}, at: map[place]*report.Report{}, reports: map[string][]*report.Report{}, askOf: map[askKey]*report.Ask{}, short: map[string]string{}, place: map[*report.Report]int{},
+		quarters: map[report.QuarterID]bool{}, themes: map[string]bool{},
 	}
 	for _, t := range a.Teams {
 		x.teams[t.ID] = t
 	}
 	for _, q := range a.Quarters {
+		x.quarters[q.ID] = true
 		for _, r := range q.Reports {
 			x.at[place{q, r.Team.ID}] = r
 			x.place[r] = len(x.reports[r.Team.ID])
@@ -55,6 +59,7 @@ func newIndex(a *report.Archive) *index {
 			}
 			for _, l := range r.Retro.Lessons {
 				x.lessons[l.ID] = l
+				x.themes[l.Theme] = true
 				x.held = append(x.held, l)
 				for _, id := range l.Confirms {
 					x.confirms[id] = append(x.confirms[id], l)

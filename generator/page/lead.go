@@ -17,7 +17,7 @@ func lead(f *numbers.Figures) string {
 			out = append(out, s)
 		}
 	}
-	if f.HasPlan && len(f.P) > 0 && f.Quarter.State != report.Ahead {
+	if f.HasPlan && len(f.P) > 0 && !ahead(f.Quarter) {
 		add(rest(f))
 		add(why(f))
 	}
@@ -111,7 +111,7 @@ func scope(f *numbers.Figures) string {
 	}
 	s := capital(number(n)) + " " + verb(n, "item", "items") + " joined after the cut-off"
 	switch {
-	case f.Quarter.State == report.Ahead:
+	case ahead(f.Quarter):
 		return s + "."
 	case n == 1 && done == 1:
 		return s + " and was delivered."
@@ -128,7 +128,7 @@ func scope(f *numbers.Figures) string {
 // asked says how the asks between teams went, on a page about all of them.
 func asked(f *numbers.Figures) string {
 	n, met := len(f.Asks), len(f.AsksMet)
-	if f.Team != nil || n < 2 || f.Quarter.State == report.Ahead {
+	if f.Team != nil || n < 2 || ahead(f.Quarter) {
 		return ""
 	}
 	s := "Of " + number(n) + " asks between teams, "

@@ -2,6 +2,7 @@ package page
 
 import (
 	"path"
+	"slices"
 	"sync"
 
 	"quarterdeck/generator/report"
@@ -108,15 +109,73 @@ func (l *links) item(id string) string {
 	}
 }
 
-// itemPath returns where a deliverable id leads, or "".
-func (p *planner) itemPath(id string) string { return p.site.links.item(id) }
+// itemPath returns where a deliverable id leads, or "". In an edition, an item of its
+// quarter is its row there.
+func (p *planner) itemPath(id string) string {
+	if p.edition != nil && p.shows(inside...) {
+		if d := p.own[id]; d != nil {
+			return p.rowPath(d)
+		}
+	}
+	return p.site.links.item(id)
+}
+
+// shippedPath returns an item's page in what shipped, or "" where it has none.
+func (p *planner) shippedPath(id string) string {
+	if p.site.links.items()[id].shipped {
+		return shippedPath(id)
+	}
+	return ""
+}
+
+// folder is the folder of a quarter's pages, with a slash at its end: that of the
+// edition, for the quarter of an edition.
+func (p *planner) folder(q report.QuarterID) string {
+	if p.edition != nil && p.edition.Quarter == q {
+		return editionFolder(p.edition)
+	}
+	return q.String() + "/"
+}
+
+// quarterPath is the address of a quarter's page, or "" where the site has none.
+func (p *planner) quarterPath(q report.QuarterID) string {
+	if !p.shows(reports...) || p.folder(q) == q.String()+"/" && p.edition != nil && !p.living().index().quarters[q] {
+		return ""
+	}
+	return p.folder(q) + "index.html"
+}
+
+// reportPath is the address of a team's report, or "" where the site has none.
+func (p *planner) reportPath(q report.QuarterID, team string) string {
+	if !p.shows(reports...) || p.edition != nil && !p.has(q, team) {
+		return ""
+	}
+	return p.folder(q) + Slug(team) + "/index.html"
+}
+
+// has reports whether a team has a report in a quarter: in the edition, for the quarter
+// of an edition.
+func (p *planner) has(q report.QuarterID, team string) bool {
+	if p.edition != nil && p.edition.Quarter != q {
+		p = p.living()
+	}
+	return slices.ContainsFunc(p.index().reports[team], func(r *report.Report) bool { return r.Quarter.ID == q })
+}
+
+// rowPath leads to a deliverable's row on the report of its quarter.
+func (p *planner) rowPath(d *report.Deliverable) string {
+	if to := p.reportPath(d.Quarter.ID, d.Team.ID); to != "" {
+		return to + "#" + itemAnchor(d.ID)
+	}
+	return ""
+}
 
 // item is a link to a deliverable by its id; plain text where it leads nowhere.
 func (p *planner) item(id string) Link { return Link{Text: id, Path: p.itemPath(id)} }
 
 // team is a link to a team's page; plain text where there is none.
 func (p *planner) team(t *report.Team) Link {
-	if !p.shows(reports...) {
+	if !p.shows(reports...) || p.edition != nil && p.living().index().teams[t.ID] == nil {
 		return Link{Text: t.Name}
 	}
 	return Link{Text: t.Name, Path: teamPath(t.ID)}
@@ -124,26 +183,28 @@ func (p *planner) team(t *report.Team) Link {
 
 // report is a link to a team's report, named after the team.
 func (p *planner) report(q *report.Quarter, t *report.Team) Link {
-	if !p.shows(reports...) {
-		return Link{Text: t.Name}
-	}
-	return Link{Text: t.Name, Path: reportPath(q.ID, t.ID)}
+	return Link{Text: t.Name, Path: p.reportPath(q.ID, t.ID)}
 }
 
 // quarter is a link to a quarter; plain text where the audience sees none.
 func (p *planner) quarter(q *report.Quarter) Link {
-	if !p.shows(reports...) {
-		return Link{Text: q.ID.Title()}
-	}
-	return Link{Text: q.ID.Title(), Path: quarterPath(q.ID)}
+	return Link{Text: q.ID.Title(), Path: p.quarterPath(q.ID)}
 }
 
 // lesson is a link to a lesson's page; plain text where there is none.
 func (p *planner) lesson(l *report.Lesson) Link {
-	if !p.shows(report.Lessons) {
+	if !p.shows(report.Lessons) || p.edition != nil && p.living().index().lessons[l.ID] == nil {
 		return Link{Text: l.Title}
 	}
 	return Link{Text: l.Title, Path: lessonPath(l.ID)}
+}
+
+// theme is a link to the lessons of a theme.
+func (p *planner) theme(theme string) Link {
+	if p.edition != nil && !p.living().index().themes[theme] {
+		return Link{Text: theme}
+	}
+	return Link{Text: theme, Path: themePath(theme)}
 }
 
 // definition is a link from a number's name to what it means.

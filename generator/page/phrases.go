@@ -134,6 +134,13 @@ func planned(f *numbers.Figures, who string, today report.Day) Answer {
 		return Answer{Before: who + " delivered ", Bold: count(len(f.Delivered), "item"), After: "; no plan was written, so there is no share of it to give."}
 	case p == 0:
 		return Answer{Before: "The plan of " + nb(f.Quarter.ID.Title()) + " names no deliverable."}
+	case frozenPlan(f.Quarter):
+		a := Answer{Bold: count(p, "item"), After: " " + verb(p, "was", "were") + " planned"}
+		if on := cutOff(f.CutOff); on != "" {
+			a.After += " at the " + cutOffs(f.CutOff) + " " + on
+		}
+		a.After += "."
+		return a
 	}
 	switch f.Quarter.State {
 	case report.Ahead:

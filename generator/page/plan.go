@@ -23,6 +23,7 @@ var kinds = []kind{
 	{"home", nil, Link{}, planHome},
 	{"quarter", reports, Link{Text: "Quarters", Path: quartersPath}, planQuarters},
 	{"report", reports, Link{}, planReports},
+	{"edition", reports, Link{}, planEditions},
 	{"teams", reports, Link{Text: "Teams", Path: teamsPath}, planTeams},
 	{"shipped", []report.Part{report.Shipped}, Link{Text: "Shipped", Path: shippedListPath}, planShipped},
 	{"lessons", []report.Part{report.Lessons}, Link{Text: "Lessons", Path: lessonsPath}, planLessons},
@@ -42,7 +43,7 @@ var inside = []report.Part{report.Plans, report.Numbers}
 // Plan returns the site of an archive: every page that its audience may see. It
 // does little itself: a page is planned with its folder, when somebody asks for it.
 func Plan(a *report.Archive, b *numbers.Book) *Site {
-	s := &Site{Archive: a, Book: b, below: map[string]*branch{}, links: newLinks(a)}
+	s := &Site{Archive: a, Book: b, below: map[string]*branch{}, editions: map[*report.Edition]func() *planner{}, links: newLinks(a)}
 	if s.links.files[a.Site.Look.Logo] {
 		s.Logo = a.Site.Look.Logo
 	}
@@ -71,7 +72,14 @@ type planner struct {
 	book    *numbers.Book
 	index   func() *index // made when a page first looks something up
 	into    *branch
+	// edition is whose pages are planned; nil for those of the working copy. own are then
+	// the deliverables of its quarter, by id.
+	edition *report.Edition
+	own     map[string]*report.Deliverable
 }
+
+// living is the planner of the working copy.
+func (p *planner) living() *planner { return p.site.planner() }
 
 // shows reports whether the audience sees any of the parts.
 func (p *planner) shows(parts ...report.Part) bool { return shows(p.archive, parts...) }
@@ -82,7 +90,11 @@ func shows(a *report.Archive, parts ...report.Part) bool {
 
 // page plans a page that a template shows.
 func (p *planner) page(path, template string, head func() Head, view func() any) {
-	p.add(Page{Path: path, Template: template, View: view}, head)
+	page := Page{Path: path, Template: template, View: view}
+	if p.edition != nil {
+		page.Resolve, page.Canonical = p.resolve, p.canonical(path)
+	}
+	p.add(page, head)
 }
 
 // file plans a page that is a file of data.
@@ -95,6 +107,13 @@ func (p *planner) file(path string, bytes func() ([]byte, error)) {
 func (p *planner) crumbs(way ...Link) []Link {
 	return append([]Link{{Text: "Reports", Path: homePath}}, way...)
 }
+
+// ahead reports whether a quarter is shown as a plan alone: it has not begun, or is that of
+// a plan edition, which knows no outcomes.
+func ahead(q *report.Quarter) bool { return q.State == report.Ahead || frozenPlan(q) }
+
+// frozenPlan reports whether a quarter is that of a plan edition.
+func frozenPlan(q *report.Quarter) bool { return q.Shown != nil && q.Shown.IsPlan() }
 
 // begun returns the quarters that have begun, oldest first.
 func begun(a *report.Archive) []*report.Quarter {

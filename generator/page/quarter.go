@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/chart"
@@ -12,6 +13,7 @@ import (
 // not see is nil.
 type Quarter struct {
 	Title, Period string
+	Editions      *EditionBar // nil where the quarter has none
 	Closed, Ahead bool
 	Planned       bool // plans and what became of them are shown
 	Answer        Answer
@@ -23,8 +25,7 @@ type Quarter struct {
 	Outcome       *QuarterOutcome
 	Shipped       *QuarterShipped
 	Left          *QuarterLeft
-	Scope         *Fold[Item]
-	ScopeNote     string
+	Scope         *Scope
 	Asks          *QuarterAsks
 	Work          *QuarterWork
 	Retros        *QuarterRetros
@@ -73,36 +74,43 @@ type QuarterWork struct {
 
 // planQuarters adds a page a quarter.
 func planQuarters(p *planner) {
-	for i, q := range p.archive.Quarters {
-		p.under(q.ID.String(), func(p *planner) {
-			path := quarterPath(q.ID)
-			charts := func() figures { return nil }
-			if p.shows(report.Numbers) {
-				charts = p.charts(path, chart.OnQuarter, chart.Source{Quarter: q})
-			}
-			p.page(path, "quarter", func() Head { return p.quarterHead(i, p.book.Quarter(q.ID)) },
-				func() any { return p.quarterView(q, p.book.Quarter(q.ID), charts()) })
-		})
+	for _, q := range p.archive.Quarters {
+		p.under(q.ID.String(), func(p *planner) { p.planQuarter(q) })
 	}
 }
 
-// quarterHead is the head of the page of the archive's i-th quarter.
-func (p *planner) quarterHead(i int, f *numbers.Figures) Head {
-	all := p.archive.Quarters
-	q, path := all[i], quarterPath(all[i].ID)
-	h := Head{
+func (p *planner) planQuarter(q *report.Quarter) {
+	path := p.quarterPath(q.ID)
+	charts := func() figures { return nil }
+	if p.shows(report.Numbers) {
+		charts = p.charts(path, chart.OnQuarter, chart.Source{Quarter: q})
+	}
+	p.page(path, "quarter", func() Head { return p.editionHead(q, "", p.quarterHead(q, p.book.Quarter(q.ID))) },
+		func() any { return p.quarterView(q, p.book.Quarter(q.ID), charts()) })
+}
+
+func (p *planner) quarterHead(q *report.Quarter, f *numbers.Figures) Head {
+	path := p.quarterPath(q.ID)
+	return Head{
 		Title: q.ID.Title(), Section: quartersPath,
 		Description: p.quarterDescription(q),
-		Crumbs:      p.crumbs(Link{Text: q.ID.Title(), Path: path}), BesideLabel: "Quarters",
+		Crumbs:      p.crumbs(p.way(q)...), BesideLabel: "Quarters", Beside: p.living().besideQuarter(q.ID),
 		ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, q.Reports), Data: p.data(path),
 	}
+}
+
+// besideQuarter leads to the quarters before and after one.
+func (p *planner) besideQuarter(id report.QuarterID) []Link {
+	all := p.archive.Quarters
+	i := slices.IndexFunc(all, func(q *report.Quarter) bool { return q.ID == id })
+	var out []Link
 	if i > 0 {
-		h.Beside = append(h.Beside, Link{Text: "← " + nb(all[i-1].ID.Title()), Path: quarterPath(all[i-1].ID), Rel: "prev"})
+		out = append(out, Link{Text: "← " + nb(all[i-1].ID.Title()), Path: quarterPath(all[i-1].ID), Rel: "prev"})
 	}
-	if i+1 < len(all) {
-		h.Beside = append(h.Beside, Link{Text: nb(all[i+1].ID.Title()) + " →", Path: quarterPath(all[i+1].ID), Rel: "next"})
+	if i >= 0 && i+1 < len(all) {
+		out = append(out, Link{Text: nb(all[i+1].ID.Title()) + " →", Path: quarterPath(all[i+1].ID), Rel: "next"})
 	}
-	return h
+	return out
 }
 
 func (p *planner) quarterDescription(q *report.Quarter) string {
@@ -122,7 +130,7 @@ func (p *planner) data(path string) []Link {
 
 func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figures) *Quarter {
 	v := &Quarter{Title: q.ID.Title(), Period: period(q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
-		Closed: q.State == report.Closed, Ahead: q.State == report.Ahead, Planned: p.inside(), Foreword: q.Foreword}
+		Closed: q.State == report.Closed, Ahead: ahead(q), Planned: p.inside(), Foreword: q.Foreword, Editions: p.editionBar(q, "")}
 	for _, r := range q.Reports {
 		v.Reports = append(v.Reports, p.report(q, r.Team))
 	}
@@ -131,21 +139,20 @@ func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figu
 		v.Answer, v.Lead, v.Figs = planned(f, we, p.archive.Today), lead(f), p.withoutAsks(p.quarterFigs(f))
 		v.Outcome = &QuarterOutcome{Planned: charts.Get(chartPlanned), Kept: charts.Get(chartKept), BurnUp: charts.Get(chartBurnUp), Note: outcomeNote(f), Rows: x.all(f.P)}
 		v.Work = &QuarterWork{charts.Get(chartMix), charts.Get(chartSlip),
-			charts.without(chartPlanned, chartKept, chartBurnUp, chartReasons, chartMix, chartSlip)}
+			charts.without(chartPlanned, chartKept, chartBurnUp, chartReasons, chartScope, chartMix, chartSlip)}
 	} else {
 		v.Answer = p.toldOf(q)
 	}
 	if p.inside() {
-		if q.State != report.Ahead {
+		if !ahead(q) {
 			v.Shipped, v.Left = p.quarterShipped(f, x), quarterLeft(f, x, charts)
 		}
-		scope := fold(x.all(byAdded(f.Added)))
-		v.Scope, v.ScopeNote = &scope, scopeChange(f)
+		v.Scope = x.scope(f, charts)
 	}
 	if p.shows(report.Plans) {
 		v.Asks = p.quarterAsks(q, f)
 	}
-	if p.shows(report.Retros, report.Lessons) && q.State != report.Ahead {
+	if p.shows(report.Retros, report.Lessons) && !ahead(q) {
 		v.Retros = p.quarterRetros(q, f)
 	}
 	v.contents()
@@ -165,7 +172,7 @@ func (v *Quarter) contents() {
 	if v.Left != nil {
 		add(true, "not", v.Left.Title)
 	}
-	add(v.Scope != nil, "scope", "Changes of scope")
+	add(v.Scope != nil, "scope", "Since the cut-off")
 	add(v.Asks != nil, "asks", "Who waits for whom")
 	add(v.Work != nil, "mix", "Kinds of work")
 	add(v.Retros != nil, "retros", "Retros")
@@ -222,23 +229,6 @@ func quarterLeft(f *numbers.Figures, x items, charts figures) *QuarterLeft {
 	}
 	v.Note = strings.Join(note, " ")
 	return v
-}
-
-// scopeChange says what joined the plan after the cut-off.
-func scopeChange(f *numbers.Figures) string {
-	n := len(f.Added)
-	on := cutOff(f.CutOff)
-	if on != "" {
-		on = " " + on
-	}
-	since := "Since the " + cutOffs(f.CutOff) + on
-	switch {
-	case !f.HasPlan:
-		return "Without a plan there is nothing to compare with."
-	case n == 0:
-		return since + " nothing was added."
-	}
-	return since + " " + number(n) + " " + verb(n, "item was", "items were") + " added. Percentages keep to the plan."
 }
 
 func (p *planner) quarterAsks(q *report.Quarter, f *numbers.Figures) *QuarterAsks {

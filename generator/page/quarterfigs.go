@@ -24,9 +24,12 @@ func (p *planner) quarterFigs(f *numbers.Figures) []Fig {
 	onTime := p.fig("on-time", "On time", "#shipped", f.OnTimeRatio(), "with a date")
 	asks := p.fig("asks-met", "Asks met", "#asks", f.AsksMetRatio(), "asks")
 	switch {
-	case f.Quarter.State == report.Ahead:
-		return []Fig{p.amount("planned", "Planned", "#by-team", float64(len(f.P)), plannedWords(f)), p.carriedIn(f, "#by-team"),
-			p.amount("added", "Added", "#scope", float64(len(f.Added)), "since the cut-off"), p.amount("asks-met", "Asks", "#asks", float64(len(f.Asks)), "between teams")}
+	case ahead(f.Quarter):
+		figs := []Fig{p.amount("planned", "Planned", "#by-team", float64(len(f.P)), plannedWords(f)), p.carriedIn(f, "#by-team")}
+		if !frozenPlan(f.Quarter) {
+			figs = append(figs, p.amount("added", "Added", "#scope", float64(len(f.Added)), "since the cut-off"))
+		}
+		return append(figs, p.amount("asks-met", "Asks", "#asks", float64(len(f.Asks)), "between teams"))
 	case f.Quarter.State == report.Running:
 		kept.Rows.Text = "Kept so far"
 		open := p.fig("open", "Open", "#not", f.RestRatio(), "")
@@ -75,18 +78,6 @@ func (p *planner) carriedIn(f *numbers.Figures, rows string) Fig {
 		fig.Count += ", " + digits(n) + " of them twice or more"
 	}
 	return fig
-}
-
-// byAdded orders items by the day they joined; those without one come last.
-func byAdded(rows numbers.Rows) numbers.Rows {
-	s := slices.Clone(rows)
-	slices.SortStableFunc(s, func(a, b *report.Deliverable) int {
-		if (a.Added == 0) != (b.Added == 0) {
-			return cmp.Compare(b.Added, a.Added)
-		}
-		return cmp.Compare(a.Added, b.Added)
-	})
-	return s
 }
 
 // newestFirst orders deliveries by the day they arrived; those without a day

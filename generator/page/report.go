@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/chart"
@@ -12,6 +13,7 @@ import (
 // does not see is nil.
 type Report struct {
 	Title, Period string
+	Editions      *EditionBar // nil where the quarter has none
 	Closed, Ahead bool
 	Team          *report.Team
 	TeamLink      Link // trends, and who to go to
@@ -22,6 +24,7 @@ type Report struct {
 	Contents      []Link
 	Rows          *ItemTable
 	RowsNote      string
+	Scope         *Scope
 	Pace          *Pace
 	Work          *Work
 	Quality       *Quality
@@ -74,19 +77,19 @@ func planReports(p *planner) {
 func (p *planner) planReport(r *report.Report) {
 	q := r.Quarter
 	counted := func() *numbers.Figures { return p.book.Team(q.ID, r.Team.ID) }
-	path := reportPath(q.ID, r.Team.ID)
+	path := p.reportPath(q.ID, r.Team.ID)
 	charts := func() figures { return nil }
 	if p.shows(report.Numbers) {
 		charts = p.charts(path, chart.OnReport, chart.Source{Quarter: q, Team: r.Team})
 	}
 	p.page(path, "report", func() Head {
-		return Head{
+		return p.editionHead(q, r.Team.ID, Head{
 			Title: r.Team.Name + ", " + q.ID.Title(), Section: quartersPath,
 			Description: p.reportDescription(r),
-			Crumbs:      p.crumbs(p.quarter(q), Link{Text: r.Team.Name, Path: path}),
-			BesideLabel: "Quarters of this team", Beside: p.beside(r),
+			Crumbs:      p.crumbs(append(p.way(q), Link{Text: r.Team.Name, Path: path})...),
+			BesideLabel: "Quarters of this team", Beside: p.living().beside(q.ID, r.Team.ID),
 			ScopeNote: scopeNote(q, p.archive.Today), Source: sources(counted(), []*report.Report{r}), Data: p.data(path),
-		}
+		})
 	}, func() any { return p.reportView(r, counted(), charts()) })
 }
 
@@ -101,26 +104,29 @@ func (p *planner) reportDescription(r *report.Report) string {
 	return s
 }
 
-// beside leads to the team's reports before and after this one.
-func (p *planner) beside(r *report.Report) []Link {
+// beside leads to the team's reports before and after that of a quarter.
+func (p *planner) beside(id report.QuarterID, team string) []Link {
 	var out []Link
-	all := p.index().reports[r.Team.ID]
-	i := p.index().place[r]
+	all := p.index().reports[team]
+	i := slices.IndexFunc(all, func(r *report.Report) bool { return r.Quarter.ID == id })
 	if i > 0 {
 		q := all[i-1].Quarter.ID
-		out = append(out, Link{Text: "← " + nb(q.Title()), Path: reportPath(q, r.Team.ID), Rel: "prev"})
+		out = append(out, Link{Text: "← " + nb(q.Title()), Path: reportPath(q, team), Rel: "prev"})
 	}
-	if i+1 < len(all) {
+	if i >= 0 && i+1 < len(all) {
 		q := all[i+1].Quarter.ID
-		out = append(out, Link{Text: nb(q.Title()) + " →", Path: reportPath(q, r.Team.ID), Rel: "next"})
+		out = append(out, Link{Text: nb(q.Title()) + " →", Path: reportPath(q, team), Rel: "next"})
 	}
 	return out
 }
 
 func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figures) *Report {
 	q := r.Quarter
-	v := &Report{Title: r.Team.Name, Period: q.ID.Title() + ", " + period(q), Closed: q.State == report.Closed, Ahead: q.State == report.Ahead,
-		Team: r.Team, TeamLink: Link{Text: p.teamHolds(), Path: teamPath(r.Team.ID)}, WorksOn: joined(r.Team.Components, "and")}
+	v := &Report{Title: r.Team.Name, Period: q.ID.Title() + ", " + period(q), Closed: q.State == report.Closed, Ahead: ahead(q),
+		Team: r.Team, TeamLink: Link{Text: p.teamHolds(), Path: p.team(r.Team).Path}, WorksOn: joined(r.Team.Components, "and"), Editions: p.editionBar(q, r.Team.ID)}
+	if v.TeamLink.Path == "" { // an edition may have a team that is gone
+		v.TeamLink = Link{}
+	}
 	if p.shows(report.Numbers) {
 		v.Answer, v.Figs = planned(f, r.Team.Name, p.archive.Today), p.withoutAsks(p.reportFigs(r, f))
 	} else {
@@ -131,18 +137,19 @@ func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figure
 		x := p.items(f)
 		x.own = true
 		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), rowsNote(f)
+		v.Scope = x.scope(f, charts)
 	}
 	if p.shows(report.Plans) {
 		v.Asks = &ReportAsks{fold(p.asks(p.index().asksBy[r])), fold(p.asks(p.index().asksOf[r]))}
 		v.Plan = wordsOfPlan(r)
 	}
-	if p.shows(report.Numbers) && q.State != report.Ahead {
+	if p.shows(report.Numbers) && !ahead(q) {
 		v.Pace = &Pace{charts.Get(chartBurnUp), charts.Get(chartVelocity)}
 		v.Work = &Work{charts.Get(chartMix), charts.Get(chartEstimate), charts.Get(chartReasons), effort(f),
-			charts.without(chartBurnUp, chartVelocity, chartMix, chartEstimate, chartReasons)}
+			charts.without(chartBurnUp, chartVelocity, chartMix, chartEstimate, chartReasons, chartScope)}
 		v.Quality = p.quality(r)
 	}
-	if p.shows(report.Retros) && q.State != report.Ahead {
+	if p.shows(report.Retros) && !ahead(q) {
 		v.Retro = p.retro(r, f)
 	}
 	if p.shows(report.Lessons) {
@@ -159,6 +166,7 @@ func (v *Report) contents() {
 		}
 	}
 	add(v.Rows != nil, "rows", "Deliverables")
+	add(v.Scope != nil, "scope", "Since the cut-off")
 	add(v.Pace != nil, "pace", "Pace")
 	add(v.Work != nil, "work", "Kinds of work")
 	add(v.Quality != nil, "quality", "Quality")
@@ -205,7 +213,7 @@ func (p *planner) reportFigs(r *report.Report, f *numbers.Figures) []Fig {
 	ours := p.fig("asks-met", "Our asks met", "#asks", f.AsksMetRatio(), "asks")
 	ofUs := p.fig("asks-met", "Asks of us met", "#asks", f.AsksOfMetRatio(), "asks")
 	switch {
-	case f.Quarter.State == report.Ahead:
+	case ahead(f.Quarter):
 		return []Fig{p.amount("planned", "Planned", "#rows", float64(len(f.P)), plannedWords(f)), p.carriedIn(f, "#rows"),
 			p.amount("asks-met", "Our asks", "#asks", float64(len(f.Asks)), "of other teams"), p.amount("asks-met", "Asks of us", "#asks", float64(len(f.AsksOf)), "of other teams")}
 	case f.Quarter.State == report.Running:

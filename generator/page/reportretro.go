@@ -93,7 +93,7 @@ func (p *planner) reportLessons(r *report.Report) *ReportLessons {
 		for _, l := range r.Retro.Lessons {
 			row := LearnedRow{Lesson: p.lesson(l)}
 			if l.Theme != "" {
-				row.Theme = Link{Text: l.Theme, Path: themePath(l.Theme)}
+				row.Theme = p.theme(l.Theme)
 			}
 			for _, id := range l.LearnedFrom {
 				row.From = append(row.From, p.item(id))

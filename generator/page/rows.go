@@ -156,10 +156,10 @@ func (x items) row(d *report.Deliverable) Item {
 // else its row.
 func (x items) path(d *report.Deliverable) string {
 	switch {
-	case d.Outcome.Status == report.Delivered && x.p.shows(report.Shipped):
+	case d.Outcome.Status == report.Delivered && x.p.shippedPath(d.ID) != "":
 		return shippedPath(d.ID)
 	case !x.own && x.p.shows(inside...):
-		return rowPath(d)
+		return x.p.rowPath(d)
 	}
 	return ""
 }

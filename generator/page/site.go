@@ -21,10 +21,12 @@ type Site struct {
 	Nav     []Link // the topics in the header
 	Logo    string // path of the company's logo, or ""
 	root    *branch
-	below   map[string]*branch // by top folder; what has none is in root
+	below   map[string]*branch // by top folder, or by an edition's; what has none is in root
 	order   func() []string
 	links   *links
 	planner func() *planner // with all that pages are planned from
+	// editions are the planners of the editions, each made when a page needs it.
+	editions map[*report.Edition]func() *planner
 }
 
 // Page is one file of the site. Path is slash-separated, relative to the site's
@@ -42,6 +44,11 @@ type Page struct {
 	// Anywhere marks a page that a server sends for any address, however deep: its
 	// links are full addresses where the site's own is known, and it brings its style.
 	Anywhere bool
+	// Canonical is the path of the page that a search is to find in place of this one, or "".
+	Canonical string
+	// Resolve, where it is set, says where a link in the prose of this page leads, in
+	// place of [Site.Resolve].
+	Resolve func(report.Ref) string
 }
 
 // Head is what the frame around a page shows.
@@ -56,6 +63,7 @@ type Head struct {
 	Data        []Link // data files of this page; footer
 	Redirect    string // a path to go to at once, or ""
 	ScopeNote   string // a banner: "This quarter is still running", or ""
+	Banners     []Banner
 }
 
 // Link leads to a path of this site (with an optional #fragment), or, with

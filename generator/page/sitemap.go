@@ -21,13 +21,14 @@ func planSitemap(p *planner) {
 }
 
 // sitemapXML lists every page that a search may lead to, each by the address
-// that readers see: 2026-q3/, without index.html.
+// that readers see: 2026-q3/, without index.html. A published edition is left out, since
+// its pages name those of the quarter as the ones to find.
 func sitemapXML(s *Site, base string) []byte {
 	var out bytes.Buffer
 	out.WriteString(xml.Header)
 	out.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, at := range s.Paths() {
-		if p := s.find(at); p.Unlisted || p.View == nil {
+		if p := s.find(at); p.Unlisted || p.View == nil || p.Canonical != "" {
 			continue
 		}
 		out.WriteString("  <url><loc>")

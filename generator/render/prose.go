@@ -10,13 +10,17 @@ import (
 // prose writes a piece of prose. A link whose target this site does not hold
 // becomes its text, an image whose file is not there is left out.
 func (e *executor) prose(p report.Prose) template.HTML {
+	resolve := e.page.Resolve
+	if resolve == nil {
+		resolve = e.site.Resolve
+	}
 	var b strings.Builder
 	for _, s := range p.Spans {
 		if s.Ref == nil {
 			b.WriteString(s.HTML)
 			continue
 		}
-		to := e.site.Resolve(*s.Ref)
+		to := resolve(*s.Ref)
 		switch {
 		case to == "" && s.Ref.Image:
 		case to == "":

@@ -195,5 +195,9 @@ func canonical(site *page.Site, p *page.Page) string {
 	if site.Archive.Site.BaseURL == "" || p.Unlisted {
 		return ""
 	}
-	return site.Archive.Site.BaseURL + escapePath(strings.TrimSuffix(p.Path, "index.html"))
+	path := p.Path
+	if p.Canonical != "" {
+		path = p.Canonical
+	}
+	return site.Archive.Site.BaseURL + escapePath(strings.TrimSuffix(path, "index.html"))
 }

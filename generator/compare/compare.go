@@ -1,0 +1,109 @@
+// Package compare says what changed from one edition of a quarter to the next: its
+// figures, its items and actions, and its prose, word by word.
+//
+// Call [Quarters] with both sides. It is pure, and bounded: the more two texts differ, the
+// less of the likeness between them it looks for.
+package compare
+
+import (
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// Side is a quarter as one edition, or the working copy, has it, with its figures.
+type Side struct {
+	Quarter *report.Quarter
+	Book    *numbers.Book
+}
+
+// Changes are what differs. Each list is in the order of teams and plans.
+type Changes struct {
+	Figures []Figure
+	Items   []Item
+	Actions []Item // of the retros
+	Texts   []Text
+}
+
+// None reports whether nothing differs that a reader would see.
+func (c Changes) None() bool {
+	return len(c.Figures)+len(c.Items)+len(c.Actions)+len(c.Texts) == 0
+}
+
+// Figure is a number that differs, in words: "78 % (28 of 36)". Team is nil for that of all
+// teams. ID is the definition's.
+type Figure struct {
+	ID, Name      string
+	Team          *report.Team
+	Before, After string
+}
+
+// Item is a deliverable, or an action, that differs. Before is nil where it was added.
+type Item struct {
+	ID, Title string
+	Team      *report.Team
+	What      []Difference
+}
+
+// Difference is one thing about an item: "added", "size" from "5" to "8". From and To are
+// "" where there is nothing to say.
+type Difference struct{ What, From, To string }
+
+// Text is a piece of prose that differs. ID is the item's, or "".
+type Text struct {
+	Team     *report.Team // nil for the quarter's foreword
+	Where    string       // "Retro: what went well", "Ruleset versioning"
+	ID       string
+	Passages []Passage
+	More     int // passages that are left out, because there are too many
+}
+
+// Quarters returns what changed. A plan edition knows no outcomes, no exports and no
+// retros: where either side is one, what only the other can know is left out.
+func Quarters(before, after Side) Changes {
+	c := comparison{before: before, after: after}
+	c.whole = !isPlan(before.Quarter) && !isPlan(after.Quarter)
+	c.figures(nil)
+	c.text(nil, "Foreword", "", foreword(before.Quarter), foreword(after.Quarter))
+	for _, p := range teams(before.Quarter, after.Quarter) {
+		if p.before != nil && p.after != nil {
+			c.figures(p.team)
+		}
+		c.report(p)
+	}
+	return c.out
+}
+
+type comparison struct {
+	before, after Side
+	whole         bool // both sides know what became of the plan
+	out           Changes
+}
+
+func isPlan(q *report.Quarter) bool { return q.Shown != nil && q.Shown.IsPlan() }
+
+func foreword(q *report.Quarter) string {
+	if q.Foreword == nil {
+		return ""
+	}
+	return q.Foreword.Title + "\n" + q.Foreword.Body.Text
+}
+
+// pair is the report of a team on both sides; nil where it has none.
+type pair struct {
+	team          *report.Team
+	before, after *report.Report
+}
+
+// teams pairs the reports, those that are gone last.
+func teams(before, after *report.Quarter) []pair {
+	var out []pair
+	for _, r := range after.Reports {
+		out = append(out, pair{r.Team, before.Report(r.Team.ID), r})
+	}
+	for _, r := range before.Reports {
+		if after.Report(r.Team.ID) == nil {
+			out = append(out, pair{r.Team, r, nil})
+		}
+	}
+	return out
+}

@@ -1,0 +1,52 @@
+package page
+
+import (
+	"time"
+
+	"quarterdeck/generator/report"
+)
+
+// editionsJSONPath lists every edition of the site.
+const editionsJSONPath = "editions.json"
+
+// editionsSchema is the version of the form of editions.json; see dataSchema.
+const editionsSchema = 1
+
+// editionsFile is editions.json.
+type editionsFile struct {
+	Schema   int           `json:"schema"`
+	Editions []editionData `json:"editions"` // by quarter, then from the plan to the newest
+}
+
+type editionData struct {
+	Quarter string `json:"quarter"`
+	ID      string `json:"id"`
+	Frozen  string `json:"frozen"` // RFC 3339, UTC
+	Note    string `json:"note,omitempty"`
+	Forced  string `json:"forced,omitempty"`
+	Hash    string `json:"hash"`   // SHA-256 of its edition.toml, hex
+	Before  string `json:"before"` // Hash of the edition before it, or ""
+	URL     string `json:"url"`    // from the site's root, where its own address is not known
+}
+
+// planEditionsJSON adds editions.json where there is any edition.
+func planEditionsJSON(p *planner) {
+	var all []*report.Edition
+	for _, q := range p.archive.Quarters {
+		all = append(all, q.Editions...)
+	}
+	if len(all) == 0 {
+		return
+	}
+	base := p.archive.Site.BaseURL
+	p.under("", func(p *planner) {
+		p.file(editionsJSONPath, func() ([]byte, error) {
+			d := editionsFile{Schema: editionsSchema}
+			for _, e := range all {
+				d.Editions = append(d.Editions, editionData{e.Quarter.String(), e.ID, e.Frozen.UTC().Format(time.RFC3339),
+					e.Note, e.Forced, e.Hash, e.Before, fullAddress(base, editionFolder(e)+"index.html")})
+			}
+			return encodeJSON(d)
+		})
+	})
+}
