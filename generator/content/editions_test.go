@@ -41,7 +41,7 @@ func frozenWorkspace() fstest.MapFS {
 	put("content/2026-q1/ours/plan.md", "+++\ncommitted = 2026-01-05\n+++\n\n## First\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\nsize = 3\n```\n")
 	put("content/2026-q1/ours/metrics.toml", "[[item]]\nid = \"A-1\"\nstatus = \"moved\"\nreason = \"scope\"\n")
 	put("content/2026-q2/ours/plan.md", "+++\ncommitted = 2026-04-03\n+++\n\n## First\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\nsize = 3\ndue = 2026-05-01\n```\n\nAs it was planned.\n\n"+
-		"## Second\n\n```toml\nid = \"A-2\"\nkind = \"feature\"\nsize = 5\n```\n\n![](pic.png) See [theirs](../theirs/plan.md) and A-1.\n\n## Third\n\n```toml\nid = \"A-3\"\nkind = \"feature\"\n```\n")
+		"## Second\n\n```toml\nid = \"A-2\"\nkind = \"feature\"\nsize = 5\n```\n\n![](pic.png) See [theirs](../theirs/plan.md) and A-1.\n\n## Third\n\n```toml\nid = \"A-3\"\nkind = \"feature\"\n```\n\n## Late\n\n```toml\nid = \"A-9\"\nkind = \"debt\"\nadded = 2026-04-04\n```\n")
 	put("content/2026-q2/theirs/plan.md", "+++\ncommitted = 2026-04-04\n+++\n\n## Theirs\n\n```toml\nid = \"B-1\"\nkind = \"feature\"\nneeds = [\"A-2\"]\n```\n")
 	put("content/2026-q2/ours/pic.png", "")
 	freeze(fsys, "2026-q2", "plan", "2026-04-05")
@@ -176,7 +176,7 @@ func TestArchiveOfAnEdition(t *testing.T) {
 	for i, want := range []struct {
 		today, state, status string
 		items                int
-	}{{"2026-04-05", "running", "", 4}, {"2026-07-02", "closed", "dropped", 5}, {"2026-07-10", "closed", "moved", 5}} {
+	}{{"2026-04-05", "running", "", 5}, {"2026-07-02", "closed", "dropped", 5}, {"2026-07-10", "closed", "moved", 5}} {
 		e := editions[i]
 		was := e.Archive()
 		q := quarterOf(t, was, "2026-q2")

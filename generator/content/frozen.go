@@ -153,6 +153,9 @@ func (a *assembler) promise(i int) {
 		l.Promised = true
 		for n := range was.plan.items {
 			item := &was.plan.items[n]
+			if item.item.Added != 0 {
+				continue // it had joined after the cut-off when the plan was frozen
+			}
 			if d := a.plannedBy(q, item.item.ID); d != nil {
 				d.Promise = item.promise()
 				continue
