@@ -60,6 +60,8 @@ var rights = map[string]struct{ may, must, why string }{
 	"measure":            {"im", "im", "numbers"},
 	"plan":               {"i", "i", "the plan in words"},
 	"plan file":          {"i", "i", "a picture in it"},
+	"update":             {"i", "", "the plan in words, as it goes"},
+	"update file":        {"i", "", "a picture in such words"},
 	"owner":              {"i", "", "plans, though no page shows it"},
 	"edition":            {"im", "", "what was frozen, and what it corrects"},
 	"edition file":       {"i", "", "the names of everything in it"},

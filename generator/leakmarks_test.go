@@ -25,7 +25,7 @@ import (
 
 // The words that are one of a few, and so cannot be marks. Where a text of the model is
 // nothing else, it is counted as if it were.
-var fewWords = map[string]string{"groundwork": "kind: groundwork", "estimate": "reason: estimate", "deferred": "plan: verdict", "up": "measure: better"}
+var fewWords = map[string]string{"groundwork": "kind: groundwork", "estimate": "reason: estimate", "deferred": "plan: verdict", "up": "measure: better", "off track": "update: health"}
 
 // planted is the workspace of testdata/leaks.txtar with its marks.
 type planted struct {

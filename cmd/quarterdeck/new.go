@@ -18,14 +18,14 @@ import (
 func newNew() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new",
-		Short: "Start a site, a team, a quarter, a plan or a retro",
+		Short: "Start a site, a team, a quarter, a plan, an update or a retro",
 		Long:  "New writes the files to start from. It never changes a file that is there already.",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("new what? say site, team, quarter, plan or retro")
+			return usagef("new what? say site, team, quarter, plan, update or retro")
 		},
 	}
-	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newRetro())
+	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newUpdate(), newRetro())
 	return c
 }
 
@@ -146,23 +146,73 @@ delivered, so that the talk can begin there.`,
 	return c
 }
 
+func newUpdate() *cobra.Command {
+	var flags workspaceFlags
+	c := &cobra.Command{
+		Use:   "update <quarter> <team>",
+		Short: "Add an update of today: how a team's quarter goes",
+		Long: `Update starts the update of today, with what the team still works on, so that each can be
+given a note. An update says on track, at risk or off track, and why.`,
+		Example: "  quarterdeck new update 2026-q4 firewall",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			archive, q, err := teamAndQuarter(c, &flags, args)
+			if err != nil {
+				return err
+			}
+			r := reportOf(archive, q, args[1])
+			first, last := r.UpdateDays()
+			switch today := archive.Today; {
+			case today > last:
+				return usagef("%s ended on %s: an update is of the quarter that runs, %s; for one that has ended there is the retro", q, last, report.QuarterOf(today, archive.Site.FiscalStart))
+			case today < first:
+				return usagef("%s begins on %s: an update is of the quarter that runs, or whose plan is committed", q, r.Quarter.Start)
+			}
+			return create(c, flags.source, scaffold.Update(q, args[1], archive.Today, open(r)))
+		},
+	}
+	flags.add(c)
+	return c
+}
+
+// reportOf is the report of a team, which is empty where the team has none in that quarter.
+func reportOf(a *report.Archive, id report.QuarterID, team string) *report.Report {
+	q := &report.Quarter{ID: id}
+	q.Start, q.End = id.Range(a.Site.FiscalStart)
+	for _, known := range a.Quarters {
+		if known.ID == id {
+			q = known
+		}
+	}
+	if r := q.Report(team); r != nil {
+		return r
+	}
+	return &report.Report{Quarter: q}
+}
+
 // left returns what a team had planned for a quarter and not delivered.
 func left(a *report.Archive, q report.QuarterID, team string) []*report.Deliverable {
 	var list []*report.Deliverable
-	for _, quarter := range a.Quarters {
-		if quarter.ID != q || quarter.Report(team) == nil {
-			continue
-		}
-		for _, d := range quarter.Report(team).Items {
-			if d.InPlan() && d.Outcome.Status != report.Delivered {
-				list = append(list, d)
-			}
+	for _, d := range reportOf(a, q, team).Items {
+		if d.InPlan() && d.Outcome.Status != report.Delivered {
+			list = append(list, d)
 		}
 	}
 	return list
 }
 
-// teamAndQuarter reads the workspace and the two arguments of plan and retro.
+// open returns what a team still works on in a quarter.
+func open(r *report.Report) []*report.Deliverable {
+	var list []*report.Deliverable
+	for _, d := range r.Items {
+		if s := d.Outcome.Status; (s == "" || s == report.Open) && !d.Removed {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// teamAndQuarter reads the workspace and the two arguments of plan, update and retro.
 func teamAndQuarter(c *cobra.Command, flags *workspaceFlags, args []string) (*report.Archive, report.QuarterID, error) {
 	q, err := report.ParseQuarter(args[0])
 	if err != nil {

@@ -51,6 +51,7 @@ type assembler struct {
 type linked struct {
 	*report.Report
 	plan, retro, metrics *Parsed              // nil where there is no such file
+	updates              []*Parsed            // by day
 	drafts               []report.Deliverable // of the plan, before ids are compared
 	from                 []origin             // of each of Items
 	removed              []int                // of Items: those that only the plan edition has

@@ -25,6 +25,7 @@ func (a *assembler) checkReports() {
 			if r.metrics != nil && r.metrics.metrics != nil {
 				a.checkMetrics(r.Report, r.metrics.metrics)
 			}
+			a.checkUpdates(r)
 			a.checkExplained(r)
 			if r.retro != nil && r.retro.retro != nil {
 				a.checkLessons(r.retro.retro)

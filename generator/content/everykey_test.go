@@ -142,6 +142,21 @@ confirms = ["ask-often"]
 id = "ask-often"
 theme = "planning"
 ` + "```" + `
+-- content/2026-q2/rules/updates/2026-06-30.md --
++++
+health = "off track"
+[notes]
+R-9 = "Came on top."
+R-1 = """
+Waits for
+P-1"""
++++
+
+We stopped.
+-- content/2026-q2/rules/updates/2026-06-02.md --
++++
+health = "on track"
++++
 -- content/2026-q2/plain-team/plan.md --
 +++
 committed = 2026-05-01
@@ -209,6 +224,13 @@ func TestEveryKey(t *testing.T) {
 		Sprints: []report.Sprint{{Name: "S1", Start: day(5, 1), End: day(5, 14), Planned: 10, Completed: 8.5, Pos: diag.Pos{File: dir + "metrics.toml", Line: 20, Col: 1}}},
 		Effort:  map[report.Kind]float64{report.Feature: 0.5, report.Debt: 0.25},
 		Quality: map[string]float64{"deploys": 38, "change_failure_rate": 0.12, "nps": -4}, Pos: diag.Pos{File: dir + "metrics.toml", Line: 1, Col: 1}})
+	want("updates", r.Updates, []*report.Update{
+		{Day: day(6, 2), Health: report.OnTrack, Pos: diag.Pos{File: dir + "updates/2026-06-02.md", Line: 1, Col: 1}},
+		{Day: day(6, 30), Health: report.OffTrack, Notes: []report.Note{
+			{ID: "R-9", Text: "Came on top.", Pos: diag.Pos{File: dir + "updates/2026-06-30.md", Line: 4, Col: 1}},
+			{ID: "R-1", Text: "Waits for P-1", Pos: diag.Pos{File: dir + "updates/2026-06-30.md", Line: 5, Col: 1}},
+		}, Body: report.Prose{Spans: []report.Span{{HTML: "<p>We stopped.</p>\n"}}, Text: "We stopped."}, Pos: diag.Pos{File: dir + "updates/2026-06-30.md", Line: 1, Col: 1}},
+	})
 	want("lesson", *r.Retro.Lessons[0], report.Lesson{ID: "ask-early", Title: "Ask early", Theme: "design", Team: rules, Quarter: q, Held: day(8, 2),
 		Applies:     report.Match{Kinds: []report.Kind{report.Feature}, Teams: []string{"plain-team"}, Components: []string{"api"}, Phases: []report.Phase{report.GA}},
 		LearnedFrom: []string{"R-1"}, Confirms: []string{"ask-often"}, Pos: diag.Pos{File: dir + "retro.md", Line: 7, Col: 1}})

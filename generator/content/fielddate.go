@@ -55,10 +55,12 @@ func (v value) moment() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// inCalendar keeps dates where a quarter can lie: a slip of the keyboard, such as
-// the year 0206, would draw a chart of a thousand years.
+// inCalendar reports whether a day is one on which a quarter can lie: a slip of the
+// keyboard, such as the year 0206, would draw a chart of a thousand years.
+func inCalendar(t time.Time) bool { return t.Year() >= 1971 && t.Year() <= 9998 }
+
 func (v value) inCalendar(t time.Time) bool {
-	if y := t.Year(); y >= 1971 && y <= 9998 {
+	if inCalendar(t) {
 		return true
 	}
 	v.problems.Errorf(v.at, "bad-date", "", "%s: %s is not a date of our time", v.key, t.Format(time.DateOnly))

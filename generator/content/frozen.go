@@ -79,7 +79,7 @@ func (e *EditionFiles) holds(src *Source) bool {
 	now := src.Files[from:]
 	for _, f := range e.Files {
 		was := e.asWas(f)
-		if !strings.HasPrefix(was.Path, prefix) || placeOf(was.Path).role == roleUpdate {
+		if !strings.HasPrefix(was.Path, prefix) {
 			continue
 		}
 		if len(now) == 0 || now[0].Path != was.Path || now[0].Unread || !bytes.Equal(now[0].Data, was.Data) {
@@ -98,7 +98,7 @@ func (e *EditionFiles) holds(src *Source) bool {
 	}
 	var had []string
 	for _, p := range e.Other {
-		if p = strings.TrimPrefix(p, e.Folder+"/"); strings.HasPrefix(p, prefix) && placeOf(p).role != roleUpdate {
+		if p = strings.TrimPrefix(p, e.Folder+"/"); strings.HasPrefix(p, prefix) {
 			had = append(had, p)
 		}
 	}

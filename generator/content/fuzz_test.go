@@ -153,6 +153,13 @@ func FuzzRetro(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, "content/2026-q3/a/retro.md", data) })
 }
 
+func FuzzUpdate(f *testing.F) {
+	seed(f, "+++\nhealth = \"at risk\"\n[notes]\nA-1 = \"x\"\n+++\n\n# %[1]s\n\n%[1]s\n\n## %[1]s\n\n- %[1]s\n")
+	seed(f, "+++\nhealth = \"off track\"\n[notes]\nA-1 = '''%[1]s'''\n'%[1]s' = \"x\"\n+++\n")
+	f.Add([]byte("+++\n[notes]\nhealth = \"on track\"\na.b = \"x\"\n\"\\u0000\" = [1]\n+++\n"))
+	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, "content/2026-q3/a/updates/2026-08-03.md", data) })
+}
+
 func FuzzMetrics(f *testing.F) {
 	f.Add([]byte("source = \"jira\"\nexported = 2026-10-01T09:00:00Z\n[[item]]\nid = \"A-2\"\ntitle = \"<b>\"\nkind = \"debt\"\nstatus = \"delivered\"\nfinished = 2026-08-01\n[[sprint]]\nname = \"S\"\nstart = 2026-07-01\nend = 2026-07-14\nplanned = 1\ncompleted = 2\n[effort]\nfeature = 0.5\n[quality]\ndeploys = 3\n"))
 	f.Add([]byte("a.b.c = [{ x = 1 }, [[]], '''\n''']\n\"\\u0000\" = nan\n[a.\"b\"]\n"))

@@ -77,6 +77,7 @@ func (a *assembler) reportProse(r *linked, now *linking) {
 	if r.Retro != nil {
 		a.retroProse(r.Retro, now.of(a, r.retro))
 	}
+	r.updateProse(a, now)
 }
 
 func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {

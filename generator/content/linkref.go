@@ -56,6 +56,11 @@ func (a *assembler) refToFile(p piece, file *Parsed, fragment string) *report.Re
 		ref.Kind, ref.ID = report.RefTeam, file.place.team
 	case rolePlan, roleRetro, roleMetrics:
 		ref.Kind, ref.ID = report.RefReport, file.place.team
+	case roleUpdate:
+		ref.Kind, ref.ID = report.RefReport, file.place.team
+		if file.update != nil {
+			ref.Fragment = file.update.update.Anchor()
+		}
 	default:
 		return a.dead(p.pos, "", "%s has no page", file.path)
 	}

@@ -33,6 +33,8 @@ func (a *assembler) linkReports(i int) {
 			l.retro = p
 		case roleMetrics:
 			l.metrics = p
+		case roleUpdate:
+			l.updates = append(l.updates, p)
 		}
 	}
 	all = a.addPromised(q, all)
@@ -91,6 +93,7 @@ func (a *assembler) copyFiles(l *linked) {
 		l.Retro = &report.Retro{Held: file.held, Pos: file.block.text.at(0)}
 		a.linkActions(l.Report, file)
 	}
+	l.copyUpdates()
 }
 
 func (l *linked) copyPlan(file *planFile, f *frozen) {

@@ -102,11 +102,8 @@ func (l *loader) walk() {
 			}
 			return nil
 		case d.IsDir():
-			switch placeOf(p + "/x").role {
-			case roleEdition:
+			if placeOf(p+"/x").role == roleEdition {
 				l.editions(p)
-				return fs.SkipDir
-			case roleUpdate:
 				return fs.SkipDir
 			}
 			return nil

@@ -22,6 +22,7 @@ type Parsed struct {
 	plan    *planFile
 	retro   *retroFile
 	metrics *metricsFile
+	update  *updateFile
 	edition *report.Edition // edition.toml
 
 	anchors map[string]anchor // of its headings, by natural id
@@ -46,7 +47,7 @@ func Parse(f File) (*Parsed, diag.List) {
 		return p, nil
 	}
 	frozen := p.place.role == roleEdition && path.Base(f.Path) == editionFile
-	if p.place.role == roleOther || p.place.role == roleEdition && !frozen || p.place.role == roleUpdate {
+	if p.place.role == roleOther || p.place.role == roleEdition && !frozen {
 		return p, nil
 	}
 	t, ok := newText(f, &l)
@@ -92,6 +93,8 @@ func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
 		p.parsePlan(d, front)
 	case roleRetro:
 		p.parseRetro(d, front)
+	case roleUpdate:
+		p.parseUpdate(d, front)
 	case roleTeam:
 		p.parseTeam(d, front)
 	default:

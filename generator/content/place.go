@@ -19,7 +19,7 @@ const (
 	roleRetro    role = "retro"
 	roleMetrics  role = "metrics"
 	roleEdition  role = "edition" // frozen
-	roleUpdate   role = "update"  // below a report's updates folder
+	roleUpdate   role = "update"  // of a report's updates folder
 	roleOther    role = ""
 )
 
@@ -43,6 +43,9 @@ const maxID = 64
 
 // reportFiles are the files of a report, in the order of the documentation.
 var reportFiles = map[string]role{"plan.md": rolePlan, "retro.md": roleRetro, "metrics.toml": roleMetrics}
+
+// updatesFolder is the folder of a report in which its updates stand, each named after its day.
+const updatesFolder = "updates"
 
 // placeOf reads a path of the workspace.
 func placeOf(p string) place {
@@ -79,7 +82,7 @@ func placeOf(p string) place {
 		return place{quarter: q}
 	case len(parts) == 3:
 		return place{role: reportFiles[parts[2]], quarter: q, team: parts[1]}
-	case parts[2] == "updates":
+	case len(parts) == 4 && parts[2] == updatesFolder && strings.HasSuffix(parts[3], ".md"):
 		return place{role: roleUpdate, quarter: q, team: parts[1]}
 	}
 	return place{quarter: q, team: parts[1]}

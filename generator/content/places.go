@@ -24,11 +24,15 @@ func (a *assembler) checkPlaces() {
 			}
 			continue
 		}
-		folder := path.Dir(p.path)
+		folder := path.Join(parts[:min(len(parts), 3)]...)
 		if p.place.team != "" && p.place.role != roleTeam && a.teams[p.place.team] == nil && !seen[folder] {
 			seen[folder] = true
+			hint := fmt.Sprintf("create content/teams/%s.md", p.place.team)
+			if p.place.team == updatesFolder {
+				hint = "updates stand in the folder of their team: " + path.Join(parts[0], parts[1], "<team>", updatesFolder)
+			}
 			a.problems.Errorf(diag.Pos{File: p.path}, "unknown-team",
-				didYouMeanOr(p.place.team, a.words.teams(), fmt.Sprintf("create content/teams/%s.md", p.place.team)), "unknown team %q", short(p.place.team))
+				didYouMeanOr(p.place.team, a.words.teams(), hint), "unknown team %q", short(p.place.team))
 			continue
 		}
 		if p.place.role == roleOther {
@@ -50,7 +54,9 @@ func folderHint(name string) string {
 
 func (a *assembler) fileHint(p *Parsed) string {
 	known := []string{"index.md"}
-	switch {
+	switch parts := strings.Split(p.path, "/"); {
+	case p.place.team != "" && len(parts) > 4 && (parts[3] == updatesFolder || nearest(parts[3], []string{updatesFolder}) != ""):
+		return "an update stands directly in the folder updates, as " + exampleUpdate
 	case p.place.team != "":
 		known = []string{"plan.md", "retro.md", "metrics.toml"}
 	case strings.HasPrefix(p.path, "content/teams/"):

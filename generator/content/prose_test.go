@@ -60,6 +60,9 @@ func everyProse(a *report.Archive, do func(name string, p report.Prose)) {
 				do(name+d.ID, d.Body)
 				do(name+d.ID+" for customers", d.ForCustomers)
 			}
+			for _, u := range r.Updates {
+				do(name+u.Anchor(), u.Body)
+			}
 			if r.Retro == nil {
 				continue
 			}

@@ -135,7 +135,7 @@ func TestLoadLeavesOut(t *testing.T) {
 	for _, f := range src.Files {
 		files = append(files, f.Path)
 	}
-	if want := []string{"content/2026-q3/a/plan.md", "content/index.md", "site.toml"}; !slices.Equal(files, want) {
+	if want := []string{"content/2026-q3/a/plan.md", "content/2026-q3/a/updates/x.md", "content/index.md", "site.toml"}; !slices.Equal(files, want) {
 		t.Errorf("files %v, want %v", files, want)
 	}
 	if want := []string{"content/2026-q3/a/calm.svg", "content/2026-q3/a/p.png"}; !slices.Equal(src.Other, want) {

@@ -50,6 +50,10 @@ var edits = []func(r *rand.Rand, text string) string{
 	},
 	func(_ *rand.Rand, text string) string { return strings.Replace(text, " — @", " — @some", 1) },
 	func(_ *rand.Rand, text string) string { return strings.Replace(text, "name = \"", "name = \"A", 1) },
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "health = \"on", "health = \"off", 1)
+	},
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "[notes]\nAA", "[notes]\nAB", 1) },
 }
 
 // After any edits, what is read with a cache is what is read without: no link is
@@ -219,18 +223,30 @@ func TestWhatQuartersRestOn(t *testing.T) {
 		{"a heading that no team leads to", "content/2026-q1/ours/retro.md", "# Notes", "# Memo"},
 		{"an id elsewhere", "content/2026-q1/ours/plan.md", `id = "A-1"`, `id = "b-1"`},
 		{"an export that cannot be read", "content/2026-q1/ours/metrics.toml", "source", "source ="},
+		{"a note", "content/2026-q2/theirs/updates/2026-05-02.md", "B-1", "B-2"},
+		{"an item with a note", "content/2026-q2/theirs/plan.md", `id = "B-1"`, `id = "B-2"`},
+		{"another team's item with a note", "content/2026-q2/ours/plan.md", `id = "C-1"`, `id = "C-2"`},
+		{"a plan with notes that cannot be read", "content/2026-q2/theirs/plan.md", "id = ", "id == "},
+		{"a cut-off", "content/2026-q2/ours/plan.md", "2026-03-20", "2026-04-01"},
+		{"a health", "content/2026-q2/theirs/updates/2026-05-02.md", "at risk", "off track"},
+		{"a heading of an update", "content/2026-q2/theirs/updates/2026-05-02.md", "# Why", "# Because"},
+		{"an update that cannot be read", "content/2026-q2/theirs/updates/2026-05-02.md", "health", "wealth"},
 	} {
 		texts := map[string]string{
-			"site.toml":                         "title = \"Site\"\nthemes = [\"planning\", \"quality\"]\n",
-			"content/teams/ours.md":             "+++\nname = \"Ours\"\n+++\n\n![](gone.png) [a](../2026-q1/ours/plan.md#item)\n",
-			"content/teams/theirs.md":           "",
-			"content/2026-q1/ours/retro.md":     "# Notes\n",
-			"content/index.md":                  "[a](2026-q1/ours/plan.md#item) [b](2026-q1/ours/plan.md#thing)\n",
-			"content/2026-q2/ours/retro.md":     "[a](../../2026-q1/ours/plan.md#item) [b](../../2026-q1/ours/retro.md#notes)\n",
-			"content/2026-q1/ours/plan.md":      "## Item\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\ncomponents = [\"api\"]\n```\n",
-			"content/2026-q1/ours/metrics.toml": "source = \"x\"\n[[item]]\nid = \"A-1\"\nstatus = \"moved\"\nreason = \"scope\"\n",
-			"content/2026-q2/theirs/plan.md":    "## Item\n\n```toml\nid = \"B-1\"\nkind = \"debt\"\nneeds = [\"A-1\", \"zz\"]\ndue = 2026-05-01\n```\n",
-			"content/2026-q2/theirs/retro.md":   "### Lesson\n\n```toml\nid = \"one\"\ntheme = \"planning\"\napplies_to = { components = [\"api\"] }\n```\n",
+			"site.toml":                                    "title = \"Site\"\nthemes = [\"planning\", \"quality\"]\n",
+			"content/teams/ours.md":                        "+++\nname = \"Ours\"\n+++\n\n![](gone.png) [a](../2026-q1/ours/plan.md#item)\n",
+			"content/teams/theirs.md":                      "",
+			"content/2026-q1/ours/retro.md":                "# Notes\n",
+			"content/index.md":                             "[a](2026-q1/ours/plan.md#item) [b](2026-q1/ours/plan.md#thing)\n",
+			"content/2026-q2/ours/retro.md":                "[a](../../2026-q1/ours/plan.md#item) [b](../../2026-q1/ours/retro.md#notes)\n",
+			"content/2026-q1/ours/plan.md":                 "## Item\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\ncomponents = [\"api\"]\n```\n",
+			"content/2026-q1/ours/metrics.toml":            "source = \"x\"\n[[item]]\nid = \"A-1\"\nstatus = \"moved\"\nreason = \"scope\"\n",
+			"content/2026-q2/theirs/plan.md":               "## Item\n\n```toml\nid = \"B-1\"\nkind = \"debt\"\nneeds = [\"A-1\", \"zz\"]\ndue = 2026-05-01\n```\n",
+			"content/2026-q2/theirs/updates/2026-05-02.md": "+++\nhealth = \"at risk\"\n[notes]\nB-1 = \"Waits.\"\nC-1 = \"Too.\"\n+++\n\n# Why\n",
+			"content/2026-q2/ours/plan.md":                 "+++\ncommitted = 2026-03-20\n+++\n\n## Item\n\n```toml\nid = \"C-1\"\nkind = \"debt\"\n```\n",
+			"content/2026-q2/ours/updates/2026-03-25.md":   "+++\nhealth = \"on track\"\n+++\n\nB-1 [a](../../theirs/updates/2026-05-02.md#why) [b](../../theirs/updates/2026-05-02.md)\n",
+			"content/2026-q1/theirs/retro.md":              "[a](../../2026-q2/theirs/updates/2026-05-02.md#why)\n",
+			"content/2026-q2/theirs/retro.md":              "### Lesson\n\n```toml\nid = \"one\"\ntheme = \"planning\"\napplies_to = { components = [\"api\"] }\n```\n",
 		}
 		fsys := fstest.MapFS{}
 		for name, text := range texts {

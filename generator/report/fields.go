@@ -115,6 +115,7 @@ func Fields() Table {
 		{"Report.Metrics", seeing(Numbers)},
 		{"Report.Items", everybody},
 		{"Report.Promised", inside},
+		{"Report.Updates", seeing(Plans)},
 
 		{"Plan.Summary", seeing(Plans)},
 		{"Plan.Committed", inside},
@@ -210,6 +211,15 @@ func Fields() Table {
 		{"Match.Components", seeing(Lessons)},
 		{"Match.Teams", seeing(Lessons)},
 		{"Match.Phases", seeing(Lessons)},
+
+		{"Update.Day", seeing(Plans)},
+		{"Update.Health", seeing(Plans)},
+		{"Update.Notes", seeing(Plans)},
+		{"Update.Body", seeing(Plans)},
+		{"Update.Pos", nobody},
+		{"Note.ID", seeing(Plans)},
+		{"Note.Text", seeing(Plans)},
+		{"Note.Pos", nobody},
 
 		{"Metrics.Source", seeing(Numbers)},
 		{"Metrics.Exported", seeing(Numbers)},

@@ -98,6 +98,8 @@ type Report struct {
 	// Items are the plan's deliverables in plan order, then the unplanned items
 	// that only the export knows, by id.
 	Items []*Deliverable
+	// Updates say how the quarter went while it ran, oldest first.
+	Updates []*Update
 }
 
 // Plan is plan.md without its deliverables, which are Report.Items.

@@ -190,7 +190,7 @@ func (v *view) leads(r Ref) bool {
 func (v *view) holds(r Ref) bool {
 	switch r.Kind {
 	case RefReport:
-		return strings.HasPrefix(r.Fragment, "plan-") && v.to.sees(Plans) || strings.HasPrefix(r.Fragment, "retro-") && v.to.sees(Retros)
+		return (strings.HasPrefix(r.Fragment, "plan-") || strings.HasPrefix(r.Fragment, "update-")) && v.to.sees(Plans) || strings.HasPrefix(r.Fragment, "retro-") && v.to.sees(Retros)
 	case RefHome, RefQuarter, RefTeam:
 		return v.inside()
 	}

@@ -51,6 +51,18 @@ const (
 // Statuses in the order in which they are shown.
 var Statuses = []Status{Delivered, Moved, Dropped, Open}
 
+// Health is how a team says that its quarter goes.
+type Health string
+
+const (
+	OnTrack  Health = "on track"
+	AtRisk   Health = "at risk"
+	OffTrack Health = "off track"
+)
+
+// Healths from good to bad.
+var Healths = []Health{OnTrack, AtRisk, OffTrack}
+
 // Reason is the typed reason why a deliverable moved or was dropped.
 type Reason string
 

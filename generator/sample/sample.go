@@ -146,6 +146,9 @@ func (m *maker) quarter(q report.QuarterID) {
 		if start+75 < m.today {
 			m.files[folder+"retro.md"] = m.retro(t, q, r)
 		}
+		if q == last {
+			m.updates(t, folder)
+		}
 	}
 	for _, t := range m.teams {
 		t.carried = nil

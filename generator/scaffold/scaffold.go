@@ -1,11 +1,12 @@
-// Package scaffold holds the files that a new workspace, team, quarter, plan or
-// retro starts with. It returns them; the command writes them.
+// Package scaffold holds the files that a new workspace, team, quarter, plan, update
+// or retro starts with. It returns them; the command writes them.
 package scaffold
 
 import (
 	"bytes"
 	"embed"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"text/template"
@@ -22,7 +23,7 @@ type File struct {
 //go:embed files
 var files embed.FS
 
-var parsed = template.Must(template.New("").Funcs(template.FuncMap{"quote": quote}).ParseFS(files, "files/*"))
+var parsed = template.Must(template.New("").Funcs(template.FuncMap{"quote": quote, "key": key}).ParseFS(files, "files/*"))
 
 // quote writes a string as TOML does. Go's quotes are TOML's, once control
 // characters and broken UTF-8 are gone: TOML has no \a and no \xff.
@@ -33,6 +34,16 @@ func quote(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "")))
+}
+
+var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// key writes a key as TOML does: a dot would make two of it.
+func key(s string) string {
+	if bareKey.MatchString(s) {
+		return s
+	}
+	return quote(s)
 }
 
 func file(name, to string, data any) File {
@@ -99,6 +110,12 @@ func prefix(team string) string {
 		}
 	}
 	return p
+}
+
+// Update is an update of a team on a day. open are the deliverables that the team still
+// works on, so that each can be given a note.
+func Update(q report.QuarterID, team string, day report.Day, open []*report.Deliverable) []File {
+	return []File{file("update.md", path.Join("content", q.String(), team, "updates", day.String()+".md"), map[string]any{"Open": open})}
 }
 
 // Retro is the retro of a team. left are the deliverables of its plan that were

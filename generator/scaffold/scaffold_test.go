@@ -3,6 +3,7 @@ package scaffold_test
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -36,6 +37,12 @@ func TestScaffoldsHaveNoProblems(t *testing.T) {
 			add(scaffold.Quarter(q, []string{"firewall", "managed-rules", "a-1"}, fiscal))
 			add(scaffold.Plan(q, "x", fiscal))
 			archive, _ := content.Read(files, content.Options{Today: today})
+			first, _ := q.Range(fiscal)
+			updates := 0
+			if first <= today { // else nobody can write one yet
+				updates = 1
+				add(scaffold.Update(q, "x", first, archive.Quarters[0].Report("x").Items))
+			}
 			left := archive.Quarters[0].Report("x").Items
 			add(scaffold.Retro(q, "x", archive.Site.Retro, left, fiscal))
 			archive, problems := content.Read(files, content.Options{Today: today})
@@ -47,10 +54,29 @@ func TestScaffoldsHaveNoProblems(t *testing.T) {
 			if archive.Site.FiscalStart != fiscal {
 				t.Fatalf("the fiscal year starts in month %d, want %d", archive.Site.FiscalStart, fiscal)
 			}
-			if r := archive.Quarters[0].Report("x"); len(r.Items) != 1 || r.Retro == nil || len(r.Retro.Actions) != 1 {
+			if r := archive.Quarters[0].Report("x"); len(r.Items) != 1 || r.Retro == nil || len(r.Retro.Actions) != 1 ||
+				len(r.Updates) != updates || updates > 0 && (r.Updates[0].Health != report.OnTrack || r.Updates[0].Body.Empty()) {
 				t.Errorf("fiscal year from month %d: the report of x is not what the scaffold says", fiscal)
 			}
 		}
+	}
+}
+
+// The notes of an update are ready to be written: without the # each is one of a deliverable.
+func TestNotesOfAnUpdate(t *testing.T) {
+	q := report.QuarterID{Year: 2026, N: 4}
+	made := scaffold.Update(q, "x", report.DayOf(2026, 11, 20), []*report.Deliverable{{ID: "X-1"}, {ID: "x.y_2"}})
+	text := string(bytes.ReplaceAll(bytes.ReplaceAll(made[0].Data, []byte("# "), nil), []byte(`""`), []byte(`"Waits."`)))
+	files := fstest.MapFS{"site.toml": {}, "content/teams/x.md": {}, made[0].Path: {Data: []byte(strings.Replace(text, "  on track | at risk | off track", "", 1))}}
+	files[made[0].Path].Data = bytes.Replace(files[made[0].Path].Data, []byte("one sentence for each deliverable that needs one"), nil, 1)
+	files["content/2026-q4/x/plan.md"] = &fstest.MapFile{Data: []byte("+++\ncommitted = 2026-10-01\n+++\n\n## A\n\n```toml\nid = \"X-1\"\nkind = \"debt\"\n```\n\n## B\n\n```toml\nid = \"x.y_2\"\nkind = \"debt\"\n```\n")}
+	archive, problems := content.Read(files, content.Options{Today: report.DayOf(2026, 11, 20)})
+	if len(problems) > 0 {
+		t.Fatalf("%v in\n%s", problems, files[made[0].Path].Data)
+	}
+	notes := archive.Quarters[0].Reports[0].Updates[0].Notes
+	if len(notes) != 2 || notes[0].ID != "X-1" || notes[1].ID != "x.y_2" || notes[1].Text != "Waits." {
+		t.Errorf("the notes are %+v", notes)
 	}
 }
 
