@@ -178,7 +178,7 @@ func (b burn) draw(wide bool) Drawing {
 	b.add(c, "in scope", scopeLine, "carried-2", 2, "dashed")
 	b.add(c, "delivered", doneLine, "delivered", 3, "solid")
 	m := more{utc: true, y: []axisMore{{step: stepSize}}}
-	m.x.label.CustomValues = b.ticks(wide)
+	m.x.label.CustomValues = months(b.quarter, wide)
 	m.y[0].label.Margin = opts.Int(10)
 	return drawing(lines{c}, w, height, m)
 }
@@ -202,16 +202,16 @@ func mark(line []point, formatter string, size float64, shift int) {
 	line[len(line)-1].Label = &t
 }
 
-// ticks are the first days of the months, and the last day where there is room.
-func (b burn) ticks(wide bool) []int64 {
+// months are the first days of the months of a quarter, and the last day where there is room.
+func months(q *report.Quarter, wide bool) []int64 {
 	var days []int64
-	for d := b.quarter.Start; d < b.quarter.End; d++ {
-		if d == b.quarter.Start || d.Time().Day() == 1 {
+	for d := q.Start; d < q.End; d++ {
+		if d == q.Start || d.Time().Day() == 1 {
 			days = append(days, ms(d))
 		}
 	}
 	if wide {
-		days = append(days, ms(b.quarter.LastDay()))
+		days = append(days, ms(q.LastDay()))
 	}
 	return days
 }

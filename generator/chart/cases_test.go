@@ -59,9 +59,10 @@ func TestParallel(t *testing.T) {
 
 func TestPages(t *testing.T) {
 	for page, want := range map[string]string{
-		"quarter": "c-planned c-kept c-burn-up c-reasons c-scope c-mix c-slip",
-		"report":  "c-burn-up c-reasons c-scope c-mix c-velocity c-estimate",
-		"team":    "c-planned c-kept c-slip c-estimate",
+		"quarter":        "c-planned c-kept c-burn-up c-reasons c-scope c-mix c-slip",
+		"report":         "c-burn-up c-reasons c-scope c-mix c-velocity c-estimate",
+		"report-running": "c-burn-up c-forecast c-reasons c-scope c-mix c-velocity c-estimate",
+		"team":           "c-planned c-kept c-slip c-estimate",
 	} {
 		var ids []string
 		for _, c := range pages(t)[page] {

@@ -111,6 +111,7 @@ func pages(t *testing.T) map[string][]Chart {
 		"quarter":         Of(OnQuarter, source(t, tidewall, "2026-q2", "")),
 		"quarter-running": Of(OnQuarter, source(t, tidewall, "2026-q3", "")),
 		"report":          Of(OnReport, source(t, tidewall, "2026-q2", "managed-rules")),
+		"report-running":  Of(OnReport, source(t, tidewall, "2026-q3", "firewall")),
 		"team":            Of(OnTeam, source(t, tidewall, "", "managed-rules")),
 	}
 }

@@ -17,19 +17,22 @@ var pictures = []struct {
 	id   string // anchor of the figure
 	on   Page
 	draw func(Source) Chart
+	when func(Source) bool // there is nothing to say otherwise, not even why; nil: always
 }{
-	{"c-planned", OnQuarter | OnTeam, plannedDelivered},
-	{"c-kept", OnHome | OnQuarter | OnTeam, kept},
-	{"c-burn-up", OnQuarter | OnReport, burnUp},
-	{"c-reasons", OnQuarter | OnReport, reasons},
-	{"c-scope", OnQuarter | OnReport, scope},
-	{"c-mix", OnQuarter | OnReport, mix},
-	{"c-velocity", OnReport, velocity},
-	{"c-slip", OnQuarter | OnTeam, slip},
-	{"c-estimate", OnReport | OnTeam, estimate},
+	{"c-planned", OnQuarter | OnTeam, plannedDelivered, nil},
+	{"c-kept", OnHome | OnQuarter | OnTeam, kept, nil},
+	{"c-burn-up", OnQuarter | OnReport, burnUp, nil},
+	{"c-forecast", OnReport, forecast, running},
+	{"c-reasons", OnQuarter | OnReport, reasons, nil},
+	{"c-scope", OnQuarter | OnReport, scope, nil},
+	{"c-mix", OnQuarter | OnReport, mix, nil},
+	{"c-velocity", OnReport, velocity, nil},
+	{"c-slip", OnQuarter | OnTeam, slip, nil},
+	{"c-estimate", OnReport | OnTeam, estimate, nil},
 }
 
-// IDs returns the ids of a page's charts, in the order of [Of]. It computes nothing.
+// IDs returns the ids of the charts that a page may have, in the order of [Of]. It
+// computes nothing.
 func IDs(on Page) []string {
 	var ids []string
 	for _, row := range pictures {
@@ -44,7 +47,7 @@ func IDs(on Page) []string {
 func Of(on Page, s Source) []Chart {
 	var list []Chart
 	for _, row := range pictures {
-		if row.on&on != 0 {
+		if row.on&on != 0 && (row.when == nil || row.when(s)) {
 			c := row.draw(s)
 			c.ID = row.id
 			list = append(list, c)

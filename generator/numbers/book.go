@@ -9,6 +9,8 @@ type Book struct {
 	quarters map[report.QuarterID]func() *Figures
 	teams    map[key]func() *Figures
 	items    func() map[string]History
+
+	forecasts func() map[key]func() *Forecast
 }
 
 type key struct {

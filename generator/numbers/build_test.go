@@ -18,7 +18,7 @@ import (
 //	FW-9 export delivered
 //
 // A size is planned, or planned/actual. A team line with "noplan" has no plan.
-func workspace(t *testing.T, today, text string) *report.Archive {
+func workspace(t testing.TB, today, text string) *report.Archive {
 	t.Helper()
 	a := &report.Archive{Today: day(t, today)}
 	teams := map[string]*report.Team{}
@@ -59,7 +59,7 @@ func workspace(t *testing.T, today, text string) *report.Archive {
 	return a
 }
 
-func item(t *testing.T, r *report.Report, words []string) *report.Deliverable {
+func item(t testing.TB, r *report.Report, words []string) *report.Deliverable {
 	t.Helper()
 	d := &report.Deliverable{ID: words[0], Title: words[0], Team: r.Team, Quarter: r.Quarter}
 	for _, w := range words[1:] {
@@ -90,7 +90,7 @@ func item(t *testing.T, r *report.Report, words []string) *report.Deliverable {
 	return d
 }
 
-func size(t *testing.T, s string) float64 {
+func size(t testing.TB, s string) float64 {
 	t.Helper()
 	if s == "" {
 		return 0
@@ -102,7 +102,7 @@ func size(t *testing.T, s string) float64 {
 	return v
 }
 
-func day(t *testing.T, s string) report.Day {
+func day(t testing.TB, s string) report.Day {
 	t.Helper()
 	d, err := report.ParseDay(s)
 	if err != nil {
@@ -111,7 +111,7 @@ func day(t *testing.T, s string) report.Day {
 	return d
 }
 
-func quarter(t *testing.T, s string) report.QuarterID {
+func quarter(t testing.TB, s string) report.QuarterID {
 	t.Helper()
 	q, err := report.ParseQuarter(s)
 	if err != nil {

@@ -32,6 +32,7 @@ func Compute(a *report.Archive) *Book {
 		}
 	}
 	b.items = sync.OnceValue(func() map[string]History { return histories(sorted) })
+	b.forecasts = sync.OnceValue(func() map[key]func() *Forecast { return forecasts(a.Today, sorted) })
 	return b
 }
 

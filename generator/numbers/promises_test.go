@@ -144,7 +144,7 @@ func TestDefinitions(t *testing.T) {
 		ids = append(ids, d.ID)
 	}
 	for _, id := range []string{"kept", "capacity", "unplanned", "moved", "dropped", "unexplained", "open", "carried-in", "on-time",
-		"slip", "velocity", "mix", "reasons", "estimate", "asks-met", "follow-through", "cut-off", "planned", "delivered", "added", "changes"} {
+		"slip", "velocity", "mix", "reasons", "estimate", "asks-met", "follow-through", "forecast", "cut-off", "planned", "delivered", "added", "changes"} {
 		if !slices.Contains(ids, id) {
 			t.Errorf("%s is not defined", id)
 		}

@@ -49,6 +49,9 @@ func TestPartition(t *testing.T) {
 			}
 			sum := 0
 			for _, r := range q.Reports {
+				if o := b.Forecast(q.ID, r.Team.ID); (o.Absent == "") != (len(o.Course) > 0) || o.ByEnd().P85 > len(o.Open) || q.State == report.Closed && o.Absent == "" {
+					t.Errorf("seed %d: the forecast is %+v", seed, o)
+				}
 				sum += len(b.Team(q.ID, r.Team.ID).Kept)
 			}
 			if sum != len(f.Kept) {

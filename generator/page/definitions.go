@@ -118,6 +118,7 @@ var examples = map[string]func(*numbers.Figures) string{
 	"estimate":       estimateExample,
 	"asks-met":       func(f *numbers.Figures) string { return f.AsksMetRatio().String() },
 	"follow-through": func(f *numbers.Figures) string { return f.FollowThrough().String() },
+	"forecast":       func(*numbers.Figures) string { return "n/a: the quarter has closed" },
 }
 
 func changesExample(f *numbers.Figures) string {
