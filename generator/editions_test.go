@@ -3,20 +3,14 @@ package generator_test
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
 	"quarterdeck/generator"
-	"quarterdeck/generator/content"
-	"quarterdeck/generator/numbers"
 	"quarterdeck/generator/report"
 )
 
@@ -72,63 +66,24 @@ func (w workspace) replace(name, old, now string) (undo func()) {
 	return func() { w.put(name, was) }
 }
 
-// freeze makes an edition of the quarter as it now lies there. more are further lines of
-// edition.toml.
-func (w workspace) freeze(quarter, id, day, more string) {
+// freeze makes the next edition of a quarter as it now lies there. What is missing does not
+// matter here.
+func (w workspace) freeze(quarter, day string, o generator.FreezeOptions) {
 	w.t.Helper()
-	plan := id == report.PlanEdition
-	files := map[string][]byte{}
-	err := fs.WalkDir(os.DirFS(w.folder), ".", func(name string, e fs.DirEntry, err error) error {
-		its := strings.HasPrefix(name, "content/"+quarter+"/")
-		switch {
-		case err != nil:
-			return err
-		case e.IsDir() && e.Name() == "editions":
-			return fs.SkipDir
-		case e.IsDir() || !its && name != "site.toml" && !strings.HasPrefix(name, "content/teams/"):
-			return nil
-		case plan && (e.Name() == "retro.md" || e.Name() == "metrics.toml"):
-			return nil
-		}
-		files[name], err = os.ReadFile(filepath.Join(w.folder, name))
-		return err
-	})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	on, err := report.ParseDay(day)
-	if err != nil {
-		w.t.Fatal(err)
-	}
 	q, err := report.ParseQuarter(quarter)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	folder := "content/" + quarter + "/editions/" + id + "/"
-	put := func() {
-		sums := ""
-		for _, name := range slices.Sorted(maps.Keys(files)) {
-			w.put(folder+name, files[name])
-			sums += fmt.Sprintf("%q = \"%x\"\n", name, sha256.Sum256(files[name]))
-		}
-		w.put(folder+"edition.toml", fmt.Appendf(nil, "id = %q\nquarter = %q\nfrozen = %sT09:00:00Z\ntool = \"0.9\"\n%sbefore = \"\"\n[files]\n%s", id, quarter, day, more, sums))
-	}
-	put()
-	archive, _ := content.Read(os.DirFS(w.folder), content.Options{Today: on})
-	for _, e := range find(archive, q).Editions {
-		if e.ID == id {
-			archive = e.Archive()
-		}
-	}
-	if files["figures.json"], err = numbers.Freeze(numbers.Compute(archive), q); err != nil {
+	if o.Today, err = report.ParseDay(day); err != nil {
 		w.t.Fatal(err)
 	}
-	put()
-}
-
-func find(a *report.Archive, q report.QuarterID) *report.Quarter {
-	i := slices.IndexFunc(a.Quarters, func(x *report.Quarter) bool { return x.ID == q })
-	return a.Quarters[i]
+	o.Now, o.Tool = o.Today.Time(), "0.9"
+	if o.Force == "" {
+		o.Force = "a test"
+	}
+	if _, problems, err := generator.Freeze(open(w.t, w.folder), q, o); err != nil {
+		w.t.Fatalf("%s is not frozen: %v\n%v", quarter, err, problems)
+	}
 }
 
 // frozenExample is the example with a plan edition and two published ones of one quarter,
@@ -136,15 +91,17 @@ func find(a *report.Archive, q report.QuarterID) *report.Quarter {
 func frozenExample(t *testing.T) workspace {
 	w := exampleCopy(t)
 	undo := w.replace("content/2026-q3/managed-rules/plan.md", "size = 8", "size = 5")
-	w.freeze("2026-q3", "plan", "2026-07-03", "")
+	w.freeze("2026-q3", "2026-07-03", generator.FreezeOptions{AsPlan: true})
 	undo()
-	metrics := w.replace("content/2026-q3/managed-rules/metrics.toml", `status = "delivered"`, `status = "dropped"`)
+	metrics := w.replace("content/2026-q3/managed-rules/metrics.toml", "size = 13", "size = 11")
+	owner := w.replace("content/2026-q3/managed-rules/retro.md", "@managed-rules, due 2026-11-13", "due 2026-11-13") // so that something is missing
 	retro := w.replace("content/2026-q3/managed-rules/retro.md", "six alpha customers", "six `<script>alert(1)</script>` customers")
-	w.freeze("2026-q3", "1", "2026-10-05", "forced = \"<script>alert(2)</script>\"\nmissing = [\"<script>alert(3)</script>\"]\n")
+	w.freeze("2026-q3", "2026-10-05", generator.FreezeOptions{Force: "<script>alert(2)</script>"})
 	metrics()
 	retro()
-	w.freeze("2026-q3", "2", "2026-10-12", "note = \"<script>alert(4)</script> was dropped\"\n")
-	w.freeze("2026-q4", "plan", "2026-10-05", "")
+	owner()
+	w.freeze("2026-q3", "2026-10-12", generator.FreezeOptions{Note: "<script>alert(4)</script> was dropped"})
+	w.freeze("2026-q4", "2026-10-05", generator.FreezeOptions{AsPlan: true})
 	w.replace("content/2026-q4/firewall/plan.md", "size = ", "size = 1")
 	return w
 }
@@ -173,8 +130,8 @@ func TestSiteWithEditions(t *testing.T) {
 	})
 	for name, wants := range map[string][]string{
 		"2026-q3/editions/2/managed-rules/index.html": {`src="versions.svg"`, `<link rel="canonical" href="https://reports.tidewall.example/2026-q3/managed-rules/">`},
-		"2026-q3/editions/1/index.html":               {"Superseded:", "&lt;script&gt;alert(2)", "&lt;script&gt;alert(3)", `href="../../index.html"`},
-		"2026-q3/editions/index.html":                 {"<del>&lt;script&gt;alert(1)", "<ins>", "delivered"},
+		"2026-q3/editions/1/index.html":               {"Superseded:", "&lt;script&gt;alert(2)", "&lt;script&gt;alert(4)", `href="../../index.html"`},
+		"2026-q3/editions/index.html":                 {"<del>&lt;script&gt;alert(1)", "<ins>", "actual size"},
 		"2026-q3/index.html":                          {"Edition 2", "published 12\u00a0October\u00a02026"},
 		"2026-q4/index.html":                          {"Working copy", "the plan was frozen on 5\u00a0October\u00a02026", `href="#scope"`},
 	} {
