@@ -12,8 +12,12 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// running reports whether there may be something to forecast.
-func running(s Source) bool { return s.Quarter.State == report.Running }
+// running reports whether there may be something to forecast: a plan edition is what was
+// promised, and nothing else.
+func running(s Source) bool {
+	shown := s.Quarter.Shown
+	return s.Quarter.State == report.Running && (shown == nil || !shown.IsPlan())
+}
 
 // forecast shows how far a team has come with its plan, and the range of where it will
 // likely be at the end of the quarter.

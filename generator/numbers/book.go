@@ -5,6 +5,7 @@ import "quarterdeck/generator/report"
 // Book holds the figures of a whole archive. Each is counted when somebody first asks
 // for it, and kept. Its methods may be called from any goroutine.
 type Book struct {
+	archive  *report.Archive
 	sources  map[report.QuarterID]*source
 	quarters map[report.QuarterID]func() *Figures
 	teams    map[key]func() *Figures

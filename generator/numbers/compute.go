@@ -13,7 +13,7 @@ import (
 // archive and nothing else; the order of quarters and reports in it does not matter.
 // Rows keep the order of teams, and within one of its items.
 func Compute(a *report.Archive) *Book {
-	b := &Book{sources: map[report.QuarterID]*source{}, quarters: map[report.QuarterID]func() *Figures{}, teams: map[key]func() *Figures{}}
+	b := &Book{archive: a, sources: map[report.QuarterID]*source{}, quarters: map[report.QuarterID]func() *Figures{}, teams: map[key]func() *Figures{}}
 	quarters := sortedQuarters(a)
 	sorted := make([][]*report.Report, len(quarters))
 	for i, q := range quarters {
@@ -36,6 +36,27 @@ func Compute(a *report.Archive) *Book {
 	return b
 }
 
+// Beside is [Compute] for an archive of an edition, beside the book of the working copy.
+// A quarter that both have as one and the same, and of which both show an edition, has
+// the same figures in both: they are not read and counted again for each edition.
+func Beside(working *Book, a *report.Archive) *Book {
+	b := Compute(a)
+	for _, q := range a.Quarters {
+		s := working.sources[q.ID]
+		if s == nil || s.quarter != q || q.Shown == nil || !sees(working.archive, report.Numbers) || !sees(a, report.Numbers) {
+			continue
+		}
+		b.sources[q.ID], b.quarters[q.ID] = s, working.quarters[q.ID]
+		for _, r := range s.reports {
+			if r.Team != nil {
+				at := key{q.ID, r.Team.ID}
+				b.teams[at] = working.teams[at]
+			}
+		}
+	}
+	return b
+}
+
 func histories(sorted [][]*report.Report) map[string]History {
 	items := map[string]History{}
 	for _, reports := range sorted {
@@ -51,15 +72,15 @@ func histories(sorted [][]*report.Report) map[string]History {
 // common is what the figures of several quarters and teams are counted from.
 type common struct {
 	today   report.Day
-	frozen  bool // asks and actions keep their places; nil where one is not shown
-	past    past
+	frozen  bool        // asks and actions keep their places; nil where one is not shown
+	past    func() past // gathered when figures are first counted
 	asks    map[report.QuarterID][]*report.Ask
 	actions []*report.Action            // of every retro, by quarter and team
 	actOf   map[string][]*report.Action // the same by team id
 }
 
 func newCommon(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) *common {
-	c := &common{today: a.Today, past: pastOf(quarters, sorted), asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
+	c := &common{today: a.Today, past: sync.OnceValue(func() past { return pastOf(quarters, sorted) }), asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
 	for _, k := range a.Asks {
 		if k.Quarter != nil {
 			c.asks[k.Quarter.ID] = append(c.asks[k.Quarter.ID], k)
@@ -146,7 +167,7 @@ func figures(c *common, q *report.Quarter, team *report.Team, reports []*report.
 	slices.SortStableFunc(f.Sprints, func(x, y report.Sprint) int {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Name, y.Name))
 	})
-	f.carry(c.past)
+	f.carry(c.past())
 	f.punctuality()
 	f.Velocity = velocity(f.Delivered)
 	f.mix()

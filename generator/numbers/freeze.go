@@ -71,7 +71,7 @@ func (s *source) document(c *common) *document {
 		actions = c.actions // with their places
 	}
 	d := &document{Schema: schema, Quarter: s.quarter.ID.String(), Teams: []record{}, Outside: outside{
-		History: s.history(c.past), Asks: []asked{}, Actions: []acted{},
+		History: s.history(c.past()), Asks: []asked{}, Actions: []acted{},
 	}}
 	for _, k := range asks {
 		if k != nil {

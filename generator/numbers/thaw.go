@@ -18,6 +18,7 @@ type thawed struct {
 	document *document
 	quarter  *report.Quarter
 	items    map[string]*report.Deliverable
+	quarters map[string]*report.Quarter // of the archive
 	// common is what figures would be counted from: of elsewhere, only what was frozen.
 	// Asks and actions stand in their places; one that the archive cannot show is nil.
 	common        *common
@@ -27,26 +28,30 @@ type thawed struct {
 // thaw finds what a document names in the archive. Asks and actions are copies: they
 // say what they said on the day of freezing.
 func thaw(d *document, a *report.Archive, s *source) *thawed {
-	t := &thawed{document: d, quarter: s.quarter, items: map[string]*report.Deliverable{}, asks: sees(a, report.Plans), actions: sees(a, report.Retros)}
+	t := &thawed{document: d, quarter: s.quarter, items: map[string]*report.Deliverable{}, quarters: map[string]*report.Quarter{}, asks: sees(a, report.Plans), actions: sees(a, report.Retros)}
 	for _, r := range s.reports {
 		for _, item := range r.Items {
 			t.items[item.ID] = item
 		}
 	}
-	c := &common{today: a.Today, frozen: true, past: past{}, asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
+	before := past{}
+	c := &common{today: a.Today, frozen: true, past: func() past { return before }, asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
 	for _, h := range d.Outside.History {
 		if item := t.items[h.Item]; item != nil {
 			if first, err := report.ParseQuarter(h.First); err == nil {
-				c.past[item] = trace{held: h.Held, first: first.Index(), seen: true}
+				before[item] = trace{held: h.Held, first: first.Index(), seen: true}
 			}
 		}
 	}
 	own := s.common().asks[s.quarter.ID]
+	for _, q := range a.Quarters {
+		t.quarters[q.ID.String()] = q
+	}
 	for _, k := range d.Outside.Asks {
 		c.asks[s.quarter.ID] = append(c.asks[s.quarter.ID], t.ask(k, a, own))
 	}
 	for _, k := range d.Outside.Actions {
-		action := actionIn(k, a)
+		action := t.action(k, a)
 		c.actions = append(c.actions, action)
 		c.actOf[k.Team] = append(c.actOf[k.Team], action)
 	}
@@ -69,14 +74,13 @@ func (t *thawed) ask(k asked, a *report.Archive, own []*report.Ask) *report.Ask 
 	}
 	then.Wanted, then.State, then.Met, then.Answer = report.Day(k.Wanted), k.State, report.Day(k.Met), nil
 	if k.Answer != "" {
-		then.Answer = itemIn(a, k.AnswerQuarter, k.Answer)
+		then.Answer = itemIn(t.quarters[k.AnswerQuarter], k.Answer)
 	}
 	return &then
 }
 
-// actionIn is the archive's own action as it was then, or one like it; nil where the
-// file does not say whose.
-func actionIn(k acted, a *report.Archive) *report.Action {
+// action is the archive's own one as it was then, or one like it; nil for one of nobody.
+func (t *thawed) action(k acted, a *report.Archive) *report.Action {
 	id, err := report.ParseQuarter(k.Quarter)
 	if err != nil || k.Team == "" {
 		return nil
@@ -85,7 +89,7 @@ func actionIn(k acted, a *report.Archive) *report.Action {
 		Text: k.Text, Spans: []report.Span{{HTML: html.EscapeString(k.Text)}},
 	}}
 	then.Quarter = &report.Quarter{ID: id}
-	if q := quarterIn(a, k.Quarter); q != nil {
+	if q := t.quarters[k.Quarter]; q != nil {
 		then.Quarter = q
 		if r := reportIn(q, k.Team); r != nil && r.Retro != nil {
 			if i := slices.IndexFunc(r.Retro.Actions, func(c *report.Action) bool { return c.ID == k.ID && c.Text.Text == k.Text }); i >= 0 {
@@ -109,15 +113,6 @@ func teamIn(a *report.Archive, id string) *report.Team {
 	return &report.Team{ID: id, Name: id}
 }
 
-func quarterIn(a *report.Archive, id string) *report.Quarter {
-	for _, q := range a.Quarters {
-		if q.ID.String() == id {
-			return q
-		}
-	}
-	return nil
-}
-
 func reportIn(q *report.Quarter, team string) *report.Report {
 	for _, r := range q.Reports {
 		if teamID(r.Team) == team {
@@ -127,8 +122,7 @@ func reportIn(q *report.Quarter, team string) *report.Report {
 	return nil
 }
 
-func itemIn(a *report.Archive, quarter, id string) *report.Deliverable {
-	q := quarterIn(a, quarter)
+func itemIn(q *report.Quarter, id string) *report.Deliverable {
 	if q == nil {
 		return nil
 	}
