@@ -78,6 +78,8 @@ var unseen = map[string]string{
 	"Team.Shared":            "yes or no cannot be a mark",
 	"Deliverable.FromExport": "yes or no cannot be a mark",
 	"Action.Done":            "yes or no cannot be a mark",
+	"Action.Again":           "yes or no cannot be a mark",
+	"Action.AgainOf":         "a quarter that customers know",
 	"Match.Phases":           "one of three words that customers may see",
 	"Ask.State":              "one of a few words",
 	"Deliverable.Removed":    "yes or no cannot be a mark",

@@ -47,7 +47,7 @@ a cache in the user's cache folder.`,
 					return outside(err)
 				}
 			} else {
-				printProblems(c.ErrOrStderr(), problems)
+				printProblems(c.ErrOrStderr(), problems, 0)
 			}
 			switch {
 			case errors.Is(err, generator.ErrProblems):

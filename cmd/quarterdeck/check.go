@@ -16,7 +16,7 @@ func newCheck() *cobra.Command {
 		Short: "Say what is wrong in a workspace, where, and how to mend it",
 		Long: `Check reads the whole workspace and prints every problem as file:line:col: what (hint: how
 to mend it). Errors make a page or a figure wrong or missing and give exit code 1; warnings do
-so with --strict only.`,
+so with --strict only; hints never do, and the newest of them are printed last.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			w, today, err := flags.open()
@@ -30,7 +30,7 @@ so with --strict only.`,
 					return outside(err)
 				}
 			} else {
-				printProblems(c.ErrOrStderr(), problems)
+				printProblems(c.ErrOrStderr(), problems, mostHints)
 			}
 			errors, warnings := problems.Count()
 			if errors > 0 || strict && warnings > 0 {

@@ -59,7 +59,7 @@ is dated to the first second of that day.`,
 					return outside(err)
 				}
 			} else if err != nil {
-				printProblems(c.ErrOrStderr(), problems)
+				printProblems(c.ErrOrStderr(), problems, 0)
 			}
 			var refusal generator.Refusal
 			switch {

@@ -240,7 +240,7 @@ func readWorkspace(c *cobra.Command, flags *workspaceFlags) (*report.Archive, er
 	defer w.Close()
 	archive, problems := w.Read(today)
 	if archive.Site.FiscalStart == 0 {
-		printProblems(c.ErrOrStderr(), problems)
+		printProblems(c.ErrOrStderr(), problems, 0)
 		return nil, failure{exitProblems, nil}
 	}
 	return archive, nil

@@ -40,7 +40,7 @@ A quarter has to be published before it is packed, unless --draft says otherwise
 				o.Out = q.String() + ".zip"
 			}
 			made, problems, err := generator.Pack(c.Context(), w, q, o)
-			printProblems(c.ErrOrStderr(), problems)
+			printProblems(c.ErrOrStderr(), problems, 0)
 			var refusal generator.Refusal
 			switch {
 			case errors.Is(err, generator.ErrProblems):

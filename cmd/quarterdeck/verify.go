@@ -37,7 +37,7 @@ hashes, no folder can tell alone: compare its hash with the one that freeze prin
 					return outside(err)
 				}
 			} else {
-				printProblems(c.ErrOrStderr(), problems)
+				printProblems(c.ErrOrStderr(), problems, 0)
 			}
 			if errors, _ := problems.Count(); errors > 0 {
 				return failure{exitProblems, nil}

@@ -18,11 +18,18 @@ type ActionLine struct {
 	Owner  string     // without "@"; "" = none
 	Due    report.Day // 0 = none
 	BadDue string     // what stands where a date should, and is none
+	Moves  string     // the number that it should move, as written; "" = none
+	Again  bool       // an earlier retro had it
+	// AgainOf is the quarter of that retro; zero where it is not said.
+	AgainOf report.QuarterID
 }
 
 var (
 	ownerTail = regexp.MustCompile(`(?:^|[\s,;(—–-])@([\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?)$`)
 	dueTail   = regexp.MustCompile(`(?i)(?:^|[\s,;(—–-])due:?\s*(\d[\d./-]*)$`)
+	// These two are also common words: they count after a dash, a comma or a bracket alone.
+	movesTail = regexp.MustCompile(`(?i)(?:[,;(—–]|\s-)\s*moves:?\s+([\p{L}\p{N}_-]*[\p{L}\p{N}])$`)
+	againTail = regexp.MustCompile(`(?i)(?:[,;(—–]|\s-)\s*again(?:\s+(\d{4}-q[1-4]))?$`)
 	ownerIn   = regexp.MustCompile(`(?:^|[\s,;(—–-])@([\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?)`)
 	dueIn     = regexp.MustCompile(`(?i)(?:^|[\s,;(—–-])due:?\s*(\d{4}-\d\d-\d\d)`)
 )
@@ -30,12 +37,14 @@ var (
 // tailEnd is what may stand after or between the owner and the date.
 const tailEnd = " \t\n\r,;.)(—–-"
 
-// ParseAction reads the text of an action: "Do this — @owner, due 2026-11-30". Owner
-// and date may come in any order, between dashes or commas; either may be
-// missing. Where they do not end the text, they are found inside it and stay there.
+// ParseAction reads the text of an action: "Do this — @owner, due 2026-11-30, moves kept, again
+// 2026-q2". They may come in any order, between dashes or commas; each may be missing. Where an
+// owner or a date does not end the text, it is found inside it and stays there.
 func ParseAction(line string) ActionLine {
 	a := ActionLine{}
 	end := len(line)
+	low := strings.ToLower(line)
+	moves, again := strings.Contains(low, "moves"), strings.Contains(low, "again")
 	for {
 		rest := strings.TrimRight(line[:end], tailEnd)
 		if m := ownerTail.FindStringSubmatchIndex(rest); m != nil && a.Owner == "" {
@@ -46,6 +55,21 @@ func ParseAction(line string) ActionLine {
 			a.setDue(strings.TrimRight(rest[m[2]:m[3]], "./-"))
 			end = m[0]
 			continue
+		}
+		if moves && a.Moves == "" {
+			if m := movesTail.FindStringSubmatchIndex(rest); m != nil {
+				a.Moves, end = strings.ToLower(rest[m[2]:m[3]]), m[0]
+				continue
+			}
+		}
+		if again && !a.Again {
+			if m := againTail.FindStringSubmatchIndex(rest); m != nil {
+				a.Again, end = true, m[0]
+				if m[2] >= 0 {
+					a.AgainOf, _ = report.ParseQuarter(strings.ToLower(rest[m[2]:m[3]]))
+				}
+				continue
+			}
 		}
 		break
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"quarterdeck/generator/report"
 )
 
 func TestParseAction(t *testing.T) {
@@ -31,6 +33,36 @@ func TestParseAction(t *testing.T) {
 		a := ParseAction(c.line)
 		if a.Text != c.text || a.Owner != c.owner || a.Due.String() != c.due || a.BadDue != c.bad {
 			t.Errorf("%q: got %q %q %q %q, want %q %q %q %q", c.line, a.Text, a.Owner, a.Due, a.BadDue, c.text, c.owner, c.due, c.bad)
+		}
+	}
+}
+
+func TestParseMovesAndAgain(t *testing.T) {
+	for _, c := range []struct{ line, text, owner, moves, again string }{
+		{"Book design — @design, due 2026-10-15, moves kept", "Book design", "design", "kept", ""},
+		{"Book design — moves kept, due 2026-10-15, @design", "Book design", "design", "kept", ""},
+		{"Book design — @design, moves: Review_Wait_Hours.", "Book design", "design", "review_wait_hours", ""},
+		{"Book design (moves on-time)", "Book design", "", "on-time", ""},
+		{"Book design — @design, again", "Book design", "design", "", "yes"},
+		{"Book design — again 2026-q2, @design, moves kept, due 2026-10-15", "Book design", "design", "kept", "2026-q2"},
+		{"Book design - again - @design", "Book design", "design", "", "yes"},
+		{"Say who moves tickets", "Say who moves tickets", "", "", ""},
+		{"Say who moves tickets — @design", "Say who moves tickets", "design", "", ""},
+		{"Try it again — @design", "Try it again", "design", "", ""},
+		{"Moves kept", "Moves kept", "", "", ""},
+		{"Again", "Again", "", "", ""},
+		{"Book, moves kept, moves moved", "Book, moves kept", "", "moved", ""},
+	} {
+		a := ParseAction(c.line)
+		again := ""
+		if a.Again {
+			again = "yes"
+		}
+		if a.AgainOf != (report.QuarterID{}) {
+			again = a.AgainOf.String()
+		}
+		if a.Text != c.text || a.Owner != c.owner || a.Moves != c.moves || again != c.again {
+			t.Errorf("%q: got %q %q %q %q, want %q %q %q %q", c.line, a.Text, a.Owner, a.Moves, again, c.text, c.owner, c.moves, c.again)
 		}
 	}
 }

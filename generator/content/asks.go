@@ -49,7 +49,9 @@ func (a *assembler) ask(d *report.Deliverable, need string) *report.Ask {
 		ask.Answer = a.servant(team, d)
 	} else if there := nearestPlan(a.items[need], q); there != nil {
 		ask.Of, ask.What = there.Team, need
-		ask.Answer = answer(a.items[need], q)
+		if ask.Answer = answer(a.items[need], q); ask.Answer == nil || ask.Answer.Quarter.ID.Compare(q.ID) > 0 {
+			ask.Answer = cmp.Or(a.servant(there.Team, d), ask.Answer)
+		}
 	}
 	if ask.Of == nil || ask.Of == d.Team {
 		return nil
@@ -58,11 +60,12 @@ func (a *assembler) ask(d *report.Deliverable, need string) *report.Ask {
 	return ask
 }
 
-// servant is the item of a team that says it serves d.
+// servant is the item of a team that says it serves d. One that d needs by its id answers
+// that need, and no other.
 func (a *assembler) servant(team *report.Team, d *report.Deliverable) *report.Deliverable {
 	if r := a.at[reportKey{d.Quarter.ID, team.ID}]; r != nil {
 		for _, item := range r.Items {
-			if slices.Contains(item.Serves, d.ID) {
+			if slices.Contains(item.Serves, d.ID) && !slices.Contains(d.Needs, item.ID) {
 				return item
 			}
 		}
@@ -115,7 +118,7 @@ func (a *assembler) setState(ask *report.Ask) {
 		ask.State, ask.Met = report.Met, o.Finished
 	case o.Status == report.Delivered:
 		ask.State, ask.Met = report.Late, o.Finished
-	case ask.Quarter.State == report.Closed || a.archive.Today > ask.Wanted:
+	case o.Status == report.Moved || o.Status == report.Dropped || ask.Quarter.State == report.Closed || a.archive.Today > ask.Wanted:
 		ask.State = report.Late
 	default:
 		ask.State = report.Agreed

@@ -152,8 +152,10 @@ func (a *assembler) assemble(o Options, last *assembly, takeOver bool) bool {
 	}
 	a.linkAsks()
 	a.checkReports()
+	a.checkAcross()
 	// Prose is last, because it can lead to anything.
 	prose := a.linkProse(o.Cache != nil, last, holds)
+	a.checkAgain()
 	for _, q := range a.again {
 		if q != nil {
 			a.problems = append(a.problems, q.problems...)

@@ -27,6 +27,7 @@ func (a *assembler) checkReports() {
 			}
 			a.checkUpdates(r)
 			a.checkExplained(r)
+			a.checkWorth(r)
 			if r.retro != nil && r.retro.retro != nil {
 				a.checkLessons(r.retro.retro)
 			}
@@ -156,6 +157,19 @@ func (a *assembler) checkExplained(r *linked) {
 		if s := d.Outcome.Status; !d.FromExport && (s == "" || s == report.Open) && !a.refused(d, metrics) {
 			a.problems.Warnf(d.Pos, "unexplained", "say in metrics.toml whether it was delivered, moved or dropped",
 				"%q is unexplained: %s has ended", d.ID, r.Quarter.ID)
+		}
+	}
+}
+
+// checkWorth asks of each feature that was delivered in a closed quarter what it was worth.
+func (a *assembler) checkWorth(r *linked) {
+	if !a.isClosed(r.Quarter) {
+		return
+	}
+	for _, d := range r.Items {
+		if o := d.Outcome; d.Kind == report.Feature && o.Status == report.Delivered && d.Value == "" && o.Result == "" {
+			a.problems.Hintf(d.Pos, "no-worth", "add value = … to its plan, or result = … to metrics.toml: one sentence",
+				"nobody says what %q was to change, or did change", d.ID)
 		}
 	}
 }

@@ -85,6 +85,7 @@ serves = ["P-1"]
 enables = ["P-1"]
 audience = "customers"
 customer_title = "Roll back"
+value = "A bad release costs minutes"
 ` + "```" + `
 -- content/2026-q2/rules/metrics.toml --
 source = "jira"
@@ -99,6 +100,7 @@ blocked_by = ["P-1"]
 note = """
 Screens
 arrived late"""
+result = "Nothing yet"
 [[item]]
 id = "R-9"
 title = "Emergency"
@@ -214,14 +216,14 @@ func TestEveryKey(t *testing.T) {
 		}, Pos: diag.Pos{File: dir + "plan.md", Line: 1, Col: 1}})
 	want("deliverable", *r.Items[0], report.Deliverable{ID: "R-1", Title: "Versioning", Team: rules, Quarter: q, Kind: report.Feature, Phase: report.Beta,
 		Size: 8, Owner: "rules", Due: day(6, 15), Added: day(5, 20), Components: []string{"engine"}, Needs: []string{"P-1", "plain-team"},
-		Serves: []string{"P-1"}, Enables: []string{"P-1"}, Customers: true, CustomerTitle: "Roll back", Pos: diag.Pos{File: dir + "plan.md", Line: 11, Col: 1},
+		Serves: []string{"P-1"}, Enables: []string{"P-1"}, Customers: true, CustomerTitle: "Roll back", Value: "A bad release costs minutes", Pos: diag.Pos{File: dir + "plan.md", Line: 11, Col: 1},
 		Outcome: report.Outcome{Status: report.Moved, Started: day(5, 8), Size: 13, Reason: "dependency", BlockedBy: []string{"P-1"},
-			Note: "Screens arrived late", Pos: diag.Pos{File: dir + "metrics.toml", Line: 3, Col: 1}}})
+			Note: "Screens arrived late", Result: "Nothing yet", Pos: diag.Pos{File: dir + "metrics.toml", Line: 3, Col: 1}}})
 	want("unplanned", *r.Items[1], report.Deliverable{ID: "R-9", Title: "Emergency", Team: rules, Quarter: q, Kind: report.Operations, Phase: report.GA,
-		FromExport: true, Pos: diag.Pos{File: dir + "metrics.toml", Line: 13, Col: 1},
-		Outcome: report.Outcome{Status: report.Delivered, Finished: day(7, 2), Pos: diag.Pos{File: dir + "metrics.toml", Line: 13, Col: 1}}})
+		FromExport: true, Pos: diag.Pos{File: dir + "metrics.toml", Line: 14, Col: 1},
+		Outcome: report.Outcome{Status: report.Delivered, Finished: day(7, 2), Pos: diag.Pos{File: dir + "metrics.toml", Line: 14, Col: 1}}})
 	want("metrics", *r.Metrics, report.Metrics{Source: "jira", Exported: time.Date(2026, 8, 1, 9, 0, 0, 0, time.UTC),
-		Sprints: []report.Sprint{{Name: "S1", Start: day(5, 1), End: day(5, 14), Planned: 10, Completed: 8.5, Pos: diag.Pos{File: dir + "metrics.toml", Line: 20, Col: 1}}},
+		Sprints: []report.Sprint{{Name: "S1", Start: day(5, 1), End: day(5, 14), Planned: 10, Completed: 8.5, Pos: diag.Pos{File: dir + "metrics.toml", Line: 21, Col: 1}}},
 		Effort:  map[report.Kind]float64{report.Feature: 0.5, report.Debt: 0.25},
 		Quality: map[string]float64{"deploys": 38, "change_failure_rate": 0.12, "nps": -4}, Pos: diag.Pos{File: dir + "metrics.toml", Line: 1, Col: 1}})
 	want("updates", r.Updates, []*report.Update{

@@ -60,15 +60,18 @@ func (a *assembler) linkActions(r *report.Report, f *retroFile) {
 			}
 			all[i] = report.Action{
 				ID: id, Owner: action.line.Owner, Team: r.Team, Quarter: r.Quarter,
-				Due: action.line.Due, Done: action.done, Pos: action.pos,
+				Due: action.line.Due, Done: action.done, Moves: action.line.Moves, Again: action.line.Again, AgainOf: action.line.AgainOf, Pos: action.pos,
 			}
 			r.Retro.Actions = append(r.Retro.Actions, &all[i])
-			a.checkAction(action)
+			if !a.checkAction(action) {
+				all[i].Moves = ""
+			}
 		}
 	}
 }
 
-func (a *assembler) checkAction(action *retroAction) {
+// checkAction reports whether the number that an action names is known.
+func (a *assembler) checkAction(action *retroAction) bool {
 	l, line := &a.problems, action.line
 	if line.Text == "" {
 		l.Warnf(action.pos, "empty-action", "say what will be done", "action has no text")
@@ -86,6 +89,17 @@ func (a *assembler) checkAction(action *retroAction) {
 	case line.Due == 0:
 		l.Warnf(action.pos, "no-date", "add due 2026-11-30", "action has no due date: %s", short(line.Text))
 	}
+	if line.Moves == "" || slices.Contains(report.Movable, line.Moves) {
+		return true
+	}
+	if _, known := a.measures[line.Moves]; known {
+		return true
+	}
+	if !a.blindSite { // which may have it
+		known := slices.Concat(report.Movable, sortedKeys(a.measures))
+		l.Errorf(action.pos, "unknown-number", didYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: no number is called %q", short(line.Moves))
+	}
+	return false
 }
 
 // addLesson enters a lesson under its id, unless another one has it.

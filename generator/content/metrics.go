@@ -71,6 +71,7 @@ func (m *metricsFile) parseItem(b *block, l *diag.List) {
 		wordField("reason", &o.Reason, report.Reasons),
 		listField("blocked_by", &o.BlockedBy, isDeliverableID, deliverableForm),
 		textField("note", &o.Note),
+		textField("result", &o.Result),
 	)
 	i.low = strings.ToLower(i.id)
 	m.items = append(m.items, i)

@@ -126,6 +126,7 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlo
 		listField("needs", &it.Needs, isDeliverableID, deliverableForm),
 		listField("serves", &it.Serves, isDeliverableID, deliverableForm),
 		listField("enables", &it.Enables, isDeliverableID, deliverableForm),
+		textField("value", &it.Value),
 		wordField("audience", &audience, []string{"customers", "company"}),
 		textField("customer_title", &it.CustomerTitle),
 	)

@@ -49,6 +49,13 @@ var edits = []func(r *rand.Rand, text string) string{
 		return strings.Replace(text, "\nneeds = [", "\nneeds = [\"rules-platform\", ", 1)
 	},
 	func(_ *rand.Rand, text string) string { return strings.Replace(text, " — @", " — @some", 1) },
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, " — @", " — again, moves kept, @", 1)
+	},
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "\nneeds = [", "\nneeds = [\"AAB-104\", ", 1)
+	},
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "[lessons]\n", "[lessons]\n#", 1) },
 	func(_ *rand.Rand, text string) string { return strings.Replace(text, "name = \"", "name = \"A", 1) },
 	func(_ *rand.Rand, text string) string {
 		return strings.Replace(text, "health = \"on", "health = \"off", 1)
@@ -247,6 +254,41 @@ func TestWhatQuartersRestOn(t *testing.T) {
 			"content/2026-q2/ours/updates/2026-03-25.md":   "+++\nhealth = \"on track\"\n+++\n\nB-1 [a](../../theirs/updates/2026-05-02.md#why) [b](../../theirs/updates/2026-05-02.md)\n",
 			"content/2026-q1/theirs/retro.md":              "[a](../../2026-q2/theirs/updates/2026-05-02.md#why)\n",
 			"content/2026-q2/theirs/retro.md":              "### Lesson\n\n```toml\nid = \"one\"\ntheme = \"planning\"\napplies_to = { components = [\"api\"] }\n```\n",
+		}
+		fsys := fstest.MapFS{}
+		for name, text := range texts {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		checkEdit(t, c.what, fsys, day, func() {
+			fsys[c.file] = &fstest.MapFile{Data: []byte(strings.Replace(texts[c.file], c.old, c.new, 1))}
+		})
+	}
+}
+
+// Each row changes one thing in one quarter that a rule tells of another.
+func TestRulesAcrossQuarters(t *testing.T) {
+	const day = 20560 // in the second quarter of 2026
+	for _, c := range []struct{ what, file, old, new string }{
+		{"a later answer", "content/2026-q3/theirs/plan.md", `id = "B-2"`, `id = "B-3"`},
+		{"an earlier answer", "content/2026-q1/theirs/metrics.toml", "\"delivered\"\nfinished", "\"moved\"\nreason = \"scope\"\n# finished"},
+		{"where an unanswered ask was planned last", "content/2026-q1/theirs/plan.md", "## Old", "\n## Old"},
+		{"a capacity", "content/2026-q2/theirs/plan.md", "capacity = 3", "capacity = 9"},
+		{"a lesson", "content/2026-q1/theirs/retro.md", `kinds = ["debt"]`, `kinds = ["feature"]`},
+		{"the place of a lesson", "content/2026-q1/theirs/retro.md", "## Lessons", "Words.\n\n## Lessons"},
+		{"when a lesson was held", "content/2026-q1/theirs/retro.md", "held = 2026-04-01", "held = 2026-05-01"},
+		{"an action", "content/2026-q1/theirs/retro.md", "Do the work", "Have a rest"},
+	} {
+		texts := map[string]string{
+			"site.toml":                           "",
+			"content/teams/ours.md":               "",
+			"content/teams/theirs.md":             "+++\nshared = true\n+++\n",
+			"content/2026-q1/theirs/plan.md":      "+++\ncommitted = 2026-01-02\n+++\n\n## Old\n\n```toml\nid = \"B-0\"\nkind = \"debt\"\n```\n\n## Done\n\n```toml\nid = \"B-1\"\nkind = \"debt\"\n```\n",
+			"content/2026-q1/theirs/metrics.toml": "[[item]]\nid = \"B-1\"\nstatus = \"delivered\"\nfinished = 2026-03-01\n[[item]]\nid = \"B-0\"\nstatus = \"moved\"\nreason = \"scope\"\n",
+			"content/2026-q1/theirs/retro.md":     "+++\nheld = 2026-04-01\n+++\n\n## What we change\n\n- [ ] Do the work — @theirs, due 2026-05-01\n\n## Lessons\n\n### One\n\n```toml\nid = \"one\"\ntheme = \"planning\"\napplies_to = { kinds = [\"debt\"] }\n```\n",
+			"content/2026-q2/ours/plan.md":        "+++\ncommitted = 2026-04-03\n+++\n\n## Item\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\nneeds = [\"B-0\", \"B-1\", \"B-2\", \"B-4\"]\n```\n",
+			"content/2026-q2/theirs/plan.md":      "+++\ncommitted = 2026-04-03\ncapacity = 3\n[lessons]\none = \"adopted\"\n+++\n\n## Item\n\n```toml\nid = \"B-4\"\nkind = \"debt\"\nsize = 5\n```\n",
+			"content/2026-q2/theirs/retro.md":     "## What we change\n\n- [ ] Do the work, again — @theirs, due 2026-07-01\n",
+			"content/2026-q3/theirs/plan.md":      "## Item\n\n```toml\nid = \"B-2\"\nkind = \"debt\"\n```\n",
 		}
 		fsys := fstest.MapFS{}
 		for name, text := range texts {

@@ -43,6 +43,8 @@ const (
 	Error Severity = "error"
 	// Warning is everything else; build --strict refuses it too.
 	Warning Severity = "warning"
+	// Hint is what would make a report better. It is never counted, not even by --strict.
+	Hint Severity = "hint"
 )
 
 // Problem is one thing to mend. Code is a stable name for machines, such as
@@ -62,8 +64,8 @@ func (p Problem) String() string {
 		b.WriteString(p.Pos.String())
 		b.WriteString(": ")
 	}
-	if p.Severity == Warning {
-		b.WriteString("warning: ")
+	if p.Severity == Warning || p.Severity == Hint {
+		b.WriteString(string(p.Severity) + ": ")
 	}
 	b.WriteString(oneLine(p.Text))
 	if p.Hint != "" {
@@ -95,6 +97,11 @@ func (l *List) Warnf(at Pos, code, hint, format string, args ...any) {
 	*l = append(*l, Problem{at, Warning, code, fmt.Sprintf(format, args...), hint})
 }
 
+// Hintf adds a hint.
+func (l *List) Hintf(at Pos, code, hint, format string, args ...any) {
+	*l = append(*l, Problem{at, Hint, code, fmt.Sprintf(format, args...), hint})
+}
+
 // Sorted returns the problems by file, line, column and text, each once.
 func (l List) Sorted() List {
 	s := slices.Clone(l)
@@ -105,14 +112,27 @@ func (l List) Sorted() List {
 	return slices.Compact(s)
 }
 
-// Count returns how many errors and how many warnings the list holds.
+// Count returns how many errors and how many warnings the list holds. Hints are neither.
 func (l List) Count() (errors, warnings int) {
 	for _, p := range l {
-		if p.Severity == Error {
+		switch p.Severity {
+		case Error:
 			errors++
-		} else {
+		case Warning:
 			warnings++
 		}
 	}
 	return errors, warnings
+}
+
+// Hints parts a list into what is to be mended, and the hints.
+func (l List) Hints() (problems, hints List) {
+	for _, p := range l {
+		if p.Severity == Hint {
+			hints = append(hints, p)
+		} else {
+			problems = append(problems, p)
+		}
+	}
+	return problems, hints
 }

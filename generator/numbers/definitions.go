@@ -44,5 +44,7 @@ func Definitions() []Definition {
 			"In a quarter that still runs, those due by today. Actions without a due date are left out. With none due it is n/a."},
 		{"forecast", "Forecast", "How many of the planned items that are still open will likely be delivered by the end of a quarter that runs, and by when all of them: the team’s own past weeks are drawn by lot 10,000 times. P50, P85 and P95 are what at least 50, 85 and 95 of 100 of these runs reached. It is a range, never one date.", "",
 			"The weeks are whole ones, Monday to Sunday, of the last 26; a week without a delivery counts as one. Only planned items count, by the day on which they were finished; unplanned work makes the weeks smaller. With less than 8 weeks it is n/a. Its record is how often, in the middle of past quarters, the P85 would have held."},
+		{"reuse", "Lessons reused", "Of the lessons that matched a plan, how many the plan adopted. Each lesson counts once for every plan that it matches.", "adopted ÷ (answered + due and not answered)",
+			"A lesson matches a plan of a later quarter in which some planned item is of the kind, phase, component or team that the lesson names. An answer is due where the lesson was held before the plan was committed. Answers to lessons that do not match are left out. With none it is n/a."},
 	}
 }

@@ -69,6 +69,9 @@ func (p *planner) definitions() *Definitions {
 		if example := examples[d.ID]; f != nil && example != nil {
 			row.Example = example(f)
 		}
+		if d.ID == "reuse" { // of all plans, not of one quarter
+			row.Example = numbers.Reuse(report.Uses(p.archive)).String()
+		}
 		v.Numbers = append(v.Numbers, row)
 	}
 	return v

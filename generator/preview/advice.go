@@ -118,6 +118,7 @@ func unanswered(a *report.Archive, r *report.Report) []advice {
 			Text: fmt.Sprintf("%s needs %s by %s", k.By.ID, what, k.Wanted.Long()),
 			Hint: fmt.Sprintf("%s answers in content/%s/%s/plan.md, with serves = [%q] or declines = [%q]", k.Of.Name, k.Quarter.ID, k.Of.ID, k.By.ID, k.By.ID),
 			At:   k.Pos,
+			said: "unanswered-ask",
 		})
 	}
 	return out
@@ -175,45 +176,22 @@ func openActions(a *report.Archive, r *report.Report) []advice {
 	return nil
 }
 
-// lessonsToAnswer are the lessons of earlier quarters that match the plan and that
-// it does not answer, oldest first.
+// lessonsToAnswer are the lessons of earlier quarters that match the plan and that the team has
+// not answered, here or for good in an earlier plan; by id.
 func lessonsToAnswer(a *report.Archive, r *report.Report) []advice {
-	type need struct {
-		by   *report.Deliverable
-		what string
-	}
-	teams := map[need]string{}
-	for _, k := range a.Asks {
-		if k.By.Team == r.Team && k.Quarter == r.Quarter && k.What != "" {
-			teams[need{k.By, k.What}] = k.Of.ID
-		}
-	}
 	var out []advice
-	for _, q := range a.Quarters {
-		if q.ID.Compare(r.Quarter.ID) >= 0 {
-			continue
+	for _, u := range report.NewMatcher(a.Quarters, report.AllLessons(a), a.Asks, a.Today).Unanswered(r) {
+		var fits []string
+		for _, d := range u.Items {
+			fits = append(fits, d.ID)
 		}
-		for _, of := range q.Reports {
-			if of.Retro == nil {
-				continue
-			}
-			for _, l := range of.Retro.Lessons {
-				var fits []string
-				for _, d := range r.Items {
-					if d.InPlan() && l.Applies.Fits(d, func(what string) string { return teams[need{d, what}] }) {
-						fits = append(fits, d.ID)
-					}
-				}
-				if _, answered := r.Plan.Answers[l.ID]; answered || len(fits) == 0 {
-					continue
-				}
-				out = append(out, advice{
-					Text: fmt.Sprintf("%s (%s, %s) speaks to %s", l.Title, of.Team.Name, q.ID.Title(), listed(fits)),
-					Hint: fmt.Sprintf("answer in [lessons]: %s = \"adopted\", or \"deferred: why\", or \"not applicable: why\"", l.ID),
-					At:   r.Plan.Pos,
-				})
-			}
-		}
+		l := u.Lesson
+		out = append(out, advice{
+			Text: fmt.Sprintf("%s (%s, %s) speaks to %s", l.Title, l.Team.Name, l.Quarter.ID.Title(), listed(fits)),
+			Hint: fmt.Sprintf("answer in [lessons]: %s = \"adopted\", or \"deferred: why\", or \"not applicable: why\"", l.ID),
+			At:   r.Plan.Pos,
+			said: "unanswered-lesson",
+		})
 	}
 	return out
 }

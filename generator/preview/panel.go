@@ -27,6 +27,8 @@ func (m *markup) panel(s pageState) {
 	if s.Archive != nil {
 		groups = withoutSaid(adviceFor(s.Archive, s.Path), here)
 	}
+	all, _ := s.Problems.Hints()
+	here, hints := here.Hints()
 	open := len(here) > 0 || s.Stale || len(groups) > 0
 
 	m.tag("<aside id=\"quarterdeck\" aria-label=\"Preview\">\n")
@@ -46,7 +48,8 @@ func (m *markup) panel(s pageState) {
 	}
 	slices.SortStableFunc(here, func(a, b diag.Problem) int { return cmp.Compare(a.Severity, b.Severity) }) // errors first
 	m.problems(here[:min(len(here), mostInPanel)], s.Lines)
-	m.elsewhere(len(here), len(s.Problems))
+	m.elsewhere(len(here), len(all))
+	m.problems(hints[:min(len(hints), mostInPanel)], s.Lines)
 	for _, g := range groups {
 		m.advice(g)
 	}

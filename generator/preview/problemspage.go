@@ -10,8 +10,9 @@ import (
 // mends the first ones first.
 const mostOnPage = 500
 
-// problemsPage is the page at /-/problems: every problem of the workspace, by file.
+// problemsPage is the page at /-/problems: every problem of the workspace, by file, without hints.
 func problemsPage(all diag.List, lines func(file string) []byte) []byte {
+	all, _ = all.Hints()
 	var m markup
 	m.tag("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" +
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")

@@ -37,8 +37,10 @@ func (t *terminal) start(address string, o Options, at *net.TCPAddr) {
 	t.linef("serving %s (%s), stop with Ctrl-C", address, o.Audience)
 }
 
-// problems prints those that are new, and how many there now are.
+// problems prints those that are new, and how many there now are. Hints stand beside the
+// page that they are about.
 func (t *terminal) problems(l diag.List) {
+	l, _ = l.Hints()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	before := t.printed

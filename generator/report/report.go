@@ -137,7 +137,8 @@ type Deliverable struct {
 	Needs         []string // deliverable ids and team ids
 	Serves        []string
 	Enables       []string
-	Customers     bool // audience = "customers"
+	Value         string // one sentence: what it should change for customers or the business
+	Customers     bool   // audience = "customers"
 	CustomerTitle string
 	Body          Prose // for colleagues
 	ForCustomers  Prose
@@ -201,6 +202,7 @@ type Outcome struct {
 	Reason            Reason
 	BlockedBy         []string
 	Note              string
+	Result            string // one sentence: what it did change
 	Pos               diag.Pos
 }
 
@@ -208,11 +210,13 @@ type Outcome struct {
 type AskState string
 
 const (
-	Asked    AskState = "asked" // nobody has answered
-	Agreed   AskState = "agreed"
-	Declined AskState = "declined"
-	Met      AskState = "met"
-	Late     AskState = "late" // met after it was wanted, or wanted by now and not met
+	Asked    AskState = "asked"    // nobody has answered
+	Agreed   AskState = "agreed"   // the other team plans it, or something that serves it
+	Declined AskState = "declined" // the other team says that it will not
+	Met      AskState = "met"      // delivered by the day on which it was wanted
+	// Late is delivered after it was wanted; or wanted by now and not delivered; or what was to
+	// answer it has moved or was dropped, and so will not be there, whatever day it is.
+	Late AskState = "late"
 )
 
 // Ask is one `needs` of one team towards another.
@@ -248,6 +252,9 @@ type Action struct {
 	Quarter *Quarter
 	Due     Day // 0 = none
 	Done    bool
+	Moves   string    // the number that it should move: one of Movable, or a Measure.ID; "" = none said
+	Again   bool      // marked `again`: an earlier retro of the team had it
+	AgainOf QuarterID // whose retro; zero = the nearest one
 	Pos     diag.Pos
 }
 

@@ -81,10 +81,11 @@ func (m *maker) finish(i *item, r *rand.Rand, start, end report.Day) {
 	}
 }
 
-// connect lets some items of a team need others, or another team, one of whose
-// items then serves them.
+// connect lets some items of a team need others, or another team, one of whose items then serves
+// them. In the quarter that runs every ask is answered, and in time.
 func (m *maker) connect(t *team, q report.QuarterID) {
 	r := m.random(q.String() + t.id + " needs")
+	_, end := q.Range(1)
 	if len(m.teams) == 1 {
 		return
 	}
@@ -94,7 +95,8 @@ func (m *maker) connect(t *team, q report.QuarterID) {
 			other = m.teams[0]
 		}
 		answer := one(r, other.items)
-		if other == t {
+		late := answer.status == report.Moved || answer.status == report.Dropped || answer.due > i.due || answer.finished > i.due
+		if other == t || end > m.today && (late || answer.needs != nil) {
 			continue
 		}
 		switch r.IntN(4) {
@@ -102,7 +104,7 @@ func (m *maker) connect(t *team, q report.QuarterID) {
 			i.needs = append(i.needs, answer.id)
 		case 1:
 			i.needs = append(i.needs, other.id)
-			if r.IntN(3) > 0 {
+			if r.IntN(3) > 0 || end > m.today {
 				answer.serves = append(answer.serves, i.id)
 			}
 		}

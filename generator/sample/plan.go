@@ -3,6 +3,7 @@ package sample
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/report"
@@ -11,11 +12,19 @@ import (
 // plan writes plan.md.
 func (m *maker) plan(t *team, q report.QuarterID, r *rand.Rand) string {
 	start, _ := q.Range(1)
+	capacity := 40
+	if t == m.teams[0] { // which all ask for something
+		capacity = 130
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "+++\nsummary = %q\ncommitted = %s\ncapacity = 40\n", sentence(r), start+2)
-	if from := m.teams[r.IntN(len(m.teams))]; len(from.lessons) > 0 {
-		verdict := one(r, []string{"adopted", "adopted", "deferred: the work had begun", "not applicable: nobody waits for us"})
-		fmt.Fprintf(&b, "\n[lessons]\n%s = %q\n", from.lessons[len(from.lessons)-1], verdict)
+	fmt.Fprintf(&b, "+++\nsummary = %q\ncommitted = %s\ncapacity = %d\n", sentence(r), start+2, capacity)
+	for n, id := range m.matching(t, q) {
+		if n == 0 {
+			b.WriteString("\n[lessons]\n")
+		}
+		verdict := one(r, []string{"adopted", "adopted", "adopted", "deferred: the work had begun", "not applicable: nobody waits for us"})
+		t.answered[id] = !strings.HasPrefix(verdict, "deferred")
+		fmt.Fprintf(&b, "%s = %q\n", id, verdict)
 	}
 	fmt.Fprintf(&b, "+++\n\n%s The goal is **%s**; see also [the team](../../teams/%s.md).\n\n", sentences(r, 3), sentence(r), t.id)
 	fmt.Fprintf(&b, "### Risks\n\n- %s\n- We wait for %s, and %s\n", sentence(r), m.any(r).id, lower(sentences(r, 1)))
@@ -34,6 +43,9 @@ func (m *maker) planItem(b *strings.Builder, i *item, r *rand.Rand) {
 	if i.added != 0 {
 		fmt.Fprintf(b, "added = %s\n", i.added)
 	}
+	if i.kind == report.Feature {
+		fmt.Fprintf(b, "value = %q\n", sentence(r))
+	}
 	list(b, "needs", i.needs)
 	list(b, "serves", i.serves)
 	if i.public {
@@ -46,6 +58,19 @@ func (m *maker) planItem(b *strings.Builder, i *item, r *rand.Rand) {
 	if i.public {
 		fmt.Fprintf(b, "\n### For customers\n\n%s\n\n- %s\n- %s\n", sentences(r, 2), sentence(r), sentence(r))
 	}
+}
+
+// matching are the lessons of earlier quarters that speak to a plan and that the team has not
+// answered for good.
+func (m *maker) matching(t *team, q report.QuarterID) []string {
+	var ids []string
+	for _, l := range m.lessons {
+		fits := func(i *item) bool { return i.kind == report.Feature && i.added == 0 && i.component == l.component }
+		if l.quarter.Compare(q) < 0 && !t.answered[l.id] && slices.ContainsFunc(t.items, fits) {
+			ids = append(ids, l.id)
+		}
+	}
+	return ids
 }
 
 // any is an item of the quarter that prose can name.

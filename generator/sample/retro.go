@@ -31,12 +31,20 @@ func (m *maker) retro(t *team, q report.QuarterID, r *rand.Rand) string {
 	return b.String()
 }
 
+// lesson is what plans answer.
+type lesson struct {
+	id, component string
+	quarter       report.QuarterID
+}
+
 func (m *maker) lesson(b *strings.Builder, t *team, q report.QuarterID, r *rand.Rand) {
 	verb, noun := one(r, verbs), one(r, nouns)
 	id := fmt.Sprintf("%s-the-%s-%s-%s", verb, noun, strings.ToLower(t.short), q)
 	fmt.Fprintf(b, "\n## Lessons\n\n### %s the %s before you begin\n\n```toml\nid = %q\ntheme = %q\n", capital(verb), noun, id,
 		one(r, []string{"planning", "dependencies", "quality", "communication"}))
-	fmt.Fprintf(b, "applies_to = { kinds = [\"feature\"], components = [%q] }\nlearned_from = [%q]\n", one(r, t.components), one(r, t.items).id)
+	component := one(r, t.components)
+	fmt.Fprintf(b, "applies_to = { kinds = [\"feature\"], components = [%q] }\nlearned_from = [%q]\n", component, one(r, t.items).id)
+	m.lessons = append(m.lessons, lesson{id, component, q})
 	earlier := m.teams[r.IntN(len(m.teams))].lessons
 	if len(earlier) > 0 && r.IntN(4) == 0 {
 		fmt.Fprintf(b, "confirms = [%q]\n", earlier[0])

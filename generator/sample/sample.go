@@ -65,6 +65,8 @@ type maker struct {
 	seed  uint64
 	today report.Day
 	teams []*team
+	// lessons of all teams, oldest first.
+	lessons []lesson
 }
 
 // team is what a team has in hand.
@@ -75,6 +77,7 @@ type team struct {
 	items           []*item // of the quarter that is being made
 	carried         []*item // moved out of the quarter before
 	lessons         []string
+	answered        map[string]bool // lessons, without those that were put off
 }
 
 func newTeam(n int) *team {
@@ -83,6 +86,7 @@ func newTeam(n int) *team {
 	if round := n / (len(fields) * len(crafts)); round > 0 {
 		t.id, t.name = fmt.Sprintf("%s-%d", t.id, round+1), fmt.Sprintf("%s %d", t.name, round+1)
 	}
+	t.answered = map[string]bool{}
 	t.short = letters(n)
 	t.components = []string{field + "-api", field + "-store", craft + "-console"}
 	return t
