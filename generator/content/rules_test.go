@@ -25,6 +25,14 @@ func example(t testing.TB) fstest.MapFS {
 	for _, name := range src.Other {
 		fsys[name] = &fstest.MapFile{}
 	}
+	for _, e := range src.Editions {
+		for _, f := range e.Files {
+			fsys[f.Path] = &fstest.MapFile{Data: f.Data}
+		}
+		for _, name := range e.Other {
+			fsys[name] = &fstest.MapFile{}
+		}
+	}
 	return fsys
 }
 
