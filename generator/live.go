@@ -9,6 +9,7 @@ import (
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/numbers"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/svg"
@@ -33,6 +34,7 @@ type Live struct {
 	options LiveOptions
 	drawer  *svg.Drawer
 	cache   content.Cache
+	memory  numbers.Memory
 	now     atomic.Pointer[Snapshot]
 
 	wanted sync.Map // audience ids that were asked for: their sites' problems are told too
@@ -92,7 +94,7 @@ func (l *Live) read(real *tree, before *Snapshot) *Snapshot {
 		s.Generation = before.Generation + 1
 	}
 	shown := l.readContent(s)
-	s.workspace = &Workspace{fs: shown}
+	s.workspace = &Workspace{fs: shown, memory: &l.memory}
 	l.readTemplates(s, before)
 	l.wanted.Range(func(audience, _ any) bool {
 		s.Site(audience.(string))

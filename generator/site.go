@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/numbers"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
@@ -32,7 +31,7 @@ type Site struct {
 // newSite plans a site of what its audience may see. Problems are files of the
 // workspace whose place on the site is taken.
 func newSite(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, diag.List) {
-	pages := page.Plan(shown, numbers.Compute(shown))
+	pages := page.Plan(shown, w.memory.Compute(shown))
 	s := &Site{Audience: shown.Audience, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
 	var problems diag.List
 	for _, f := range shown.Files {

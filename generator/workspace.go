@@ -9,6 +9,7 @@ import (
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/numbers"
 	"quarterdeck/generator/report"
 )
 
@@ -16,10 +17,12 @@ import (
 type Workspace struct {
 	fs   fs.FS
 	root *os.Root // nil where the tree is not a folder
+	// memory of forecasts, which the sites of several audiences and snapshots share; nil = none
+	memory *numbers.Memory
 }
 
 // New makes a workspace of any tree of files.
-func New(tree fs.FS) *Workspace { return &Workspace{fs: tree} }
+func New(tree fs.FS) *Workspace { return &Workspace{fs: tree, memory: &numbers.Memory{}} }
 
 // Open opens the workspace in a folder. Nothing outside the folder can be read
 // through it, whatever links it holds. The error is [fs.ErrNotExist] where there is
@@ -36,7 +39,7 @@ func Open(folder string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Workspace{fs: root.FS(), root: root}, nil
+	return &Workspace{fs: root.FS(), root: root, memory: &numbers.Memory{}}, nil
 }
 
 // Close closes the workspace.

@@ -263,7 +263,7 @@ func TestIDs(t *testing.T) {
 			t.Errorf("%q is taken as the id of a deliverable", id)
 		}
 	}
-	for _, id := range []string{"", "A", "a_b", "a.b", "-", "editions", "themes"} {
+	for _, id := range []string{"", "A", "a_b", "a.b", "-", "editions", "summary", "themes"} {
 		if isNameID(id) {
 			t.Errorf("%q is taken as the id of a team or a lesson", id)
 		}

@@ -100,17 +100,17 @@ func idField(name string, to *string, form func(string) bool, what string) field
 
 const (
 	deliverableForm = "letters, digits, dots, dashes and underscores, at most 64, beginning with a letter or digit; no ending of a file"
-	nameForm        = "small letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, not themes"
+	nameForm        = "small letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, not summary, not themes"
 )
 
 func isDeliverableID(s string) bool {
 	return len(s) <= maxID && deliverableID.MatchString(s) && !fileName.MatchString(s)
 }
 
-// isNameID excludes the names that the site needs for itself: a quarter's editions,
-// the themes of lessons.
+// isNameID excludes the names that the site needs for itself: a quarter's editions
+// and its summary, the themes of lessons.
 func isNameID(s string) bool {
-	return len(s) <= maxID && teamID.MatchString(s) && s != "editions" && s != "themes"
+	return len(s) <= maxID && teamID.MatchString(s) && s != "editions" && s != "summary" && s != "themes"
 }
 
 // wordField reads one of a list of known words.

@@ -12,7 +12,10 @@ import (
 // where an edition is shown (Quarter.Shown), as they are frozen there. It reads the
 // archive and nothing else; the order of quarters and reports in it does not matter.
 // Rows keep the order of teams, and within one of its items.
-func Compute(a *report.Archive) *Book {
+func Compute(a *report.Archive) *Book { return (*Memory)(nil).Compute(a) }
+
+// Compute is [Compute] with the forecasts of which the memory knows what was found.
+func (m *Memory) Compute(a *report.Archive) *Book {
 	b := &Book{archive: a, sources: map[report.QuarterID]*source{}, quarters: map[report.QuarterID]func() *Figures{}, teams: map[key]func() *Figures{}}
 	quarters := sortedQuarters(a)
 	sorted := make([][]*report.Report, len(quarters))
@@ -32,7 +35,7 @@ func Compute(a *report.Archive) *Book {
 		}
 	}
 	b.items = sync.OnceValue(func() map[string]History { return histories(sorted) })
-	b.forecasts = sync.OnceValue(func() map[key]func() *Forecast { return forecasts(a.Today, sorted) })
+	b.forecasts = sync.OnceValue(func() map[key]func() *Forecast { return forecasts(m, a.Today, sorted) })
 	return b
 }
 

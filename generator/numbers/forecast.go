@@ -80,7 +80,7 @@ func (b *Book) Forecast(q report.QuarterID, team string) *Forecast {
 
 // forecasts returns the forecasts of all teams in all quarters, each made when it is
 // first asked for.
-func forecasts(today report.Day, sorted [][]*report.Report) map[key]func() *Forecast {
+func forecasts(m *Memory, today report.Day, sorted [][]*report.Report) map[key]func() *Forecast {
 	all := map[key]func() *Forecast{}
 	paces := map[string]*pace{}
 	for _, reports := range sorted {
@@ -90,7 +90,7 @@ func forecasts(today report.Day, sorted [][]*report.Report) map[key]func() *Fore
 			}
 			p := paces[r.Team.ID]
 			if p == nil {
-				p = &pace{}
+				p = &pace{memory: m}
 				paces[r.Team.ID] = p
 			}
 			p.reports = append(p.reports, r)
@@ -120,8 +120,8 @@ func (p *pace) forecast(r *report.Report, today report.Day) *Forecast {
 	if f.Absent = f.missing(r); f.Absent != "" {
 		return f
 	}
-	s := simulate(seedOf(teamID(r.Team), q.ID, f.Known, f.Weeks, sortedIDs(f.Open)), f.Weeks, f.Known, q.LastDay(), len(f.Open), year)
-	f.Course, f.AllDone = s.course(), s.dates()
+	s := p.memory.simulate(seedOf(teamID(r.Team), q.ID, f.Known, f.Weeks, sortedIDs(f.Open)), f.Weeks, f.Known, q.LastDay(), len(f.Open), year)
+	f.Course, f.AllDone = s.course, s.dates
 	return f
 }
 

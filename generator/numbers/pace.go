@@ -34,6 +34,7 @@ func (w Week) within(from, to int) int {
 
 // pace is everything that a team delivered of its plans.
 type pace struct {
+	memory  *Memory
 	reports []*report.Report // oldest quarter first
 	once    sync.Once
 	byDay   map[report.Day]int

@@ -74,6 +74,9 @@ func (p *planner) planEdition(e *report.Edition) {
 		return
 	}
 	in.planQuarter(q)
+	if in.summaryPath(q.ID) != "" {
+		in.planSummary(q)
+	}
 	for _, r := range q.Reports {
 		in.planReport(r)
 	}
@@ -92,7 +95,7 @@ func (p *planner) canonical(path string) string {
 		return ""
 	}
 	live := p.edition.Quarter.String() + "/" + strings.TrimPrefix(path, editionFolder(p.edition))
-	if team, _, ok := strings.Cut(strings.TrimPrefix(live, p.edition.Quarter.String()+"/"), "/"); ok && !p.living().has(p.edition.Quarter, team) {
+	if team, _, ok := strings.Cut(strings.TrimPrefix(live, p.edition.Quarter.String()+"/"), "/"); ok && team != "summary" && !p.living().has(p.edition.Quarter, team) {
 		return ""
 	}
 	return live

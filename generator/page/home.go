@@ -13,10 +13,12 @@ import (
 type Home struct {
 	Title, Period string // of the newest quarter that has begun
 	Quarter       Link
+	Summary       Link
 	Answer        Answer
 	Lead          string
 	Figs          []Fig
 	Before        *HomeBefore
+	Standing      *QuarterStanding
 	Reports       []Link
 	Words         *report.Document // content/index.md
 	Charts        figures
@@ -114,10 +116,11 @@ func (p *planner) home(q *report.Quarter, charts figures) *Home {
 // glance shows one quarter: its answer, and beside a running one the answer of the
 // last that has closed.
 func (p *planner) glance(v *Home, q *report.Quarter) {
-	v.Title, v.Period, v.Quarter = q.ID.Title(), period(q), p.quarter(q)
+	v.Title, v.Period, v.Quarter, v.Summary = q.ID.Title(), period(q), p.quarter(q), p.summaryLink(q)
 	for _, r := range q.Reports {
 		v.Reports = append(v.Reports, p.report(q, r.Team))
 	}
+	v.Standing = p.standing(q)
 	f := p.book.Quarter(q.ID)
 	if f == nil || !p.shows(report.Numbers) {
 		v.Answer = p.toldOf(q)

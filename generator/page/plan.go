@@ -22,6 +22,7 @@ type kind struct {
 var kinds = []kind{
 	{"home", nil, Link{}, planHome},
 	{"quarter", reports, Link{Text: "Quarters", Path: quartersPath}, planQuarters},
+	{"summary", inside, Link{}, planSummaries},
 	{"report", reports, Link{}, planReports},
 	{"edition", reports, Link{}, planEditions},
 	{"teams", reports, Link{Text: "Teams", Path: teamsPath}, planTeams},

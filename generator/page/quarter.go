@@ -14,6 +14,7 @@ import (
 type Quarter struct {
 	Title, Period string
 	Editions      *EditionBar // nil where the quarter has none
+	Summary       Link
 	Closed, Ahead bool
 	Planned       bool // plans and what became of them are shown
 	Answer        Answer
@@ -22,6 +23,8 @@ type Quarter struct {
 	Figs          []Fig
 	Contents      []Link
 	Reports       []Link // the teams' reports
+	Standing      *QuarterStanding
+	Forecast      *QuarterForecast
 	Outcome       *QuarterOutcome
 	Shipped       *QuarterShipped
 	Left          *QuarterLeft
@@ -130,7 +133,7 @@ func (p *planner) data(path string) []Link {
 
 func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figures) *Quarter {
 	v := &Quarter{Title: q.ID.Title(), Period: period(q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
-		Closed: q.State == report.Closed, Ahead: ahead(q), Planned: p.inside(), Foreword: q.Foreword, Editions: p.editionBar(q, "")}
+		Closed: q.State == report.Closed, Ahead: ahead(q), Planned: p.inside(), Foreword: q.Foreword, Editions: p.editionBar(q, ""), Summary: p.summaryLink(q)}
 	for _, r := range q.Reports {
 		v.Reports = append(v.Reports, p.report(q, r.Team))
 	}
@@ -155,6 +158,7 @@ func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figu
 	if p.shows(report.Retros, report.Lessons) && !ahead(q) {
 		v.Retros = p.quarterRetros(q, f)
 	}
+	v.Standing, v.Forecast = p.standing(q), p.quarterForecast(q)
 	v.contents()
 	return v
 }
@@ -166,6 +170,8 @@ func (v *Quarter) contents() {
 			v.Contents = append(v.Contents, Link{Text: name, Path: "#" + id})
 		}
 	}
+	add(v.Standing != nil, "standing", "On track?")
+	add(v.Forecast != nil, "forecast", "Forecast")
 	add(v.Outcome != nil, "by-team", "By team")
 	add(v.Outcome != nil && !v.Ahead, "kept", "Over time")
 	add(v.Shipped != nil, "shipped", "Shipped")

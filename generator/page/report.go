@@ -22,6 +22,8 @@ type Report struct {
 	Lead          string
 	Figs          []Fig
 	Contents      []Link
+	Updates       *Updates
+	Forecast      *Forecast
 	Rows          *ItemTable
 	RowsNote      string
 	Scope         *Scope
@@ -139,14 +141,16 @@ func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figure
 		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), rowsNote(f)
 		v.Scope = x.scope(f, charts)
 	}
+	v.Forecast = p.forecast(r, charts)
 	if p.shows(report.Plans) {
+		v.Updates = p.updates(r)
 		v.Asks = &ReportAsks{fold(p.asks(p.index().asksBy[r])), fold(p.asks(p.index().asksOf[r]))}
 		v.Plan = wordsOfPlan(r)
 	}
 	if p.shows(report.Numbers) && !ahead(q) {
 		v.Pace = &Pace{charts.Get(chartBurnUp), charts.Get(chartVelocity)}
 		v.Work = &Work{charts.Get(chartMix), charts.Get(chartEstimate), charts.Get(chartReasons), effort(f),
-			charts.without(chartBurnUp, chartVelocity, chartMix, chartEstimate, chartReasons, chartScope)}
+			charts.without(chartBurnUp, chartVelocity, chartMix, chartEstimate, chartReasons, chartScope, chartForecast)}
 		v.Quality = p.quality(r)
 	}
 	if p.shows(report.Retros) && !ahead(q) {
@@ -165,6 +169,10 @@ func (v *Report) contents() {
 			v.Contents = append(v.Contents, Link{Text: name, Path: "#" + id})
 		}
 	}
+	if v.Updates != nil && !v.Closed {
+		add(true, "updates", v.Updates.Title)
+	}
+	add(v.Forecast != nil, "forecast", "Forecast")
 	add(v.Rows != nil, "rows", "Deliverables")
 	add(v.Scope != nil, "scope", "Since the cut-off")
 	add(v.Pace != nil, "pace", "Pace")
@@ -172,6 +180,9 @@ func (v *Report) contents() {
 	add(v.Quality != nil, "quality", "Quality")
 	add(v.Asks != nil, "asks", "Asks")
 	add(v.Plan != nil, "plan", "The plan, in words")
+	if v.Updates != nil && v.Closed {
+		add(true, "updates", v.Updates.Title)
+	}
 	add(v.Retro != nil, "retro", "Retro")
 	add(v.Lessons != nil, "lessons", "Lessons")
 }

@@ -1,0 +1,275 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// SummaryRisks is the largest risks of a quarter. Rule says what counts as one.
+type SummaryRisks struct {
+	Rule string
+	Rows []Risk // by how much is at stake
+}
+
+// Risk is what is at stake with one team.
+type Risk struct {
+	Team  Link
+	What  string
+	Why   string
+	Items []Link
+	More  Link
+
+	kind riskKind
+	n    int // planned items, or actions, at stake
+}
+
+// riskKind orders risks with the same number at stake: what somebody has said comes
+// before what is reckoned.
+type riskKind int
+
+const (
+	saidOffTrack riskKind = iota
+	unexplainedItems
+	owedAnswers
+	carriedAgain
+	belowPlan
+	saysNothing
+	overdueActions
+)
+
+// How much of each list a page has room for.
+const (
+	mostRisks   = 3
+	itemsOfRisk = 4
+)
+
+// risks are the three largest of a quarter, by a rule alone: what each team puts at stake
+// is counted in planned items (or actions) by each of the kinds that apply to the quarter;
+// of each team the largest counts; of all teams the three largest, then by kind, then
+// by name.
+//
+//   - running: an update that is off track (the items that its notes name, else all that
+//     are open), asks of a team that are late, declined or unanswered (the items that wait),
+//     a forecast below the plan (what as likely as not will not be there in time), silence
+//     (all that are open)
+//   - ahead: such asks, and items carried in twice or more
+//   - closed: items that are unexplained, items carried in twice or more and again not
+//     delivered, actions overdue
+func (p *planner) risks(q *report.Quarter, f *numbers.Figures) *SummaryRisks {
+	v := &SummaryRisks{}
+	var all []Risk
+	switch {
+	case ahead(q):
+		v.Rule = "What puts most planned items at stake: asks not agreed, items carried in twice or more."
+		all = append(p.owedRisks(f), p.carriedRisks(f)...)
+	case q.State == report.Running:
+		v.Rule = "What puts most planned items at stake: teams off track or silent, asks not met, forecasts below the plan."
+		all = slices.Concat(p.saidRisks(q, f), p.owedRisks(f), p.forecastRisks(q))
+	default:
+		v.Rule = "What leaves most behind: items unexplained, items carried twice or more, actions overdue."
+		all = slices.Concat(p.unexplainedRisks(f), p.carriedRisks(f), p.actionRisks(f))
+	}
+	v.Rows = largest(all)
+	return v
+}
+
+// largest keeps one risk a team, and of those the three largest.
+func largest(all []Risk) []Risk {
+	slices.SortStableFunc(all, func(a, b Risk) int {
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.kind, b.kind), cmp.Compare(a.Team.Text, b.Team.Text))
+	})
+	var out []Risk
+	for _, r := range all {
+		known := slices.ContainsFunc(out, func(o Risk) bool { return o.Team.Text == r.Team.Text })
+		if r.n > 0 && !known && len(out) < mostRisks {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// risk is one with some items at stake.
+func (p *planner) risk(kind riskKind, team Link, what, why string, rows numbers.Rows) Risk {
+	r := Risk{Team: team, What: what, Why: clip(why, longest), kind: kind, n: len(rows)}
+	for _, d := range rows[:min(itemsOfRisk, len(rows))] {
+		r.Items = append(r.Items, Link{Text: d.ID, Path: p.rowPath(d)})
+	}
+	r.More = andMore(len(rows)-len(r.Items), team.Path)
+	return r
+}
+
+// saidRisks are the updates that are off track, and the silences.
+func (p *planner) saidRisks(q *report.Quarter, f *numbers.Figures) []Risk {
+	if !p.shows(report.Plans) {
+		return nil
+	}
+	open := byTeam(f.Rest)
+	var out []Risk
+	for _, s := range q.Standings(p.archive.Today) {
+		team, rows := p.report(q, s.Report.Team), open[s.Report.Team]
+		if u := s.Newest; u != nil && u.Health == report.OffTrack {
+			named := slices.DeleteFunc(slices.Clone(rows), func(d *report.Deliverable) bool {
+				return !slices.ContainsFunc(u.Notes, func(n report.Note) bool { return n.ID == d.ID })
+			})
+			if len(named) == 0 {
+				named = rows
+			}
+			out = append(out, p.risk(saidOffTrack, team, "off track, as it said on "+nb(u.Day.Short()), sentence(u.Body.Text), named))
+		}
+		if s.Silent {
+			out = append(out, p.risk(saysNothing, team, "no word for "+count(s.Days, "day"), "", rows))
+		}
+	}
+	return out
+}
+
+// byTeam parts rows by team.
+func byTeam(rows numbers.Rows) map[*report.Team]numbers.Rows {
+	out := map[*report.Team]numbers.Rows{}
+	for _, d := range rows {
+		out[d.Team] = append(out[d.Team], d)
+	}
+	return out
+}
+
+// owed reports whether an ask of a quarter still waits for its team: not agreed, or late.
+func owed(a *report.Ask) bool {
+	return a.Met == 0 && (a.State == report.Asked || a.State == report.Declined || a.State == report.Late)
+}
+
+// owing is a team of which others wait for something.
+type owing struct {
+	team  *report.Team
+	rows  numbers.Rows // that wait, each once
+	teams int          // that wait
+	how   string       // "1 late, 2 unanswered"
+}
+
+// owings are the asks of some figures that are owed, by the team that is asked, in the
+// order of their names.
+func owings(f *numbers.Figures, counts func(*report.Ask) bool) []owing {
+	var out []owing
+	states := map[*report.Team]map[report.AskState]int{}
+	waiting := map[*report.Team]map[*report.Team]bool{}
+	for _, a := range f.Asks {
+		if !owed(a) || !counts(a) {
+			continue
+		}
+		i := slices.IndexFunc(out, func(o owing) bool { return o.team == a.Of })
+		if i < 0 {
+			i, out = len(out), append(out, owing{team: a.Of})
+			states[a.Of], waiting[a.Of] = map[report.AskState]int{}, map[*report.Team]bool{}
+		}
+		if !slices.Contains(out[i].rows, a.By) {
+			out[i].rows = append(out[i].rows, a.By)
+		}
+		states[a.Of][a.State]++
+		waiting[a.Of][a.By.Team] = true
+	}
+	for i, o := range out {
+		var how []string
+		for _, s := range []report.AskState{report.Late, report.Declined, report.Asked} {
+			if n := states[o.team][s]; n > 0 {
+				word := string(s)
+				if s == report.Asked {
+					word = "unanswered"
+				}
+				how = append(how, digits(n)+" "+word)
+			}
+		}
+		out[i].how, out[i].teams = strings.Join(how, ", "), len(waiting[o.team])
+	}
+	slices.SortFunc(out, func(a, b owing) int {
+		return cmp.Or(cmp.Compare(a.team.Name, b.team.Name), cmp.Compare(a.team.ID, b.team.ID))
+	})
+	return out
+}
+
+// asked is a link to the report of a team that is asked, or else to its page.
+func (p *planner) asked(q *report.Quarter, t *report.Team) Link {
+	if p.index().at[place{q, t.ID}] != nil {
+		return p.report(q, t)
+	}
+	return p.team(t)
+}
+
+func (p *planner) owedRisks(f *numbers.Figures) []Risk {
+	if !p.shows(report.Plans) {
+		return nil
+	}
+	var out []Risk
+	for _, o := range owings(f, func(*report.Ask) bool { return true }) {
+		what := count(len(o.rows), "item") + " of " + count(o.teams, "team") + " " + verb(len(o.rows), "waits", "wait") + " for it"
+		r := p.risk(owedAnswers, p.asked(f.Quarter, o.team), what, "Asks: "+o.how+".", o.rows)
+		r.More.Path = p.quarterPath(f.Quarter.ID) + "#asks"
+		out = append(out, r)
+	}
+	return out
+}
+
+func (p *planner) forecastRisks(q *report.Quarter) []Risk {
+	if !p.shows(report.Numbers) {
+		return nil
+	}
+	var out []Risk
+	for _, r := range q.Reports {
+		f := p.book.Forecast(q.ID, r.Team.ID)
+		if f == nil || f.Absent != "" {
+			continue
+		}
+		end := f.ByEnd()
+		short := len(f.Open) - end.P50
+		risk := p.risk(belowPlan, p.report(q, r.Team), digits(short)+" of its "+count(len(f.Open), "open item")+" "+are(short)+" not expected by "+nb(q.LastDay().Short()),
+			"Forecast: at least "+digits(end.P50)+" as likely as not, at least "+digits(end.P85)+" with 85\u00a0%.", nil)
+		risk.n = short
+		out = append(out, risk)
+	}
+	return out
+}
+
+func (p *planner) unexplainedRisks(f *numbers.Figures) []Risk {
+	var out []Risk
+	for _, r := range f.Quarter.Reports {
+		if rows := byTeam(f.Rest)[r.Team]; len(rows) > 0 {
+			out = append(out, p.risk(unexplainedItems, p.report(f.Quarter, r.Team), count(len(rows), "planned item")+" without any outcome", "Nobody has said what became of "+verb(len(rows), "it", "them")+".", rows))
+		}
+	}
+	return out
+}
+
+// carriedRisks are items that earlier quarters carried twice or more, and that this one has
+// neither delivered nor dropped.
+func (p *planner) carriedRisks(f *numbers.Figures) []Risk {
+	again := byTeam(slices.DeleteFunc(slices.Clone(f.CarriedMore), func(d *report.Deliverable) bool {
+		return d.Outcome.Status == report.Delivered || d.Outcome.Status == report.Dropped
+	}))
+	var out []Risk
+	for _, r := range f.Quarter.Reports {
+		rows := again[r.Team]
+		if len(rows) == 0 {
+			continue
+		}
+		what := count(len(rows), "item") + " carried in twice or more"
+		if !ahead(f.Quarter) {
+			what += ", and again not delivered"
+		}
+		why := ""
+		if reason := rows[0].Outcome.Reason; reason != "" {
+			why = strings.TrimSpace(capital(string(reason)) + ". " + endSentence(rows[0].Outcome.Note))
+		}
+		out = append(out, p.risk(carriedAgain, p.report(f.Quarter, r.Team), what, why, rows))
+	}
+	return out
+}
+
+func (p *planner) actionRisks(f *numbers.Figures) []Risk {
+	var out []Risk
+	for _, o := range p.overdue(f) {
+		out = append(out, Risk{Team: o.Team, What: o.What, Why: o.Why, kind: overdueActions, n: o.n})
+	}
+	return out
+}
