@@ -175,8 +175,12 @@ func (a *assembler) wiki(p piece) *report.Ref {
 	case !a.blindLessons:
 		a.problems.Warnf(p.pos, "unknown-lesson", didYouMeanOr(p.target, a.words.lessons(), "no retro has a lesson of that id"), "unknown lesson %q", p.target)
 	}
-	return nil
+	return unheld(p.target)
 }
+
+// unheld is a lesson that no retro has, or none yet, as in a plan that was frozen before the
+// retro: it leads nowhere, but who is not shown lessons is not shown its mention either.
+func unheld(id string) *report.Ref { return &report.Ref{Kind: report.RefLesson, ID: id} }
 
 func (a *assembler) picture(p piece) *report.Ref {
 	path, _, _ := strings.Cut(p.target, "#")

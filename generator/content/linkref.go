@@ -21,7 +21,11 @@ func (a *assembler) ref(p piece) *report.Ref {
 	if path != "content" && !strings.HasPrefix(path, "content/") {
 		return a.dead(p.pos, "", "%q is not below content, so it is not on the site", short(path))
 	}
-	return a.dead(p.pos, a.near(path), "there is no %q", short(path))
+	a.dead(p.pos, a.near(path), "there is no %q", short(path))
+	if fragment != "" && placeOf(path).role == roleRetro {
+		return unheld(fragment)
+	}
+	return nil
 }
 
 // refToFolder is the page of a quarter's or a report's folder.
@@ -76,6 +80,9 @@ func (a *assembler) refToFile(p piece, file *Parsed, fragment string) *report.Re
 			return &report.Ref{Kind: report.RefLesson, ID: fragment}
 		}
 		a.problems.Warnf(p.pos, "dead-anchor", didYouMean(fragment, sortedKeys(file.anchors)), "%s has no heading %q", file.path, short(fragment))
+		if file.place.role == roleRetro {
+			return unheld(fragment)
+		}
 		return ref
 	}
 	if anchor.kind != "" {
