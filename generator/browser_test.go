@@ -161,7 +161,7 @@ func (b *tab) scripts(t *testing.T, on bool) {
 
 // pageKinds is one page of each kind of the example, and each state of a quarter.
 var pageKinds = []string{
-	"index.html", "2026-q4/index.html", "2026-q3/index.html", "2026-q4/summary/index.html", "2026-q3/summary/index.html", "2026-q4/firewall/index.html", "2026-q3/managed-rules/index.html",
+	"index.html", "2026-q4/index.html", "2026-q3/index.html", "2026-q4/summary/index.html", "2026-q3/summary/index.html", "2026-q4/firewall/index.html", "2026-q4/logs/index.html", "2026-q3/managed-rules/index.html",
 	"2025-q3/console-design/index.html", "teams/index.html", "teams/managed-rules/index.html", "shipped/index.html",
 	"shipped/mr-101/index.html", "lessons/index.html", "lessons/ask-design-early/index.html", "lessons/themes/dependencies/index.html",
 	"numbers/index.html", "404.html",

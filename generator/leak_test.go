@@ -55,7 +55,7 @@ var rights = map[string]struct{ may, must, why string }{
 	"size":               {"im", "im", "numbers"},
 	"kind":               {"im", "im", "what sort of work it was"},
 	"reason":             {"im", "im", "why not"},
-	"worth":              {"im", "", "what it was for, and what it did change: inside, though no page shows it"},
+	"worth":              {"im", "im", "what it was for, and what it did change: inside"},
 	"note":               {"im", "im", "why not, in words"},
 	"metrics":            {"im", "", "numbers"},
 	"measure":            {"im", "im", "numbers"},

@@ -46,6 +46,8 @@ type Item struct {
 	Reason  string // "dependency", or "no reason given" where one is due
 	Waits   []Link // what it was blocked by
 	Note    string // what the export says of its outcome, as a sentence
+	Worth   string // what it should change, as a sentence
+	Changed string // what it did change
 	Late    string // "on time", "5 days late"
 	Overdue string // "12 days overdue": it was due, the quarter runs, and it is open
 	Carried string // "carried in", "carried in twice or more", or ""
@@ -116,7 +118,7 @@ func (x items) all(rows numbers.Rows) []Item {
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Outcome
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: itemAnchor(d.ID), Link: Link{Text: d.Title, Path: x.path(d)}, Team: x.p.report(d.Quarter, d.Team),
-		Outcome: statusWord(d), Late: lateness(d), Sort: sortOf(d), Reason: string(o.Reason), Note: endSentence(o.Note)}
+		Outcome: statusWord(d), Late: lateness(d), Sort: sortOf(d), Reason: string(o.Reason), Note: endSentence(o.Note), Worth: endSentence(d.Value), Changed: endSentence(o.Result)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason = "no reason given"
 	}

@@ -35,6 +35,8 @@ type SummaryItem struct {
 	Item, Team Link
 	Phase      report.Phase
 	Text       string
+	// What it should change and what it did, where somebody said so: then Text is empty.
+	Worth, Changed string
 }
 
 // SummaryMoved is what was planned and did not arrive, by reason.
@@ -120,7 +122,7 @@ func (p *planner) summaryShipped(f *numbers.Figures, x items) *SummaryShipped {
 	rows := append(append(all.Customers.First, all.Customers.More...), all.Others...)
 	v := &SummaryShipped{Note: all.Note}
 	for _, i := range rows[:min(mostShipped, len(rows))] {
-		v.Rows = append(v.Rows, brief(i, sentence(words(i.Deliverable))))
+		v.Rows = append(v.Rows, shippedBrief(i))
 	}
 	v.More = andMore(len(rows)-len(v.Rows), p.quarterPath(f.Quarter.ID)+"#shipped")
 	return v
@@ -175,6 +177,16 @@ func andMore(n int, path string) Link {
 func brief(i Item, text string) SummaryItem {
 	i.Link.Text = clip(i.Link.Text, longestTitle)
 	return SummaryItem{Item: i.Link, Team: i.Team, Phase: i.Phase, Text: clip(text, longest)}
+}
+
+// shippedBrief says of an item what it is worth, or else what it is.
+func shippedBrief(i Item) SummaryItem {
+	if i.Worth == "" && i.Changed == "" {
+		return brief(i, sentence(words(i.Deliverable)))
+	}
+	v := brief(i, "")
+	v.Worth, v.Changed = clip(i.Worth, longest), clip(i.Changed, longest)
+	return v
 }
 
 // clip ends a text that is too long for its place after a word.

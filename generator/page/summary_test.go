@@ -84,9 +84,9 @@ func TestRisksOfARunningQuarter(t *testing.T) {
 		}
 		by[team].Updates = append(by[team].Updates, u)
 	}
-	say("A", "08-18", report.OffTrack, "A-1", "A-2") // two of four at stake
+	say("A", "08-18", report.OffTrack, "A-4", "A-2") // all four, those it names first
 	say("B", "08-01", report.AtRisk)                 // silent for 19 days: all six
-	say("C", "08-18", report.OffTrack)               // names none: both
+	say("C", "08-18", report.OffTrack)               // two
 	say("D", "08-18", report.OnTrack)
 	say("E", "08-18", report.OnTrack)
 	ask(a, by["A"].Items[0], a.Teams[3], report.Late)
@@ -95,7 +95,7 @@ func TestRisksOfARunningQuarter(t *testing.T) {
 	ask(a, by["C"].Items[0], a.Teams[3], report.Agreed)
 	ask(a, by["C"].Items[0], a.Teams[3], report.Met)
 	v := summaryOf(t, a, report.Parts...)
-	want := "B: no word for 19 days (B-1 B-2 B-3 B-4 and 2 more); A: off track, as it said on 18 Aug (A-1 A-2) It is late.; C: off track, as it said on 18 Aug (C-1 C-2) It is late."
+	want := "B: no word for 19 days (B-1 B-2 B-3 B-4 and 2 more); A: off track, as it said on 18 Aug (A-2 A-4 A-1 A-3) It is late.; C: off track, as it said on 18 Aug (C-1 C-2) It is late."
 	if got := v.Risks.says(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -139,6 +139,7 @@ func TestSummaryOfAClosedQuarter(t *testing.T) {
 	outcome("B", 3, report.Moved, "dependency", "")
 	outcome("B", 4, report.Dropped, "external", "Not wanted any more")
 	outcome("C", 1, report.Moved, "people", strings.Repeat("long words ", 20))
+	by["A"].Items[7].Value, by["A"].Items[7].Outcome.Result = "They wait less", "Half the calls"
 	ask(a, by["B"].Items[0], a.Teams[3], report.Late) // it moved, and is still wanted
 	ask(a, by["B"].Items[1], a.Teams[3], report.Late) // it was dropped
 	before := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 2}, State: report.Closed}
@@ -155,9 +156,9 @@ func TestSummaryOfAClosedQuarter(t *testing.T) {
 	}
 	var shipped []string
 	for _, r := range v.Shipped.Rows {
-		shipped = append(shipped, r.Item.Text+" "+r.Text)
+		shipped = append(shipped, r.Item.Text+" "+r.Text+r.Worth+r.Changed)
 	}
-	if got, want := strings.Join(shipped, "; "), "A thing for you You can.; Item ; Item ; Item ; Item ; Item "; got != want || v.Shipped.More != (Link{Text: "and 2 more", Path: "2026-q3/index.html#shipped"}) {
+	if got, want := strings.Join(shipped, "; "), "A thing for you You can.; Item They wait less.Half the calls.; Item ; Item ; Item ; Item "; got != want || v.Shipped.More != (Link{Text: "and 2 more", Path: "2026-q3/index.html#shipped"}) {
 		t.Errorf("shipped %q, %+v", got, v.Shipped.More)
 	}
 	var moved []string

@@ -52,10 +52,10 @@ const (
 // of each team the largest counts; of all teams the three largest, then by kind, then
 // by name.
 //
-//   - running: an update that is off track (the items that its notes name, else all that
-//     are open), asks of a team that are late, declined or unanswered (the items that wait),
-//     a forecast below the plan (what as likely as not will not be there in time), silence
-//     (all that are open)
+//   - running: an update that is off track (all planned items that are open; those that its
+//     notes name come first), asks of a team that are late, declined or unanswered (the
+//     items that wait), a forecast below the plan (what as likely as not will not be there
+//     in time), silence (all that are open)
 //   - ahead: such asks, and items carried in twice or more
 //   - closed: items that are unexplained, items carried in twice or more and again not
 //     delivered, actions overdue
@@ -112,13 +112,15 @@ func (p *planner) saidRisks(q *report.Quarter, f *numbers.Figures) []Risk {
 	for _, s := range q.Standings(p.archive.Today) {
 		team, rows := p.report(q, s.Report.Team), open[s.Report.Team]
 		if u := s.Newest; u != nil && u.Health == report.OffTrack {
-			named := slices.DeleteFunc(slices.Clone(rows), func(d *report.Deliverable) bool {
-				return !slices.ContainsFunc(u.Notes, func(n report.Note) bool { return n.ID == d.ID })
-			})
-			if len(named) == 0 {
-				named = rows
+			unnamed := func(d *report.Deliverable) int {
+				if slices.ContainsFunc(u.Notes, func(n report.Note) bool { return n.ID == d.ID }) {
+					return 0
+				}
+				return 1
 			}
-			out = append(out, p.risk(saidOffTrack, team, "off track, as it said on "+nb(u.Day.Short()), sentence(u.Body.Text), named))
+			first := slices.Clone(rows)
+			slices.SortStableFunc(first, func(a, b *report.Deliverable) int { return unnamed(a) - unnamed(b) })
+			out = append(out, p.risk(saidOffTrack, team, "off track, as it said on "+nb(u.Day.Short()), sentence(u.Body.Text), first))
 		}
 		if s.Silent {
 			out = append(out, p.risk(saysNothing, team, "no word for "+count(s.Days, "day"), "", rows))

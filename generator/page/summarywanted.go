@@ -30,7 +30,7 @@ type Wanted struct {
 }
 
 // mostWanted is how many rows a group has room for.
-const mostWanted = 2
+const mostWanted = 3
 
 // wanted gathers what is asked: answers that teams owe one another, what holds items up
 // from outside the teams, and actions that are overdue. Where there is more than the page

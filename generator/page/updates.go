@@ -193,5 +193,15 @@ func (p *planner) standing(q *report.Quarter) *QuarterStanding {
 		rows = append(rows, row)
 	}
 	v.Rows = fold(rows)
+	v.OffTrack, v.Silent = p.someTeams(q, v.OffTrack), p.someTeams(q, v.Silent)
 	return v
+}
+
+// someTeams bounds a list of teams that stands in a sentence.
+func (p *planner) someTeams(q *report.Quarter, teams []Link) []Link {
+	const most = 8
+	if len(teams) <= most {
+		return teams
+	}
+	return append(teams[:most:most], andMore(len(teams)-most, p.quarterPath(q.ID)+"#standing"))
 }

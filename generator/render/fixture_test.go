@@ -105,8 +105,8 @@ func archive(t *testing.T) *report.Archive {
 		Outcome: report.Outcome{Status: report.Delivered, Finished: d("2026-09-04"), Size: 3}}
 	add(q3, design, "2026-07-01", screens)
 	version := &report.Deliverable{ID: "MR-101", Title: "Ruleset versioning", Kind: report.Feature, Phase: report.Beta, Size: 8, Due: d("2026-08-15"),
-		Serves: []string{"BOT-7"}, Customers: true, CustomerTitle: "Roll back a ruleset", Body: said("How it works."), ForCustomers: said("Undo a change."),
-		Outcome: report.Outcome{Status: report.Delivered, Finished: d("2026-08-20"), Size: 13}}
+		Serves: []string{"BOT-7"}, Value: "Fewer tickets", Customers: true, CustomerTitle: "Roll back a ruleset", Body: said("How it works."), ForCustomers: said("Undo a change."),
+		Outcome: report.Outcome{Status: report.Delivered, Finished: d("2026-08-20"), Size: 13, Result: "Twelve accounts went back"}}
 	compare := &report.Deliverable{ID: "MR-104", Title: "Side-by-side comparison", Kind: report.Feature, Phase: report.Alpha, Size: 8, Due: d("2026-09-25"), Needs: []string{"DS-7"},
 		Outcome: report.Outcome{Status: report.Moved, Reason: "dependency", BlockedBy: []string{"DS-7"}, Note: "Screens came in week ten."}}
 	tags := &report.Deliverable{ID: "MR-107", Title: "Rule tags", Kind: report.Debt, Size: 5}
@@ -129,6 +129,10 @@ func archive(t *testing.T) *report.Archive {
 	now := add(q4, rules, "2026-10-05", again,
 		&report.Deliverable{ID: "MR-140", Title: "Signed bundles", Kind: report.Groundwork, Size: 5, Enables: []string{"MR-101"},
 			Outcome: report.Outcome{Status: report.Delivered, Finished: d("2026-10-20")}})
+	now.Updates = []*report.Update{
+		{Day: d("2026-10-06"), Health: report.OnTrack},
+		{Day: d("2026-10-30"), Health: report.OffTrack, Notes: []report.Note{{ID: "MR-104", Text: "No screens yet"}}, Body: said("Design has no time.")},
+	}
 	now.Plan.Answers = map[string]report.Answer{"ask-design-early": {Verdict: "deferred", Why: "screens were thought to be finished"}}
 	a.Asks = append(a.Asks, &report.Ask{Quarter: q4, By: again, Of: design, Wanted: d("2026-10-30"), State: report.Late})
 	add(q1, rules, "2026-11-01", &report.Deliverable{ID: "MR-150", Title: "Rule search", Kind: report.Feature, Size: 8})

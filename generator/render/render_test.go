@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestGolden(t *testing.T) {
 	r := renderer(t, nil)
 	s := site(t, archive(t))
-	for _, at := range []string{"index.html", "2026-q3/index.html", "2026-q4/index.html", "2027-q1/index.html",
+	for _, at := range []string{"index.html", "2026-q3/index.html", "2026-q4/index.html", "2027-q1/index.html", "2026-q3/summary/index.html", "2026-q4/summary/index.html",
 		"2026-q3/managed-rules/index.html", "2026-q4/managed-rules/index.html", "2026-q3/charts/kept.csv"} {
 		t.Run(at, func(t *testing.T) {
 			got := get(t, r, s, at)
