@@ -118,7 +118,8 @@ func (p *planner) overdue(f *numbers.Figures) []Wanted {
 			continue
 		}
 		to := p.team(team)
-		if a.Quarter != nil && a.Team != nil {
+		// Frozen figures may name a retro that the workspace has no more.
+		if a.Quarter != nil && a.Team != nil && p.has(a.Quarter.ID, a.Team.ID) {
 			if at := p.report(a.Quarter, a.Team).Path; at != "" {
 				to.Path = at + "#retro"
 			}
