@@ -38,9 +38,9 @@ func (b *tab) printed(t *testing.T, width, height float64) string {
 // them at worst.
 func longWorded(files sample.Files) {
 	long := " which is a good deal longer than what anybody would want to read on one page of paper, and goes on for another line or two"
+	words := regexp.MustCompile(`(note|value|result) = "([^"]*)"`)
 	for name, text := range files {
-		switch {
-		case strings.HasSuffix(name, ".md"):
+		if strings.HasSuffix(name, ".md") {
 			for _, line := range strings.Split(text, "\n") {
 				if strings.HasPrefix(line, "## ") || strings.HasPrefix(line, "- [") {
 					before, after, _ := strings.Cut(line, " — ")
@@ -50,9 +50,8 @@ func longWorded(files sample.Files) {
 					text = strings.Replace(text, line+"\n", before+long+after+"\n", 1)
 				}
 			}
-		case strings.HasSuffix(name, "metrics.toml"):
-			text = regexp.MustCompile(`note = "([^"]*)"`).ReplaceAllString(text, `note = "$1`+long+`"`)
 		}
+		text = words.ReplaceAllString(text, `$1 = "$2`+long+`"`)
 		files[name] = text
 	}
 }

@@ -30,7 +30,7 @@ type Wanted struct {
 }
 
 // mostWanted is how many rows a group has room for.
-const mostWanted = 3
+const mostWanted = 2
 
 // wanted gathers what is asked: answers that teams owe one another, what holds items up
 // from outside the teams, and actions that are overdue. Where there is more than the page
@@ -117,12 +117,12 @@ func (p *planner) overdue(f *numbers.Figures) []Wanted {
 		if team == nil {
 			continue
 		}
-		to := p.team(team)
-		// Frozen figures may name a retro that the workspace has no more.
-		if a.Quarter != nil && a.Team != nil && p.has(a.Quarter.ID, a.Team.ID) {
-			if at := p.report(a.Quarter, a.Team).Path; at != "" {
-				to.Path = at + "#retro"
-			}
+		to := Link{Text: team.Name}
+		switch {
+		case a.Quarter != nil && a.Team != nil && p.has(a.Quarter.ID, a.Team.ID):
+			to.Path = p.reportPath(a.Quarter.ID, a.Team.ID) + "#retro"
+		case p.index().teams[team.ID] != nil: // an edition may know a retro that is gone
+			to = p.team(team)
 		}
 		i := slices.IndexFunc(out, func(w Wanted) bool { return w.Team.Text == to.Text })
 		if i < 0 {
