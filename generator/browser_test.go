@@ -164,7 +164,7 @@ var pageKinds = []string{
 	"index.html", "2026-q4/index.html", "2026-q3/index.html", "2026-q4/summary/index.html", "2026-q3/summary/index.html", "2026-q4/firewall/index.html", "2026-q4/logs/index.html", "2026-q3/managed-rules/index.html",
 	"2025-q3/console-design/index.html", "teams/index.html", "teams/managed-rules/index.html", "shipped/index.html",
 	"shipped/mr-101/index.html", "lessons/index.html", "lessons/ask-design-early/index.html", "lessons/themes/dependencies/index.html",
-	"numbers/index.html", "404.html",
+	"asks/index.html", "numbers/index.html", "404.html",
 }
 
 // Every kind of page, in a real browser, from a sub-path, under a strict policy,
@@ -291,7 +291,7 @@ func TestPagesFromDisk(t *testing.T) {
 		}
 	}
 	b.do(t, chromedp.Navigate((&url.URL{Scheme: "file", Path: folder + "/index.html"}).String()))
-	for _, topic := range []string{"Quarters", "Teams", "Shipped", "Lessons", "Numbers"} {
+	for _, topic := range []string{"Quarters", "Teams", "Asks", "Shipped", "Lessons", "Numbers"} {
 		next := eval[string](t, b, fmt.Sprintf(`([...document.querySelectorAll("header nav a")].find(a => a.textContent.trim() == %q) || {href: ""}).href`, topic))
 		if next == "" {
 			t.Errorf("no topic %s in the header", topic)

@@ -16,12 +16,13 @@ import (
 //	FW-1 feature 8/13 delivered@2026-02-20 due=2026-02-15
 //	FW-2 debt moved reason=scope
 //	FW-9 export delivered
+//	ask FW-2 design late
 //
 // A size is planned, or planned/actual. A team line with "noplan" has no plan;
 // "name=" gives it a name, with "_" for spaces.
 func workspace(t *testing.T, today, text string) *report.Archive {
 	t.Helper()
-	a := &report.Archive{Today: day(t, today)}
+	a := &report.Archive{Today: day(t, today), Audience: report.Audience{Shows: report.Parts}}
 	teams := map[string]*report.Team{}
 	var q *report.Quarter
 	var r *report.Report
@@ -58,6 +59,17 @@ func workspace(t *testing.T, today, text string) *report.Archive {
 		case "sprint": // name, first day, planned, completed
 			start := day(t, w[2])
 			r.Metrics.Sprints = append(r.Metrics.Sprints, report.Sprint{Name: w[1], Start: start, End: start + 13, Planned: size(t, w[3]), Completed: size(t, w[4])})
+		case "ask": // an item of the team before, a team, a state
+			k := &report.Ask{Quarter: q, Of: teams[w[2]], State: report.AskState(w[3])}
+			for _, d := range r.Items {
+				if d.ID == w[1] {
+					k.By = d
+				}
+			}
+			if k.By == nil || k.Of == nil {
+				t.Fatalf("%q asks for nothing in a test workspace", line)
+			}
+			a.Asks = append(a.Asks, k)
 		default:
 			r.Items = append(r.Items, item(t, r, w))
 		}

@@ -59,7 +59,8 @@ func TestParallel(t *testing.T) {
 
 func TestPages(t *testing.T) {
 	for page, want := range map[string]string{
-		"quarter":        "c-planned c-kept c-burn-up c-reasons c-scope c-mix c-slip",
+		"quarter":        "c-planned c-kept c-burn-up c-reasons c-asks c-scope c-mix c-slip",
+		"asks":           "c-asks",
 		"report":         "c-burn-up c-reasons c-scope c-mix c-velocity c-estimate",
 		"report-running": "c-burn-up c-forecast c-reasons c-scope c-mix c-velocity c-estimate",
 		"team":           "c-planned c-kept c-slip c-estimate",

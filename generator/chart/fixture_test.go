@@ -64,6 +64,13 @@ MR-5 groundwork 5 moved reason=estimate
 MR-6 feature 5 dropped reason=external
 MR-7 feature 3/3 delivered@2026-05-05
 MR-8 operations 3/5 added=2026-04-20 delivered@2026-04-29
+ask MR-1 firewall met
+ask MR-1 console-design met
+ask MR-5 console-design late
+ask MR-5 firewall late
+ask MR-6 firewall late
+ask MR-6 bot-defence asked
+ask MR-7 bot-defence declined
 sprint S1 2026-04-01 10 8
 sprint S2 2026-04-15 9 9
 sprint S3 2026-04-29 10 7.5
@@ -82,6 +89,7 @@ FW-22 operations 2 added=2026-07-15 open
 team managed-rules name=Managed_Rules committed=2026-07-03
 MR-5 groundwork 5 moved reason=dependency
 MR-9 feature 5 open
+ask MR-9 firewall agreed
 `
 
 // source is a Source on the fixture. Quarter or team may be "".
@@ -112,6 +120,7 @@ func pages(t *testing.T) map[string][]Chart {
 		"quarter-running": Of(OnQuarter, source(t, tidewall, "2026-q3", "")),
 		"report":          Of(OnReport, source(t, tidewall, "2026-q2", "managed-rules")),
 		"report-running":  Of(OnReport, source(t, tidewall, "2026-q3", "firewall")),
+		"asks":            Of(OnAsks, source(t, tidewall, "2026-q2", "")),
 		"team":            Of(OnTeam, source(t, tidewall, "", "managed-rules")),
 	}
 }

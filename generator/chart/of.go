@@ -9,6 +9,7 @@ const (
 	OnQuarter                  // Quarter
 	OnReport                   // Quarter and Team
 	OnTeam                     // Team
+	OnAsks                     // Quarter: the one that runs, else the newest
 )
 
 // pictures is every chart, in the order of the pages. A page shows each chart that
@@ -24,6 +25,7 @@ var pictures = []struct {
 	{"c-burn-up", OnQuarter | OnReport, burnUp, nil},
 	{"c-forecast", OnReport, forecast, running},
 	{"c-reasons", OnQuarter | OnReport, reasons, nil},
+	{"c-asks", OnQuarter | OnAsks, asks, plansShown},
 	{"c-scope", OnQuarter | OnReport, scope, nil},
 	{"c-mix", OnQuarter | OnReport, mix, nil},
 	{"c-velocity", OnReport, velocity, nil},

@@ -20,6 +20,8 @@ team html name=</script><b>"x"</b>
 H-1 feature 3 moved reason={c}
 team formula name==1+1
 F-1 feature 3 dropped reason=<i>
+ask F-1 plain late
+ask F-1 html asked
 `
 
 // drawings returns every drawing of some pages.

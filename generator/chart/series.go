@@ -78,10 +78,11 @@ func text(size float64, token string) label {
 
 // point is a datum of a line or a bar, with a label of its own.
 type point struct {
-	Value      any     `json:"value"`
-	Symbol     string  `json:"symbol,omitempty"`
-	SymbolSize float64 `json:"symbolSize,omitempty"`
-	Label      *label  `json:"label,omitempty"`
+	Name       string `json:"name,omitempty"`
+	Value      any    `json:"value"`
+	Symbol     string `json:"symbol,omitempty"`
+	SymbolSize any    `json:"symbolSize,omitempty"` // px, or width and height
+	Label      *label `json:"label,omitempty"`
 }
 
 // gap is how ECharts writes "no value".

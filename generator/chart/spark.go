@@ -23,8 +23,8 @@ func Sparkline(values []*float64) Drawing {
 	}
 	data[last].SymbolSize = 6
 	for i := range data { // a value between two gaps has no line to be seen by
-		if values[i] != nil && (i == 0 || values[i-1] == nil) && (i == len(data)-1 || values[i+1] == nil) {
-			data[i].SymbolSize = max(data[i].SymbolSize, 3)
+		if i != last && values[i] != nil && (i == 0 || values[i-1] == nil) && (i == len(data)-1 || values[i+1] == nil) {
+			data[i].SymbolSize = 3
 		}
 	}
 	no := opts.Bool(false)

@@ -14,7 +14,7 @@ import (
 func TestTotals(t *testing.T) {
 	adds := []string{"Planned", "of these, carried in", "carried in twice or more", "Delivered", "Moved", "Dropped", "Both", "Unexplained", "Open",
 		"Added", "Added, delivered", "Items", "Planned, size", "Planned, items", "Delivered, size", "Delivered, items",
-		"Planned, sum", "Actual, sum", "Completed", "Delivered in the week", "Change in size points"}
+		"Planned, sum", "Actual, sum", "Completed", "Asks", "Met", "Late", "Declined", "Delivered in the week", "Change in size points"}
 	checked := map[string]bool{}
 	for page, charts := range pages(t) {
 		for _, c := range charts {

@@ -101,3 +101,8 @@ func widest(texts []string, size float64) float64 {
 	}
 	return w
 }
+
+// plain keeps ECharts from reading a name as a template.
+func plain(s string) string {
+	return strings.NewReplacer("{", "(", "}", ")", "|", "¦").Replace(s)
+}

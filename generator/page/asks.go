@@ -22,7 +22,7 @@ type Ask struct {
 
 // askClass is the swatch of a state.
 var askClass = map[report.AskState]string{
-	report.Met: "delivered", report.Late: "moved", report.Declined: "dropped", report.Asked: "open", report.Agreed: "open",
+	report.Met: "delivered", report.Late: "moved", report.Declined: "dropped", report.Asked: "open", report.Agreed: "planned",
 }
 
 func (p *planner) asks(list []*report.Ask) []Ask {
@@ -35,7 +35,7 @@ func (p *planner) asks(list []*report.Ask) []Ask {
 
 func (p *planner) ask(a *report.Ask) Ask {
 	v := Ask{By: p.report(a.Quarter, a.By.Team), Of: p.team(a.Of), For: p.item(a.By.ID), Wanted: a.Wanted,
-		State: string(a.State), Class: askClass[a.State], Met: a.Met}
+		State: stateWord(a.State), Class: askClass[a.State], Met: a.Met}
 	if p.index().at[place{a.Quarter, a.Of.ID}] != nil {
 		v.Of = p.report(a.Quarter, a.Of)
 	}
@@ -74,7 +74,7 @@ func (p *planner) askState(a *report.Ask) (state string, act bool) {
 		note, act := p.lateBy(a)
 		return note, act
 	}
-	return string(a.State), false
+	return stateWord(a.State), false
 }
 
 // Matrix shows who waits for whom: a row a team that waits, a column a team that

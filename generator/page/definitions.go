@@ -36,7 +36,7 @@ var glossary = []Word{
 	{"Outcome", "What became of a deliverable: delivered, moved to a later quarter, dropped, or still open. With none of these in a closed quarter it is unexplained."},
 	{"Kind", "Feature: something that customers or colleagues can use. Groundwork: what makes later work possible. Debt: mending what slows us down. Operations: keeping things running."},
 	{"Phase", "How far a quarter takes a deliverable: Alpha for a few, Beta for those who ask, GA for everyone. Delivering Beta and planning GA next carries nothing over."},
-	{"Ask", "What one team needs from another: asked, agreed, declined, met, or late."},
+	{"Ask", "What one team needs from another: unanswered, agreed, declined, met, or late."},
 	{"Retro", "The look back at a quarter: what went well, what went wrong, what changes."},
 	{"Action", "What a team will do about it, with an owner and a due date."},
 	{"Lesson", "What other teams can use. A plan that it matches answers it: adopted, deferred, or not applicable."},

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 
 	"quarterdeck/generator/report"
 )
@@ -19,8 +20,10 @@ type index struct {
 	askOf    map[askKey]*report.Ask
 	confirms map[string][]*report.Lesson // lessons that confirm a lesson, by its id
 	quarters map[report.QuarterID]bool
-	themes   map[string]bool   // that have a lesson
-	short    map[string]string // how the ids of a team's deliverables begin, by team id
+	themes   map[string]bool                              // that have a lesson
+	short    map[string]string                            // how the ids of a team's deliverables begin, by team id
+	slips    func() []report.KnockOn                      // that somebody waits for
+	hits     func() map[*report.Deliverable][]*report.Hit // the slips that an item waits for
 }
 
 // place is a team in a quarter.
@@ -67,6 +70,8 @@ func newIndex(a *report.Archive) *index {
 			}
 		}
 	}
+	x.slips = sync.OnceValue(func() []report.KnockOn { return report.KnockOns(a.Asks, a.Today) })
+	x.hits = sync.OnceValue(func() map[*report.Deliverable][]*report.Hit { return hits(x.slips()) })
 	for _, ask := range a.Asks {
 		by, of := x.at[place{ask.Quarter, ask.By.Team.ID}], x.at[place{ask.Quarter, ask.Of.ID}]
 		x.asksBy[by] = append(x.asksBy[by], ask)

@@ -26,6 +26,7 @@ var kinds = []kind{
 	{"report", reports, Link{}, planReports},
 	{"edition", reports, Link{}, planEditions},
 	{"teams", reports, Link{Text: "Teams", Path: teamsPath}, planTeams},
+	{"asks", []report.Part{report.Plans}, Link{Text: "Asks", Path: asksPath}, planAsks},
 	{"shipped", []report.Part{report.Shipped}, Link{Text: "Shipped", Path: shippedListPath}, planShipped},
 	{"lessons", []report.Part{report.Lessons}, Link{Text: "Lessons", Path: lessonsPath}, planLessons},
 	{"numbers", []report.Part{report.Numbers}, Link{Text: "Numbers", Path: definitionsPath}, planNumbers},

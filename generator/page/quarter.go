@@ -67,6 +67,7 @@ type QuarterAsks struct {
 	Late   Fold[Ask]
 	All    []Ask
 	Keys   []Ask // one of each state that occurs
+	Waits  *Waits
 }
 
 // QuarterWork is what sort of work it was, and how long it took to arrive.
@@ -142,7 +143,7 @@ func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figu
 		v.Answer, v.Lead, v.Figs = planned(f, we, p.archive.Today), lead(f), p.withoutAsks(p.quarterFigs(f))
 		v.Outcome = &QuarterOutcome{Planned: charts.Get(chartPlanned), Kept: charts.Get(chartKept), BurnUp: charts.Get(chartBurnUp), Note: outcomeNote(f), Rows: x.all(f.P)}
 		v.Work = &QuarterWork{charts.Get(chartMix), charts.Get(chartSlip),
-			charts.without(chartPlanned, chartKept, chartBurnUp, chartReasons, chartScope, chartMix, chartSlip)}
+			charts.without(chartPlanned, chartKept, chartBurnUp, chartReasons, chartScope, chartMix, chartSlip, chartAsks)}
 	} else {
 		v.Answer = p.toldOf(q)
 	}
@@ -154,6 +155,7 @@ func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figu
 	}
 	if p.shows(report.Plans) {
 		v.Asks = p.quarterAsks(q, f)
+		v.Asks.Waits = p.waits(q, f.Asks, charts)
 	}
 	if p.shows(report.Retros, report.Lessons) && !ahead(q) {
 		v.Retros = p.quarterRetros(q, f)

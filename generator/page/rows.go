@@ -55,7 +55,8 @@ type Item struct {
 	Sizes   string // "8 → 13"
 	Bar     float64
 	Ties    []Tie
-	Joined  string // "Added 31 Aug", or ""
+	Joined  string   // "Added 31 Aug", or ""
+	Threats []Threat // why it may not come
 }
 
 // ItemTable is the deliverables of a report, with the columns that have anything
@@ -150,7 +151,7 @@ func (x items) row(d *report.Deliverable) Item {
 	if i.Due != 0 && i.Due < x.p.archive.Today && d.Quarter.State == report.Running && i.Outcome == string(report.Open) {
 		i.Overdue = count(int(x.p.archive.Today-i.Due), "day") + " overdue"
 	}
-	i.Ties = x.p.ties(d)
+	i.Ties, i.Threats = x.p.ties(d), x.p.threats(d)
 	return i
 }
 

@@ -23,6 +23,7 @@ type TeamPage struct {
 	Quarters []TeamQuarter
 	Asks     []Ask // of this team, newest quarters first
 	AsksOf   string
+	Waits    Fold[Ask] // what it waits for, not met: of the quarters that have not closed
 	Actions  []OpenAction
 	Lessons  []LessonRow
 }
@@ -76,6 +77,7 @@ func (p *planner) teamPage(t *report.Team, charts figures) *TeamPage {
 		}
 	}
 	p.teamAsks(v, t)
+	v.Waits = fold(p.waitsOf(t))
 	p.teamFigures(v, t)
 	for _, r := range slices.Backward(p.index().reports[t.ID]) {
 		if r.Retro == nil {

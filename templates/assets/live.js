@@ -57,8 +57,11 @@
         tooltip: { ...look(), show: true, trigger: points ? 'item' : 'axis', confine: true, transitionDuration: 0, formatter: tooltip, backgroundColor: 'var(--paper)', borderColor: 'var(--line-2)', borderWidth: 1, borderRadius: 0,
           axisPointer: { type: bands ? 'shadow' : 'line', animation: false, label: { show: false }, shadowStyle: { color: 'var(--ink)', opacity: .05 }, lineStyle: { color: 'var(--line-2)', type: 'solid' } } } }
     }
-    // Where the arrow keys stop: each category, or each day that has a point.
+    // Where the arrow keys stop: each category, each day that has a point, or each point that
+    // has a name, from left to right.
     const stops = option => {
+      const named = list(option.series).flatMap((s, seriesIndex) => s.type != 'scatter' ? [] : s.data.map((d, dataIndex) => ({ d, seriesIndex, dataIndex }))).filter(p => p.d.name)
+      if (named.length) return named.sort((a, b) => a.d.value[0] > b.d.value[0] + 9 ? 1 : b.d.value[0] > a.d.value[0] + 9 ? -1 : a.d.value[1] - b.d.value[1]).map(p => ['point', p])
       for (const dim of ['x', 'y']) {
         const axis = list(option[dim + 'Axis'])[0] || {}
         if (axis.type == 'category') return axis.data.map((_, i) => [dim, i])
@@ -115,11 +118,16 @@
       if (!way || !steps.length) return
       e.preventDefault()
       at = at < 0 && way < 0 ? steps.length - 1 : Math.min(Math.max(at + way, 0), steps.length - 1)
-      const [dim, value] = steps[at], p = chart.convertToPixel({ [dim + 'AxisIndex']: 0 }, value)
+      const [dim, value] = steps[at]
       speak = true
-      dim == 'x' ? show(p, chart.getHeight() / 2) : show(chart.getWidth() / 2, p)
+      if (dim == 'point') chart.dispatchAction({ type: 'showTip', seriesIndex: value.seriesIndex, dataIndex: value.dataIndex })
+      else step(dim, value)
       speak = false
     }))
+    const step = (dim, value) => {
+      const p = chart.convertToPixel({ [dim + 'AxisIndex']: 0 }, value)
+      dim == 'x' ? show(p, chart.getHeight() / 2) : show(chart.getWidth() / 2, p)
+    }
     figure.addEventListener('focusout', safely(hide))
     addEventListener('beforeprint', picture)
     addEventListener('afterprint', safely(fit))

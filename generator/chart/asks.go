@@ -1,0 +1,141 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/report"
+)
+
+// askStates are the states of asks from the one that a picture draws first, at the
+// bottom, to the one that must not be hidden, and what each looks like. What was agreed is a
+// plan, so it is stone; what nobody answered is hollow.
+var askStates = []struct {
+	state      report.AskState
+	name       string // of a column
+	class      string // swatch
+	fill, line string // colour tokens; line is that of an outline, or ""
+	mark       string // of a broken line along the middle: "dashed", "dotted" or ""
+}{
+	{report.Agreed, "Agreed", "planned", "planned", "", ""},
+	{report.Met, "Met", "delivered", "delivered", "", ""},
+	{report.Asked, "Unanswered", "open", "open", "line-2", ""},
+	{report.Declined, "Declined", "dropped", "dropped", "", "dotted"},
+	{report.Late, "Late", "moved", "moved", "", "dashed"},
+}
+
+// tie is the asks of one team towards another.
+type tie struct {
+	by, of *report.Team
+	counts []int // in the order of askStates
+}
+
+func (t tie) all() int {
+	n := 0
+	for _, one := range t.counts {
+		n += one
+	}
+	return n
+}
+
+// plansShown reports whether the audience may see who waits for whom.
+func plansShown(s Source) bool { return slices.Contains(s.Archive.Audience.Shows, report.Plans) }
+
+// asks shows who waits for whom in a quarter: those who wait at the left, those they wait
+// for at the right, and between them a band as wide as there are asks.
+func asks(s Source) Chart {
+	c := Chart{Title: "Who waits for whom, " + s.subject()}
+	f := s.figures()
+	if f == nil || len(f.Asks) == 0 {
+		c.Absent = "No team asked anything of another one."
+		return c
+	}
+	ties := tied(f.Asks)
+	c.Summary = askWords(f.Asks, ties)
+	c.Table = askTable(ties)
+	keys := KeyRow{Label: "A band is as wide as there are asks"}
+	for i, row := range askStates {
+		if slices.ContainsFunc(ties, func(t tie) bool { return t.counts[i] > 0 }) {
+			keys.Keys = append(keys.Keys, Key{row.class, strings.ToLower(row.name)})
+		}
+	}
+	c.Keys = []KeyRow{keys}
+	c.Wide, c.Narrow = newRibbons(ties, wideWidth).draw(), newRibbons(ties, narrowWidth).draw()
+	return c
+}
+
+// tied counts asks by who waits and who is waited for, in alphabetical order.
+func tied(all []*report.Ask) []tie {
+	var ties []tie
+	at := map[[2]string]int{}
+	for _, k := range all {
+		pair := [2]string{k.By.Team.ID, k.Of.ID}
+		i, known := at[pair]
+		if !known {
+			i = len(ties)
+			at[pair] = i
+			ties = append(ties, tie{k.By.Team, k.Of, make([]int, len(askStates))})
+		}
+		for j, row := range askStates {
+			if row.state == k.State {
+				ties[i].counts[j]++
+			}
+		}
+	}
+	slices.SortFunc(ties, func(x, y tie) int { return cmp.Or(byName(x.by, y.by), byName(x.of, y.of)) })
+	return ties
+}
+
+func byName(x, y *report.Team) int {
+	return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+}
+
+func askTable(ties []tie) Table {
+	t := Table{Columns: []Column{column("Waits"), column("For"), figure("Asks")}, Foot: []string{"All", ""}}
+	sums := make([]int, len(askStates))
+	for _, one := range ties {
+		for i, n := range one.counts {
+			sums[i] += n
+		}
+	}
+	row := func(head []string, one tie) []string {
+		head = append(head, cells(float64(one.all()))...)
+		for i, n := range one.counts {
+			if sums[i] > 0 {
+				head = append(head, cells(float64(n))...)
+			}
+		}
+		return head
+	}
+	for i, state := range askStates {
+		if sums[i] > 0 {
+			t.Columns = append(t.Columns, figure(state.name))
+		}
+	}
+	for _, one := range ties {
+		t.Rows = append(t.Rows, row([]string{one.by.Name, one.of.Name}, one))
+	}
+	t.Foot = row(t.Foot, tie{counts: sums})
+	return t
+}
+
+// askWords says how many asks there are, and how each of them stands.
+func askWords(all []*report.Ask, ties []tie) string {
+	waiting, asked := map[*report.Team]bool{}, map[*report.Team]bool{}
+	sums := make([]int, len(askStates))
+	for _, t := range ties {
+		waiting[t.by], asked[t.of] = true, true
+		for i, n := range t.counts {
+			sums[i] += n
+		}
+	}
+	var parts []string
+	for i, row := range askStates {
+		if n := sums[i]; n > 0 {
+			parts = append(parts, count(n, "is", "are")+" "+strings.ToLower(row.name))
+		}
+	}
+	said := count(len(waiting), "team waits", "teams wait") + " for " + count(len(asked), "team", "teams") + ", with " + count(len(all), "ask", "asks")
+	return said + ": " + list(parts) + "."
+}

@@ -1,0 +1,262 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// ribbons is a picture of who waits for whom: teams in two columns, with a ribbon for each
+// state of the asks between two of them. Everything in it is in px.
+type ribbons struct {
+	width, height float64
+	unit          float64 // width of a ribbon for each ask
+	left, right   []*node
+	list          []*ribbon
+}
+
+// node is a team in a column.
+type node struct {
+	team    *report.Team
+	asks    int
+	y       float64   // its top
+	ribbons []*ribbon // from the top
+}
+
+// ribbon is the asks of one state between two teams.
+type ribbon struct {
+	by, of   *node
+	state    int // in askStates
+	n        int
+	from, to float64 // middles of its ends
+}
+
+const (
+	nodeBar  = 6  // px, the width of the bar that stands for a team
+	nodeGap  = 7  // px between two teams, at least
+	nodeRow  = 20 // px that a name needs
+	teamSize = 12
+)
+
+// newRibbons lays the picture out: the left column in alphabetical order, the right one so
+// that ribbons cross less.
+func newRibbons(ties []tie, width float64) *ribbons {
+	b := &ribbons{width: width}
+	left, right := map[*report.Team]*node{}, map[*report.Team]*node{}
+	at := func(column *[]*node, known map[*report.Team]*node, t *report.Team) *node {
+		if known[t] == nil {
+			known[t] = &node{team: t}
+			*column = append(*column, known[t])
+		}
+		return known[t]
+	}
+	most := 0
+	for _, t := range ties {
+		by, of := at(&b.left, left, t.by), at(&b.right, right, t.of)
+		for state, n := range t.counts {
+			if n > 0 {
+				one := &ribbon{by: by, of: of, state: state, n: n}
+				b.list = append(b.list, one)
+				by.ribbons, of.ribbons = append(by.ribbons, one), append(of.ribbons, one)
+				by.asks += n
+				of.asks += n
+			}
+		}
+		most = max(most, by.asks, of.asks)
+	}
+	b.unit = math.Max(3, math.Min(8, math.Floor(96/float64(most))))
+	slices.SortFunc(b.right, func(x, y *node) int { return byName(x.team, y.team) })
+	b.place()
+	for range 4 { // settles after a few rounds
+		b.order()
+		b.place()
+	}
+	return b
+}
+
+// order sorts the right column by the middle of those who wait for a team, and the ribbons
+// of each team by where they lead.
+func (b *ribbons) order() {
+	middle := func(n *node) float64 {
+		sum := 0.0
+		for _, one := range n.ribbons {
+			sum += float64(one.n) * one.from
+		}
+		return math.Round(sum / float64(n.asks))
+	}
+	slices.SortStableFunc(b.right, func(x, y *node) int { return cmp.Compare(middle(x), middle(y)) })
+	b.place()
+	for _, n := range b.left {
+		slices.SortStableFunc(n.ribbons, func(x, y *ribbon) int { return cmp.Or(cmp.Compare(x.of.y, y.of.y), cmp.Compare(x.state, y.state)) })
+	}
+	for _, n := range b.right {
+		slices.SortStableFunc(n.ribbons, func(x, y *ribbon) int { return cmp.Or(cmp.Compare(x.by.y, y.by.y), cmp.Compare(x.state, y.state)) })
+	}
+}
+
+// place sets the teams of both columns below one another; the shorter column is spread
+// over the height of the longer one.
+func (b *ribbons) place() {
+	high := math.Max(b.needs(b.left), b.needs(b.right))
+	b.height = high + 8
+	for _, column := range [][]*node{b.left, b.right} {
+		free := (high - b.needs(column)) / float64(len(column))
+		y := 4.0
+		for _, n := range column {
+			n.y = y + (free+b.row(n)-b.bar(n))/2
+			y += b.row(n) + free
+			at := n.y
+			for _, one := range n.ribbons {
+				mid := at + float64(one.n)*b.unit/2
+				at += float64(one.n) * b.unit
+				if one.by == n {
+					one.from = mid
+				}
+				if one.of == n {
+					one.to = mid
+				}
+			}
+		}
+	}
+}
+
+func (b *ribbons) bar(n *node) float64 { return float64(n.asks) * b.unit }
+
+func (b *ribbons) row(n *node) float64 { return math.Max(b.bar(n)+nodeGap, nodeRow) }
+
+func (b *ribbons) needs(column []*node) float64 {
+	sum := 0.0
+	for _, n := range column {
+		sum += b.row(n)
+	}
+	return sum
+}
+
+// room is how wide the names of a column may be, a third of the picture at most.
+func (b *ribbons) room(column []*node) float64 {
+	w := 0.0
+	for _, n := range column {
+		w = math.Max(w, width(n.team.Name+" 00", teamSize))
+	}
+	return math.Min(w+12, math.Floor(b.width*.36))
+}
+
+// label is a team's name, as far as there is room, and how many asks there are.
+func (b *ribbons) label(n *node, room float64) string {
+	asks := "\u00a0" + numbers.Amount(float64(n.asks))
+	return clip(n.team.Name, teamSize, room-8-width(asks, teamSize)) + asks
+}
+
+func (b *ribbons) draw() Drawing {
+	from, to := b.room(b.left)+nodeBar, b.width-b.room(b.right)-nodeBar
+	c := charts.NewLine()
+	c.SetGlobalOptions(margins(0, 0, 0, 0), tooltip("none"))
+	c.XAxisList = []opts.XAxis{{Type: "value", Show: opts.Bool(false), Min: 0, Max: b.width}}
+	c.YAxisList = []opts.YAxis{{Type: "value", Show: opts.Bool(false), Min: 0, Max: b.height, Inverse: opts.Bool(true)}}
+	c.MultiSeries = nil
+	for _, s := range b.strokes() {
+		c.AddSeries(s.name, nil, charts.WithLineChartOpts(opts.LineChart{ShowSymbol: opts.Bool(false)}),
+			charts.WithLineStyleOpts(opts.LineStyle{Color: color(s.token), Width: float32(tidy(s.width)), Type: s.kind}), points(s.through(from, to)))
+	}
+	names := func(column []*node, x float64, side, word string) {
+		var data []point
+		for _, n := range column {
+			t := text(teamSize, "ink")
+			t.Position, t.Distance = side, 6
+			t.Formatter = plain(b.label(n, b.room(column)))
+			data = append(data, point{Name: n.team.Name + " " + word, Value: []any{tidy(x), tidy(n.y + b.bar(n)/2), n.asks}, Symbol: "rect",
+				SymbolSize: []float64{nodeBar, tidy(math.Max(b.bar(n)-1, 2))}, Label: &t})
+		}
+		c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: "asks", Type: "scatter", Data: data,
+			ItemStyle: &opts.ItemStyle{Color: color("ink-2")}})
+	}
+	names(b.left, from-nodeBar/2, "left", "waits")
+	names(b.right, to+nodeBar/2, "right", "is waited for")
+	for state, row := range askStates {
+		if data := b.ends(state, from+2); data != nil {
+			c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: strings.ToLower(row.name), Type: "scatter", Data: data,
+				ItemStyle: &opts.ItemStyle{Color: color(row.fill)}})
+		}
+	}
+	return drawing(lines{c}, int(b.width), int(math.Ceil(b.height)), more{})
+}
+
+// ends are what a reader points at to hear what a ribbon says: where it leaves the team that
+// waits.
+func (b *ribbons) ends(state int, x float64) []point {
+	var data []point
+	for _, n := range b.left {
+		for _, one := range n.ribbons {
+			if one.state == state {
+				data = append(data, point{Name: one.by.team.Name + " waits for " + one.of.team.Name, Value: []any{tidy(x), tidy(one.from), one.n},
+					Symbol: "rect", SymbolSize: []float64{4, tidy(math.Max(float64(one.n)*b.unit-2, 1))}})
+			}
+		}
+	}
+	return data
+}
+
+// stroke is ribbons that are drawn in one go, because they look the same.
+type stroke struct {
+	name, token, kind string
+	width             float64
+	list              []*ribbon
+}
+
+// strokes returns what is drawn, from the bottom: each state with its outline or its mark.
+func (b *ribbons) strokes() []stroke {
+	var all []stroke
+	for state, row := range askStates {
+		for n := 1; ; n++ {
+			var same []*ribbon
+			larger := false
+			for _, one := range b.list {
+				if one.state == state {
+					larger = larger || one.n > n
+					if one.n == n {
+						same = append(same, one)
+					}
+				}
+			}
+			if wide := float64(n)*b.unit - 1; same != nil {
+				if row.line != "" {
+					all = append(all, stroke{token: row.line, width: wide, list: same})
+					wide -= math.Min(2, wide/2)
+				}
+				all = append(all, stroke{token: row.fill, width: wide, list: same})
+				if row.mark != "" {
+					all = append(all, stroke{token: "hatch", kind: row.mark, width: math.Min(1.5, wide/3), list: same})
+				}
+			}
+			if !larger {
+				break
+			}
+		}
+	}
+	return all
+}
+
+// bends is how many pieces a ribbon is drawn in.
+const bends = 14
+
+// through returns the points of the ribbons of a stroke, with a gap after each.
+func (s stroke) through(from, to float64) []point {
+	var data []point
+	for _, one := range s.list {
+		for i := range bends + 1 {
+			t := float64(i) / bends
+			data = append(data, point{Value: []any{tenth(from + (to-from)*t), tenth(one.from + (one.to-one.from)*t*t*(3-2*t))}})
+		}
+		data = append(data, point{Value: gap})
+	}
+	return data
+}
+
+func tenth(v float64) float64 { return math.Round(v*10) / 10 }
