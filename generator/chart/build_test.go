@@ -17,6 +17,8 @@ import (
 //	FW-2 debt moved reason=scope
 //	FW-9 export delivered
 //	ask FW-2 design late
+//	action Book_design_early due=2026-05-01 done
+//	lesson planning
 //
 // A size is planned, or planned/actual. A team line with "noplan" has no plan;
 // "name=" gives it a name, with "_" for spaces.
@@ -56,6 +58,17 @@ func workspace(t *testing.T, today, text string) *report.Archive {
 				}
 			}
 			q.Reports = append(q.Reports, r)
+		case "action": // words joined by "_", then any of done, due=2026-03-01
+			action := &report.Action{Text: report.Prose{Text: strings.ReplaceAll(w[1], "_", " ")}, Team: r.Team, Quarter: q}
+			for _, o := range w[2:] {
+				if d, ok := strings.CutPrefix(o, "due="); ok {
+					action.Due = day(t, d)
+				}
+				action.Done = action.Done || o == "done"
+			}
+			r.Retro.Actions = append(r.Retro.Actions, action)
+		case "lesson": // its theme
+			r.Retro.Lessons = append(r.Retro.Lessons, &report.Lesson{Theme: w[1], Team: r.Team, Quarter: q})
 		case "sprint": // name, first day, planned, completed
 			start := day(t, w[2])
 			r.Metrics.Sprints = append(r.Metrics.Sprints, report.Sprint{Name: w[1], Start: start, End: start + 13, Planned: size(t, w[3]), Completed: size(t, w[4])})

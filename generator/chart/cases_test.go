@@ -18,6 +18,8 @@ func TestAbsent(t *testing.T) {
 		"quarter": Of(OnQuarter, source(t, empty, "2026-q2", "")),
 		"report":  Of(OnReport, source(t, empty, "2026-q2", "none")),
 		"team":    Of(OnTeam, source(t, "quarter 2026-q2 closed\nteam none noplan", "", "none")),
+		"actions": Of(OnActions, source(t, empty, "", "")),
+		"lessons": Of(OnLessons, source(t, empty, "", "")),
 	} {
 		for _, c := range charts {
 			if !strings.HasSuffix(c.Absent, ".") || c.Wide.Option != nil || c.Narrow.Option != nil || c.Table.Columns != nil {
@@ -64,6 +66,8 @@ func TestPages(t *testing.T) {
 		"report":         "c-burn-up c-reasons c-scope c-mix c-velocity c-estimate",
 		"report-running": "c-burn-up c-forecast c-reasons c-scope c-mix c-velocity c-estimate",
 		"team":           "c-planned c-kept c-slip c-estimate",
+		"actions":        "c-actions",
+		"lessons":        "c-themes",
 	} {
 		var ids []string
 		for _, c := range pages(t)[page] {

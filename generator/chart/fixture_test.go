@@ -92,6 +92,32 @@ MR-9 feature 5 open
 ask MR-9 firewall agreed
 `
 
+// retros are three quarters of two teams: an action that is done, one that a later retro raises
+// again in other case, one overdue and one open; lessons of three themes, one of them three times.
+const retros = `
+quarter 2025-q4 closed
+team firewall name=Firewall
+action Write_it_down due=2026-01-10 done
+action Publish_the_guide due=2026-01-31
+lesson planning
+lesson quality
+quarter 2026-q1 closed
+team firewall name=Firewall
+action publish_the_guide! due=2026-04-30 done
+action Book_early due=2026-08-01
+lesson planning
+team logs name=Logs
+action Restart_in_tests due=2026-04-01 done
+lesson dependencies
+quarter 2026-q2 closed
+team firewall name=Firewall
+action Call_customers due=2026-09-30
+lesson planning
+team logs name=Logs
+lesson planning
+lesson planning
+`
+
 // source is a Source on the fixture. Quarter or team may be "".
 func source(t *testing.T, text, q, team string) Source {
 	t.Helper()
@@ -121,6 +147,8 @@ func pages(t *testing.T) map[string][]Chart {
 		"report":          Of(OnReport, source(t, tidewall, "2026-q2", "managed-rules")),
 		"report-running":  Of(OnReport, source(t, tidewall, "2026-q3", "firewall")),
 		"asks":            Of(OnAsks, source(t, tidewall, "2026-q2", "")),
+		"actions":         Of(OnActions, source(t, retros, "", "")),
+		"lessons":         Of(OnLessons, source(t, retros, "", "")),
 		"team":            Of(OnTeam, source(t, tidewall, "", "managed-rules")),
 	}
 }

@@ -10,6 +10,8 @@ const (
 	OnReport                   // Quarter and Team
 	OnTeam                     // Team
 	OnAsks                     // Quarter: the one that runs, else the newest
+	OnActions                  // nothing
+	OnLessons                  // nothing
 )
 
 // pictures is every chart, in the order of the pages. A page shows each chart that
@@ -31,6 +33,8 @@ var pictures = []struct {
 	{"c-velocity", OnReport, velocity, nil},
 	{"c-slip", OnQuarter | OnTeam, slip, nil},
 	{"c-estimate", OnReport | OnTeam, estimate, nil},
+	{"c-actions", OnActions, actions, nil},
+	{"c-themes", OnLessons, themes, nil},
 }
 
 // IDs returns the ids of the charts that a page may have, in the order of [Of]. It

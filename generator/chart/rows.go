@@ -17,6 +17,7 @@ type rows struct {
 	segments []segment
 	from     []float64 // where the bars of each row begin; nil: at 0
 	least    float64   // the scale reaches at least here, so that one item is not a wall
+	still    bool      // values only set the scale: the live chart says none of them
 }
 
 // segment is one part of a bar in every row; 0 draws nothing.
@@ -26,6 +27,7 @@ type segment struct {
 	ink    ink
 	values []float64
 	ends   []string // a text a row, after the bar's end; nil: the value, inside
+	texts  []string // a text a row, inside, in place of the value; or nil
 	after  bool     // set apart from the segments before it
 }
 
@@ -116,7 +118,7 @@ func (r rows) draw() (wide, narrow Drawing) {
 func (r rows) drawAt(wide bool) Drawing {
 	l := r.layout(wide)
 	c := charts.NewBar()
-	c.SetGlobalOptions(margins(l.left, l.right, r.top(l), 0), charts.WithXAxisOpts(hidden(l.max)), tooltip("shadow"))
+	c.SetGlobalOptions(margins(l.left, l.right, r.top(l), 0), charts.WithXAxisOpts(hidden(l.max)), r.tooltip())
 	c.YAxisList = []opts.YAxis{r.axis(r.clipped(l), "left", "ink", l)}
 	m := more{y: []axisMore{r.place(l, l.left)}}
 	if r.rights != nil {
@@ -140,6 +142,13 @@ func (r rows) drawAt(wide bool) Drawing {
 		m.series = append(m.series, seriesMore{pattern: s.ink.pattern})
 	}
 	return drawing(bars{c}, l.width, l.height, m)
+}
+
+func (r rows) tooltip() charts.GlobalOpts {
+	if r.still {
+		return charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)})
+	}
+	return tooltip("shadow")
 }
 
 // top leaves room for the first name where names stand above.
@@ -240,11 +249,25 @@ func (s segment) data(l layout) []point {
 			t := text(numberSize, "ink")
 			t.Position, t.Formatter = "right", s.ends[i]
 			data[i].Label = &t
+		case v > 0 && s.texts != nil:
+			if s.texts[i] != "" {
+				t := text(textSize(l.wide), s.ink.on)
+				t.Formatter = s.texts[i]
+				data[i].Label = &t
+			}
 		case v > 0:
 			data[i].Label = s.number(v, v*l.unit)
 		}
 	}
 	return data
+}
+
+// textSize is that of texts inside, in px.
+func textSize(wide bool) float64 {
+	if wide {
+		return numberSize
+	}
+	return numberSize - 1
 }
 
 // number is the label of a value on a segment of a width in px, or nil where it

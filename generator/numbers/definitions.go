@@ -41,7 +41,7 @@ func Definitions() []Definition {
 		{"asks-met", "Asks met", "Of what teams asked of one another in the quarter, how much was there by the day they needed it.", "asks met in time ÷ asks",
 			"An ask without a date is needed by the last day of the quarter. Declined, late and unanswered asks count as not met. With no asks it is n/a."},
 		{"follow-through", "Follow-through", "Of the actions from retros that were due by the end of the quarter, how many are done.", "actions done ÷ actions due by then",
-			"In a quarter that still runs, those due by today. Actions without a due date are left out. With none due it is n/a."},
+			"In a quarter that still runs, those due by today. Actions without a due date are left out. On the page of all actions, those due by today count, and one that a later retro raises again counts once, as it stands there. With none due it is n/a."},
 		{"forecast", "Forecast", "How many of the planned items that are still open will likely be delivered by the end of a quarter that runs, and by when all of them: the team’s own past weeks are drawn by lot 10,000 times. P50, P85 and P95 are what at least 50, 85 and 95 of 100 of these runs reached. It is a range, never one date.", "",
 			"The weeks are whole ones, Monday to Sunday, of the last 26; a week without a delivery counts as one. Only planned items count, by the day on which they were finished; unplanned work makes the weeks smaller. With less than 8 weeks it is n/a. Its record is how often, in the middle of past quarters, the P85 would have held."},
 		{"reuse", "Lessons reused", "Of the lessons that matched a plan, how many the plan adopted. Each lesson counts once for every plan that it matches.", "adopted ÷ (answered + due and not answered)",

@@ -27,6 +27,21 @@ func Follow(tracks []*report.Track, today report.Day) FollowUp {
 	return f
 }
 
+// Through is the follow-through of all of them: those that are done ÷ those that were due by
+// today. Actions without a day are left out.
+func (f FollowUp) Through(today report.Day) Ratio {
+	due := func(tracks []*report.Track) (n float64) {
+		for _, t := range tracks {
+			if l := t.Last(); l.Due != 0 && l.Due <= today {
+				n++
+			}
+		}
+		return n
+	}
+	done := due(f.Done)
+	return Ratio{Value: done, Of: done + due(f.Open)}
+}
+
 // Reuse is the rate at which lessons are reused: adopted ÷ matches that were answered, or had
 // to be by now. Answers to lessons that do not match are left out.
 func Reuse(uses []*report.Use) Ratio {

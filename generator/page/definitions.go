@@ -69,8 +69,8 @@ func (p *planner) definitions() *Definitions {
 		if example := examples[d.ID]; f != nil && example != nil {
 			row.Example = example(f)
 		}
-		if d.ID == "reuse" { // of all plans, not of one quarter
-			row.Example = numbers.Reuse(report.Uses(p.archive)).String()
+		if d.ID == "reuse" && p.showsAnswers() { // of all plans, not of one quarter
+			row.Example = numbers.Reuse(p.everyUse()).String()
 		}
 		v.Numbers = append(v.Numbers, row)
 	}

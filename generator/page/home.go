@@ -28,6 +28,7 @@ type Home struct {
 	ShippedAll    Link
 	Lessons       []HomeLesson
 	LessonsAll    Link
+	Reuse         []Fig
 }
 
 // HomeBefore is the answer of the last closed quarter, beside a running one.
@@ -92,7 +93,7 @@ func (p *planner) home(q *report.Quarter, charts figures) *Home {
 		p.homeShipped(v)
 	}
 	if p.shows(report.Lessons) && len(p.index().held) > 0 {
-		v.LessonsAll = Link{Text: "All lessons", Path: lessonsPath}
+		v.LessonsAll, v.Reuse = Link{Text: "All lessons", Path: lessonsPath}, p.reuseFigs(lessonsPath)
 		for _, l := range slices.Backward(p.index().held) {
 			if len(v.Lessons) == newLessons {
 				break

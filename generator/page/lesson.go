@@ -21,16 +21,16 @@ type LessonPage struct {
 	From       []Became // what it was learned from
 	Confirms   []Link   // earlier lessons that came true again in it
 	Answers    []LessonAnswer
-	ToAnswer   []Link // current plans that it matches and that do not answer it
+	ToAnswer   []Link // current plans that had to answer it and do not
+	Unanswered []Link // plans of closed quarters that had to and did not
 	Again      []LessonAgain
 }
 
 // LessonAnswer is how a later plan answered.
 type LessonAnswer struct {
 	Team, Quarter Link
-	Verdict, Why  string
-	Class         string // swatch
-	Items         []Became
+	UseWords
+	Items []Became
 }
 
 // LessonAgain is the lesson that first said it, or one that confirmed it.
@@ -50,29 +50,7 @@ type Became struct {
 	Class     string // swatch
 }
 
-// answer is a plan's answer to a lesson.
-type answer struct {
-	report.Answer
-	of *report.Report
-}
-
-// answers gathers the plans' answers by lesson, newest quarter first.
-func (p *planner) answers() map[string][]answer {
-	all := map[string][]answer{}
-	for _, q := range slices.Backward(p.archive.Quarters) {
-		for _, r := range q.Reports {
-			if r.Plan == nil {
-				continue
-			}
-			for id, a := range r.Plan.Answers {
-				all[id] = append(all[id], answer{a, r})
-			}
-		}
-	}
-	return all
-}
-
-func (p *planner) lessonPage(l *report.Lesson, answers []answer) *LessonPage {
+func (p *planner) lessonPage(l *report.Lesson) *LessonPage {
 	v := &LessonPage{
 		ID: l.ID, Title: l.Title, Team: p.retroLink(l.Quarter, l.Team), Quarter: p.quarter(l.Quarter), Held: l.Held,
 		Match: p.matchWords(l.Applies), From: p.became(l.LearnedFrom, l.Quarter),
@@ -86,39 +64,71 @@ func (p *planner) lessonPage(l *report.Lesson, answers []answer) *LessonPage {
 			v.Confirms = append(v.Confirms, p.lesson(earlier))
 		}
 	}
-	kept := map[string]*numbers.Ratio{"adopted": {}, "deferred": {}, "not applicable": {}}
-	verdicts := map[string]int{}
-	for _, a := range answers {
-		items := p.matching(l.Applies, a.of)
-		row := LessonAnswer{
-			Team: p.report(a.of.Quarter, a.of.Team), Quarter: p.quarter(a.of.Quarter),
-			Verdict: a.Verdict, Why: a.Why, Class: verdictClass(a.Verdict),
-		}
-		verdicts[a.Verdict]++
-		for _, d := range items {
-			row.Items = append(row.Items, p.becameItem(d))
-			if k := kept[a.Verdict]; k != nil && d.Quarter.State == report.Closed {
-				k.Of++
-				if d.Outcome.Status == report.Delivered {
-					k.Value++
-				}
-			}
-		}
-		v.Answers = append(v.Answers, row)
-	}
-	v.ToAnswer = p.toAnswer(l, answers)
-	v.Again = p.again(l, answers)
-	if p.shows(report.Plans) {
-		adopted := numbers.Ratio{Value: float64(verdicts["adopted"]), Of: float64(len(answers))}
-		who := "#who"
-		v.Figs = append(v.Figs,
-			ratioFig(Link{Text: "Adopted", Path: who}, adopted, "plans that answered"),
-			ratioFig(Link{Text: "Kept where adopted", Path: who}, *kept["adopted"], "matching items"),
-			ratioFig(Link{Text: "Kept where deferred", Path: who}, *kept["deferred"], "matching items"))
+	uses := p.usesOf(l.ID)
+	p.lessonAnswers(v, uses)
+	v.Again = p.again(l, uses)
+	if p.showsAnswers() {
+		v.Figs = p.lessonFigs(l, uses)
 	}
 	v.Figs = append(v.Figs, Fig{Rows: Link{Text: "Came true again", Path: "#again"},
 		Value: digits(len(p.index().confirms[l.ID])), Count: "as later retros say"})
 	return v
+}
+
+// usesOf is what plans make of a lesson, newest quarter first; none where the audience does not
+// see it.
+func (p *planner) usesOf(lesson string) []*report.Use {
+	if !p.showsAnswers() {
+		return nil
+	}
+	return p.over.uses()[lesson]
+}
+
+// lessonAnswers lists the plans that answered, and those that did not and had to.
+func (p *planner) lessonAnswers(v *LessonPage, uses []*report.Use) {
+	for _, u := range uses {
+		in := p.report(u.Report.Quarter, u.Report.Team)
+		if u.Answer == nil {
+			in.Text += ", " + nb(u.Report.Quarter.ID.Title())
+			switch words := useWords(u); {
+			case words.Act:
+				v.ToAnswer = append(v.ToAnswer, in)
+			case u.Due:
+				v.Unanswered = append(v.Unanswered, in)
+			}
+			continue
+		}
+		row := LessonAnswer{Team: in, Quarter: p.quarter(u.Report.Quarter), UseWords: useWords(u)}
+		for _, d := range u.Items {
+			row.Items = append(row.Items, p.becameItem(d))
+		}
+		v.Answers = append(v.Answers, row)
+	}
+}
+
+// lessonFigs say how many plans adopted it, and what became of the items to which it was applied.
+func (p *planner) lessonFigs(l *report.Lesson, uses []*report.Use) []Fig {
+	who := "#who"
+	reuse := ratioFig(Link{Text: "Adopted", Path: who}, numbers.Reuse(uses), "matching plans")
+	reuse.Definition = p.definition("reuse", "Adopted")
+	items, delivered := numbers.Applied(uses, l.ID)
+	applied := ratioFig(Link{Text: "Delivered where adopted", Path: who}, numbers.Ratio{Value: float64(len(delivered)), Of: float64(len(items))}, "matching items")
+	open := 0
+	for _, d := range items {
+		if statusWord(d) == string(report.Open) {
+			open++
+		}
+	}
+	if open > 0 {
+		applied.Count += ", " + digits(open) + " still open"
+	}
+	missing := 0
+	for _, u := range uses {
+		if useWords(u).Act {
+			missing++
+		}
+	}
+	return []Fig{reuse, applied, {Rows: Link{Text: "Not answered", Path: who}, Value: digits(missing), Count: "current plans", Act: missing > 0}}
 }
 
 func ratioFig(rows Link, r numbers.Ratio, what string) Fig {
@@ -139,28 +149,8 @@ func verdictClass(verdict string) string {
 	return "open"
 }
 
-// toAnswer are the plans of quarters that have not closed, later than the
-// lesson, that it matches and that do not answer it.
-func (p *planner) toAnswer(l *report.Lesson, answers []answer) []Link {
-	var out []Link
-	for _, q := range p.archive.Quarters {
-		if q.State == report.Closed || q.ID.Compare(l.Quarter.ID) <= 0 {
-			continue
-		}
-		for _, r := range q.Reports {
-			answered := slices.ContainsFunc(answers, func(a answer) bool { return a.of == r })
-			if r.Plan != nil && !answered && len(p.matching(l.Applies, r)) > 0 {
-				link := p.report(q, r.Team)
-				link.Text += ", " + q.ID.Title()
-				out = append(out, link)
-			}
-		}
-	}
-	return out
-}
-
 // again is the lesson's own retro, then each that confirmed it, by time.
-func (p *planner) again(l *report.Lesson, answers []answer) []LessonAgain {
+func (p *planner) again(l *report.Lesson, uses []*report.Use) []LessonAgain {
 	steps := []LessonAgain{{
 		Title: l.Quarter.ID.Title() + ", " + l.Team.Name + ": learned", First: true,
 		Items: p.became(l.LearnedFrom, l.Quarter), Retro: p.retroLink(l.Quarter, l.Team),
@@ -174,9 +164,9 @@ func (p *planner) again(l *report.Lesson, answers []answer) []LessonAgain {
 			Title: c.Quarter.ID.Title() + ", " + c.Team.Name, Lesson: p.lesson(c),
 			Items: p.became(c.LearnedFrom, c.Quarter), Retro: p.retroLink(c.Quarter, c.Team),
 		}
-		for _, a := range answers {
-			if a.of.Quarter == c.Quarter && a.of.Team == c.Team {
-				s.Answer = answerWords(a)
+		for _, u := range uses {
+			if u.Answer != nil && u.Report.Quarter == c.Quarter && u.Report.Team == c.Team {
+				s.Answer = answerWords(*u.Answer)
 			}
 		}
 		steps = append(steps, s)
@@ -184,7 +174,7 @@ func (p *planner) again(l *report.Lesson, answers []answer) []LessonAgain {
 	return steps
 }
 
-func answerWords(a answer) string {
+func answerWords(a report.Answer) string {
 	s := "The plan had " + a.Verdict + " the lesson"
 	if a.Verdict == "not applicable" {
 		s = "The plan had called the lesson not applicable"

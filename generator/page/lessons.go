@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"quarterdeck/generator/chart"
 	"quarterdeck/generator/report"
 )
 
@@ -15,6 +16,10 @@ type Lessons struct {
 	Answer string
 	Themes []ThemeRow // every theme in the order of site.toml
 	Groups []LessonGroup
+	// Figs say how much lessons are reused; Returns are the themes that come back, of a theme's page its own alone.
+	Figs    []Fig
+	Returns []ReturnRow
+	Picture figures
 }
 
 // ThemeRow is a theme with the number of its lessons; the link of a theme
@@ -50,13 +55,16 @@ func planEveryLesson(p *planner) {
 	slices.SortStableFunc(all, func(a, b *report.Lesson) int { // newest quarter first
 		return cmp.Or(b.Quarter.ID.Compare(a.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
 	})
-	answers := p.answers()
 	top := Link{Text: "Lessons", Path: lessonsPath}
+	charts := func() figures { return nil }
+	if p.shows(report.Numbers) {
+		charts = p.charts(lessonsPath, chart.OnLessons, chart.Source{})
+	}
 	head := Head{
 		Title: "Lessons", Section: lessonsPath, Crumbs: p.crumbs(top),
 		Description: "What teams learned in their retros, for others to use.",
 	}
-	p.page(lessonsPath, "lessons", func() Head { return head }, func() any { return p.lessonList(all, answers, "") })
+	p.page(lessonsPath, "lessons", func() Head { return head }, func() any { return p.lessonList(all, "", charts()) })
 
 	byTheme := map[string][]*report.Lesson{}
 	for _, l := range all {
@@ -70,12 +78,12 @@ func planEveryLesson(p *planner) {
 			Title: "Lessons: " + theme, Section: lessonsPath, Description: "Lessons about " + theme + ".",
 			Crumbs: p.crumbs(top, Link{Text: capital(theme), Path: themePath(theme)}),
 		}
-		p.page(themePath(theme), "lessons", func() Head { return head }, func() any { return p.lessonList(all, answers, theme) })
+		p.page(themePath(theme), "lessons", func() Head { return head }, func() any { return p.lessonList(all, theme, nil) })
 	}
 	for _, l := range all {
 		p.page(lessonPath(l.ID), "lesson", func() Head {
 			return Head{Title: l.Title, Section: lessonsPath, Description: lessonDescription(l), Crumbs: p.crumbs(p.lessonWay(l)...)}
-		}, func() any { return p.lessonPage(l, answers[l.ID]) })
+		}, func() any { return p.lessonPage(l) })
 	}
 }
 
@@ -108,8 +116,11 @@ func (p *planner) themes() []string {
 }
 
 // lessonList shows the lessons of a theme, or all with theme "".
-func (p *planner) lessonList(all []*report.Lesson, answers map[string][]answer, theme string) *Lessons {
-	v := &Lessons{Title: "Lessons"}
+func (p *planner) lessonList(all []*report.Lesson, theme string, charts figures) *Lessons {
+	v := &Lessons{Title: "Lessons", Picture: charts, Returns: p.returns(theme)}
+	if theme == "" {
+		v.Figs = p.reuseFigs(lessonsPath)
+	}
 	perTheme := map[string]int{}
 	shown, retros, again := 0, map[*report.Report]bool{}, 0
 	for _, l := range all {
@@ -126,7 +137,7 @@ func (p *planner) lessonList(all []*report.Lesson, answers map[string][]answer, 
 			v.Groups = append(v.Groups, LessonGroup{ID: "q-" + l.Quarter.ID.String(), Title: l.Quarter.ID.Title()})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Rows = append(g.Rows, p.lessonRow(l, answers[l.ID]))
+		g.Rows = append(g.Rows, p.lessonRow(l, p.adopted(l)))
 		g.Note = count(len(g.Rows), "lesson")
 	}
 	if theme != "" {
@@ -162,19 +173,13 @@ func lessonsAnswer(lessons, retros, again int, theme string) string {
 	return s + fmt.Sprintf("; %d have come true again.", again)
 }
 
-func (p *planner) lessonRow(l *report.Lesson, answers []answer) LessonRow {
+func (p *planner) lessonRow(l *report.Lesson, adopted int) LessonRow {
 	row := LessonRow{
 		Title: p.lesson(l), Team: p.retroLink(l.Quarter, l.Team), Held: l.Held, Text: sentence(l.Body.Text),
 		Again: againWords(len(p.index().confirms[l.ID])),
 	}
 	if l.Theme != "" {
 		row.Theme = Link{Text: l.Theme, Path: themePath(l.Theme)}
-	}
-	adopted := 0
-	for _, a := range answers {
-		if a.Verdict == "adopted" {
-			adopted++
-		}
 	}
 	if adopted > 0 {
 		row.Adopted = "adopted in " + count(adopted, "plan")

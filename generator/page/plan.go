@@ -29,6 +29,8 @@ var kinds = []kind{
 	{"asks", []report.Part{report.Plans}, Link{Text: "Asks", Path: asksPath}, planAsks},
 	{"shipped", []report.Part{report.Shipped}, Link{Text: "Shipped", Path: shippedListPath}, planShipped},
 	{"lessons", []report.Part{report.Lessons}, Link{Text: "Lessons", Path: lessonsPath}, planLessons},
+	{"actions", []report.Part{report.Retros}, Link{Text: "Actions", Path: actionsPath}, planActions},
+	{"groundwork", inside, Link{}, planGroundwork},
 	{"numbers", []report.Part{report.Numbers}, Link{Text: "Numbers", Path: definitionsPath}, planNumbers},
 	{"data", []report.Part{report.Numbers}, Link{}, planData},
 	{"latest", reports, Link{}, planLatest},
@@ -52,7 +54,7 @@ func Plan(a *report.Archive, b *numbers.Book) *Site {
 	s.root = s.newBranch()
 	s.order = sync.OnceValue(s.sorted)
 	s.planner = sync.OnceValue(func() *planner {
-		return &planner{site: s, archive: a, book: b, index: sync.OnceValue(func() *index { return newIndex(a) })}
+		return &planner{site: s, archive: a, book: b, index: sync.OnceValue(func() *index { return newIndex(a) }), over: newOver(a)}
 	})
 	p := &planner{site: s, archive: a, book: b} // without an index, which only pages need
 	for _, k := range kinds {
@@ -73,6 +75,7 @@ type planner struct {
 	archive *report.Archive
 	book    *numbers.Book
 	index   func() *index // made when a page first looks something up
+	over    *over         // the same, over all quarters
 	into    *branch
 	// edition is whose pages are planned; nil for those of the working copy. own are then
 	// the deliverables of its quarter, by id.

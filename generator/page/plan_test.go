@@ -43,7 +43,7 @@ func TestTopics(t *testing.T) {
 		shows []report.Part
 		want  []string
 	}{
-		{report.Parts, []string{"Quarters", "Teams", "Asks", "Shipped", "Lessons", "Numbers"}},
+		{report.Parts, []string{"Quarters", "Teams", "Asks", "Shipped", "Lessons", "Actions", "Numbers"}},
 		{[]report.Part{report.Shipped, report.Upcoming}, []string{"Shipped"}},
 		{[]report.Part{report.Plans}, []string{"Quarters", "Teams", "Asks"}},
 		{nil, nil},

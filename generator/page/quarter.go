@@ -30,6 +30,7 @@ type Quarter struct {
 	Left          *QuarterLeft
 	Scope         *Scope
 	Asks          *QuarterAsks
+	Ground        *QuarterGround
 	Work          *QuarterWork
 	Retros        *QuarterRetros
 }
@@ -152,6 +153,7 @@ func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figu
 			v.Shipped, v.Left = p.quarterShipped(f, x), quarterLeft(f, x, charts)
 		}
 		v.Scope = x.scope(f, charts)
+		v.Ground = p.quarterGround(f, x)
 	}
 	if p.shows(report.Plans) {
 		v.Asks = p.quarterAsks(q, f)
@@ -183,6 +185,7 @@ func (v *Quarter) contents() {
 	add(v.Scope != nil, "scope", "Since the cut-off")
 	add(v.Asks != nil, "asks", "Who waits for whom")
 	add(v.Work != nil, "mix", "Kinds of work")
+	add(v.Ground != nil, "ground", "Groundwork")
 	add(v.Retros != nil, "retros", "Retros")
 }
 

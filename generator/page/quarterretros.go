@@ -95,6 +95,8 @@ func (p *planner) actions(list []*report.Action) []Action {
 		switch {
 		case a.Done:
 			v.State = "Done."
+		case p.over.newest()[a] != nil: // it is late where it stands now
+			v.State = "Raised again in " + nb(p.over.newest()[a].Quarter.ID.Title()) + "."
 		case a.Due != 0 && a.Due < p.archive.Today:
 			v.State, v.Late = "Overdue since "+nb(a.Due.Medium())+".", true
 		}

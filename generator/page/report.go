@@ -24,8 +24,10 @@ type Report struct {
 	Contents      []Link
 	Updates       *Updates
 	Forecast      *Forecast
+	Actions       *ReportActions
 	Rows          *ItemTable
 	RowsNote      string
+	Advice        *Advice
 	Scope         *Scope
 	Pace          *Pace
 	Work          *Work
@@ -156,7 +158,11 @@ func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figure
 	if p.shows(report.Retros) && !ahead(q) {
 		v.Retro = p.retro(r, f)
 	}
-	if p.shows(report.Lessons) {
+	if p.shows(report.Retros) {
+		v.Actions = p.actionsOnTop(r, f)
+	}
+	v.Advice = p.advice(r)
+	if p.shows(report.Lessons) && !ahead(q) {
 		v.Lessons = p.reportLessons(r)
 	}
 	v.contents()
@@ -169,11 +175,13 @@ func (v *Report) contents() {
 			v.Contents = append(v.Contents, Link{Text: name, Path: "#" + id})
 		}
 	}
+	add(v.Actions != nil, "actions", "From the last retro")
 	if v.Updates != nil && !v.Closed {
 		add(true, "updates", v.Updates.Title)
 	}
 	add(v.Forecast != nil, "forecast", "Forecast")
 	add(v.Rows != nil, "rows", "Deliverables")
+	add(v.Advice != nil, "advice", "Lessons for this plan")
 	add(v.Scope != nil, "scope", "Since the cut-off")
 	add(v.Pace != nil, "pace", "Pace")
 	add(v.Work != nil, "work", "Kinds of work")
@@ -184,7 +192,7 @@ func (v *Report) contents() {
 		add(true, "updates", v.Updates.Title)
 	}
 	add(v.Retro != nil, "retro", "Retro")
-	add(v.Lessons != nil, "lessons", "Lessons")
+	add(v.Lessons != nil, "lessons", "Lessons learned")
 }
 
 // reportLead is the plan in a sentence, and what the figures say.

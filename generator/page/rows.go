@@ -46,8 +46,6 @@ type Item struct {
 	Reason  string // "dependency", or "no reason given" where one is due
 	Waits   []Link // what it was blocked by
 	Note    string // what the export says of its outcome, as a sentence
-	Worth   string // what it should change, as a sentence
-	Changed string // what it did change
 	Late    string // "on time", "5 days late"
 	Overdue string // "12 days overdue": it was due, the quarter runs, and it is open
 	Carried string // "carried in", "carried in twice or more", or ""
@@ -57,6 +55,7 @@ type Item struct {
 	Ties    []Tie
 	Joined  string   // "Added 31 Aug", or ""
 	Threats []Threat // why it may not come
+	Worth   *Worth
 }
 
 // ItemTable is the deliverables of a report, with the columns that have anything
@@ -76,9 +75,9 @@ func itemTable(rows []Item) *ItemTable {
 	return t
 }
 
-// Tie is how a deliverable hangs together with another: needs, serves, enables.
+// Tie is how a deliverable hangs together with another: needs, serves, enables, stands on.
 type Tie struct {
-	Verb  string // "Needs", "Serves", "Enables"
+	Verb  string // "Needs", "Serves", "Enables", "Stands on"
 	To    Link
 	State string // "met 24 Jul", or ""
 	Act   bool   // late, and still to come
@@ -119,7 +118,7 @@ func (x items) all(rows numbers.Rows) []Item {
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Outcome
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: itemAnchor(d.ID), Link: Link{Text: d.Title, Path: x.path(d)}, Team: x.p.report(d.Quarter, d.Team),
-		Outcome: statusWord(d), Late: lateness(d), Sort: sortOf(d), Reason: string(o.Reason), Note: endSentence(o.Note), Worth: endSentence(d.Value), Changed: endSentence(o.Result)}
+		Outcome: statusWord(d), Late: lateness(d), Sort: sortOf(d), Worth: worth(d), Reason: string(o.Reason), Note: endSentence(o.Note)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason = "no reason given"
 	}
@@ -210,8 +209,5 @@ func (p *planner) ties(d *report.Deliverable) []Tie {
 	for _, id := range d.Serves {
 		out = append(out, Tie{Verb: "Serves", To: p.named(id)})
 	}
-	for _, id := range d.Enables {
-		out = append(out, Tie{Verb: "Enables", To: p.named(id)})
-	}
-	return out
+	return append(out, p.groundTies(d)...)
 }

@@ -18,6 +18,8 @@ type ShippedItem struct {
 	Colleagues report.Prose // beside what is for customers
 	StepsTitle string
 	Steps      []ShippedStep
+	Worth      []WorthStep
+	Ground     *ItemGround // nil where it neither stands on anything nor makes anything possible
 	Related    []RelatedRow
 }
 
@@ -34,7 +36,7 @@ type ShippedStep struct {
 
 // RelatedRow is another item that this one needs or serves, or the other way round.
 type RelatedRow struct {
-	How   string // "needs", "makes possible"
+	How   string // "needs", "served by"
 	Item  Link
 	ID    string
 	Team  Link
@@ -46,7 +48,8 @@ type RelatedRow struct {
 // relation is a link from one id to another.
 type relation struct{ how, id string }
 
-// relations gathers needs, serves and enables in both directions, by id.
+// relations gathers needs and serves in both directions, by id; what an item makes possible stands
+// on its page by itself.
 func relations(a *report.Archive) map[string][]relation {
 	teams := map[string]bool{}
 	for _, t := range a.Teams {
@@ -70,9 +73,6 @@ func relations(a *report.Archive) map[string][]relation {
 				}
 				for _, id := range d.Serves {
 					add(d.ID, "serves", id, "served by")
-				}
-				for _, id := range d.Enables {
-					add(d.ID, "makes possible", id, "made possible by")
 				}
 			}
 		}
@@ -98,6 +98,7 @@ func (p *planner) shippedItem(d *report.Deliverable, related []relation) *Shippe
 			v.Steps = append(v.Steps, s)
 		}
 	}
+	v.Worth, v.Ground = p.worthSteps(d.ID), p.itemGround(d)
 	for _, r := range related {
 		row, ok := p.relatedRow(r)
 		at := slices.IndexFunc(v.Related, func(other RelatedRow) bool { return other.ID == row.ID })

@@ -181,11 +181,11 @@ func brief(i Item, text string) SummaryItem {
 
 // shippedBrief says of an item what it is worth, or else what it is.
 func shippedBrief(i Item) SummaryItem {
-	if i.Worth == "" && i.Changed == "" {
+	if i.Worth == nil {
 		return brief(i, sentence(words(i.Deliverable)))
 	}
 	v := brief(i, "")
-	v.Worth, v.Changed = clip(i.Worth, longest), clip(i.Changed, longest)
+	v.Worth, v.Changed = clip(i.Worth.Value, longest), clip(i.Worth.Result, longest)
 	return v
 }
 

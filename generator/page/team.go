@@ -83,16 +83,16 @@ func (p *planner) teamPage(t *report.Team, charts figures) *TeamPage {
 		if r.Retro == nil {
 			continue
 		}
-		for _, a := range r.Retro.Actions {
-			if !a.Done {
-				v.Actions = append(v.Actions, OpenAction{Text: a.Text, Owner: p.ownerName(a.Owner), Due: a.Due,
-					Overdue: a.Due != 0 && a.Due < p.archive.Today, Retro: p.retroOf(r)})
-			}
-		}
 		for _, l := range r.Retro.Lessons {
-			row := p.lessonRow(l, nil)
+			row := p.lessonRow(l, 0)
 			row.Team = p.retroOf(r)
 			v.Lessons = append(v.Lessons, row)
+		}
+	}
+	for _, track := range p.over.tracks()[t.ID] {
+		if a := track.Last(); !a.Done {
+			v.Actions = append(v.Actions, OpenAction{Text: a.Text, Owner: p.ownerName(a.Owner), Due: a.Due,
+				Overdue: track.Overdue(p.archive.Today), Retro: p.retroOf(p.index().at[place{a.Quarter, t.ID}])})
 		}
 	}
 	slices.SortStableFunc(v.Actions, func(a, b OpenAction) int { // by due date, those without one last

@@ -85,7 +85,7 @@ func TestWhereUpdatesStand(t *testing.T) {
 	path := "2026-q3/rules/index.html"
 	v := viewOf[*Report](t, siteOf(a, report.Parts...), path)
 	m := v.Updates.First[0]
-	if m.Anchor() != "update-2026-08-06" || m.Notes[0] != (UpdateNote{Link{Text: "MR-4", Path: "#item-mr-4"}, "stands still"}) || v.Contents[0].Path != "#updates" {
+	if m.Anchor() != "update-2026-08-06" || m.Notes[0] != (UpdateNote{Link{Text: "MR-4", Path: "#item-mr-4"}, "stands still"}) || v.Contents[1].Path != "#updates" {
 		t.Errorf("%+v, contents %v", m, v.Contents)
 	}
 	// Who is shown no plans is told nothing of it.

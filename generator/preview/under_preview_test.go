@@ -21,12 +21,22 @@ type previewed struct {
 	stop        func()
 }
 
-// example is a copy of the repository's own content, to be written in.
+// example is a copy of the repository's own content, to be written in. Quarters that have
+// ended have no editions in it: what is frozen does not change with what is written.
 func example(t testing.TB) string {
 	t.Helper()
 	folder := t.TempDir()
 	if err := os.CopyFS(filepath.Join(folder, "content"), os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
+	}
+	frozen, err := filepath.Glob(filepath.Join(folder, "content", "*", "editions", "1"))
+	if err != nil || len(frozen) == 0 {
+		t.Fatal("the example has no published edition", err)
+	}
+	for _, edition := range frozen {
+		if err := os.RemoveAll(filepath.Dir(edition)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	settings, err := os.ReadFile("../../site.toml")
 	if err != nil {

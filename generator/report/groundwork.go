@@ -9,7 +9,7 @@ import (
 // Ground links what was made possible to what it stands on, by `enables`, through all quarters.
 // An id in several quarters is one thing.
 type Ground struct {
-	items    map[string][]*Deliverable // by id, oldest first
+	items    map[string][]*Deliverable // those that are linked, by id, oldest first
 	enables  map[string][]string       // in the order in which they are first named
 	standsOn map[string][]string
 	ids      []string // of what enables anything, by the first quarter that says so
@@ -21,13 +21,6 @@ type Ground struct {
 func NewGround(a *Archive) *Ground {
 	g := &Ground{items: map[string][]*Deliverable{}, enables: map[string][]string{}, standsOn: map[string][]string{},
 		today: a.Today, fiscal: cmp.Or(a.Site.FiscalStart, 1)}
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				g.items[d.ID] = append(g.items[d.ID], d)
-			}
-		}
-	}
 	linked := map[[2]string]bool{}
 	for _, q := range a.Quarters {
 		for _, r := range q.Reports {
@@ -42,6 +35,15 @@ func NewGround(a *Archive) *Ground {
 						g.ids = append(g.ids, d.ID)
 					}
 					g.enables[d.ID], g.standsOn[to] = append(g.enables[d.ID], to), append(g.standsOn[to], d.ID)
+				}
+			}
+		}
+	}
+	for _, q := range a.Quarters { // most items are linked to none
+		for _, r := range q.Reports {
+			for _, d := range r.Items {
+				if len(g.enables[d.ID]) > 0 || len(g.standsOn[d.ID]) > 0 {
+					g.items[d.ID] = append(g.items[d.ID], d)
 				}
 			}
 		}

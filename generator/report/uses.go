@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Use is one lesson in one plan that it speaks to, or that answers it.
@@ -182,13 +183,17 @@ func (m *Matcher) due(u *Use) bool {
 // Uses returns what all plans make of lessons, by quarter, team and lesson.
 func Uses(a *Archive) []*Use {
 	m := NewMatcher(a.Quarters, AllLessons(a), a.Asks, a.Today)
-	var all []*Use
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			all = append(all, m.Uses(r)...)
-		}
+	of := make([][]*Use, len(a.Quarters))
+	var wg sync.WaitGroup
+	for i, q := range a.Quarters {
+		wg.Go(func() {
+			for _, r := range q.Reports {
+				of[i] = append(of[i], m.Uses(r)...)
+			}
+		})
 	}
-	return all
+	wg.Wait()
+	return slices.Concat(of...)
 }
 
 // AllLessons returns the lessons of every retro, by quarter, team and place in the retro.

@@ -1,0 +1,138 @@
+package chart
+
+import (
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/report"
+)
+
+// shades are how a cell is filled, by the number of its lessons; the last one holds more.
+var shades = []struct {
+	ink ink
+	key Key
+}{
+	{inkPlanned, Key{"planned", "1 lesson"}},
+	{inkCarried, Key{"carried", "2 lessons"}},
+	{inkCarried2, Key{"carried2", "3 or more"}},
+}
+
+// themes shows how many lessons each team's retros hold about each theme, as a grid: a row a team,
+// a column a theme, the number in the cell.
+func themes(s Source) Chart {
+	c := Chart{Title: "Lessons by theme and team"}
+	g := newGrid(s.Archive)
+	if len(g.teams) == 0 {
+		c.Absent = "No lesson has a theme, so there is nothing to set side by side."
+		return c
+	}
+	c.Summary = g.words()
+	c.Keys = []KeyRow{{Label: "Lessons of a team"}}
+	for _, shade := range shades {
+		c.Keys[0].Keys = append(c.Keys[0].Keys, shade.key)
+	}
+	c.Table.Columns = []Column{column("Team")}
+	foot := []string{"All"}
+	for i, theme := range g.themes {
+		c.Table.Columns = append(c.Table.Columns, figure(capital(theme)))
+		n := 0
+		for _, t := range g.teams {
+			n += g.lessons[t][i]
+		}
+		foot = append(foot, numbers.Amount(float64(n)))
+	}
+	c.Table.Foot = foot
+	for _, t := range g.teams {
+		row := []string{t.Name}
+		for _, n := range g.lessons[t] {
+			row = append(row, numbers.Amount(float64(n)))
+		}
+		c.Table.Rows = append(c.Table.Rows, row)
+	}
+	c.Wide, c.Narrow = g.rows(true).drawAt(true), g.rows(false).drawAt(false)
+	return c
+}
+
+// grid is the number of lessons of each team about each theme.
+type grid struct {
+	themes  []string // those that have a lesson
+	teams   []*report.Team
+	lessons map[*report.Team][]int // by the place of the theme
+}
+
+func newGrid(a *report.Archive) grid {
+	g := grid{lessons: map[*report.Team][]int{}}
+	all := report.AllLessons(a)
+	for _, l := range all {
+		if l.Theme != "" && !slices.Contains(g.themes, l.Theme) {
+			g.themes = append(g.themes, l.Theme)
+		}
+	}
+	slices.SortFunc(g.themes, strings.Compare)
+	for _, l := range all {
+		if l.Theme == "" {
+			continue
+		}
+		if g.lessons[l.Team] == nil {
+			g.lessons[l.Team] = make([]int, len(g.themes))
+			g.teams = append(g.teams, l.Team)
+		}
+		g.lessons[l.Team][slices.Index(g.themes, l.Theme)]++
+	}
+	slices.SortFunc(g.teams, func(x, y *report.Team) int { return strings.Compare(x.Name+"\x00"+x.ID, y.Name+"\x00"+y.ID) })
+	return g
+}
+
+// rows draws the grid as bars of equal parts, one a theme; the first row names the themes.
+func (g grid) rows(wide bool) rows {
+	r := rows{names: []string{" "}, least: float64(len(g.themes)), still: true}
+	room := float64(narrowWidth) / float64(len(g.themes))
+	for _, t := range g.teams {
+		r.names = append(r.names, t.Name)
+	}
+	if wide {
+		room = (wideWidth - widest(r.names, nameSize) - 20) / float64(len(g.themes))
+	}
+	for i, theme := range g.themes {
+		empty := segment{name: theme, bar: barOutcome, ink: inkNone, values: make([]float64, len(r.names)), texts: make([]string, len(r.names))}
+		empty.ink.on = "ink-2"
+		empty.values[0], empty.texts[0] = 1, clip(capital(theme), textSize(wide), room-3)
+		cells := make([]segment, len(shades))
+		for n, shade := range shades {
+			cells[n] = segment{name: theme, bar: barOutcome, ink: shade.ink, values: make([]float64, len(r.names)), texts: make([]string, len(r.names))}
+		}
+		for row, t := range g.teams {
+			n := g.lessons[t][i]
+			if n == 0 {
+				empty.values[row+1] = 1
+				continue
+			}
+			shade := &cells[min(n, len(cells))-1]
+			shade.values[row+1], shade.texts[row+1] = 1, numbers.Amount(float64(n))
+		}
+		r.segments = append(append(r.segments, empty), cells...)
+	}
+	return r
+}
+
+// words names the theme that most teams have learned about.
+func (g grid) words() string {
+	most := 0
+	var top []string
+	for i, theme := range g.themes {
+		n := 0
+		for _, t := range g.teams {
+			if g.lessons[t][i] > 0 {
+				n++
+			}
+		}
+		if n > most {
+			most, top = n, nil
+		}
+		if n == most {
+			top = append(top, theme)
+		}
+	}
+	return capital(list(top)) + " came up with the most teams: " + numbers.Ratio{Value: float64(most), Of: float64(len(g.teams))}.Count() + "."
+}
