@@ -107,7 +107,7 @@ func (p *planner) overdue(f *numbers.Figures) []Wanted {
 	}
 	var out []Wanted
 	for _, a := range f.ActionsDue {
-		if slices.Contains(f.ActionsDone, a) {
+		if slices.Contains(f.ActionsDone, a) || p.over.newest()[a] != nil { // where it was raised again it is late by the newer date
 			continue
 		}
 		team := a.Team
