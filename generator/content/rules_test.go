@@ -103,6 +103,40 @@ func TestRulesOnTheExample(t *testing.T) {
 	}
 }
 
+// The rules that have one side fire on the example as well.
+func TestOneSidedRulesOnTheExample(t *testing.T) {
+	const retro = "content/2026-q3/managed-rules/retro.md"
+	for _, c := range []struct {
+		code           string
+		severity       diag.Severity
+		file, old, new string
+		at             mark
+	}{
+		{"unknown-number", diag.Error, retro, "moves kept", "moves keptt", mark{retro, "[ ] Size migration"}},
+		{"again-of-nothing", diag.Warning, retro, "again 2026-q2", "again 2024-q1", mark{retro, "[ ] Hand the rule"}},
+		{"no-worth", diag.Hint, "content/2026-q3/firewall/metrics.toml", "result = \"Nobody keeps lists of single addresses for IPv6 any more\"\n", "",
+			mark{"content/2026-q3/firewall/plan.md", "## IPv6 prefixes"}},
+	} {
+		fsys := example(t)
+		text := string(fsys[c.file].Data)
+		if !strings.Contains(text, c.old) {
+			t.Fatalf("%s: %s has no %q", c.code, c.file, c.old)
+		}
+		_, before := Read(fsys, Options{})
+		fsys[c.file] = &fstest.MapFile{Data: []byte(strings.Replace(text, c.old, c.new, 1))}
+		_, after := Read(fsys, Options{})
+		var fresh diag.List
+		for _, p := range after {
+			if !slices.ContainsFunc(before, func(q diag.Problem) bool { return q.Text == p.Text }) {
+				fresh = append(fresh, p)
+			}
+		}
+		if len(fresh) != 1 || fresh[0].Code != c.code || fresh[0].Severity != c.severity || fresh[0].Pos != c.at.in(t, fsys) {
+			t.Errorf("%s at %s: got\n%s", c.code, c.at.in(t, fsys), lines(fresh))
+		}
+	}
+}
+
 // The example shows each state of an ask, what waits for a slip, actions that were raised again,
 // lessons that come back, and groundwork that has not paid off.
 func TestTheExampleShowsEverything(t *testing.T) {
