@@ -16,6 +16,7 @@
 //	    file at a time), Assemble (links everything, finds what contradicts).
 //	  - numbers: every figure, with the rows that it counts.
 //	  - chart: one file a chart; an ECharts option, a summary in words, a table.
+//	  - edition: freezes a quarter, and finds out whether what was frozen is as it was.
 //	  - compare: what differs between two editions: figures, items, words.
 //	  - svg: draws an option with Apache ECharts in an embedded JavaScript engine.
 //	  - page: which pages exist, and the data of each, computed only when asked for.

@@ -143,12 +143,3 @@ func day(t *testing.T, s string) report.Day {
 	}
 	return d
 }
-
-func quarter(t *testing.T, s string) report.QuarterID {
-	t.Helper()
-	q, err := report.ParseQuarter(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return q
-}

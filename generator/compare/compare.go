@@ -24,11 +24,6 @@ type Changes struct {
 	Texts   []Text
 }
 
-// None reports whether nothing differs that a reader would see.
-func (c Changes) None() bool {
-	return len(c.Figures)+len(c.Items)+len(c.Actions)+len(c.Texts) == 0
-}
-
 // Figure is a number that differs, in words: "78 % (28 of 36)". Team is nil for that of all
 // teams. ID is the definition's.
 type Figure struct {

@@ -109,7 +109,6 @@ func (p *Parsed) parseEdition(t *text, data []byte, l *diag.List) {
 		textField("forced", &e.Forced),
 		listField("missing", &e.Missing, nil, ""),
 		textField("before", &e.Before),
-		textField("sum", new(string)),
 		required(tableField("files", func(b *block, l *diag.List) {
 			e.Sums = map[string]string{}
 			for _, name := range b.keys() {

@@ -7,27 +7,6 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// matching are the planned items of a report to which a lesson applies.
-func (p *planner) matching(m report.Match, r *report.Report) []*report.Deliverable {
-	var out []*report.Deliverable
-	for _, d := range r.Items {
-		if d.InPlan() && p.matches(m, d) {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// matches reports whether a lesson that applies to m speaks to an item.
-func (p *planner) matches(m report.Match, d *report.Deliverable) bool {
-	return m.Fits(d, func(need string) string {
-		if ask := p.index().askOf[askKey{d, need}]; ask != nil {
-			return ask.Of.ID
-		}
-		return ""
-	})
-}
-
 // matchWords says which plans a lesson speaks to: "plans with a feature in beta
 // that needs Console Design".
 func (p *planner) matchWords(m report.Match) string {

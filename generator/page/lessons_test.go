@@ -37,34 +37,6 @@ func TestLessonForOthers(t *testing.T) {
 	}
 }
 
-func TestMatch(t *testing.T) {
-	a := sample()
-	p := &planner{archive: a, index: func() *index { return newIndex(a) }}
-	items := a.Quarters[2].Report("rules").Items // MR-1 feature in GA; MR-4 feature that needs design
-	answered := a.Quarters[0].Report("rules").Items[1]
-	for _, c := range []struct {
-		name string
-		m    report.Match
-		d    *report.Deliverable
-		want bool
-	}{
-		{"nothing named", report.Match{}, items[0], false},
-		{"kind", report.Match{Kinds: []report.Kind{report.Debt, report.Feature}}, items[0], true},
-		{"other kind", report.Match{Kinds: []report.Kind{report.Debt}}, items[0], false},
-		{"phase", report.Match{Phases: []report.Phase{report.GA}}, items[0], true},
-		{"kind but not phase", report.Match{Kinds: []report.Kind{report.Feature}, Phases: []report.Phase{report.Beta}}, items[0], false},
-		{"own team", report.Match{Teams: []string{"rules"}}, items[0], false},
-		{"needs no design", report.Match{Teams: []string{"design"}}, items[0], false},
-		{"needs the team", report.Match{Teams: []string{"design"}}, items[1], true},
-		{"needs its deliverable", report.Match{Teams: []string{"design"}}, answered, true},
-		{"component", report.Match{Components: []string{"engine"}}, items[0], false},
-	} {
-		if got := p.matches(c.m, c.d); got != c.want {
-			t.Errorf("%s: %v, want %v", c.name, got, c.want)
-		}
-	}
-}
-
 func TestMatchWords(t *testing.T) {
 	a := sample()
 	p := &planner{archive: a, index: func() *index { return newIndex(a) }}

@@ -7,14 +7,11 @@ import (
 )
 
 // markup writes HTML. Tags are constants of this package; whatever a file of the
-// workspace says goes through text.
+// workspace says goes through tagf.
 type markup struct{ b strings.Builder }
 
 // tag writes HTML as it stands.
 func (m *markup) tag(s string) { m.b.WriteString(s) }
-
-// text writes text, escaped for an element or a quoted attribute.
-func (m *markup) text(s string) { m.b.WriteString(html.EscapeString(visible(s))) }
 
 // tagf writes HTML in which each %s is a value, escaped.
 func (m *markup) tagf(format string, values ...string) {
