@@ -89,34 +89,58 @@ func (l *loader) siteFile() {
 	}
 }
 
+// walk finds the files below content, the folders in it side by side.
 func (l *loader) walk() {
-	// WalkDir goes on after an error, because the function returns none.
-	_ = fs.WalkDir(l.fsys, "content", func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			l.unreadable(p, err)
-			return nil
-		case p != "content" && ignored(d.Name()):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			if placeOf(p+"/x").role == roleEdition {
-				l.editions(p)
-				return fs.SkipDir
-			}
-			return nil
-		}
-		l.file(p, d)
-		return nil
+	entries, err := fs.ReadDir(l.fsys, "content")
+	if err != nil {
+		l.unreadable("content", err)
+	}
+	below := make([]*loader, len(entries))
+	inParallel(len(entries), func(i int) {
+		below[i] = &loader{fsys: l.fsys, src: &Source{}}
+		below[i].below("content/"+entries[i].Name(), entries[i])
 	})
+	for _, b := range below {
+		l.src.Files = append(l.src.Files, b.src.Files...)
+		l.src.Other = append(l.src.Other, b.src.Other...)
+		l.src.Editions = append(l.src.Editions, b.src.Editions...)
+		l.problems = append(l.problems, b.problems...)
+	}
 	slices.Sort(l.src.Other)
 	slices.SortFunc(l.src.Editions, func(a, b *EditionFiles) int {
 		x, idX := a.order()
 		y, idY := b.order()
 		return cmp.Or(a.Quarter.Compare(b.Quarter), cmp.Compare(x, y), strings.Compare(idX, idY))
 	})
+}
+
+// below finds what an entry of content is or holds. It goes on after an error, because
+// visit returns none.
+func (l *loader) below(p string, d fs.DirEntry) {
+	if !d.IsDir() {
+		_ = l.visit(p, d, nil) // WalkDir would follow a link
+		return
+	}
+	_ = fs.WalkDir(l.fsys, p, l.visit)
+}
+
+func (l *loader) visit(p string, d fs.DirEntry, err error) error {
+	switch {
+	case err != nil:
+		l.unreadable(p, err)
+	case ignored(d.Name()):
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+	case d.IsDir():
+		if placeOf(p+"/x").role == roleEdition {
+			l.editions(p)
+			return fs.SkipDir
+		}
+	default:
+		l.file(p, d)
+	}
+	return nil
 }
 
 func (l *loader) file(p string, d fs.DirEntry) {
@@ -216,7 +240,8 @@ func readAtMost(fsys fs.FS, p string, limit int64, buffer []byte) ([]byte, error
 	for {
 		n, err := r.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
-		if errors.Is(err, io.EOF) {
+		// A file that is as long as it said has ended: asking again would be one more call.
+		if errors.Is(err, io.EOF) || n > 0 && int64(len(data)) == info.Size() {
 			return data, nil
 		}
 		if err != nil {
