@@ -55,7 +55,7 @@ const (
 //   - running: an update that is off track (all planned items that are open; those that its
 //     notes name come first), asks of a team that are late, declined or unanswered (the
 //     items that wait), a forecast below the plan (what as likely as not will not be there
-//     in time), silence (all that are open)
+//     in time); below all of these, silence (all that are open)
 //   - ahead: such asks, and items carried in twice or more
 //   - closed: items that are unexplained, items carried in twice or more and again not
 //     delivered, actions overdue
@@ -67,7 +67,7 @@ func (p *planner) risks(q *report.Quarter, f *numbers.Figures) *SummaryRisks {
 		v.Rule = "What puts most planned items at stake: asks not agreed, items carried in twice or more."
 		all = append(p.owedRisks(f), p.carriedRisks(f)...)
 	case q.State == report.Running:
-		v.Rule = "What puts most planned items at stake: teams off track or silent, asks not met, forecasts below the plan."
+		v.Rule = "What puts most planned items at stake: teams off track, asks not met, forecasts below the plan; then teams that say nothing."
 		all = slices.Concat(p.saidRisks(q, f), p.owedRisks(f), p.forecastRisks(q))
 	default:
 		v.Rule = "What leaves most behind: items unexplained, items carried twice or more, actions overdue."
@@ -77,10 +77,19 @@ func (p *planner) risks(q *report.Quarter, f *numbers.Figures) *SummaryRisks {
 	return v
 }
 
+// guessed is 1 for a silence, which says nothing of how it goes: all that is open may be
+// at stake, or nothing. It stands below what somebody said or counted.
+func guessed(r Risk) int {
+	if r.kind == saysNothing {
+		return 1
+	}
+	return 0
+}
+
 // largest keeps one risk a team, and of those the three largest.
 func largest(all []Risk) []Risk {
 	slices.SortStableFunc(all, func(a, b Risk) int {
-		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.kind, b.kind), cmp.Compare(a.Team.Text, b.Team.Text))
+		return cmp.Or(guessed(a)-guessed(b), cmp.Compare(b.n, a.n), cmp.Compare(a.kind, b.kind), cmp.Compare(a.Team.Text, b.Team.Text))
 	})
 	var out []Risk
 	for _, r := range all {
