@@ -11,3 +11,6 @@ import (
 func SiteOf(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, diag.List) {
 	return newSite(w, shown, r)
 }
+
+// Leaks is leaks.
+var Leaks = leaks

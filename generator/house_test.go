@@ -27,7 +27,7 @@ var arrows = map[string]map[string]string{
 	"generator": {
 		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
-		"generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
+		"generator/leak": "looks through what was built", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 	},
 	"generator/diag":   {},
 	"generator/report": {"generator/diag": "where a thing stands in its file"},
@@ -56,6 +56,7 @@ var arrows = map[string]map[string]string{
 		"generator/report": "what it freezes", "generator/numbers": "counts figures again", "generator/diag": "problems",
 		"generator/output": "the claim on a folder while it writes",
 	},
+	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
 	"generator/scaffold": {"generator/report": "quarters"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
