@@ -2,6 +2,7 @@ package generator
 
 import (
 	"cmp"
+	"errors"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -13,7 +14,8 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// leaks looks through every file of a built site for what its audience must not read.
+// leaks looks through every file of a built site for what its audience must not read. What
+// was found is sorted by path, and stands beside an error too.
 func leaks(site fs.FS, whole *report.Archive, to report.Audience) ([]leak.Leak, error) {
 	finder := leak.NewFinder(whole, whole.For(to))
 	var mu sync.Mutex
@@ -37,7 +39,7 @@ func leaks(site fs.FS, whole *report.Archive, to report.Audience) ([]leak.Leak, 
 		})
 		return nil
 	})
-	err = cmp.Or(g.Wait(), err)
+	err = errors.Join(err, g.Wait())
 	slices.SortFunc(found, func(a, b leak.Leak) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Field, b.Field), cmp.Compare(a.Text, b.Text))
 	})

@@ -1,13 +1,14 @@
 // Package leak looks through a finished site for what its audience must not read. Call
-// [Find] with the whole archive, the part of it that the audience is shown, and the files.
+// [NewFinder] with the whole archive and the part of it that the audience is shown, then
+// [Finder.Find] with each file.
 //
 // It is the second line of defence, and owes nothing to the first: the table by which
 // [report.Archive.For] goes decides what pages are made from; this package looks at
 // what came out, whoever wrote it, an override of a template included.
 //
-// What it looks for are words: every run of [most] words, and every whole text of at least
-// [fewest], that the archive has and the shown part has not, and ids and addresses whatever
-// their length. Numbers and days by themselves are not looked for, since they stand
+// What it looks for are words: every run of six words, and every whole text of four to six,
+// that the archive has and the shown part has not, and ids such as MR-101 and addresses of
+// mail, which are shorter. Numbers and days by themselves are not looked for, since they stand
 // everywhere, and neither are shorter texts, which colleagues and customers share by chance.
 package leak
 
@@ -22,8 +23,8 @@ import (
 )
 
 const (
-	fewest = 4 // words of a text that is looked for as a whole
-	most   = 6 // words of a part of a longer one
+	fewest = 4 // words of a text that is looked for as a whole, up to most
+	most   = 6 // words of each part of a longer one
 )
 
 // Leak is a text in a file of a site whose audience must not read it.
@@ -112,8 +113,8 @@ func sought(text string) []string {
 	return nil
 }
 
-// telling reports whether a text without spaces can only be what it is: an id such as
-// MR-101, an address.
+// telling reports whether a text without spaces can only be what it is: an id of at least
+// four characters with a letter and a digit, such as MR-101, or an address.
 func telling(text string) bool {
 	letter, digit := strings.ContainsFunc(text, unicode.IsLetter), strings.ContainsFunc(text, unicode.IsDigit)
 	return letter && digit && len(text) >= 4 || strings.Contains(text, "@")
