@@ -127,6 +127,9 @@ func checkSite(t *testing.T, files map[string][]byte) map[string]*built {
 		if strings.HasPrefix(name, "assets/") {
 			continue // vendored scripts speak of undefined and NaN
 		}
+		if strings.HasPrefix(name, "cards/") { // its pixels are packed, and may look like anything
+			data = []byte(strings.Join(pictureTexts(data), "\n"))
+		}
 		at := badWords.FindIndex(data)
 		if ext := path.Ext(name); at == nil && ext != ".js" && ext != ".json" {
 			at = badMarkup.FindIndex(data)

@@ -19,6 +19,7 @@
 //	  - edition: freezes a quarter, and finds out whether what was frozen is as it was.
 //	  - compare: what differs between two editions: figures, items, words.
 //	  - svg: draws an option with Apache ECharts in an embedded JavaScript engine.
+//	  - card: draws the picture that others show beside a link to a page.
 //	  - page: which pages exist, and the data of each, computed only when asked for.
 //	  - render: templates; a page becomes bytes.
 //	  - output: a tree of files that changes in one step.

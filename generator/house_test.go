@@ -41,12 +41,14 @@ var arrows = map[string]map[string]string{
 	"generator/chart": {
 		"generator/report": "what it shows", "generator/numbers": "figures",
 	},
-	"generator/svg": {},
+	"generator/svg":  {},
+	"generator/card": {},
 	"generator/page": {
 		"generator/report": "what it shows", "generator/numbers": "figures", "generator/chart": "charts",
-		"generator/compare": "what changed from one edition to the next",
+		"generator/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
 	},
 	"generator/render": {
+		"generator/card": "draws pictures beside links",
 		"generator/page": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
 		"generator/report": "prose, days", "generator/numbers": "ratios", "generator/chart": "drawings",
 		"templates": "the built-in templates, below those of the workspace",
@@ -76,6 +78,7 @@ var homes = map[string][]string{
 	"golang.org/x/text":                        {"generator/content"},
 	"github.com/go-echarts/go-echarts/v2":      {"generator/chart"},
 	"modernc.org/quickjs":                      {"generator/svg"},
+	"golang.org/x/image":                       {"generator/card"}, // a font, and how to draw it
 	"golang.org/x/sync":                        {"generator", "generator/svg"},
 	"golang.org/x/sys":                         {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                   {"cmd/quarterdeck"},

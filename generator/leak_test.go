@@ -154,6 +154,12 @@ func TestNothingLeaks(t *testing.T) {
 		for _, leak := range append(leaks(seen, letter), leaks(p.model(shown), letter)...) {
 			t.Errorf("%s: %s", to.ID, leak)
 		}
+		// Who sees reports is shown pictures of them; they are searched like any other file.
+		if shown.Sees(report.Numbers) && !slices.ContainsFunc(slices.Collect(maps.Keys(seen)), func(s sighting) bool {
+			return strings.HasPrefix(s.file, "cards/") && strings.HasPrefix(s.origin, "team name") && len(pictureTexts(built[s.file])) > 0
+		}) {
+			t.Errorf("%s: no picture says whose report it shows", to.ID)
+		}
 		onSite := map[string]bool{}
 		for s := range seen {
 			onSite[s.origin] = true

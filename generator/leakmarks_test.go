@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"compress/zlib"
+	"encoding/binary"
 	"fmt"
 	"html"
 	"io"
@@ -163,7 +164,7 @@ func spellings(text string) []string {
 
 // unpacked is what a file holds, and what it holds packed.
 func unpacked(data []byte) []string {
-	all := []string{string(data)}
+	all := append([]string{string(data)}, pictureTexts(data)...)
 	for _, open := range []func(io.Reader) (io.ReadCloser, error){
 		func(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) },
 		zlib.NewReader,
@@ -175,6 +176,56 @@ func unpacked(data []byte) []string {
 		}
 	}
 	return all
+}
+
+// pictureTexts are the texts that a PNG holds beside its pixels, packed or not.
+func pictureTexts(data []byte) (all []string) {
+	rest, ok := bytes.CutPrefix(data, []byte("\x89PNG\r\n\x1a\n"))
+	for ok && len(rest) >= 12 {
+		n := int(binary.BigEndian.Uint32(rest))
+		if n < 0 || n > len(rest)-12 {
+			break
+		}
+		name, body := string(rest[4:8]), rest[8:8+n]
+		rest = rest[12+n:]
+		if name != "tEXt" && name != "zTXt" && name != "iTXt" {
+			continue
+		}
+		all = append(all, string(body))
+		for at := range body { // packed text stands somewhere behind the name
+			if r, err := zlib.NewReader(bytes.NewReader(body[at:])); err == nil {
+				if inner, err := io.ReadAll(r); err == nil {
+					all = append(all, string(inner))
+				}
+			}
+		}
+	}
+	return all
+}
+
+// The search sees the words of a picture, however they are kept.
+func TestPictureTexts(t *testing.T) {
+	pack := func(s string) string {
+		var b bytes.Buffer
+		w := zlib.NewWriter(&b)
+		_, _ = io.WriteString(w, s)
+		_ = w.Close()
+		return b.String()
+	}
+	chunk := func(name, body string) string {
+		return string(binary.BigEndian.AppendUint32(nil, uint32(len(body)))) + name + body + "sum."
+	}
+	picture := "\x89PNG\r\n\x1a\n" + chunk("IHDR", "no text") + chunk("tEXt", "Title\x00zq1") + chunk("zTXt", "Title\x00\x00"+pack("zq2")) +
+		chunk("iTXt", "Title\x00\x01\x00\x00\x00"+pack("zq3")) + chunk("IEND", "")
+	all := strings.Join(pictureTexts([]byte(picture)), "\n")
+	for _, want := range []string{"zq1", "zq2", "zq3"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%s is not found", want)
+		}
+	}
+	if strings.Contains(all, "no text") || pictureTexts([]byte(picture[:20])) != nil {
+		t.Error("more is text than is")
+	}
 }
 
 // sighting is a mark in a file.

@@ -189,7 +189,7 @@ func (d *document) action(item ast.Node, box *east.TaskCheckBox) retroAction {
 		truncate(first, offsets[i]+cut-starts[i])
 	}
 	a.line.Text = strings.TrimSpace(a.line.Text)
-	c := chunk{doc: d, prefix: "retro-", inline: true, shift: 1}
+	c := chunk{doc: d, prefix: "retro-", inline: true, top: 3}
 	blocks := []ast.Node{first}
 	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
 		blocks = append(blocks, n)

@@ -46,7 +46,7 @@ type chunk struct {
 	doc        *document
 	prefix     string // of the ids of headings
 	notePrefix string // of the ids of footnotes
-	shift      int    // added to the level of headings
+	top        int    // level of its first heading, one below that under which it stands
 	owner      anchor // what the headings belong to; its fragment is not used
 	inline     bool   // text that stands in a line: no footnotes
 
@@ -56,6 +56,7 @@ type chunk struct {
 	quiet   int         // > 0: words are not looked at, as in headings
 	notes   []int       // footnotes mentioned, in order
 	numbers map[int]int // of each of them
+	above   []int       // levels, in the file, of the headings under which the next stands
 	note    int         // number of the footnote that is being rendered, or 0
 }
 
@@ -91,10 +92,14 @@ func (c *chunk) end(words []string) prose {
 // render cannot fail: nothing that it calls returns an error.
 func (c *chunk) render(n ast.Node) { _ = engine().Renderer().Render(c, c.doc.src, n) }
 
+// scrolled lets a keyboard scroll what may be wider than the page. Text cannot hold
+// these tags: in it, < is escaped.
+var scrolled = strings.NewReplacer("<pre", `<pre tabindex="0"`, "<table>", `<table tabindex="0">`)
+
 // flush ends the piece of HTML that is being written.
 func (c *chunk) flush() {
 	if c.buf.Len() > 0 {
-		c.pieces = append(c.pieces, piece{html: c.buf.String()})
+		c.pieces = append(c.pieces, piece{html: scrolled.Replace(c.buf.String())})
 		c.buf.Reset()
 	}
 }

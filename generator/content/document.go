@@ -43,7 +43,7 @@ func (p *Parsed) parseTeam(d *document, front *block) {
 	}
 	title, blocks := d.titled(d.blocks())
 	_ = title // the team's name is its title
-	c := chunk{doc: d, prefix: "about-", notePrefix: "about-", shift: 1}
+	c := chunk{doc: d, prefix: "about-", notePrefix: "about-", top: 3}
 	t.about = c.prose(blocks...)
 	p.team = t
 }
@@ -56,7 +56,7 @@ func (p *Parsed) parseDoc(d *document, front *block) {
 		f.title = title
 	}
 	prefix := string(p.place.role) + "-"
-	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, shift: 1}
+	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, top: 3}
 	f.body = c.prose(blocks...)
 	p.doc = f
 }

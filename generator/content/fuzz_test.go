@@ -19,7 +19,7 @@ var tags = map[string][]string{
 	"span": {"class", "role", "aria-label"}, "blockquote": nil, "ul": nil, "ol": {"start"}, "li": {"id"},
 	"h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "sup": {"id"}, "section": {"class", "role"},
 	"a":     {"href", "rel", "title", "class", "role", "aria-label"},
-	"table": nil, "thead": nil, "tbody": nil, "tr": nil, "th": {"style"}, "td": {"style"},
+	"table": {"tabindex"}, "thead": nil, "tbody": nil, "tr": nil, "th": {"style"}, "td": {"style"},
 }
 
 // checkHTML wants prose to be what a page can take as it is: known tags, known

@@ -67,7 +67,13 @@ func renderText(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 
 func renderHeading(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 	h := n.(*ast.Heading)
-	level := min(max(h.Level+c.shift, 3), 6)
+	if entering { // authors may begin at any level and leave some out; a page must not
+		for len(c.above) > 0 && c.above[len(c.above)-1] >= h.Level {
+			c.above = c.above[:len(c.above)-1]
+		}
+		c.above = append(c.above, h.Level)
+	}
+	level := min(c.top+len(c.above)-1, 6)
 	if entering {
 		fmt.Fprintf(c, `<h%d id="%s">`, level, util.EscapeHTML([]byte(c.headingID(h))))
 		c.quiet++

@@ -72,7 +72,7 @@ func (p *Parsed) parsePlan(d *document, front *block) {
 		blocks = blocks[end:]
 	}
 	d.warnUnread(intro, "a deliverable begins with a level-2 heading, and the fence comes right after it")
-	c := chunk{doc: d, prefix: "plan-", notePrefix: "plan-", shift: 1}
+	c := chunk{doc: d, prefix: "plan-", notePrefix: "plan-", top: 3}
 	f.intro = c.prose(intro...)
 }
 
@@ -174,9 +174,9 @@ func (i *planItem) parseProse(d *document, blocks []ast.Node) {
 	// The same id can stand in several quarters, which share a page.
 	id := strings.ToLower(i.item.ID) + "." + d.parsed.place.quarter.String() + "."
 	owner := anchor{kind: report.RefDeliverable, id: i.item.ID}
-	c := chunk{doc: d, prefix: "item-" + id, notePrefix: "item-" + id, shift: 1, owner: owner}
+	c := chunk{doc: d, prefix: "item-" + id, notePrefix: "item-" + id, top: 3, owner: owner}
 	i.body = c.prose(body...)
-	c = chunk{doc: d, prefix: "public-" + id, notePrefix: "public-" + id, shift: -1, owner: owner}
+	c = chunk{doc: d, prefix: "public-" + id, notePrefix: "public-" + id, top: 3, owner: owner}
 	i.customers = c.prose(customers...)
 }
 

@@ -75,7 +75,7 @@ func (p *Parsed) parseRetro(d *document, front *block) {
 	}
 	endSection()
 	d.warnUnread(intro, lessonHint)
-	c := chunk{doc: d, prefix: "retro-", notePrefix: "retro-", shift: 1}
+	c := chunk{doc: d, prefix: "retro-", notePrefix: "retro-", top: 3}
 	f.intro = c.prose(intro...)
 }
 
@@ -86,11 +86,11 @@ func (f *retroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
 	d.warnUnread(blocks, lessonHint)
 	s := retroSection{title: plain(h, d.src), pos: d.at(h.Pos())}
 	note := fmt.Sprintf("retro-%d.", len(f.sections)+1)
-	c := chunk{doc: d, prefix: "retro-", notePrefix: note, shift: 1}
+	c := chunk{doc: d, prefix: "retro-", notePrefix: note, top: 4}
 	s.body = c.prose(blocks...)
 	s.rest = s.body
 	if s.actions, blocks = d.takeActions(blocks); len(s.actions) > 0 {
-		c := chunk{doc: d, prefix: "retro-", notePrefix: note, shift: 1}
+		c := chunk{doc: d, prefix: "retro-", notePrefix: note, top: 4}
 		s.rest = c.prose(blocks...)
 	}
 	f.sections = append(f.sections, s)
@@ -127,7 +127,7 @@ func (p *Parsed) parseLesson(d *document, h *ast.Heading, fence *ast.FencedCodeB
 	d.mark(h, report.RefLesson, it.ID)
 	d.warnUnread(blocks, lessonHint)
 	prefix := "lesson-" + it.ID + "."
-	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, shift: -1, owner: anchor{kind: report.RefLesson, id: it.ID}}
+	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, top: 3, owner: anchor{kind: report.RefLesson, id: it.ID}}
 	l.body = c.prose(blocks...)
 	p.retro.lessons = append(p.retro.lessons, l)
 }

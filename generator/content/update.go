@@ -36,7 +36,7 @@ func (p *Parsed) parseUpdate(d *document, front *block) {
 		p.broken = true
 	}
 	// Several updates stand on one page, each below a heading of its own.
-	c := chunk{doc: d, prefix: u.Anchor() + "-", notePrefix: u.Anchor() + "-", shift: 2}
+	c := chunk{doc: d, prefix: u.Anchor() + "-", notePrefix: u.Anchor() + "-", top: 4}
 	body := c.prose(d.blocks()...)
 	if !p.broken {
 		p.update = &updateFile{u, body}

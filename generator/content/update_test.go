@@ -108,7 +108,7 @@ theme = "planning"
 	if got, want := refs(body), []string{"deliverable A-1#", "lesson early#", "deliverable A-1#", "file 2026-q3/ours/updates/p.png#", "report ours#update-2026-07-27"}; !slices.Equal(got, want) {
 		t.Errorf("the update leads to %q, want %q", got, want)
 	}
-	if last := body.Spans[len(body.Spans)-1].HTML; last != ".</p>\n<h3 id=\"update-2026-08-03-risks\">Risks</h3>\n<h4 id=\"update-2026-08-03-one\">One</h4>\n" {
+	if last := body.Spans[len(body.Spans)-1].HTML; last != ".</p>\n<h4 id=\"update-2026-08-03-risks\">Risks</h4>\n<h5 id=\"update-2026-08-03-one\">One</h5>\n" {
 		t.Errorf("headings: %s", last)
 	}
 }

@@ -23,7 +23,8 @@ type slot struct {
 }
 
 // endings are those of every page. What ends in another way, such as a picture, can be
-// told to be no page without a plan of its folder.
+// told to be no page without a plan of its folder: but for the cards, whose folder holds
+// nothing else, so that a picture of the content's costs no plan of its quarter.
 var endings = []string{".html", ".json", ".csv", ".js", ".xml"}
 
 // under has pages planned that stand below a top folder of the site or an edition's; ""
@@ -64,7 +65,7 @@ func (p *planner) add(page Page, head func() Head) {
 
 // find returns the page at a path, or nil.
 func (s *Site) find(at string) *slot {
-	if !slices.Contains(endings, path.Ext(at)) {
+	if !slices.Contains(endings, path.Ext(at)) && !strings.HasPrefix(at, cardFolder) {
 		return nil
 	}
 	return s.branch(at).grown()[at]

@@ -75,6 +75,9 @@ func planHome(p *planner) {
 
 func (p *planner) homeHead(q *report.Quarter) Head {
 	h := Head{Description: p.archive.Site.Title + ": " + p.siteHolds() + "."}
+	if q != nil {
+		h.Picture = p.quarterPicture(q)
+	}
 	if q != nil && p.shows(report.Numbers) {
 		h.ScopeNote, h.Source = scopeNote(q, p.archive.Today), sources(p.book.Quarter(q.ID), q.Reports)
 	}

@@ -8,7 +8,7 @@ func planNotFound(p *planner) {
 	p.under("", func(p *planner) {
 		p.add(Page{
 			Path: "404.html", Template: "notfound", Unlisted: true, Anywhere: true,
-			Head: Head{Title: "Page not found"},
+			Head: Head{Title: "Page not found", Description: "There is no page at this address."},
 			View: func() any {
 				return &NotFound{Home: Link{Text: p.archive.Site.Title, Path: homePath}}
 			},

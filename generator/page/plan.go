@@ -33,6 +33,7 @@ var kinds = []kind{
 	{"groundwork", inside, Link{}, planGroundwork},
 	{"numbers", []report.Part{report.Numbers}, Link{Text: "Numbers", Path: definitionsPath}, planNumbers},
 	{"data", []report.Part{report.Numbers}, Link{}, planData},
+	{"cards", nil, Link{}, planCards},
 	{"latest", reports, Link{}, planLatest},
 	{"not found", nil, Link{}, planNotFound},
 	{"sitemap", nil, Link{}, planSitemap},
@@ -56,6 +57,7 @@ func Plan(a *report.Archive, b *numbers.Book) *Site {
 	s.planner = sync.OnceValue(func() *planner {
 		return &planner{site: s, archive: a, book: b, index: sync.OnceValue(func() *index { return newIndex(a) }), over: newOver(a)}
 	})
+	s.picture = sync.OnceValue(func() *Picture { return s.planner().sitePicture() })
 	p := &planner{site: s, archive: a, book: b} // without an index, which only pages need
 	for _, k := range kinds {
 		if len(k.needs) > 0 && !p.shows(k.needs...) {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"quarterdeck/generator/card"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/numbers"
 	"quarterdeck/generator/report"
@@ -24,14 +25,15 @@ type Site struct {
 	below   map[string]*branch // by top folder, or by an edition's; what has none is in root
 	order   func() []string
 	links   *links
+	picture func() *Picture // of the site as a whole
 	planner func() *planner // with all that pages are planned from
 	// editions are the planners of the editions, each made when a page needs it.
 	editions map[*report.Edition]func() *planner
 }
 
 // Page is one file of the site. Path is slash-separated, relative to the site's
-// root, and names the file: "2026-q3/index.html". Exactly one of View and Bytes
-// is set; both are pure, may be called from any goroutine, and do their work only
+// root, and names the file: "2026-q3/index.html". Exactly one of View, Bytes
+// and Card is set; all are pure, may be called from any goroutine, and do their work only
 // when called.
 type Page struct {
 	Path     string
@@ -39,6 +41,7 @@ type Page struct {
 	Head     Head                   // what the frame shows
 	View     func() any             // the template's data
 	Bytes    func() ([]byte, error) // the file itself: data, feeds, CSV
+	Card     func() card.Card       // the picture beside links to a page
 	// Unlisted pages stay out of sitemap.xml: redirects, 404.
 	Unlisted bool
 	// Anywhere marks a page that a server sends for any address, however deep: its
@@ -64,6 +67,7 @@ type Head struct {
 	Redirect    string // a path to go to at once, or ""
 	ScopeNote   string // a banner: "This quarter is still running", or ""
 	Banners     []Banner
+	Picture     *Picture // beside a link to this page; nil = that of the site
 }
 
 // Link leads to a path of this site (with an optional #fragment), or, with
@@ -83,6 +87,9 @@ func (s *Site) Page(path string) *Page {
 	p := found.Page
 	if found.head != nil {
 		p.Head = found.head()
+	}
+	if p.Head.Picture == nil && p.View != nil {
+		p.Head.Picture = s.picture()
 	}
 	return &p
 }

@@ -79,7 +79,7 @@ func (p *planner) planSummary(q *report.Quarter) {
 			Title: q.ID.Title() + " in one page", Section: quartersPath,
 			Description: q.ID.Title() + " in one page: what was kept, what shipped, what moved and why, the largest risks, and what is asked of you.",
 			Crumbs:      p.crumbs(append(p.way(q), Link{Text: "Summary", Path: path})...),
-			ScopeNote:   scopeNote(q, p.archive.Today), Source: sources(f, q.Reports),
+			ScopeNote:   scopeNote(q, p.archive.Today), Source: sources(f, q.Reports), Picture: p.quarterPicture(q),
 		})
 	}, func() any { return p.summary(q, p.book.Quarter(q.ID)) })
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // styles are the parts of the one style sheet, in their order.
-var styles = []string{"assets/tokens.css", "assets/site.css", "assets/code.css"}
+var styles = []string{"assets/tokens.css", "assets/site.css", "assets/targets.css", "assets/code.css"}
 
 // icon is what a browser shows beside the title of a page.
 const icon = "assets/icon.svg"

@@ -34,7 +34,7 @@ func TestAssets(t *testing.T) {
 			t.Errorf("there is no %s", at)
 		}
 	}
-	want := ":root{}\nbody{}\ncode{}\n:root { --font: \"Own Sans\", serif }\n@media not screen and (prefers-color-scheme: dark) { :root { --accent: #123456 } }\n"
+	want := ":root{}\nbody{}\na{}\ncode{}\n:root { --font: \"Own Sans\", serif }\n@media not screen and (prefers-color-scheme: dark) { :root { --accent: #123456 } }\n"
 	if css != want {
 		t.Errorf("got %q, want %q", css, want)
 	}

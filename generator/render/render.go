@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"quarterdeck/generator/card"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/svg"
@@ -31,6 +32,11 @@ type Config struct {
 // Drawer draws a chart. It may be called from several goroutines.
 type Drawer interface {
 	Draw(ctx context.Context, job svg.Job) (string, error)
+}
+
+// keeper is a Drawer that keeps other pictures, too.
+type keeper interface {
+	Keep(key []byte, make func() ([]byte, error)) ([]byte, error)
 }
 
 // Renderer renders the pages of any site with one set of templates.
@@ -73,14 +79,26 @@ type frame struct {
 	Charts    bool   // the page holds a chart that can come alive
 	Canonical string // absolute address, or "" without a base_url
 	Title     string // of the browser's tab
+	Name      string // of the site, with the company's
+	Picture   *linkPicture
+}
+
+// linkPicture is what others show beside a link to the page; nil without a base_url.
+type linkPicture struct {
+	URL, Alt      string
+	Width, Height int
 }
 
 // Render returns the bytes of a page: of its View, through its template and the
-// frame around it, or of its Bytes. A page that fails in its template gives an
+// frame around it, of its Bytes, or of its
+// Card. A page that fails in its template gives an
 // *Error with the template's file and line.
 func (r *Renderer) Render(ctx context.Context, site *page.Site, p *page.Page) ([]byte, error) {
 	if p.Bytes != nil {
 		return p.Bytes()
+	}
+	if p.Card != nil {
+		return r.card(p.Card())
 	}
 	e, err := r.take()
 	if err != nil {
@@ -88,7 +106,7 @@ func (r *Renderer) Render(ctx context.Context, site *page.Site, p *page.Page) ([
 	}
 	defer r.give(e)
 	e.ctx, e.site, e.page, e.charts = ctx, site, p, false
-	f := frame{Site: site, Page: p, Head: p.Head, Canonical: canonical(site, p), Title: title(site, p)}
+	f := frame{Site: site, Page: p, Head: p.Head, Canonical: canonical(site, p), Title: title(site, p), Name: name(site), Picture: pictureOf(site, p)}
 	if p.Head.Redirect != "" {
 		return e.run("redirect", f)
 	}
@@ -102,6 +120,16 @@ func (r *Renderer) Render(ctx context.Context, site *page.Site, p *page.Page) ([
 	}
 	f.Main, f.Charts = template.HTML(main), e.charts
 	return e.run("base", f)
+}
+
+// card draws the picture beside a link, once for each thing that it may say.
+func (r *Renderer) card(c card.Card) ([]byte, error) {
+	draw := func() ([]byte, error) { return card.Draw(c) }
+	k, ok := r.config.Drawer.(keeper)
+	if !ok {
+		return draw()
+	}
+	return k.Keep(fmt.Appendf(nil, "card %d %#v", card.Version, c), draw)
 }
 
 // executor is one set of parsed templates whose functions know the page that is
@@ -180,15 +208,26 @@ func (e *executor) run(name string, data any) ([]byte, error) {
 	return bytes.Clone(b.Bytes()), nil
 }
 
-func title(site *page.Site, p *page.Page) string {
+func name(site *page.Site) string {
 	name := site.Archive.Site.Title
 	if c := site.Archive.Site.Look.Company; c != "" {
 		name = c + " " + lowerFirst(name)
 	}
+	return name
+}
+
+func title(site *page.Site, p *page.Page) string {
 	if p.Head.Title == "" {
-		return name
+		return name(site)
 	}
-	return p.Head.Title + " – " + name
+	return p.Head.Title + " – " + name(site)
+}
+
+func pictureOf(site *page.Site, p *page.Page) *linkPicture {
+	if site.Archive.Site.BaseURL == "" || p.Head.Picture == nil {
+		return nil
+	}
+	return &linkPicture{site.Archive.Site.BaseURL + escapePath(p.Head.Picture.Path), p.Head.Picture.Alt, card.Width, card.Height}
 }
 
 func canonical(site *page.Site, p *page.Page) string {

@@ -123,7 +123,7 @@ func (c *cache) drop(now time.Time, largest int64) {
 // ours says whether a cache wrote a file: the folder may hold other things.
 func ours(path string) bool {
 	switch filepath.Ext(path) {
-	case ".svg", ".bin", unfinished:
+	case ".svg", ".bin", ".png", unfinished:
 		return true
 	}
 	return false

@@ -132,6 +132,21 @@ func (d *Drawer) leave(k key, f *flight) {
 	close(f.done)
 }
 
+// Keep returns what make makes, from the cache where it was made before. key names all that
+// the bytes depend on. It is for pictures that are no charts but cost as much to draw.
+func (d *Drawer) Keep(key []byte, make func() ([]byte, error)) ([]byte, error) {
+	name := checksum(key)
+	name = "pictures/" + name[:2] + "/" + name[2:] + ".png"
+	if data, ok := d.cache.get(name); ok {
+		return data, nil
+	}
+	data, err := make()
+	if err == nil {
+		d.cache.put(name, data)
+	}
+	return data, err
+}
+
 // make takes a drawing from the cache or draws it.
 func (d *Drawer) make(ctx context.Context, k key, j Job) (string, error) {
 	if data, ok := d.cache.get(k.path()); ok {
