@@ -29,7 +29,7 @@ const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'"
 const under = "/some/where/"
 
 // serve serves a built site from a sub-path under the policy.
-func serve(t *testing.T, folder string) string {
+func serve(t testing.TB, folder string) string {
 	t.Helper()
 	files := http.StripPrefix(under, http.FileServer(http.Dir(folder)))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -63,7 +63,7 @@ type tab struct {
 
 // newTab opens a tab in a browser of its own. Without a browser the test is skipped,
 // except where CI is set: there the browser is required.
-func newTab(t *testing.T) *tab {
+func newTab(t testing.TB) *tab {
 	t.Helper()
 	var chrome string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
@@ -131,7 +131,7 @@ func (b *tab) taken() (trouble, requests []string) {
 	return trouble, requests
 }
 
-func (b *tab) do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
+func (b *tab) do(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
 	defer cancel()
@@ -141,7 +141,7 @@ func (b *tab) do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
 }
 
 // eval evaluates an expression on the open page.
-func eval[T any](t *testing.T, b *tab, expression string) T {
+func eval[T any](t testing.TB, b *tab, expression string) T {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
 	defer cancel()

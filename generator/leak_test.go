@@ -37,6 +37,7 @@ var rights = map[string]struct{ may, must, why string }{
 	"id":                 {"icm", "icm", "the address of what was delivered to customers"},
 	"public":             {"icm", "icm", "written for customers"},
 	"public file":        {"icm", "icm", "a picture in prose for customers"},
+	"announced inside":   {"im", "", "for the company only, though a page shows only what was said last"},
 	"finished":           {"icm", "icm", "the date of what was delivered to customers"},
 	"coming id":          {"icm", "im", "customers may hear what comes"},
 	"coming":             {"icm", "im", "written for customers"},

@@ -82,6 +82,7 @@ var unseen = map[string]string{
 	"Action.AgainOf":         "a quarter that customers know",
 	"Match.Phases":           "one of three words that customers may see",
 	"Ask.State":              "one of a few words",
+	"Notice.Announce":        "one of three words",
 	"Deliverable.Removed":    "yes or no cannot be a mark",
 	"Report.Promised":        "yes or no cannot be a mark",
 	"Promise.Customers":      "yes or no cannot be a mark",

@@ -153,6 +153,7 @@ func (a *assembler) assemble(o Options, last *assembly, takeOver bool) bool {
 	a.linkAsks()
 	a.checkReports()
 	a.checkAcross()
+	a.linkNotices()
 	// Prose is last, because it can lead to anything.
 	prose := a.linkProse(o.Cache != nil, last, holds)
 	a.checkAgain()

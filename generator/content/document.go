@@ -34,6 +34,7 @@ func (p *Parsed) parseTeam(d *document, front *block) {
 		textField("product", &t.team.Product),
 		textField("engineering", &t.team.Engineering),
 		textField("delivery", &t.team.Delivery),
+		textField("contact", &t.team.Contact),
 		listField("components", &t.team.Components, nil, ""),
 		flagField("shared", &t.team.Shared),
 		numberField("capacity", &t.team.Capacity, 0, maxNumber),

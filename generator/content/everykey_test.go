@@ -53,6 +53,7 @@ name = "Managed rules"
 product = "Ann"
 engineering = "Bob"
 delivery = "Cleo"
+contact = "#rules"
 components = ["engine", "api"]
 shared = true
 capacity = 40
@@ -86,7 +87,50 @@ enables = ["P-1"]
 audience = "customers"
 customer_title = "Roll back"
 value = "A bad release costs minutes"
+was = ["OLD-1", "OLD-0"]
+availability = { plans = ["Business", "Enterprise"], regions = ["EU"], from = 2026-07-01 }
+announce = "public"
+announced = 2026-07-02
+announcement = "https://example.com/changes?id=1"
+retracted = 2026-07-20
+retracted_why = "It lost rules"
 ` + "```" + `
+-- content/2026-q1/rules/plan.md --
++++
+committed = 2026-02-01
++++
+
+## Old
+
+` + "```" + `toml
+id = "OLD-1"
+kind = "debt"
+` + "```" + `
+
+## Older
+
+` + "```" + `toml
+id = "OLD-0"
+kind = "feature"
+` + "```" + `
+-- content/2026-q1/rules/metrics.toml --
+[[item]]
+id = "OLD-1"
+status = "delivered"
+finished = 2026-04-02
+[[item]]
+id = "OLD-0"
+status = "dropped"
+reason = "scope"
+-- content/shipped.toml --
+[R-9]
+availability = { plans = ["Free"] }
+announce = "internal"
+announced = 2026-07-03
+[P-1]
+announce = "none"
+retracted = 2026-08-01
+retracted_why = "Nobody used it"
 -- content/2026-q2/rules/metrics.toml --
 source = "jira"
 exported = 2026-08-01T09:00:00Z
@@ -202,11 +246,11 @@ func TestEveryKey(t *testing.T) {
 	want("today", a.Today, day(10, 20))
 	want("files", a.Files, []report.File{{Path: "logo.svg"}})
 	rules, plain := a.Teams[0], a.Teams[1]
-	want("team", *rules, report.Team{ID: "rules", Name: "Managed rules", Product: "Ann", Engineering: "Bob", Delivery: "Cleo",
+	want("team", *rules, report.Team{ID: "rules", Name: "Managed rules", Product: "Ann", Engineering: "Bob", Delivery: "Cleo", Contact: "#rules",
 		Components: []string{"engine", "api"}, Shared: true, Capacity: 40, Pos: diag.Pos{File: "content/teams/rules.md", Line: 1, Col: 1}})
 	want("default name", plain.Name, "Plain team")
 
-	q := a.Quarters[0]
+	q := a.Quarters[1]
 	want("quarter", []any{q.ID.String(), q.Start, q.End, q.State}, []any{"2026-q2", day(5, 1), day(8, 1), report.Closed})
 	r := q.Report("rules")
 	want("plan", *r.Plan, report.Plan{Summary: "Rulesets", Committed: day(5, 3), Capacity: 38.5, Declines: []string{"P-1"},
@@ -216,9 +260,15 @@ func TestEveryKey(t *testing.T) {
 		}, Pos: diag.Pos{File: dir + "plan.md", Line: 1, Col: 1}})
 	want("deliverable", *r.Items[0], report.Deliverable{ID: "R-1", Title: "Versioning", Team: rules, Quarter: q, Kind: report.Feature, Phase: report.Beta,
 		Size: 8, Owner: "rules", Due: day(6, 15), Added: day(5, 20), Components: []string{"engine"}, Needs: []string{"P-1", "plain-team"},
-		Serves: []string{"P-1"}, Enables: []string{"P-1"}, Customers: true, CustomerTitle: "Roll back", Value: "A bad release costs minutes", Pos: diag.Pos{File: dir + "plan.md", Line: 11, Col: 1},
+		Serves: []string{"P-1"}, Enables: []string{"P-1"}, Customers: true, CustomerTitle: "Roll back", Value: "A bad release costs minutes", Was: []string{"OLD-1", "OLD-0"},
+		Notice: report.Notice{Plans: []string{"Business", "Enterprise"}, Regions: []string{"EU"}, From: day(7, 1), Announce: report.Public, Announced: day(7, 2),
+			Announcement: "https://example.com/changes?id=1", Retracted: day(7, 20), Why: "It lost rules"}, Pos: diag.Pos{File: dir + "plan.md", Line: 11, Col: 1},
 		Outcome: report.Outcome{Status: report.Moved, Started: day(5, 8), Size: 13, Reason: "dependency", BlockedBy: []string{"P-1"},
 			Note: "Screens arrived late", Result: "Nothing yet", Pos: diag.Pos{File: dir + "metrics.toml", Line: 3, Col: 1}}})
+	want("notices", a.Notices, map[string]*report.Notice{
+		"R-9": {Plans: []string{"Free"}, Announce: report.Internal, Announced: day(7, 3), Pos: diag.Pos{File: "content/shipped.toml", Line: 1, Col: 1}},
+		"P-1": {Announce: report.Silent, Retracted: day(8, 1), Why: "Nobody used it", Pos: diag.Pos{File: "content/shipped.toml", Line: 5, Col: 1}},
+	})
 	want("unplanned", *r.Items[1], report.Deliverable{ID: "R-9", Title: "Emergency", Team: rules, Quarter: q, Kind: report.Operations, Phase: report.GA,
 		FromExport: true, Pos: diag.Pos{File: dir + "metrics.toml", Line: 14, Col: 1},
 		Outcome: report.Outcome{Status: report.Delivered, Finished: day(7, 2), Pos: diag.Pos{File: dir + "metrics.toml", Line: 14, Col: 1}}})

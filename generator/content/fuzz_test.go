@@ -167,6 +167,22 @@ func FuzzMetrics(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, "content/2026-q3/a/metrics.toml", data) })
 }
 
+func FuzzNotices(f *testing.F) {
+	f.Add([]byte("[A-1]\navailability = { plans = [\"x\"], regions = [], from = 2026-07-01 }\nannounce = \"public\"\nannounced = 2026-08-01\nannouncement = \"https://example.com\"\nretracted = 2026-09-01\nretracted_why = \"x\"\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		checkFile(t, noticesPath, data)
+		p, _ := Parse(File{Path: noticesPath, Data: data})
+		if p.notices == nil {
+			return
+		}
+		for id, n := range p.notices.notices {
+			if a := n.Announcement; a != "" && !strings.HasPrefix(a, "http://") && !strings.HasPrefix(a, "https://") {
+				t.Errorf("%s leads to %q", id, a)
+			}
+		}
+	})
+}
+
 func FuzzSite(f *testing.F) {
 	f.Add([]byte("title = \"x\"\nbase_url = \"https://x/y\"\nthemes = [\"a\"]\n[[audience]]\nid = \"internal\"\nshows = [\"plans\"]\n[publish.internal]\nurl = \"s3://b\"\n[look]\naccent = \"#fff\"\nfont = \"Inter, 'Segoe UI'\"\n[retro]\nwell = \"x\"\n[[metric]]\nid = \"nps\"\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {

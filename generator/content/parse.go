@@ -23,6 +23,7 @@ type Parsed struct {
 	retro   *retroFile
 	metrics *metricsFile
 	update  *updateFile
+	notices *noticesFile
 	edition *report.Edition // edition.toml
 
 	anchors map[string]anchor // of its headings, by natural id
@@ -60,6 +61,8 @@ func Parse(f File) (*Parsed, diag.List) {
 		p.parseSite(t, &l)
 	case roleMetrics:
 		p.parseMetrics(t, &l)
+	case roleNotices:
+		p.parseNotices(t, &l)
 	case roleEdition:
 		p.parseEdition(t, f.Data, &l)
 	default:

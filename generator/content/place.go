@@ -1,6 +1,7 @@
 package content
 
 import (
+	"path"
 	"regexp"
 	"strings"
 
@@ -13,6 +14,7 @@ type role string
 const (
 	roleSite     role = "site"
 	roleHome     role = "home"
+	roleNotices  role = "notices" // content/shipped.toml
 	roleTeam     role = "team"
 	roleForeword role = "foreword"
 	rolePlan     role = "plan"
@@ -41,6 +43,9 @@ var (
 // maxID is the length up to which an id is accepted, in bytes.
 const maxID = 64
 
+// noticesPath is the file of what became of deliverables after their quarters.
+const noticesPath = "content/shipped.toml"
+
 // reportFiles are the files of a report, in the order of the documentation.
 var reportFiles = map[string]role{"plan.md": rolePlan, "retro.md": roleRetro, "metrics.toml": roleMetrics}
 
@@ -58,8 +63,11 @@ func placeOf(p string) place {
 	}
 	parts = parts[1:]
 	if len(parts) == 1 {
-		if parts[0] == "index.md" {
+		switch parts[0] {
+		case "index.md":
 			return place{role: roleHome}
+		case path.Base(noticesPath):
+			return place{role: roleNotices}
 		}
 		return place{}
 	}

@@ -53,7 +53,7 @@ func folderHint(name string) string {
 }
 
 func (a *assembler) fileHint(p *Parsed) string {
-	known := []string{"index.md"}
+	known := []string{"index.md", "shipped.toml"}
 	switch parts := strings.Split(p.path, "/"); {
 	case p.place.team != "" && len(parts) > 4 && (parts[3] == updatesFolder || nearest(parts[3], []string{updatesFolder}) != ""):
 		return "an update stands directly in the folder updates, as " + exampleUpdate

@@ -2,6 +2,7 @@ package content
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -114,7 +115,7 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlo
 	}
 	var audience string
 	b, it := i.block, &i.item
-	b.read("a deliverable", d.problems,
+	b.read("a deliverable", d.problems, slices.Concat([]field{
 		required(idField("id", &it.ID, isDeliverableID, deliverableForm)),
 		required(wordField("kind", &it.Kind, report.Kinds)),
 		wordField("phase", &it.Phase, report.Phases),
@@ -129,7 +130,8 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlo
 		textField("value", &it.Value),
 		wordField("audience", &audience, []string{"customers", "company"}),
 		textField("customer_title", &it.CustomerTitle),
-	)
+		listField("was", &it.Was, isDeliverableID, deliverableForm),
+	}, noticeFields(&it.Notice))...)
 	if it.ID == "" {
 		p.broken = true
 		return
@@ -138,6 +140,7 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlo
 		it.Title = it.ID
 		d.problems.Errorf(it.Pos, "no-title", "write it after the ##", "deliverable %q has no title", it.ID)
 	}
+	checkNotice(b, &it.Notice, d.problems)
 	i.low = strings.ToLower(it.ID)
 	i.needsAt = b.elements("needs", it.Needs)
 	it.Customers = audience == "customers"

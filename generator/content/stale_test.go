@@ -61,6 +61,10 @@ var edits = []func(r *rand.Rand, text string) string{
 		return strings.Replace(text, "health = \"on", "health = \"off", 1)
 	},
 	func(_ *rand.Rand, text string) string { return strings.Replace(text, "[notes]\nAA", "[notes]\nAB", 1) },
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "kind = ", "was = [\"AAA-101\"]\nannounced = 2026-02-02\nkind = ", 1)
+	},
+	func(_ *rand.Rand, text string) string { return strings.Replace(text, "[A", "[AA", 1) },
 }
 
 // After any edits, what is read with a cache is what is read without: no link is
@@ -75,6 +79,11 @@ func TestNothingIsStale(t *testing.T) {
 		for name, text := range good {
 			fsys[name] = &fstest.MapFile{Data: []byte(text)}
 			names = append(names, name)
+		}
+		good[noticesPath] = "[AAA-101]\nannounced = 2026-03-03\n[AAB-104]\nretracted = 2026-02-02\nretracted_why = \"x\"\n"
+		fsys[noticesPath] = &fstest.MapFile{Data: []byte(good[noticesPath])}
+		for range 6 { // a file among many is edited rarely
+			names = append(names, noticesPath)
 		}
 		for _, q := range []string{"2026-q2", "2026-q3"} {
 			freeze(fsys, q, "plan", "2026-04-03")

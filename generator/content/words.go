@@ -33,7 +33,7 @@ func didYouMean(word string, known []string) string {
 	if n := nearest(word, known); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
-	if len(known) == 0 || len(known) > 16 {
+	if len(known) == 0 || len(known) > 24 {
 		return ""
 	}
 	return "known: " + strings.Join(known, ", ")

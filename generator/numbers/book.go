@@ -9,7 +9,8 @@ type Book struct {
 	sources  map[report.QuarterID]*source
 	quarters map[report.QuarterID]func() *Figures
 	teams    map[key]func() *Figures
-	items    func() map[string]History
+	names    func() report.Names
+	items    func() map[string]History // by first id
 
 	forecasts func() map[key]func() *Forecast
 }
@@ -30,7 +31,7 @@ func (b *Book) Team(q report.QuarterID, team string) *Figures {
 }
 
 // Item returns the history of a deliverable id, or nil.
-func (b *Book) Item(id string) History { return b.items()[id] }
+func (b *Book) Item(id string) History { return b.items()[b.names().First(id)] }
 
 func counted(figures func() *Figures) *Figures {
 	if figures == nil {

@@ -8,7 +8,7 @@ import (
 
 // memory is what earlier quarters say about an id. A delivery wipes it: what is
 // planned after that is the next phase, not a carry-over. It is by id alone, as
-// an item may change its team.
+// an item may change its team, and by the first id where it was renamed.
 type memory map[string]trace
 
 // trace is an id since it was last delivered. A quarter counts in held once its
@@ -26,35 +26,36 @@ type trace struct {
 type past map[*report.Deliverable]trace
 
 // pastOf goes through all quarters, oldest first.
-func pastOf(quarters []*report.Quarter, sorted [][]*report.Report) past {
+func pastOf(names report.Names, quarters []*report.Quarter, sorted [][]*report.Report) past {
 	p, m := past{}, memory{}
 	for i, q := range quarters {
 		for _, r := range sorted[i] {
 			for _, d := range r.Items {
-				if t, ok := m[d.ID]; ok {
+				if t, ok := m[names.First(d.ID)]; ok {
 					p[d] = t
 				}
 			}
 		}
-		m.learn(q, sorted[i])
+		m.learn(names, q, sorted[i])
 	}
 	return p
 }
 
 // learn adds a quarter, after all earlier ones.
-func (m memory) learn(q *report.Quarter, reports []*report.Report) {
+func (m memory) learn(names report.Names, q *report.Quarter, reports []*report.Report) {
 	type now struct{ planned, decided, delivered bool }
 	ids := make(map[string]now, 16*len(reports)) // an id counts once, even if two teams have it
 	for _, r := range reports {
 		for _, d := range r.Items {
-			n := ids[d.ID]
+			id := names.First(d.ID)
+			n := ids[id]
 			status := d.Outcome.Status
 			if d.InPlan() {
 				n.planned = true
 				n.decided = n.decided || q.State == report.Closed || status == report.Moved || status == report.Dropped
 			}
 			n.delivered = n.delivered || status == report.Delivered
-			ids[d.ID] = n
+			ids[id] = n
 		}
 	}
 	for id, n := range ids {

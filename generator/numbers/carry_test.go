@@ -6,6 +6,22 @@ import (
 	"testing"
 )
 
+// What was renamed is carried in under its new id.
+func TestCarryOfARenamedItem(t *testing.T) {
+	a := workspace(t, "2026-06-01", "quarter 2025-q1 closed\nteam a\nX moved\nquarter 2025-q2 closed\nteam a\nY moved\nquarter 2025-q3 closed\nteam b\nZ delivered\n")
+	a.Quarters[1].Reports[0].Items[0].Was = []string{"X"}
+	a.Quarters[2].Reports[0].Items[0].Was = []string{"Y", "X"}
+	b := Compute(a)
+	if f := b.Quarter(quarter(t, "2025-q3")); len(f.CarriedMore) != 1 || f.Slips[0].Quarters != 2 {
+		t.Errorf("%d carried in twice, a slip of %d quarters; want 1 and 2", len(f.CarriedMore), f.Slips[0].Quarters)
+	}
+	for _, id := range []string{"X", "Y", "Z"} {
+		if len(b.Item(id)) != 3 {
+			t.Errorf("%s has %d quarters, want 3", id, len(b.Item(id)))
+		}
+	}
+}
+
 // TestCarry follows one id, X, through quarters. A cell is what a quarter says
 // about it: a status; "+" in front: not in the plan; "-": nothing.
 func TestCarry(t *testing.T) {

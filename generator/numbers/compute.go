@@ -34,7 +34,8 @@ func (m *Memory) Compute(a *report.Archive) *Book {
 			}
 		}
 	}
-	b.items = sync.OnceValue(func() map[string]History { return histories(sorted) })
+	b.names = sync.OnceValue(func() report.Names { return report.NewNames(a) })
+	b.items = sync.OnceValue(func() map[string]History { return histories(b.names(), sorted) })
 	b.forecasts = sync.OnceValue(func() map[key]func() *Forecast { return forecasts(m, a.Today, sorted) })
 	return b
 }
@@ -60,12 +61,13 @@ func Beside(working *Book, a *report.Archive) *Book {
 	return b
 }
 
-func histories(sorted [][]*report.Report) map[string]History {
+func histories(names report.Names, sorted [][]*report.Report) map[string]History {
 	items := map[string]History{}
 	for _, reports := range sorted {
 		for _, r := range reports {
 			for _, d := range r.Items {
-				items[d.ID] = append(items[d.ID], d)
+				id := names.First(d.ID)
+				items[id] = append(items[id], d)
 			}
 		}
 	}
@@ -83,7 +85,7 @@ type common struct {
 }
 
 func newCommon(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) *common {
-	c := &common{today: a.Today, past: sync.OnceValue(func() past { return pastOf(quarters, sorted) }), asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
+	c := &common{today: a.Today, past: sync.OnceValue(func() past { return pastOf(report.NewNames(a), quarters, sorted) }), asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
 	for _, k := range a.Asks {
 		if k.Quarter != nil {
 			c.asks[k.Quarter.ID] = append(c.asks[k.Quarter.ID], k)

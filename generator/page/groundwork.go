@@ -147,13 +147,13 @@ func (p *planner) groundTies(d *report.Deliverable) []Tie {
 	}
 	known := map[string]*report.Deliverable{}
 	for _, to := range p.over.ground().Enabled(d.ID) {
-		known[to.ID] = to
+		known[p.over.ground().First(to.ID)] = to
 	}
 	for _, id := range d.Enables {
 		t := Tie{Verb: "Enables", To: p.named(id)}
-		if to := known[id]; to != nil {
-			t.State = state(to)
-			delete(known, id)
+		if first := p.over.ground().First(id); known[first] != nil {
+			t.State = state(known[first])
+			delete(known, first)
 		}
 		out = append(out, t)
 	}

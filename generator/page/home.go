@@ -190,7 +190,7 @@ func (p *planner) homeShipped(v *Home) {
 			break
 		}
 		if d.Customers || !announce {
-			v.Shipped = append(v.Shipped, ShippedRow{Day: d.Outcome.Finished, Title: Link{Text: d.PublicTitle(), Path: shippedPath(d.ID)},
+			v.Shipped = append(v.Shipped, ShippedRow{Day: d.Outcome.Finished, Title: Link{Text: d.PublicTitle(), Path: p.shippedPath(d.ID)},
 				Phase: d.Phase, Kind: d.Kind, Text: sentence(words(d)), Team: p.team(d.Team)})
 		}
 	}

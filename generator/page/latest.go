@@ -16,12 +16,21 @@ func planEveryLatest(p *planner) {
 	}
 }
 
-// redirect adds a page that goes elsewhere at once.
+// redirect adds a page that goes to the newest report at once.
 func redirect(p *planner, from string, to Link, picture func() *Picture) {
+	goTo(p, from, to, "The newest report: "+to.Text+".", picture)
+}
+
+// movedTo adds a page that goes to what has another address now.
+func movedTo(p *planner, from string, to Link) {
+	goTo(p, from, to, to.Text+" has moved.", func() *Picture { return nil })
+}
+
+func goTo(p *planner, from string, to Link, description string, picture func() *Picture) {
 	p.add(Page{
 		Path: from, Template: "redirect", Unlisted: true,
 		View: func() any { return to },
 	}, func() Head {
-		return Head{Title: to.Text, Description: "The newest report: " + to.Text + ".", Redirect: to.Path, Crumbs: p.crumbs(to), Picture: picture()}
+		return Head{Title: to.Text, Description: description, Redirect: to.Path, Crumbs: p.crumbs(to), Picture: picture()}
 	})
 }

@@ -52,8 +52,9 @@ func folder(p string) string {
 
 // links knows where the ids of an archive lead.
 type links struct {
-	items func() map[string]home // by the id of a deliverable
-	files map[string]bool        // paths that are copied as they are
+	items func() map[string]home // by the first id of a deliverable
+	names func() report.Names
+	files map[string]bool // paths that are copied as they are
 }
 
 // home is where a deliverable id leads: its page in what shipped once it was
@@ -64,7 +65,8 @@ type home struct {
 }
 
 func newLinks(a *report.Archive) *links {
-	l := &links{files: map[string]bool{}, items: sync.OnceValue(func() map[string]home { return homes(a) })}
+	l := &links{files: map[string]bool{}, names: sync.OnceValue(func() report.Names { return report.NewNames(a) })}
+	l.items = sync.OnceValue(func() map[string]home { return homes(a, l.names()) })
 	for _, f := range a.Files {
 		l.files[f.Path] = true
 	}
@@ -72,7 +74,7 @@ func newLinks(a *report.Archive) *links {
 }
 
 // homes finds the address of every deliverable.
-func homes(a *report.Archive) map[string]home {
+func homes(a *report.Archive, names report.Names) map[string]home {
 	n := 0
 	for _, q := range a.Quarters {
 		for _, r := range q.Reports {
@@ -87,9 +89,10 @@ func homes(a *report.Archive) map[string]home {
 	for _, q := range a.Quarters {
 		for _, r := range q.Reports {
 			for _, d := range r.Items {
-				h := home{d, shipped && (d.Outcome.Status == report.Delivered || all[d.ID].shipped)}
+				id := names.First(d.ID)
+				h := home{d, shipped && (d.Outcome.Status == report.Delivered || all[id].shipped)}
 				if rows || h.shipped {
-					all[d.ID] = h
+					all[id] = h
 				}
 			}
 		}
@@ -97,13 +100,16 @@ func homes(a *report.Archive) map[string]home {
 	return all
 }
 
+// home returns where a deliverable id leads, be it one of before.
+func (l *links) home(id string) home { return l.items()[l.names().First(id)] }
+
 // item returns where a deliverable id leads, or "". There is always a page.
 func (l *links) item(id string) string {
-	switch h := l.items()[id]; {
+	switch h := l.home(id); {
 	case h.newest == nil:
 		return ""
 	case h.shipped:
-		return shippedPath(id)
+		return shippedPath(h.newest.ID)
 	default:
 		return rowPath(h.newest)
 	}
@@ -122,8 +128,8 @@ func (p *planner) itemPath(id string) string {
 
 // shippedPath returns an item's page in what shipped, or "" where it has none.
 func (p *planner) shippedPath(id string) string {
-	if p.site.links.items()[id].shipped {
-		return shippedPath(id)
+	if h := p.site.links.home(id); h.shipped {
+		return shippedPath(h.newest.ID)
 	}
 	return ""
 }

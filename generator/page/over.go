@@ -17,6 +17,7 @@ type over struct {
 	matcher func() *report.Matcher
 	uses    func() map[string][]*report.Use // by lesson id, newest quarter first
 	ground  func() *report.Ground
+	lives   func() *report.Lives
 }
 
 func newOver(a *report.Archive) *over {
@@ -44,6 +45,7 @@ func newOver(a *report.Archive) *over {
 			return of
 		}),
 		ground: sync.OnceValue(func() *report.Ground { return report.NewGround(a) }),
+		lives:  sync.OnceValue(func() *report.Lives { return report.NewLives(a) }),
 	}
 	x.newest = sync.OnceValue(func() map[*report.Action]*report.Action {
 		newest := map[*report.Action]*report.Action{}

@@ -43,8 +43,8 @@ func TestTopics(t *testing.T) {
 		shows []report.Part
 		want  []string
 	}{
-		{report.Parts, []string{"Quarters", "Teams", "Asks", "Shipped", "Lessons", "Actions", "Numbers"}},
-		{[]report.Part{report.Shipped, report.Upcoming}, []string{"Shipped"}},
+		{report.Parts, []string{"Quarters", "Teams", "Asks", "Shipped", "Upcoming", "Lessons", "Actions", "Numbers"}},
+		{[]report.Part{report.Shipped, report.Upcoming}, []string{"Shipped", "Upcoming"}},
 		{[]report.Part{report.Plans}, []string{"Quarters", "Teams", "Asks"}},
 		{nil, nil},
 	} {

@@ -159,7 +159,7 @@ func (x items) row(d *report.Deliverable) Item {
 func (x items) path(d *report.Deliverable) string {
 	switch {
 	case d.Outcome.Status == report.Delivered && x.p.shippedPath(d.ID) != "":
-		return shippedPath(d.ID)
+		return x.p.shippedPath(d.ID)
 	case !x.own && x.p.shows(inside...):
 		return x.p.rowPath(d)
 	}

@@ -10,67 +10,35 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// Shipped is what the page of everything delivered shows.
-type Shipped struct {
-	Answer string
-	Span   string // "April to September 2026"
-	Months []ShippedMonth
-}
-
-// ShippedMonth is one month of Shipped. Quiet are the deliveries without an
-// announcement; Made says how many of which kind.
-type ShippedMonth struct {
-	ID, Title string
-	Note      string
-	Rows      []ShippedRow
-	Quiet     []ShippedRow
-	Made      string
-}
-
-// ShippedRow is one delivery.
-type ShippedRow struct {
-	Day   report.Day // 0 where the export names none
-	Title Link
-	Phase report.Phase
-	Kind  report.Kind // "" for an audience that hears of no kinds
-	Text  string      // the first sentence
-	Team  Link
-}
-
 // planShipped adds the list of everything delivered, and a page for life for
 // each id that was ever delivered.
 func planShipped(p *planner) { p.under("shipped", planEveryShipped) }
 
 func planEveryShipped(p *planner) {
-	list := Head{
-		Title: "What shipped", Section: shippedListPath,
-		Description: "What was delivered, newest first.",
-		Crumbs:      p.crumbs(Link{Text: "Shipped", Path: shippedListPath}),
-	}
-	p.page(shippedListPath, "shipped", func() Head { return list }, func() any { return p.shipped(p.delivered()) })
+	p.shippedLists()
 
-	related := sync.OnceValue(func() map[string][]relation { return relations(p.archive) })
-	for at, d := range p.newestDelivery() {
+	related := sync.OnceValue(func() map[string][]relation { return relations(p.archive, p.site.links.names()) })
+	for _, l := range p.over.lives().All {
+		d := l.Delivery()
+		if d == nil {
+			continue
+		}
+		at := shippedPath(l.ID)
 		p.page(at, "shipped-item", func() Head {
 			return Head{
-				Title: d.PublicTitle(), Section: shippedListPath, Description: description(d),
+				Title: d.PublicTitle(), Section: shippedListPath, Description: description(d), Banners: withdrawn(l),
 				Crumbs: p.crumbs(Link{Text: "Shipped", Path: shippedListPath}, Link{Text: d.PublicTitle(), Path: at}),
 				Beside: []Link{{Text: "All that shipped", Path: shippedListPath, Rel: "up"}}, BesideLabel: "Neighbours",
 			}
-		}, func() any { return p.shippedItem(d, related()[d.ID]) })
+		}, func() any { return p.shippedItem(l, related()) })
 	}
-}
-
-// newestDelivery returns the newest delivery of each id, by the path of its page.
-func (p *planner) newestDelivery() map[string]*report.Deliverable {
-	newest := map[string]*report.Deliverable{}
-	for d := range p.deliveries() {
-		at := shippedPath(d.ID)
-		if n := newest[at]; n == nil || byDelivery(d, n) < 0 {
-			newest[at] = d
+	for _, l := range p.over.lives().All { // after the pages, which come first where two have one address
+		if d := l.Delivery(); d != nil {
+			for _, id := range l.Was {
+				movedTo(p, shippedPath(id), Link{Text: d.PublicTitle(), Path: shippedPath(l.ID)})
+			}
 		}
 	}
-	return newest
 }
 
 // deliveries are all deliverables that were delivered, quarter by quarter.
@@ -106,45 +74,6 @@ func shippedDay(d *report.Deliverable) report.Day {
 		return d.Outcome.Finished
 	}
 	return d.Quarter.LastDay()
-}
-
-func (p *planner) shipped(delivered []*report.Deliverable) *Shipped {
-	// Where nothing at all is meant for customers, everything is listed in full.
-	announce := slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers })
-	v := &Shipped{Answer: shippedAnswer(delivered, announce), Span: monthSpan(delivered)}
-	kinds := map[report.Kind]int{}
-	for i, d := range delivered {
-		month := shippedDay(d).Time().Format("2006-01")
-		if len(v.Months) == 0 || v.Months[len(v.Months)-1].ID != "m-"+month {
-			v.Months = append(v.Months, ShippedMonth{ID: "m-" + month, Title: shippedDay(d).Time().Format("January 2006")})
-			clear(kinds)
-		}
-		m := &v.Months[len(v.Months)-1]
-		row := ShippedRow{
-			Day: d.Outcome.Finished, Title: Link{Text: d.PublicTitle(), Path: shippedPath(d.ID)},
-			Phase: d.Phase, Kind: d.Kind, Text: sentence(words(d)), Team: p.team(d.Team),
-		}
-		if d.Customers || !announce {
-			m.Rows = append(m.Rows, row)
-		} else {
-			m.Quiet = append(m.Quiet, row)
-			kinds[d.Kind]++
-		}
-		if i+1 == len(delivered) || shippedDay(delivered[i+1]).Time().Format("2006-01") != month {
-			m.Note, m.Made = monthNote(len(m.Rows), len(m.Quiet)), byKind(kinds)
-		}
-	}
-	return v
-}
-
-func monthNote(rows, quiet int) string {
-	switch {
-	case quiet == 0:
-		return count(rows, "item")
-	case rows == 0:
-		return count(quiet, "item") + ", not announced"
-	}
-	return fmt.Sprintf("%s, and %d without announcement", count(rows, "item"), quiet)
 }
 
 // words is the prose that fits the title: customers' prose under customers'

@@ -13,6 +13,7 @@ type ShippedItem struct {
 	ID, Title  string
 	Phase      report.Phase
 	Since      report.Day
+	Withdrawn  report.Day // 0 = it is there
 	Team       Link
 	Lead, Body report.Prose // for customers where it is meant for them, else for colleagues
 	Colleagues report.Prose // beside what is for customers
@@ -21,6 +22,8 @@ type ShippedItem struct {
 	Worth      []WorthStep
 	Ground     *ItemGround // nil where it neither stands on anything nor makes anything possible
 	Related    []RelatedRow
+	For        []Fact       // who has it, and whom to ask
+	Changes    []ItemChange // newest first
 }
 
 // ShippedStep is what one quarter did, or will do, with the item.
@@ -31,7 +34,8 @@ type ShippedStep struct {
 	Facts   string // "planned and delivered, due 15 August, 5 days late"
 	Alert   string // what somebody must act on
 	Done    bool
-	Current bool // the newest delivery
+	Current bool // the newest delivery, where it is still there
+	Gone    bool // it was withdrawn
 }
 
 // RelatedRow is another item that this one needs or serves, or the other way round.
@@ -48,15 +52,16 @@ type RelatedRow struct {
 // relation is a link from one id to another.
 type relation struct{ how, id string }
 
-// relations gathers needs and serves in both directions, by id; what an item makes possible stands
-// on its page by itself.
-func relations(a *report.Archive) map[string][]relation {
+// relations gathers needs and serves in both directions, by first id; what an item makes possible
+// stands on its page by itself.
+func relations(a *report.Archive, names report.Names) map[string][]relation {
 	teams := map[string]bool{}
 	for _, t := range a.Teams {
 		teams[t.ID] = true
 	}
 	all := map[string][]relation{}
 	add := func(from, how, to, back string) {
+		from, to = names.First(from), names.First(to)
 		if from == to || teams[to] {
 			return
 		}
@@ -80,7 +85,8 @@ func relations(a *report.Archive) map[string][]relation {
 	return all
 }
 
-func (p *planner) shippedItem(d *report.Deliverable, related []relation) *ShippedItem {
+func (p *planner) shippedItem(l *report.Life, related map[string][]relation) *ShippedItem {
+	d := l.Delivery()
 	v := &ShippedItem{ID: d.ID, Title: d.PublicTitle(), Phase: d.Phase, Since: d.Outcome.Finished, Team: p.team(d.Team)}
 	if d.Customers {
 		v.Lead, v.Body = splitLead(d.ForCustomers)
@@ -92,14 +98,19 @@ func (p *planner) shippedItem(d *report.Deliverable, related []relation) *Shippe
 	if d.Phase != "" {
 		v.StepsTitle = "Phases"
 	}
-	for _, h := range p.book.Item(d.ID) {
+	for _, h := range l.Items {
 		if s := p.step(h); s.Title != "" {
-			s.Current = h == d
+			s.Current = h == d && !l.Withdrawn()
 			v.Steps = append(v.Steps, s)
 		}
 	}
+	if l.Withdrawn() {
+		v.Withdrawn = l.Notice.Retracted
+		v.Steps = append(v.Steps, ShippedStep{Title: "Withdrawn, " + v.Withdrawn.Long(), Text: endSentence(l.Notice.Why), Gone: true})
+	}
 	v.Worth, v.Ground = p.worthSteps(d.ID), p.itemGround(d)
-	for _, r := range related {
+	v.For, v.Changes = p.itemFacts(l), p.itemChanges(l)
+	for _, r := range related[p.site.links.names().First(l.ID)] {
 		row, ok := p.relatedRow(r)
 		at := slices.IndexFunc(v.Related, func(other RelatedRow) bool { return other.ID == row.ID })
 		switch {

@@ -16,7 +16,7 @@ import (
 )
 
 // styles are the parts of the one style sheet, in their order.
-var styles = []string{"assets/tokens.css", "assets/site.css", "assets/targets.css", "assets/code.css"}
+var styles = []string{"assets/tokens.css", "assets/site.css", "assets/targets.css", "assets/code.css", "assets/shipped.css"}
 
 // icon is what a browser shows beside the title of a page.
 const icon = "assets/icon.svg"
@@ -25,7 +25,11 @@ const icon = "assets/icon.svg"
 var scripts = []struct{ name, file string }{
 	{"live.js", "assets/live.js"},
 	{"echarts.js", "assets/echarts/echarts.min.js"},
+	{shippedScript, "assets/shipped.js"},
 }
+
+// shippedScript filters the list of what shipped; other scripts are of charts.
+const shippedScript = "shipped.js"
 
 // assets are the files beside the pages.
 type assets struct {
@@ -91,8 +95,13 @@ func (r *Renderer) Assets(site *page.Site) map[string][]byte {
 		maps.Copy(out, r.assets.scripts)
 		maps.Copy(out, r.assets.licences)
 	}
-	at, sheet := r.assets.styleSheet(site.Archive.Site.Look)
-	out[at] = sheet
+	at := r.assets.names[shippedScript]
+	delete(out, at)
+	if site.Archive.Sees(report.Shipped) {
+		out[at] = r.assets.scripts[at]
+	}
+	style, sheet := r.assets.styleSheet(site.Archive.Site.Look)
+	out[style] = sheet
 	return out
 }
 

@@ -30,6 +30,7 @@ func scripts(more map[string]string) fstest.MapFS {
 		"templates/assets/site.css":               {Data: []byte("@import \"tokens.css\";\nbody{}\n")},
 		"templates/assets/code.css":               {Data: []byte("code{}\n")},
 		"templates/assets/targets.css":            {Data: []byte("a{}\n")},
+		"templates/assets/shipped.css":            {Data: []byte("shipped{}\n")},
 	}
 	for name, text := range more {
 		fs[name] = &fstest.MapFile{Data: []byte(text)}

@@ -37,6 +37,7 @@ func (t Table) For(a *Archive, to Audience) *Archive {
 	shown.Audience = to
 	if !to.whole() {
 		shown.Files = v.files(shown.Files)
+		shown.Notices = v.notices(shown.Notices)
 	}
 	return shown
 }

@@ -42,6 +42,7 @@ func Fields() Table {
 		{"Archive.Quarters", everybody},
 		{"Archive.Asks", seeing(Plans)}, // who waits for whom is part of the plans
 		{"Archive.Files", everybody},
+		{"Archive.Notices", everybody}, // of the deliverables that are there, by a rule
 
 		{"Site.Title", everybody},
 		{"Site.BaseURL", everybody},
@@ -76,6 +77,7 @@ func Fields() Table {
 		{"Team.Product", inside},
 		{"Team.Engineering", inside},
 		{"Team.Delivery", inside},
+		{"Team.Contact", everybody},
 		{"Team.Components", inside},
 		{"Team.Shared", inside},
 		{"Team.Capacity", inside},
@@ -148,10 +150,21 @@ func Fields() Table {
 		{"Deliverable.CustomerTitle", everybody},
 		{"Deliverable.Body", seeing(Plans)},
 		{"Deliverable.ForCustomers", everybody},
+		{"Deliverable.Was", everybody},
+		{"Deliverable.Notice", everybody},
 		{"Deliverable.Outcome", everybody},
 		{"Deliverable.Pos", nobody},
 		{"Deliverable.Promise", inside},
 		{"Deliverable.Removed", inside},
+		{"Notice.Plans", everybody},
+		{"Notice.Regions", everybody},
+		{"Notice.From", everybody},
+		{"Notice.Announce", inside},
+		{"Notice.Announced", everybody}, // where it is for the public, by a rule
+		{"Notice.Announcement", everybody},
+		{"Notice.Retracted", everybody},
+		{"Notice.Why", everybody},
+		{"Notice.Pos", nobody},
 		{"Promise.Title", inside},
 		{"Promise.Kind", inside},
 		{"Promise.Phase", inside},

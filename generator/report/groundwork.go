@@ -7,9 +7,10 @@ import (
 )
 
 // Ground links what was made possible to what it stands on, by `enables`, through all quarters.
-// An id in several quarters is one thing.
+// An id in several quarters is one thing, and so is what was renamed.
 type Ground struct {
-	items    map[string][]*Deliverable // those that are linked, by id, oldest first
+	names    Names
+	items    map[string][]*Deliverable // those that are linked, by first id, oldest first
 	enables  map[string][]string       // in the order in which they are first named
 	standsOn map[string][]string
 	ids      []string // of what enables anything, by the first quarter that says so
@@ -19,22 +20,24 @@ type Ground struct {
 
 // NewGround reads an archive.
 func NewGround(a *Archive) *Ground {
-	g := &Ground{items: map[string][]*Deliverable{}, enables: map[string][]string{}, standsOn: map[string][]string{},
+	g := &Ground{names: NewNames(a), items: map[string][]*Deliverable{}, enables: map[string][]string{}, standsOn: map[string][]string{},
 		today: a.Today, fiscal: cmp.Or(a.Site.FiscalStart, 1)}
 	linked := map[[2]string]bool{}
 	for _, q := range a.Quarters {
 		for _, r := range q.Reports {
 			for _, d := range r.Items {
+				id := g.names.First(d.ID)
 				for _, to := range d.Enables {
-					if link := [2]string{d.ID, to}; to == d.ID || linked[link] {
+					to = g.names.First(to)
+					if link := [2]string{id, to}; to == id || linked[link] {
 						continue
 					} else {
 						linked[link] = true
 					}
-					if len(g.enables[d.ID]) == 0 {
-						g.ids = append(g.ids, d.ID)
+					if len(g.enables[id]) == 0 {
+						g.ids = append(g.ids, id)
 					}
-					g.enables[d.ID], g.standsOn[to] = append(g.enables[d.ID], to), append(g.standsOn[to], d.ID)
+					g.enables[id], g.standsOn[to] = append(g.enables[id], to), append(g.standsOn[to], id)
 				}
 			}
 		}
@@ -42,8 +45,8 @@ func NewGround(a *Archive) *Ground {
 	for _, q := range a.Quarters { // most items are linked to none
 		for _, r := range q.Reports {
 			for _, d := range r.Items {
-				if len(g.enables[d.ID]) > 0 || len(g.standsOn[d.ID]) > 0 {
-					g.items[d.ID] = append(g.items[d.ID], d)
+				if id := g.names.First(d.ID); len(g.enables[id]) > 0 || len(g.standsOn[id]) > 0 {
+					g.items[id] = append(g.items[id], d)
 				}
 			}
 		}
@@ -51,17 +54,20 @@ func NewGround(a *Archive) *Ground {
 	return g
 }
 
+// First returns the first id of what has an id.
+func (g *Ground) First(id string) string { return g.names.First(id) }
+
 // Enabled returns what an id made possible, as the archive has it: of each the delivered item, or
 // else the newest one; what is in no plan yet is left out.
-func (g *Ground) Enabled(id string) []*Deliverable { return g.newest(g.enables[id]) }
+func (g *Ground) Enabled(id string) []*Deliverable { return g.newest(g.enables[g.names.First(id)]) }
 
 // StandsOn returns what made an id possible, in the same way.
-func (g *Ground) StandsOn(id string) []*Deliverable { return g.newest(g.standsOn[id]) }
+func (g *Ground) StandsOn(id string) []*Deliverable { return g.newest(g.standsOn[g.names.First(id)]) }
 
 // Unplanned returns the ids that an id makes possible and that are in no plan and no export yet.
 func (g *Ground) Unplanned(id string) []string {
 	var ids []string
-	for _, to := range g.enables[id] {
+	for _, to := range g.enables[g.names.First(id)] {
 		if len(g.items[to]) == 0 {
 			ids = append(ids, to)
 		}

@@ -19,6 +19,9 @@ type Archive struct {
 	Quarters []*Quarter // oldest first
 	Asks     []*Ask     // by quarter, needer and target
 	Files    []File     // what is copied as it is, by path
+	// Notices are content/shipped.toml: what became of deliverables after their quarters,
+	// by id as it is written there.
+	Notices map[string]*Notice
 }
 
 // Site is site.toml, defaults filled in.
@@ -77,6 +80,7 @@ type Look struct {
 type Team struct {
 	ID, Name                       string
 	Product, Engineering, Delivery string // who to go to
+	Contact                        string // where anybody may ask about what the team shipped
 	Components                     []string
 	Shared                         bool
 	Capacity                       float64 // size a quarter; 0 = not said
@@ -142,6 +146,8 @@ type Deliverable struct {
 	CustomerTitle string
 	Body          Prose // for colleagues
 	ForCustomers  Prose
+	Was           []string // ids that it had in earlier quarters, newest first
+	Notice        Notice
 	Outcome       Outcome
 	Pos           diag.Pos
 

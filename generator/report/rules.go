@@ -17,11 +17,13 @@ type view struct {
 	linked map[string]bool // paths that shown prose leads to
 	teams  func() map[*Team]bool
 	items  func() map[string]bool
+	lives  func() *Lives
 }
 
 // exists returns the rules that say whether a thing is there for the audience.
 func (v *view) exists() map[reflect.Type]func(any) bool {
 	v.teams, v.items = sync.OnceValue(v.heardOf), sync.OnceValue(v.announced)
+	v.lives = sync.OnceValue(func() *Lives { return NewLives(v.from) })
 	return map[reflect.Type]func(any) bool{
 		reflect.TypeFor[Team]():        func(x any) bool { return v.team(x.(*Team)) },
 		reflect.TypeFor[Quarter]():     func(x any) bool { return v.quarter(x.(*Quarter)) },
@@ -103,8 +105,38 @@ func (v *view) called(to, from *Deliverable) {
 	}
 	to.Title = from.PublicTitle()
 	if from.Outcome.Status != Delivered {
-		to.Outcome = Outcome{}
+		to.Outcome, to.Notice = Outcome{}, Notice{}
 	}
+	to.Was = slices.DeleteFunc(slices.Clone(to.Was), func(id string) bool { return !v.items()[id] })
+	v.tell(&to.Notice, from.ID)
+}
+
+// tell keeps from others than the company where a delivery was announced, unless that was
+// for the public. Whether it was may stand in another notice of the same thing.
+func (v *view) tell(n *Notice, id string) {
+	if n.Announced == 0 && n.Announcement == "" || v.inside() {
+		return
+	}
+	if l := v.lives().Of(id); l == nil || l.Notice.Announce != "" && l.Notice.Announce != Public {
+		n.Announced, n.Announcement = 0, ""
+	}
+}
+
+// notices are those of what the audience knows to be delivered.
+func (v *view) notices(all map[string]*Notice) map[string]*Notice {
+	if v.inside() || len(all) == 0 {
+		return all
+	}
+	kept := map[string]*Notice{}
+	for id, n := range all {
+		l := v.lives().Of(id)
+		if !v.items()[id] || l == nil || !slices.ContainsFunc(l.Items, func(d *Deliverable) bool { return d.Outcome.Status == Delivered && v.deliverable(d) }) {
+			continue
+		}
+		v.tell(n, id)
+		kept[id] = n
+	}
+	return kept
 }
 
 // promised has a promise say what the item says of what is kept from the audience, so

@@ -1,0 +1,147 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"quarterdeck/generator/report"
+)
+
+const upcomingPath = "upcoming/index.html"
+
+// Upcoming is what is planned next, as the audience may see it.
+type Upcoming struct {
+	Answer   string
+	AsOf     report.Day // for those who do not see cut-offs
+	Quarters []UpcomingQuarter
+}
+
+// UpcomingQuarter is what a quarter that has not closed still has open.
+type UpcomingQuarter struct {
+	ID, Title, Note string
+	Teams           []UpcomingTeam
+}
+
+// UpcomingTeam is a team's part of it.
+type UpcomingTeam struct {
+	Team      Link
+	Committed report.Day // the cut-off; 0 = not known, or not for this audience
+	Rows      []UpcomingRow
+	Moved     []Link // out of the quarter
+	Dropped   []Link // no longer planned
+}
+
+// UpcomingRow is one open item.
+type UpcomingRow struct {
+	Title Link
+	Phase report.Phase
+	Kind  report.Kind
+	Text  string
+	Notes []string // what moved or changed, and when it last did
+}
+
+func planUpcoming(p *planner) {
+	p.under("upcoming", func(p *planner) {
+		head := Head{Title: "Upcoming", Section: upcomingPath, Description: "What is planned next.",
+			Crumbs: p.crumbs(Link{Text: "Upcoming", Path: upcomingPath})}
+		p.page(upcomingPath, "upcoming", func() Head { return head }, func() any { return p.upcoming() })
+	})
+}
+
+func (p *planner) upcoming() *Upcoming {
+	v, n := &Upcoming{}, 0
+	lives := p.over.lives()
+	for _, q := range p.archive.Quarters {
+		if q.State == report.Closed {
+			continue
+		}
+		u := UpcomingQuarter{ID: "u-" + q.ID.String(), Title: q.ID.Title(), Note: period(q)}
+		reports := slices.Clone(q.Reports)
+		slices.SortStableFunc(reports, func(a, b *report.Report) int { return cmp.Compare(a.Team.Name, b.Team.Name) })
+		for _, r := range reports {
+			t := UpcomingTeam{Team: p.team(r.Team)}
+			if r.Plan != nil {
+				t.Committed = r.Plan.Committed
+			}
+			for _, d := range r.Items {
+				link := Link{Text: d.PublicTitle(), Path: p.itemPath(d.ID)}
+				switch {
+				case d.Removed || d.Outcome.Status == report.Dropped:
+					t.Dropped = append(t.Dropped, link)
+				case d.Outcome.Status == report.Moved:
+					t.Moved = append(t.Moved, link)
+				case d.Outcome.Status == report.Delivered:
+				default:
+					t.Rows = append(t.Rows, UpcomingRow{Title: link, Phase: d.Phase, Kind: d.Kind, Text: sentence(words(d)), Notes: p.upcomingNotes(r, d, lives.Of(d.ID))})
+					n++
+				}
+			}
+			if len(t.Rows)+len(t.Moved)+len(t.Dropped) > 0 {
+				u.Teams = append(u.Teams, t)
+			}
+		}
+		if len(u.Teams) > 0 {
+			v.Quarters = append(v.Quarters, u)
+		}
+	}
+	if !p.inside() {
+		v.AsOf = p.archive.Today
+	}
+	v.Answer = count(n, "thing") + " " + are(n) + " planned next."
+	if n == 0 {
+		v.Answer = "Nothing is planned next yet."
+	}
+	return v
+}
+
+// upcomingNotes say what has changed. Others than the company have only what they see of
+// earlier quarters, which never holds what was not delivered, and so read none.
+func (p *planner) upcomingNotes(r *report.Report, d *report.Deliverable, l *report.Life) []string {
+	if !p.inside() {
+		return nil
+	}
+	var out []string
+	if l != nil {
+		var since *report.Deliverable // the first plan for what is not delivered yet
+		for _, was := range l.Items {
+			switch {
+			case was.Outcome.Status == report.Delivered:
+				since = nil
+			case since == nil && was.InPlan() && was.Quarter.ID.Compare(d.Quarter.ID) < 0:
+				since = was
+			}
+		}
+		if since != nil {
+			out = append(out, "was planned for "+nb(since.Quarter.ID.Title()))
+		}
+	}
+	if was := d.Promise; was != nil {
+		if was.Due != 0 && d.Due != 0 && was.Due != d.Due {
+			out = append(out, "due "+nb(d.Due.Long())+", was "+nb(was.Due.Long()))
+		}
+		if was.Phase != d.Phase && was.Phase != "" {
+			out = append(out, "was planned as "+was.Phase.Title())
+		}
+	}
+	if d.Added != 0 {
+		out = append(out, "added after the cut-off")
+	}
+	if last := lastChanged(r, d); last != 0 {
+		out = append(out, "last changed "+nb(last.Long()))
+	} else if r.Plan != nil && r.Plan.Committed != 0 {
+		out = append(out, "not changed since the cut-off")
+	}
+	return out
+}
+
+// lastChanged is the newest day on which anything was said of an open item since the
+// cut-off: it joined, or an update speaks of it. 0 = nothing was.
+func lastChanged(r *report.Report, d *report.Deliverable) report.Day {
+	last := d.Added
+	for _, u := range r.Updates {
+		if slices.ContainsFunc(u.Notes, func(n report.Note) bool { return n.ID == d.ID }) {
+			last = max(last, u.Day)
+		}
+	}
+	return last
+}

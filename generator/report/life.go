@@ -1,0 +1,181 @@
+package report
+
+import (
+	"slices"
+
+	"quarterdeck/generator/diag"
+)
+
+// Announce says to whom a delivery is to be announced.
+type Announce string
+
+const (
+	Public   Announce = "public"
+	Internal Announce = "internal"
+	Silent   Announce = "none"
+)
+
+// Announces is every Announce, in the order of the documentation.
+var Announces = []Announce{Silent, Internal, Public}
+
+// Notice is what readers of a delivery are told besides what it is: for whom it is there,
+// where it was announced, and whether it was withdrawn. It stands in a deliverable's fence
+// and, for what comes after its quarter, in content/shipped.toml.
+type Notice struct {
+	Plans        []string // customers' plans that have it, such as "Enterprise"; none = not said
+	Regions      []string // where it is available; none = not said
+	From         Day      // since when it is available; 0 = since it was delivered
+	Announce     Announce // "" = not said
+	Announced    Day
+	Announcement string   // address of the announcement, http or https
+	Retracted    Day      // the day it was withdrawn; 0 = it was not
+	Why          string   // why it was withdrawn, for every reader
+	Pos          diag.Pos // of its table in shipped.toml
+}
+
+// Life is a deliverable over all its quarters, whatever its id was: what the page that it
+// keeps for life shows.
+type Life struct {
+	ID    string         // the newest id
+	Was   []string       // the ids before it, newest first
+	Items []*Deliverable // oldest first, at least one
+	// Notice is what was said last of each of its parts.
+	Notice Notice
+}
+
+// Delivery is the newest delivery, or nil.
+func (l *Life) Delivery() *Deliverable {
+	for _, d := range slices.Backward(l.Items) {
+		if d.Outcome.Status == Delivered {
+			return d
+		}
+	}
+	return nil
+}
+
+// Newest is what the newest quarter says of it.
+func (l *Life) Newest() *Deliverable { return l.Items[len(l.Items)-1] }
+
+// Announce says to whom it is to be announced: what is for customers to the public, unless
+// something else is said, and nothing else to anybody.
+func (l *Life) Announce() Announce {
+	if l.Notice.Announce != "" {
+		return l.Notice.Announce
+	}
+	if d := l.Delivery(); d != nil && d.Customers {
+		return Public
+	}
+	return Silent
+}
+
+// early is how many days before a delivery it may be announced. What lies further back is an
+// announcement of an earlier one.
+const early = 14
+
+// ToAnnounce reports whether its newest delivery still has to be announced.
+func (l *Life) ToAnnounce() bool {
+	newest := l.Delivery()
+	if newest == nil || l.Withdrawn() || l.Announce() == Silent {
+		return false
+	}
+	for _, d := range l.Items {
+		if d != newest && d.Outcome.Status == Delivered && d.Outcome.Finished >= l.Notice.Announced {
+			return true
+		}
+	}
+	return l.Notice.Announced == 0 || l.Notice.Announced+early < newest.Outcome.Finished
+}
+
+// Withdrawn reports whether it was withdrawn, and not delivered again since.
+func (l *Life) Withdrawn() bool {
+	if l.Notice.Retracted == 0 {
+		return false
+	}
+	d := l.Delivery()
+	return d == nil || d.Outcome.Finished <= l.Notice.Retracted
+}
+
+// Lives are the lives of an archive's deliverables.
+type Lives struct {
+	All     []*Life // by first quarter, then as the reports and plans have them
+	byFirst map[string]*Life
+	names   Names
+}
+
+// Of returns the life of an id, be it one of before; nil where there is none.
+func (l *Lives) Of(id string) *Life { return l.byFirst[l.names.First(id)] }
+
+// NewLives gathers the lives of an archive. A deliverable continues what an earlier
+// quarter has under its id, or under one that it says it was.
+func NewLives(a *Archive) *Lives {
+	lives := &Lives{byFirst: map[string]*Life{}, names: NewNames(a)}
+	for _, q := range a.Quarters {
+		for _, r := range q.Reports {
+			for _, d := range r.Items {
+				lives.add(d)
+			}
+		}
+	}
+	for _, l := range lives.All {
+		for _, d := range l.Items {
+			l.Notice.take(d.Notice)
+		}
+		for _, id := range slices.Backward(l.Was) {
+			l.Notice.takeOf(a.Notices[id])
+		}
+		l.Notice.takeOf(a.Notices[l.ID])
+	}
+	return lives
+}
+
+func (l *Lives) add(d *Deliverable) {
+	first := l.names.First(d.ID)
+	life := l.byFirst[first]
+	if life == nil {
+		life = &Life{ID: d.ID}
+		l.byFirst[first] = life
+		l.All = append(l.All, life)
+	}
+	life.Items = append(life.Items, d)
+	if life.ID == d.ID && len(d.Was) == 0 {
+		return
+	}
+	before := slices.Concat(d.Was, []string{life.ID}, life.Was)
+	life.ID, life.Was = d.ID, nil
+	for i, id := range before {
+		if id != d.ID && !slices.Contains(before[:i], id) {
+			life.Was = append(life.Was, id)
+		}
+	}
+}
+
+func (n *Notice) takeOf(newer *Notice) {
+	if newer != nil {
+		n.take(*newer)
+	}
+}
+
+// take overwrites what a newer notice says anew.
+func (n *Notice) take(newer Notice) {
+	if newer.Plans != nil {
+		n.Plans = newer.Plans
+	}
+	if newer.Regions != nil {
+		n.Regions = newer.Regions
+	}
+	if newer.From != 0 {
+		n.From = newer.From
+	}
+	if newer.Announce != "" {
+		n.Announce = newer.Announce
+	}
+	if newer.Announced != 0 {
+		n.Announced = newer.Announced
+	}
+	if newer.Announcement != "" {
+		n.Announcement = newer.Announcement
+	}
+	if newer.Retracted != 0 {
+		n.Retracted, n.Why = newer.Retracted, newer.Why
+	}
+}

@@ -1,0 +1,131 @@
+package report_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"quarterdeck/generator/report"
+)
+
+// lived makes an archive of items in quarters: "2026-q1 A ga 2026-02-03", the day where it
+// was delivered, and after < what it was.
+func lived(t *testing.T, items ...string) *report.Archive {
+	t.Helper()
+	a := &report.Archive{Site: report.Site{FiscalStart: 1}}
+	team := &report.Team{ID: "ours"}
+	for _, text := range items {
+		text, was, _ := strings.Cut(text, " < ")
+		words := strings.Fields(text)
+		id, err := report.ParseQuarter(words[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(a.Quarters); n == 0 || a.Quarters[n-1].ID != id {
+			q := &report.Quarter{ID: id, State: report.Closed}
+			q.Start, q.End = id.Range(1)
+			q.Reports = []*report.Report{{Team: team, Quarter: q}}
+			a.Quarters = append(a.Quarters, q)
+		}
+		q := a.Quarters[len(a.Quarters)-1]
+		d := &report.Deliverable{ID: words[1], Title: words[1], Team: team, Quarter: q, Customers: true, Phase: report.Phase(words[2]), Was: strings.Fields(was)}
+		if len(words) > 3 {
+			d.Outcome.Status = report.Delivered
+			if d.Outcome.Finished, err = report.ParseDay(words[3]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		q.Reports[0].Items = append(q.Reports[0].Items, d)
+	}
+	return a
+}
+
+func TestLives(t *testing.T) {
+	for _, c := range []struct {
+		items []string
+		want  string
+	}{
+		{[]string{"2026-q1 A alpha 2026-02-03", "2026-q2 A beta 2026-05-06"}, "A of [] 2 A"},
+		{[]string{"2026-q1 A alpha 2026-02-03", "2026-q1 B ga", "2026-q2 C beta 2026-05-06 < A"}, "C of [A] 2 C; B of [] 1 -"},
+		{[]string{"2026-q1 A alpha 2026-02-03", "2026-q2 B beta < A", "2026-q3 C ga < B"}, "C of [B A] 3 A"},
+		{[]string{"2026-q1 A alpha", "2026-q1 B ga 2026-02-03", "2026-q2 C ga < A B"}, "C of [A B] 3 B"}, // two become one
+		{[]string{"2026-q1 A alpha", "2026-q2 B ga < A", "2026-q3 B ga 2026-08-01", "2026-q3 D ga"}, "B of [A] 3 B; D of [] 1 -"},
+		{[]string{"2026-q2 B ga < A"}, "B of [A] 1 -"}, // what it was is not in this archive
+	} {
+		lives := report.NewLives(lived(t, c.items...))
+		var got []string
+		for _, l := range lives.All {
+			delivery := "-"
+			if d := l.Delivery(); d != nil {
+				delivery = d.ID
+			}
+			got = append(got, fmt.Sprint(l.ID, " of ", l.Was, " ", len(l.Items), " ", delivery))
+			for _, id := range append([]string{l.ID}, l.Was...) {
+				if lives.Of(id) != l {
+					t.Errorf("%v: %s has another life", c.items, id)
+				}
+			}
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%v: %s, want %s", c.items, s, c.want)
+		}
+		if lives.Of("none") != nil {
+			t.Error("an unknown id has a life")
+		}
+	}
+}
+
+// What is said later overrules what was said before, part by part, whatever the id was.
+func TestNoticesOfALife(t *testing.T) {
+	a := lived(t, "2026-q1 A alpha 2026-02-03", "2026-q2 B ga 2026-05-06 < A")
+	a.Quarters[0].Reports[0].Items[0].Notice = report.Notice{Plans: []string{"Free"}, Regions: []string{"EU"}, Announce: report.Internal, Retracted: 1, Why: "first"}
+	a.Notices = map[string]*report.Notice{"A": {Plans: []string{"Business"}, Announced: 9}, "B": {Announce: report.Public, Plans: []string{"Enterprise"}}}
+	l := report.NewLives(a).Of("A")
+	if n := l.Notice; n.Plans[0] != "Enterprise" || n.Regions[0] != "EU" || n.Announce != report.Public || n.Announced != 9 || n.Why != "first" {
+		t.Errorf("got %+v", n)
+	}
+	if l.Withdrawn() {
+		t.Error("it was delivered again after it was withdrawn")
+	}
+	a.Notices["B"].Retracted = a.Quarters[1].LastDay()
+	if !report.NewLives(a).Of("A").Withdrawn() {
+		t.Error("it was withdrawn after it was delivered")
+	}
+}
+
+// Customers hear of an announcement only where it was for the public, of what was
+// withdrawn, and of no id that they never saw.
+func TestNoticesForCustomers(t *testing.T) {
+	customers := report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}}
+	told := report.Notice{Plans: []string{"Free"}, Announced: 9, Announcement: "https://example.com", Retracted: 10, Why: "why"}
+	make := func(announce report.Announce) *report.Archive {
+		a := lived(t, "2026-q1 A alpha 2026-02-03", "2026-q1 SECRET ga", "2026-q2 B ga 2026-05-06 < A SECRET", "2026-q2 C ga")
+		a.Quarters[0].Reports[0].Items[0].Notice = told
+		a.Quarters[1].Reports[0].Items[0].Notice = report.Notice{Announce: announce}
+		b, c, s := told, told, told
+		a.Notices = map[string]*report.Notice{"B": &b, "C": &c, "SECRET": &s}
+		return a
+	}
+	for announce, public := range map[report.Announce]bool{"": true, report.Public: true, report.Internal: false, report.Silent: false} {
+		whole := make(announce)
+		shown := whole.For(customers)
+		first, second := shown.Quarters[0].Reports[0].Items[0], shown.Quarters[1].Reports[0].Items[0]
+		if len(second.Was) != 1 || second.Was[0] != "A" {
+			t.Errorf("%q: customers hear that it was %v", announce, second.Was)
+		}
+		if len(shown.Notices) != 1 || shown.Notices["B"] == nil {
+			t.Fatalf("%q: customers hear of %v", announce, shown.Notices)
+		}
+		for _, n := range []report.Notice{first.Notice, *shown.Notices["B"]} {
+			if (n.Announced != 0) != public || (n.Announcement != "") != public || n.Announce != "" {
+				t.Errorf("%q: customers hear %+v", announce, n)
+			}
+			if n.Plans[0] != "Free" || n.Retracted != 10 || n.Why != "why" {
+				t.Errorf("%q: customers do not hear what is theirs: %+v", announce, n)
+			}
+		}
+		if whole.Notices["B"].Announced != 9 {
+			t.Error("the whole archive was changed")
+		}
+	}
+}
