@@ -1,9 +1,11 @@
 package page
 
 import (
-	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"quarterdeck/generator/report"
 )
@@ -16,7 +18,8 @@ const shippedColumnsPath = "shipped/data/columns.js"
 type shippedColumns struct {
 	Facets   map[string]shippedColumn `json:"facets"`
 	Quarters []string                 `json:"quarters"`
-	Teams    []string                 `json:"teams"` // addresses seen from shipped/, or ""
+	Stamps   []string                 `json:"stamps"` // of the texts of each quarter
+	Teams    []string                 `json:"teams"`  // addresses seen from shipped/, or ""
 }
 
 type shippedColumn struct {
@@ -24,20 +27,34 @@ type shippedColumn struct {
 	Of     []int    `json:"of"`
 }
 
+// quarterTexts are what the rows of a quarter say, as JSON, and a stamp by which they
+// are known to belong to the columns.
+type quarterTexts struct {
+	rows  []byte
+	stamp string
+	err   error
+}
+
 // shippedData plans the data of the script that filters: scripts, so that they load from
 // disk and under the policy of a site.
 func (p *planner) shippedData(s func() *shelf) {
-	p.file(shippedColumnsPath, func() ([]byte, error) { return p.shippedColumns(s()) })
+	texts := map[string]func() quarterTexts{}
+	p.file(shippedColumnsPath, func() ([]byte, error) { return p.shippedColumns(s(), texts) })
 	for _, f := range s().facets {
 		for _, o := range f.options {
 			if f.key == "quarter" {
-				p.file("shipped/data/"+o.value+".js", func() ([]byte, error) { return p.shippedTexts(s(), o.value, s().of(f, o.value)) })
+				of := sync.OnceValue(func() quarterTexts { return p.shippedTexts(s().of(f, o.value)) })
+				texts[o.value] = of
+				p.file("shipped/data/"+o.value+".js", func() ([]byte, error) {
+					t := of()
+					return fmt.Appendf(nil, "quarterdeckShipped.texts(%q, %q, %s)\n", o.value, t.stamp, t.rows), t.err
+				})
 			}
 		}
 	}
 }
 
-func (p *planner) shippedColumns(s *shelf) ([]byte, error) {
+func (p *planner) shippedColumns(s *shelf, texts map[string]func() quarterTexts) ([]byte, error) {
 	out := shippedColumns{Facets: map[string]shippedColumn{}}
 	for _, f := range s.facets {
 		c := shippedColumn{Of: make([]int, len(s.all))}
@@ -45,7 +62,11 @@ func (p *planner) shippedColumns(s *shelf) ([]byte, error) {
 			c.Values = append(c.Values, o.value)
 			switch f.key {
 			case "quarter":
-				out.Quarters = append(out.Quarters, o.value)
+				t := texts[o.value]()
+				if t.err != nil {
+					return nil, t.err
+				}
+				out.Quarters, out.Stamps = append(out.Quarters, o.value), append(out.Stamps, t.stamp)
 			case "team":
 				to := ""
 				if t := p.team(&report.Team{ID: o.value}); t.Path != "" {
@@ -63,12 +84,13 @@ func (p *planner) shippedColumns(s *shelf) ([]byte, error) {
 		}
 		out.Facets[f.key] = c
 	}
-	return called("quarterdeckShipped.columns", out)
+	b, err := json.Marshal(out) // which escapes <, > and &
+	return fmt.Appendf(nil, "quarterdeckShipped.columns(%s)\n", b), err
 }
 
 // shippedTexts is what the rows of a quarter's deliveries say: day by which it stands, whether the day
 // is known, title, address seen from shipped/, text, and the day of withdrawal.
-func (p *planner) shippedTexts(s *shelf, quarter string, items []*report.Deliverable) ([]byte, error) {
+func (p *planner) shippedTexts(items []*report.Deliverable) (t quarterTexts) {
 	rows := make([][]any, 0, len(items))
 	for _, d := range items {
 		r := p.shippedRow(d)
@@ -78,21 +100,8 @@ func (p *planner) shippedTexts(s *shelf, quarter string, items []*report.Deliver
 		}
 		rows = append(rows, []any{shippedDay(d).String(), known, r.Title.Text, r.Title.Path[len("shipped/"):], r.Text, r.Withdrawn.String()})
 	}
-	return called(fmt.Sprintf("quarterdeckShipped.texts(%q, ", quarter), rows)
-}
-
-// called is a script that calls a function with data. What begins with a name only is opened.
-func called(function string, data any) ([]byte, error) {
-	b, err := json.Marshal(data) // which escapes <, > and &
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	out.WriteString(function)
-	if function[len(function)-1] != ' ' {
-		out.WriteByte('(')
-	}
-	out.Write(b)
-	out.WriteString(")\n")
-	return out.Bytes(), nil
+	t.rows, t.err = json.Marshal(rows)
+	sum := sha256.Sum256(t.rows)
+	t.stamp = hex.EncodeToString(sum[:4])
+	return t
 }

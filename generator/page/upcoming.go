@@ -37,7 +37,8 @@ type UpcomingRow struct {
 	Phase report.Phase
 	Kind  report.Kind
 	Text  string
-	Notes []string // what moved or changed, and when it last did
+	Moves []string // what is not as it was planned first, or at the cut-off
+	Last  string   // when anything was last said of it
 }
 
 func planUpcoming(p *planner) {
@@ -72,7 +73,7 @@ func (p *planner) upcoming() *Upcoming {
 					t.Moved = append(t.Moved, link)
 				case d.Outcome.Status == report.Delivered:
 				default:
-					t.Rows = append(t.Rows, UpcomingRow{Title: link, Phase: d.Phase, Kind: d.Kind, Text: sentence(words(d)), Notes: p.upcomingNotes(r, d, lives.Of(d.ID))})
+					t.Rows = append(t.Rows, UpcomingRow{Title: link, Phase: d.Phase, Kind: d.Kind, Text: sentence(words(d)), Moves: p.upcomingMoves(d, lives.Of(d.ID)), Last: p.lastSaid(r, d)})
 					n++
 				}
 			}
@@ -94,9 +95,9 @@ func (p *planner) upcoming() *Upcoming {
 	return v
 }
 
-// upcomingNotes say what has changed. Others than the company have only what they see of
+// upcomingMoves say what has changed. Others than the company have only what they see of
 // earlier quarters, which never holds what was not delivered, and so read none.
-func (p *planner) upcomingNotes(r *report.Report, d *report.Deliverable, l *report.Life) []string {
+func (p *planner) upcomingMoves(d *report.Deliverable, l *report.Life) []string {
 	if !p.inside() {
 		return nil
 	}
@@ -126,12 +127,21 @@ func (p *planner) upcomingNotes(r *report.Report, d *report.Deliverable, l *repo
 	if d.Added != 0 {
 		out = append(out, "added after the cut-off")
 	}
-	if last := lastChanged(r, d); last != 0 {
-		out = append(out, "last changed "+nb(last.Long()))
-	} else if r.Plan != nil && r.Plan.Committed != 0 {
-		out = append(out, "not changed since the cut-off")
-	}
 	return out
+}
+
+// lastSaid says when an item last changed, to those who see plans.
+func (p *planner) lastSaid(r *report.Report, d *report.Deliverable) string {
+	if !p.inside() {
+		return ""
+	}
+	if last := lastChanged(r, d); last != 0 {
+		return "last changed " + nb(last.Long())
+	}
+	if r.Plan != nil && r.Plan.Committed != 0 {
+		return "not changed since the cut-off"
+	}
+	return ""
 }
 
 // lastChanged is the newest day on which anything was said of an open item since the

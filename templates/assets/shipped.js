@@ -21,7 +21,7 @@
     return
   }
   const folder = bar.dataset.columns.replace(/columns\.js$/, '')
-  const texts = new Map(), loads = new Map()
+  const texts = new Map(), stamps = new Map(), loads = new Map()
   let data, ranks, matches = [], shown = 0, turn = 0
   const noun = n => `${n}\u00a0${n == 1 ? 'delivery' : 'deliveries'}`
 
@@ -33,7 +33,7 @@
       const next = d.quarters.map(() => 0), q = facets.find(f => f.key == 'quarter').of
       ranks = Int32Array.from(q, n => next[n]++)
     },
-    texts: (quarter, rows) => texts.set(quarter, rows),
+    texts: (quarter, stamp, rows) => stamps.set(quarter, stamp) && texts.set(quarter, rows),
   }
   const load = src => {
     if (!loads.has(src)) loads.set(src, new Promise((onload, onerror) => {
@@ -103,14 +103,13 @@
 
   function row(i, [iso, known, title, to, text, withdrawn]) {
     const team = facet('team', i), kind = facet('kind', i), phase = facet('phase', i)
-    const nb = (...c) => element('span', { className: 'nb' }, ...c)
-    const p = element('p', {}, text ? text + ' ' : '', nb(text ? '· ' : '', data.teams[team.n] ? element('a', { href: data.teams[team.n] }, team.text) : team.text))
-    if (kind.value) p.append(nb(' · ' + kind.value))
-    if (withdrawn) p.append(' ', nb('· withdrawn ' + medium(withdrawn)))
+    const by = element('p', { className: 'by' }, data.teams[team.n] ? element('a', { href: data.teams[team.n] }, team.text) : team.text)
+    if (kind.value) by.append(' · ' + kind.value)
+    if (withdrawn) by.append(' ', element('span', { className: 'nb' }, '· withdrawn ' + medium(withdrawn)))
     return element('li', {},
       known ? element('time', { dateTime: iso }, short(iso)) : element('span'),
       element('a', { className: withdrawn ? 't gone' : 't', href: to }, title),
-      element('span', { className: phase.value ? 'ph ' + phase.value : '' }, phase.text), p)
+      element('span', { className: phase.value ? 'ph ' + phase.value : '' }, phase.text), ...(text ? [element('p', {}, text)] : []), by)
   }
 
   // The next rows, by month; the texts of their quarters are there.
@@ -142,9 +141,16 @@
   }
 
   const wanted = () => [...new Set(matches.slice(shown, shown + page).map(i => facet('quarter', i).value))]
+  // While a release is being put in place, texts may be newer than the columns: then no row is shown under
+  // another's filters.
+  const ask = async () => {
+    const quarters = wanted()
+    await Promise.all(quarters.filter(q => !texts.has(q)).map(q => load(folder + q + '.js')))
+    if (quarters.some(q => stamps.get(q) != data.stamps[data.quarters.indexOf(q)])) throw new Error('of another release')
+  }
   async function more() {
     const mine = turn
-    await Promise.all(wanted().filter(q => !texts.has(q)).map(q => load(folder + q + '.js')))
+    await ask()
     return mine == turn ? draw() : null
   }
 
@@ -155,10 +161,8 @@
     if (mine != turn) return
     count(now)
     shown = 0
-    if (!clear.hidden && wanted().some(q => !texts.has(q))) {
-      await Promise.all(wanted().filter(q => !texts.has(q)).map(q => load(folder + q + '.js')))
-      if (mine != turn) return
-    }
+    if (!clear.hidden) await ask()
+    if (mine != turn) return
     found.replaceChildren()
     list.hidden = !clear.hidden
     found.hidden = clear.hidden
