@@ -79,6 +79,7 @@ var homes = map[string][]string{
 	"github.com/go-echarts/go-echarts/v2":      {"generator/chart"},
 	"modernc.org/quickjs":                      {"generator/svg"},
 	"golang.org/x/image":                       {"generator/card"}, // a font, and how to draw it
+	"github.com/google/uuid":                   {"generator/page"}, // the ids of feeds
 	"golang.org/x/sync":                        {"generator", "generator/svg"},
 	"golang.org/x/sys":                         {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                   {"cmd/quarterdeck"},

@@ -24,6 +24,14 @@ import (
 // shipped, their data and the assets.
 func shippedSite(t testing.TB) string {
 	t.Helper()
+	return largeSite(t, func(name string) bool {
+		return name == "shipped/index.html" || strings.HasPrefix(name, "shipped/data/") || strings.HasPrefix(name, "shipped/teams/")
+	})
+}
+
+// largeSite writes some files of the site of 50 teams over 20 quarters, and all its assets, into a folder.
+func largeSite(t testing.TB, wanted func(name string) bool) string {
+	t.Helper()
 	source, out := t.TempDir(), t.TempDir()
 	if err := sample.Workspace(50, 20, 1).Write(source); err != nil {
 		t.Fatal(err)
@@ -44,8 +52,7 @@ func shippedSite(t testing.TB) string {
 		t.Fatal(problems)
 	}
 	for _, name := range site.Paths() {
-		list := name == "shipped/index.html" || strings.HasPrefix(name, "shipped/data/") || strings.HasPrefix(name, "shipped/teams/") || strings.HasPrefix(name, "assets/")
-		if !list {
+		if !wanted(name) && !strings.HasPrefix(name, "assets/") {
 			continue
 		}
 		data, err := site.Bytes(context.Background(), name)
@@ -69,7 +76,7 @@ func (b *tab) until(t testing.TB, expression string) {
 	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression)); err != nil {
-		t.Fatalf("%v: %s never came true; the page says %q", err, expression, eval[string](t, b, saidShipped))
+		t.Fatalf("%v: %s never came true; the page says %q", err, expression, eval[string](t, b, `[...document.querySelectorAll("[role=status]")].map(e => e.textContent).join("; ")`))
 	}
 }
 

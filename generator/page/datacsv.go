@@ -2,21 +2,24 @@ package page
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 )
 
-// deliverablesCSV returns rows as CSV: RFC 4180, UTF-8, CRLF, a line of names first.
-func deliverablesCSV(rows []dataRow) []byte {
-	names := make([]string, len(dataColumns))
-	for i, c := range dataColumns {
+// number is a cell that is left alone: its minus is a sign.
+var numberForm = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+
+// rowsCSV returns rows as CSV, a line of names first.
+func rowsCSV[R any](columns []dataColumn[R], rows []R) []byte {
+	names := make([]string, len(columns))
+	for i, c := range columns {
 		names[i] = c.Name
 	}
 	lines := [][]string{names}
 	for i := range rows {
-		line := make([]string, len(dataColumns))
-		for j, c := range dataColumns {
-			line[j] = c.text(&rows[i])
-			if c.Name != "late_days" { // a number: its minus is a sign
+		line := make([]string, len(columns))
+		for j, c := range columns {
+			if line[j] = c.text(&rows[i]); !numberForm.MatchString(line[j]) {
 				line[j] = inert(line[j])
 			}
 		}
@@ -25,10 +28,14 @@ func deliverablesCSV(rows []dataRow) []byte {
 	return encodeCSV(lines)
 }
 
-// encodeCSV writes lines of cells. It quotes what needs quotes and leaves the
+// byteOrderMark tells spreadsheets, which else take the encoding of their machine, that a file is UTF-8.
+const byteOrderMark = "\ufeff"
+
+// encodeCSV writes lines of cells: RFC 4180, UTF-8 with a mark that says so, CRLF. It quotes what needs quotes and leaves the
 // rest alone, so that a difference of two files stays readable.
 func encodeCSV(lines [][]string) []byte {
 	var out bytes.Buffer
+	out.WriteString(byteOrderMark)
 	for _, line := range lines {
 		for i, cell := range line {
 			if i > 0 {

@@ -40,15 +40,27 @@ type dataRow struct {
 	CustomerTitle string   `json:"customer_title"`
 }
 
-// dataColumn is a column of deliverables.csv: its name, which is also the
-// field's name in data.json, what it means, and its text in a row.
-type dataColumn struct {
+// Column is a column of a CSV: its name, which is also the field's name in the JSON beside it, and
+// what it means.
+type Column struct{ Name, Meaning string }
+
+// dataColumn is a column and its text in a row.
+type dataColumn[R any] struct {
 	Name, Meaning string
-	text          func(*dataRow) string
+	text          func(*R) string
+}
+
+// meanings are the columns without their texts.
+func meanings[R any](columns []dataColumn[R]) []Column {
+	out := make([]Column, len(columns))
+	for i, c := range columns {
+		out[i] = Column{c.Name, c.Meaning}
+	}
+	return out
 }
 
 // dataColumns are the columns in order; /numbers/ shows them to readers.
-var dataColumns = []dataColumn{
+var dataColumns = []dataColumn[dataRow]{
 	{"quarter", "the quarter, such as 2026-q3", func(r *dataRow) string { return r.Quarter }},
 	{"team", "the team's id", func(r *dataRow) string { return r.Team }},
 	{"id", "the deliverable's id; it stays the same across quarters", func(r *dataRow) string { return r.ID }},

@@ -14,7 +14,7 @@ type Definitions struct {
 	Example  Link // the quarter of the examples; no Text where no quarter has closed
 	Words    []Word
 	Measures []report.Measure
-	Columns  []dataColumn // of deliverables.csv
+	Columns  []Column // of deliverables.csv
 }
 
 // DefinitionRow is a number with what it was in the newest closed quarter.
@@ -61,7 +61,7 @@ func planNumbers(p *planner) {
 }
 
 func (p *planner) definitions() *Definitions {
-	v := &Definitions{Words: glossary, Measures: p.archive.Site.Measures, Columns: dataColumns}
+	v := &Definitions{Words: glossary, Measures: p.archive.Site.Measures, Columns: meanings(dataColumns)}
 	var f *numbers.Figures
 	if q := lastClosed(p.archive); q != nil {
 		f = p.book.Quarter(q.ID)

@@ -62,7 +62,7 @@ func planEveryLesson(p *planner) {
 	}
 	head := Head{
 		Title: "Lessons", Section: lessonsPath, Crumbs: p.crumbs(top),
-		Description: "What teams learned in their retros, for others to use.",
+		Description: "What teams learned in their retros, for others to use.", Feeds: p.lessonFeeds(),
 	}
 	p.page(lessonsPath, "lessons", func() Head { return head }, func() any { return p.lessonList(all, "", charts()) })
 
@@ -76,13 +76,13 @@ func planEveryLesson(p *planner) {
 		}
 		head := Head{
 			Title: "Lessons: " + theme, Section: lessonsPath, Description: "Lessons about " + theme + ".",
-			Crumbs: p.crumbs(top, Link{Text: capital(theme), Path: themePath(theme)}),
+			Crumbs: p.crumbs(top, Link{Text: capital(theme), Path: themePath(theme)}), Feeds: p.lessonFeeds(),
 		}
 		p.page(themePath(theme), "lessons", func() Head { return head }, func() any { return p.lessonList(all, theme, nil) })
 	}
 	for _, l := range all {
 		p.page(lessonPath(l.ID), "lesson", func() Head {
-			return Head{Title: l.Title, Section: lessonsPath, Description: lessonDescription(l), Crumbs: p.crumbs(p.lessonWay(l)...)}
+			return Head{Title: l.Title, Section: lessonsPath, Description: lessonDescription(l), Crumbs: p.crumbs(p.lessonWay(l)...), Feeds: p.lessonFeeds()}
 		}, func() any { return p.lessonPage(l) })
 	}
 }

@@ -35,6 +35,12 @@ var kinds = []kind{
 	{"groundwork", inside, Link{}, planGroundwork},
 	{"numbers", []report.Part{report.Numbers}, Link{Text: "Numbers", Path: definitionsPath}, planNumbers},
 	{"data", []report.Part{report.Numbers}, Link{}, planData},
+	{"data of all quarters", []report.Part{report.Numbers}, Link{}, planAllData},
+	{"data of what shipped", []report.Part{report.Shipped}, Link{}, planShippedData},
+	{"schemas", []report.Part{report.Numbers, report.Shipped}, Link{}, planSchemas},
+	{"data files", []report.Part{report.Numbers, report.Shipped}, Link{}, planDataFiles},
+	{"feeds", []report.Part{report.Shipped, report.Lessons}, Link{}, planFeeds},
+	{"search", nil, Link{}, planSearch},
 	{"cards", nil, Link{}, planCards},
 	{"latest", reports, Link{}, planLatest},
 	{"not found", nil, Link{}, planNotFound},
@@ -61,6 +67,7 @@ func Plan(a *report.Archive, b *numbers.Book) *Site {
 	})
 	s.picture = sync.OnceValue(func() *Picture { return s.planner().sitePicture() })
 	p := &planner{site: s, archive: a, book: b} // without an index, which only pages need
+	s.feeds = p.siteFeeds()
 	for _, k := range kinds {
 		if len(k.needs) > 0 && !p.shows(k.needs...) {
 			continue

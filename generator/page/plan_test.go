@@ -110,7 +110,7 @@ func TestChartData(t *testing.T) {
 		t.Errorf("got %s, %v\nwant %s", js, err, want)
 	}
 	csv, err := chartCSV(f)
-	if err != nil || string(csv) != "Team,n\r\n'=1+1,\"a,b\"\r\n" {
+	if err != nil || string(csv) != "\ufeffTeam,n\r\n'=1+1,\"a,b\"\r\n" {
 		t.Errorf("got %q, %v", csv, err)
 	}
 	for _, none := range []*Figure{nil, {Chart: chart.Chart{Absent: "Nothing."}}} {

@@ -23,6 +23,7 @@ type Shipped struct {
 	Query         string          // the filter as the list of all takes it; "" on that list
 	Columns       string          // path of the data that the script filters by; "" on lists of one filter
 	Base          string          // path of the list of all
+	Feed          *Feed           // of the list of all, and of a team
 }
 
 // ShippedFacet is one thing to filter by.
@@ -85,7 +86,7 @@ func (p *planner) shippedLists() {
 						title += ", page " + strconv.Itoa(n+1)
 					}
 					return Head{Title: title, Section: shippedListPath, Description: "What was delivered, newest first: " + o.text + ".",
-						Crumbs: p.crumbs(top, Link{Text: o.text, Path: at})}
+						Crumbs: p.crumbs(top, Link{Text: o.text, Path: at}), Feeds: p.teamFeeds(f.key, o.value)}
 				}, func() any { return p.shipped(s(), f.key, o.value, items(), n) })
 			}
 		}
@@ -112,7 +113,13 @@ func (p *planner) shipped(s *shelf, key, value string, items []*report.Deliverab
 			}
 		}
 	}
+	for _, feed := range p.teamFeeds(key, value) {
+		v.Feed = &feed
+	}
 	if key == "" {
+		for _, feed := range p.siteFeeds() {
+			v.Feed = &feed
+		}
 		v.Answer, v.Columns = shippedAnswer(items, announce), shippedColumnsPath
 		v.Earlier = s.earlier()
 	}
@@ -172,4 +179,12 @@ func (p *planner) shippedRow(d *report.Deliverable) ShippedRow {
 		}
 	}
 	return row
+}
+
+// teamFeeds are the feeds of a list of one team.
+func (p *planner) teamFeeds(key, value string) []Feed {
+	if t := p.index().teams[value]; key == "team" && t != nil {
+		return p.feeds(teamFeed(t))
+	}
+	return nil
 }

@@ -26,6 +26,7 @@ type Site struct {
 	order   func() []string
 	links   *links
 	picture func() *Picture // of the site as a whole
+	feeds   []Feed          // that every page names
 	planner func() *planner // with all that pages are planned from
 	// editions are the planners of the editions, each made when a page needs it.
 	editions map[*report.Edition]func() *planner
@@ -68,6 +69,7 @@ type Head struct {
 	ScopeNote   string // a banner: "This quarter is still running", or ""
 	Banners     []Banner
 	Picture     *Picture // beside a link to this page; nil = that of the site
+	Feeds       []Feed   // that a reader of feeds finds on this page, besides those of the site
 }
 
 // Link leads to a path of this site (with an optional #fragment), or, with
@@ -90,6 +92,9 @@ func (s *Site) Page(path string) *Page {
 	}
 	if p.Head.Picture == nil && p.View != nil {
 		p.Head.Picture = s.picture()
+	}
+	if p.View != nil {
+		p.Head.Feeds = slices.Concat(s.feeds, p.Head.Feeds)
 	}
 	return &p
 }

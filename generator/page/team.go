@@ -57,7 +57,7 @@ func planTeam(p *planner, t *report.Team) {
 	p.page(path, "team", func() Head {
 		return Head{
 			Title: t.Name, Section: teamsPath, Description: p.ofTeams(t.Name, "it works", "its"),
-			Crumbs: p.crumbs(Link{Text: "Teams", Path: teamsPath}, Link{Text: t.Name, Path: path}),
+			Crumbs: p.crumbs(Link{Text: "Teams", Path: teamsPath}, Link{Text: t.Name, Path: path}), Feeds: p.feeds(teamFeed(t)),
 		}
 	}, func() any { return p.teamPage(t, charts()) })
 }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -69,7 +71,7 @@ func (e *executor) asset(name string) (template.URL, error) {
 	}
 	at, ok := e.assets.names[name]
 	if !ok {
-		return "", fmt.Errorf("there is no asset %q, only site.css, icon.svg, live.js and echarts.js", name)
+		return "", fmt.Errorf("there is no asset %q, only site.css, %s", name, strings.Join(slices.Sorted(maps.Keys(e.assets.names)), ", "))
 	}
 	return e.rel(at), nil
 }

@@ -16,40 +16,47 @@ import (
 )
 
 // styles are the parts of the one style sheet, in their order.
-var styles = []string{"assets/tokens.css", "assets/site.css", "assets/targets.css", "assets/code.css", "assets/shipped.css"}
+var styles = []string{"assets/tokens.css", "assets/site.css", "assets/targets.css", "assets/code.css", "assets/shipped.css", "assets/search.css"}
 
 // icon is what a browser shows beside the title of a page.
 const icon = "assets/icon.svg"
 
-// scripts are what pages load: the name that templates call them by, and the file.
-var scripts = []struct{ name, file string }{
-	{"live.js", "assets/live.js"},
-	{"echarts.js", "assets/echarts/echarts.min.js"},
-	{shippedScript, "assets/shipped.js"},
+// script is what pages load: the name that templates call it by, the files that it is made of,
+// which sites have it, and the licences of what is vendored in it.
+type script struct {
+	name     string
+	files    []string
+	sees     report.Part // "" = every site
+	licences []string
 }
 
-// shippedScript filters the list of what shipped; other scripts are of charts.
-const shippedScript = "shipped.js"
+// scripts are all of them.
+var scripts = []script{
+	{"live.js", []string{"assets/live.js"}, report.Numbers, nil}, // else a site has no charts
+	{"echarts.js", []string{"assets/echarts/echarts.min.js"}, report.Numbers, []string{"assets/echarts/LICENSE", "assets/echarts/LICENSE-d3", "assets/echarts/LICENSE-tslib", "assets/echarts/LICENSE-zrender", "assets/echarts/NOTICE"}},
+	{"shipped.js", []string{"assets/shipped.js"}, report.Shipped, nil},
+	{"search.js", []string{"assets/search.js"}, "", nil},
+	{"find.js", []string{"assets/minisearch/minisearch.min.js", "assets/find.js"}, "", []string{"assets/minisearch/LICENSE-minisearch"}},
+}
 
 // assets are the files beside the pages.
 type assets struct {
 	css     []byte            // all styles, without a company's own values
 	names   map[string]string // path of a script or the icon, by its name in templates
 	own     map[string][]byte // other files of the workspace, by path in the site
-	scripts map[string][]byte // by path in the site
+	scripts map[string][]byte // by name
 	always  map[string][]byte // what every page leads to, by path in the site
-	// licences go where the scripts go.
-	licences map[string][]byte
-	mu       sync.Mutex
-	look     report.Look // of the style sheet below
-	sheet    []byte
-	sheetAt  string
+	files   map[string][]byte // of the templates, for licences
+	mu      sync.Mutex
+	look    report.Look // of the style sheet below
+	sheet   []byte
+	sheetAt string
 }
 
 // assets gathers the style sheet and the scripts under names with a hash, and any
 // other file of the workspace's templates/assets under its own name.
 func (l *layer) assets(problems *diag.List) *assets {
-	a := &assets{names: map[string]string{}, own: map[string][]byte{}, scripts: map[string][]byte{}, licences: map[string][]byte{}}
+	a := &assets{names: map[string]string{}, own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files}
 	a.names["icon.svg"] = hashed(icon, l.files[icon])
 	a.always = map[string][]byte{a.names["icon.svg"]: l.files[icon]}
 	known := map[string]bool{icon: true}
@@ -58,19 +65,19 @@ func (l *layer) assets(problems *diag.List) *assets {
 		a.css = append(a.css, bytes.ReplaceAll(l.files[name], []byte("@import \"tokens.css\";\n"), nil)...)
 	}
 	for _, s := range scripts {
-		b, ok := l.files[s.file]
-		if !ok {
-			problems.Errorf(diag.Pos{File: "templates/" + s.file}, "template", "", "the script %s is missing", s.name)
-			continue
+		var text []byte
+		for _, file := range s.files {
+			b, ok := l.files[file]
+			if !ok {
+				problems.Errorf(diag.Pos{File: "templates/" + file}, "template", "", "the script %s is missing", s.name)
+			}
+			text = append(text, b...)
+			known[file] = true
 		}
-		a.names[s.name] = hashed("assets/"+s.name, b)
-		a.scripts[a.names[s.name]] = b
-		known[s.file] = true
+		a.names[s.name] = hashed("assets/"+s.name, text)
+		a.scripts[s.name] = text
 	}
 	for name, b := range l.files {
-		if dir, base := path.Split(name); dir == "assets/echarts/" && (strings.HasPrefix(base, "LICENSE") || base == "NOTICE") {
-			a.licences["assets/"+base] = b
-		}
 		if strings.HasPrefix(name, "assets/") && !known[name] && !l.builtin[name] {
 			a.own[name] = b
 		}
@@ -86,19 +93,21 @@ func hashed(name string, content []byte) string {
 }
 
 // Assets returns the files that the pages of a site use besides each other, by
-// path: the style sheet with the company's own values, and the scripts if the site
-// has charts.
+// path: the style sheet with the company's own values, and the scripts of what the
+// audience sees.
 func (r *Renderer) Assets(site *page.Site) map[string][]byte {
 	out := maps.Clone(r.assets.own)
 	maps.Copy(out, r.assets.always)
-	if site.Archive.Sees(report.Numbers) { // else it has no charts
-		maps.Copy(out, r.assets.scripts)
-		maps.Copy(out, r.assets.licences)
-	}
-	at := r.assets.names[shippedScript]
-	delete(out, at)
-	if site.Archive.Sees(report.Shipped) {
-		out[at] = r.assets.scripts[at]
+	for _, s := range scripts {
+		if s.sees != "" && !site.Archive.Sees(s.sees) {
+			continue
+		}
+		out[r.assets.names[s.name]] = r.assets.scripts[s.name]
+		for _, file := range s.licences {
+			if b, ok := r.assets.files[file]; ok {
+				out["assets/"+path.Base(file)] = b
+			}
+		}
 	}
 	style, sheet := r.assets.styleSheet(site.Archive.Site.Look)
 	out[style] = sheet

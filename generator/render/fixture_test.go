@@ -31,6 +31,7 @@ func scripts(more map[string]string) fstest.MapFS {
 		"templates/assets/code.css":               {Data: []byte("code{}\n")},
 		"templates/assets/targets.css":            {Data: []byte("a{}\n")},
 		"templates/assets/shipped.css":            {Data: []byte("shipped{}\n")},
+		"templates/assets/search.css":             {Data: []byte("search{}\n")},
 	}
 	for name, text := range more {
 		fs[name] = &fstest.MapFile{Data: []byte(text)}

@@ -1,0 +1,148 @@
+// Finds. What there is lies in one file a quarter, newest first; the first one answers, and
+// the rest come after it while the reader looks. A hit stands where its words do: first what has the
+// very id, then what has all words in its title, then the rest; among those the newest is first.
+(() => {
+  const box = document.getElementById('search'), field = box.querySelector('input'), form = box.querySelector('form')
+  const folder = box.dataset.index.replace(/index\.js$/, ''), root = box.dataset.root.replace(/index\.html$/, '')
+  const shown = 40
+  const element = (name, properties, ...children) => {
+    const e = Object.assign(document.createElement(name), properties)
+    e.append(...children)
+    return e
+  }
+  const load = src => new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement('script'), { src, onload, onerror })))
+
+  // The words of a text, and of what is looked for: accents do not matter.
+  const plain = s => s.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
+  const parts = s => s.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const engine = new MiniSearch({
+    fields: ['title', 'also', 'text', 'team'], idField: 'n',
+    tokenize: s => parts(plain(s)), processTerm: t => t,
+    searchOptions: { combineWith: 'AND', prefix: true },
+  })
+  const all = [], waiting = []
+  let pages = null, missing = 0, hits = []
+
+  window.quarterdeckSearch = {
+    index: quarters => { pages = quarters },
+    shard: (quarter, rows) => waiting.push([quarter, rows]),
+  }
+
+  // The parts below the field.
+  const status = element('p', { className: 'said', role: 'status' })
+  const list = element('ol', { className: 'hits' })
+  const facets = ['team', 'quarter', 'what'].map(key => ({
+    key, every: { team: 'All teams', quarter: 'All quarters', what: 'Everything' }[key],
+    select: element('select', { ariaLabel: { team: 'Team', quarter: 'Quarter', what: 'Kind' }[key] }), value: '',
+  }))
+  box.append(element('div', { className: 'by' }, ...facets.map(f => f.select)), status, list)
+
+  const names = { item: 'Delivery', feature: 'Feature', groundwork: 'Groundwork', debt: 'Debt', operations: 'Operations', lesson: 'Lesson', report: 'Report', quarter: 'Quarter', team: 'Team' }
+  const titles = new Map()
+  function take([quarter, rows]) {
+    const added = rows.map(([what, title, path, text, also, team, phase, state, day]) => {
+      const hit = { n: all.length, what, title, path, text, also, team, phase, state, day, quarter, plain: plain(title), ids: plain(also).split(' ') }
+      all.push(hit)
+      return hit
+    })
+    engine.addAll(added)
+  }
+
+  // find returns the hits, best first.
+  function find(words) {
+    const asked = plain(words).trim(), terms = parts(asked)
+    if (!terms.length) return []
+    const in1 = (hit, t) => hit.plain.startsWith(t) || hit.plain.includes(' ' + t) || hit.plain.includes('-' + t) || hit.plain.includes('(' + t) || hit.plain.includes('“' + t)
+    let found = engine.search(words)
+    if (!found.length && !unread()) found = engine.search(words, { fuzzy: 0.2, maxFuzzy: 2 })
+    return found.map(r => {
+      const hit = all[r.id]
+      return { hit, rank: hit.ids.includes(asked) ? 0 : terms.every(t => in1(hit, t)) ? 1 : 2 }
+    }).sort((a, b) => a.rank - b.rank || b.hit.day - a.hit.day || a.hit.n - b.hit.n).map(r => r.hit)
+  }
+  const unread = () => !pages || pages.length > titles.size + missing
+
+  // Counts of a facet are those of the hits that the other facets leave.
+  const fits = (hit, but) => facets.every(f => f == but || !f.value || hit[f.key] == f.value)
+  function offer(f) {
+    const counts = new Map()
+    for (const hit of hits) if (hit[f.key] && fits(hit, f)) counts.set(hit[f.key], (counts.get(hit[f.key]) || 0) + 1)
+    if (f.value && !counts.has(f.value)) counts.set(f.value, 0)
+    const name = v => f.key == 'what' ? names[v] || v : f.key == 'quarter' ? titles.get(v) || v : v
+    const values = [...counts.keys()].sort(f.key == 'quarter' ? (a, b) => a < b ? 1 : -1 : (a, b) => name(a).localeCompare(name(b)))
+    f.select.replaceChildren(element('option', { value: '' }, f.every), ...values.map(v => element('option', { value: v, selected: v == f.value }, `${name(v)} (${counts.get(v)})`)))
+    f.select.hidden = !values.length
+  }
+
+  // The words of a text that were looked for are marked.
+  function marked(text, terms) {
+    if (!terms.length) return [text]
+    const cut = text.split(/([^\p{L}\p{N}]+)/u)
+    return cut.map(part => terms.some(t => plain(part).startsWith(t)) ? element('mark', {}, part) : part)
+  }
+  const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+  function row(hit, terms) {
+    const on = hit.what == 'team' || hit.what == 'quarter' || hit.what == 'report' ? '' : hit.state && hit.state != 'withdrawn' ? `${hit.state}, ${titles.get(hit.quarter)}` : month.format(new Date(hit.day * 864e5)).replace('Sept', 'Sep')
+    const facts = [names[hit.what] || hit.what, hit.what == 'team' ? '' : hit.team, hit.phase, on, hit.state == 'withdrawn' ? 'withdrawn' : ''].filter(Boolean).join(' · ')
+    // The part of the text that holds the first word that was looked for.
+    let text = hit.text
+    const at = text.search(new RegExp('(^|[^\\p{L}\\p{N}])(' + terms.map(t => t.replace(/[^\p{L}\p{N}]/gu, '')).join('|') + ')', 'iu'))
+    if (at > 90) text = '… ' + text.slice(text.indexOf(' ', at - 60) + 1)
+    const a = element('a', { href: root + hit.path }, element('b', {}, ...marked(hit.title, terms)), element('small', {}, facts))
+    if (text) a.append(element('span', {}, ...marked(text.length > 140 ? text.slice(0, text.lastIndexOf(' ', 140)) + ' …' : text, terms)))
+    return element('li', {}, a)
+  }
+
+  function show() {
+    const words = field.value, terms = parts(plain(words)), inList = document.activeElement && list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    hits = find(words)
+    facets.forEach(offer)
+    const left = hits.filter(hit => fits(hit))
+    list.replaceChildren(...left.slice(0, shown).map(hit => row(hit, terms)))
+    if (inList) { const again = [...list.querySelectorAll('a')].find(a => a.getAttribute('href') == inList); (again || field).focus() }
+    const more = unread() ? ` so far; looking further back` : missing ? '; some quarters could not be read' : ''
+    const said = !terms.length ? '' : left.length ? `${left.length == 1 ? '1 hit' : left.length + ' hits'}${left.length > shown ? `, the first ${shown} are shown` : ''}${more}` : unread() ? 'Looking …' : `Nothing found${more}`
+    if (status.textContent != said) status.textContent = said
+  }
+  const keep = () => history.replaceState({ ...history.state, search: { words: field.value, by: facets.map(f => f.value) } }, '')
+
+  field.addEventListener('input', show)
+  facets.forEach(f => f.select.addEventListener('change', () => { f.value = f.select.value; show() }))
+  form.addEventListener('submit', e => {
+    if (e.submitter) return // the button closes
+    e.preventDefault()
+    const first = list.querySelector('a')
+    if (first) { keep(); first.click() }
+  })
+  list.addEventListener('click', keep)
+  // A browser may keep its own Escape from what a page opened by itself, on the way back.
+  addEventListener('keydown', e => { if (e.key == 'Escape' && box.open) { e.preventDefault(); box.close() } })
+  box.addEventListener('click', e => { if (e.target == box) box.close() })
+  box.addEventListener('close', () => { if (history.state && history.state.search) history.replaceState({ ...history.state, search: undefined }, '') })
+  box.addEventListener('keydown', e => {
+    if (e.key != 'ArrowDown' && e.key != 'ArrowUp' || e.target.tagName == 'SELECT') return
+    const links = [...list.querySelectorAll('a')], at = links.indexOf(document.activeElement), to = at + (e.key == 'ArrowDown' ? 1 : -1)
+    e.preventDefault()
+    if (to < 0) field.focus(); else if (to < links.length) links[to].focus()
+  })
+
+  const before = history.state && history.state.search
+  if (before) { field.value = before.words; before.by.forEach((v, i) => { facets[i].value = v }) }
+  field.focus()
+  show()
+
+  const rest = () => new Promise(done => setTimeout(done))
+  ;(async () => {
+    try { await load(box.dataset.index) } catch { status.textContent = 'The search cannot be loaded.'; return }
+    for (const [quarter, title] of pages) {
+      try { await load(folder + quarter + '.js') } catch { missing++; continue }
+      for (const shard of waiting.splice(0)) {
+        titles.set(shard[0], title)
+        take(shard)
+      }
+      if (field.value.trim()) show()
+      await rest()
+    }
+    if (field.value.trim()) show()
+  })()
+})()
