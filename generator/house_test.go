@@ -22,12 +22,13 @@ var arrows = map[string]map[string]string{
 		"generator/diag":     "prints problems",
 		"generator/report":   "reads days and quarters from arguments",
 		"generator/scaffold": "writes what it holds",
+		"generator/paper":    "the formats of a digest",
 	},
 	"cmd/sample": {"generator/sample": "writes what it makes"},
 	"generator": {
 		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
-		"generator/leak": "looks through what was built", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
+		"generator/leak": "looks through what was built", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 	},
 	"generator/diag":   {},
 	"generator/report": {"generator/diag": "where a thing stands in its file"},
@@ -41,11 +42,13 @@ var arrows = map[string]map[string]string{
 	"generator/chart": {
 		"generator/report": "what it shows", "generator/numbers": "figures",
 	},
-	"generator/svg":  {},
-	"generator/card": {},
+	"generator/svg":   {},
+	"generator/card":  {},
+	"generator/paper": {},
 	"generator/page": {
 		"generator/report": "what it shows", "generator/numbers": "figures", "generator/chart": "charts",
 		"generator/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
+		"generator/paper": "pages as Markdown, and digests",
 	},
 	"generator/render": {
 		"generator/card": "draws pictures beside links",
@@ -70,24 +73,25 @@ var arrows = map[string]map[string]string{
 
 // homes is which packages may import which module from elsewhere. One home each.
 var homes = map[string][]string{
-	"github.com/BurntSushi/toml":               {"generator/content"},
-	"github.com/yuin/goldmark":                 {"generator/content"},
-	"github.com/yuin/goldmark-highlighting/v2": {"generator/content"},
-	"github.com/alecthomas/chroma/v2":          {"generator/content"},
-	"github.com/agnivade/levenshtein":          {"generator/content"},
-	"golang.org/x/text":                        {"generator/content"},
-	"github.com/go-echarts/go-echarts/v2":      {"generator/chart"},
-	"modernc.org/quickjs":                      {"generator/svg"},
-	"golang.org/x/image":                       {"generator/card"}, // a font, and how to draw it
-	"github.com/google/uuid":                   {"generator/page"}, // the ids of feeds
-	"golang.org/x/sync":                        {"generator", "generator/svg"},
-	"golang.org/x/sys":                         {"generator/output"}, // exchanging two names in one step
-	"github.com/spf13/cobra":                   {"cmd/quarterdeck"},
-	"golang.org/x/term":                        {"cmd/quarterdeck"},
-	"github.com/fsnotify/fsnotify":             {"generator/preview"},
-	"github.com/aymanbagabas/go-udiff":         {"generator/compare"}, // what differs between two lists of words
-	"html/template":                            {"generator/render"},
-	"text/template":                            {"generator/scaffold"},
+	"github.com/BurntSushi/toml":                      {"generator/content"},
+	"github.com/yuin/goldmark":                        {"generator/content"},
+	"github.com/yuin/goldmark-highlighting/v2":        {"generator/content"},
+	"github.com/alecthomas/chroma/v2":                 {"generator/content"},
+	"github.com/agnivade/levenshtein":                 {"generator/content"},
+	"golang.org/x/text":                               {"generator/content"},
+	"github.com/go-echarts/go-echarts/v2":             {"generator/chart"},
+	"modernc.org/quickjs":                             {"generator/svg"},
+	"golang.org/x/image":                              {"generator/card"}, // a font, and how to draw it
+	"github.com/JohannesKaufmann/html-to-markdown/v2": {"generator/paper"},
+	"github.com/google/uuid":                          {"generator/page"}, // the ids of feeds
+	"golang.org/x/sync":                               {"generator", "generator/svg"},
+	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step
+	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},
+	"golang.org/x/term":                               {"cmd/quarterdeck"},
+	"github.com/fsnotify/fsnotify":                    {"generator/preview"},
+	"github.com/aymanbagabas/go-udiff":                {"generator/compare"}, // what differs between two lists of words
+	"html/template":                                   {"generator/render"},
+	"text/template":                                   {"generator/scaffold"},
 }
 
 func TestImportsFollowTheArrows(t *testing.T) {

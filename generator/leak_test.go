@@ -15,6 +15,8 @@ import (
 	"golang.org/x/net/html"
 
 	"quarterdeck/generator"
+	"quarterdeck/generator/page"
+	"quarterdeck/generator/paper"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 )
@@ -155,6 +157,17 @@ func TestNothingLeaks(t *testing.T) {
 		for _, leak := range append(leaks(seen, letter), leaks(p.model(shown), letter)...) {
 			t.Errorf("%s: %s", to.ID, leak)
 		}
+		// Nor does a digest, in any form.
+		if shown.Sees(report.Shipped) {
+			told := digests(t, w, archive, to)
+			inDigests := p.search(told, pass)
+			for _, leak := range leaks(inDigests, letter) {
+				t.Errorf("%s: %s", to.ID, leak)
+			}
+			if len(inDigests) == 0 {
+				t.Errorf("%s: no digest says anything", to.ID)
+			}
+		}
 		// Who sees reports is shown pictures of them; they are searched like any other file.
 		if shown.Sees(report.Numbers) && !slices.ContainsFunc(slices.Collect(maps.Keys(seen)), func(s sighting) bool {
 			return strings.HasPrefix(s.file, "cards/") && strings.HasPrefix(s.origin, "team name") && len(pictureTexts(built[s.file])) > 0
@@ -172,6 +185,25 @@ func TestNothingLeaks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// digests are those of every quarter, in every form.
+func digests(t testing.TB, w *generator.Workspace, a *report.Archive, to report.Audience) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	for _, q := range a.Quarters {
+		d, problems, err := generator.Digest(w, generator.DigestOptions{DigestOptions: page.DigestOptions{Quarter: q.ID, Upcoming: true}, Audience: to.ID})
+		if err != nil {
+			t.Fatal(err, problems)
+		}
+		markdown, err := paper.Markdown(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := "digest of " + q.ID.String()
+		all[name+".md"], all[name+".txt"], all[name+".html"] = markdown, paper.Text(d), paper.HTML(d)
+	}
+	return all
 }
 
 // A deliverable that customers do not hear of, but that prose for them names, stays a

@@ -60,7 +60,7 @@ delivered, why not the rest, and what the others can learn from it.`,
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(newBuild(), newCheck(), newFreeze(), newNew(), newPack(), newServe(), newVerify(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newDigest(), newFreeze(), newNew(), newPack(), newServe(), newVerify(), newVersion())
 
 	err := root.ExecuteContext(ctx)
 	if err == nil {

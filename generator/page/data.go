@@ -37,7 +37,7 @@ func quarterRows(q *report.Quarter) numbers.Rows {
 }
 
 func addData(p *planner, folder string, f func() *numbers.Figures, items func() numbers.Rows) {
-	p.file(folder+"data.json", func() ([]byte, error) { return dataJSON(folder, p.book, f(), items()) })
+	p.file(folder+"data.json", func() ([]byte, error) { return dataJSON(p.schemaAt(folder, "data"), p.book, f(), items()) })
 	p.file(folder+"deliverables.csv", func() ([]byte, error) { return rowsCSV(dataColumns, dataRows(f(), items())), nil })
 }
 
@@ -72,10 +72,10 @@ type dataTeam struct {
 	Figures dataFigures `json:"figures"`
 }
 
-func dataJSON(folder string, b *numbers.Book, f *numbers.Figures, items numbers.Rows) ([]byte, error) {
+func dataJSON(form string, b *numbers.Book, f *numbers.Figures, items numbers.Rows) ([]byte, error) {
 	q := f.Quarter
 	d := dataFile{
-		Form: schemaAt(folder, "data"), Schema: dataSchema, Quarter: q.ID.String(), State: string(q.State),
+		Form: form, Schema: dataSchema, Quarter: q.ID.String(), State: string(q.State),
 		From: q.Start.String(), To: q.LastDay().String(),
 		CutOff: dayData(f.CutOff.From), CutOffLast: dayData(f.CutOff.To), Exported: exportSpan(q, f.Team),
 		Figures: figuresData(f), Deliverables: dataRows(f, items),

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strings"
 	"sync"
 
 	"quarterdeck/generator/report"
@@ -87,7 +86,7 @@ func planShippedData(p *planner) {
 
 func (p *planner) shippedFiles(folder string, of func() []*report.Deliverable) {
 	p.file(folder+"shipped.json", func() ([]byte, error) {
-		return encodeJSON(shippedFile{schemaAt(folder, "shipped"), dataSchema, p.shippedDataRows(of())})
+		return encodeJSON(shippedFile{p.schemaAt(folder, "shipped"), dataSchema, p.shippedDataRows(of())})
 	})
 	p.file(folder+"shipped.csv", func() ([]byte, error) { return rowsCSV(shippedDataColumns, p.shippedDataRows(of())), nil })
 }
@@ -129,13 +128,12 @@ func planAllData(p *planner) {
 			return all
 		})
 		p.file("data/deliverables.json", func() ([]byte, error) {
-			return encodeJSON(deliverablesFile{schemaAt("data/", "deliverables"), dataSchema, append([]dataRow{}, rows()...)})
+			return encodeJSON(deliverablesFile{p.schemaAt("data/", "deliverables"), dataSchema, append([]dataRow{}, rows()...)})
 		})
 		p.file("data/deliverables.csv", func() ([]byte, error) { return rowsCSV(dataColumns, rows()), nil })
 	})
 }
 
-// schemaAt is the address of a schema of this version, seen from a folder, with which a file says what it is.
-func schemaAt(folder, name string) string {
-	return strings.Repeat("../", strings.Count(folder, "/")) + schemaPath(name)
-}
+// schemaAt is the address of a schema of this version, with which a file in a folder says what it is. Where the
+// site knows its own address it is whole, so that an edition's file is that of the quarter.
+func (p *planner) schemaAt(folder, name string) string { return p.addresses(folder)(schemaPath(name)) }

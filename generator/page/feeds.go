@@ -125,7 +125,7 @@ func (p *planner) urn(parts ...string) string {
 // new entry; what was withdrawn says so, and is updated.
 func (p *planner) deliveryEntries(team *report.Team) []entry {
 	var out []entry
-	names := p.site.links.names()
+	names, to := p.site.links.names(), p.addresses("")
 	for _, d := range p.delivered() {
 		if team != nil && d.Team.ID != team.ID {
 			continue
@@ -137,7 +137,7 @@ func (p *planner) deliveryEntries(team *report.Team) []entry {
 		if d.Customers {
 			prose = d.ForCustomers
 		}
-		e.html, e.text = p.feedHTML(prose), prose.Text
+		e.html, e.text = p.prose(prose, to).HTML, prose.Text
 		if d.Phase != "" {
 			e.title += " (" + d.Phase.Title() + ")"
 			e.tags = append(e.tags, d.Phase.Title())
@@ -158,9 +158,10 @@ func (p *planner) deliveryEntries(team *report.Team) []entry {
 
 func (p *planner) lessonEntries() []entry {
 	var out []entry
+	to := p.addresses("")
 	for _, l := range report.AllLessons(p.archive) {
 		e := entry{id: p.urn("lesson", l.ID), title: l.Title, url: fullAddress(p.archive.Site.BaseURL, lessonPath(l.ID)), author: l.Team.Name,
-			published: cmp.Or(l.Held, l.Quarter.LastDay()), html: p.feedHTML(l.Body), text: l.Body.Text, tags: []string{l.Team.Name}}
+			published: cmp.Or(l.Held, l.Quarter.LastDay()), html: p.prose(l.Body, to).HTML, text: l.Body.Text, tags: []string{l.Team.Name}}
 		e.updated = e.published
 		if l.Theme != "" {
 			e.tags = append(e.tags, l.Theme)
@@ -176,25 +177,4 @@ func newestEntries(all []entry) []entry {
 		return cmp.Or(cmp.Compare(b.updated, a.updated), cmp.Compare(b.published, a.published), cmp.Compare(a.title, b.title), cmp.Compare(a.id, b.id))
 	})
 	return all[:min(len(all), feedEntries)]
-}
-
-// feedHTML is prose with whole addresses. Pictures, whose files may need a login that a reader does
-// not have, are left out.
-func (p *planner) feedHTML(prose report.Prose) string {
-	var b strings.Builder
-	for _, s := range prose.Spans {
-		if s.Ref == nil {
-			b.WriteString(s.HTML)
-			continue
-		}
-		to := p.site.Resolve(*s.Ref)
-		switch {
-		case s.Ref.Image:
-		case to == "":
-			b.WriteString(s.HTML)
-		default:
-			b.WriteString(`<a href="` + html.EscapeString(fullAddress(p.archive.Site.BaseURL, to)) + `">` + s.HTML + `</a>`)
-		}
-	}
-	return b.String()
 }

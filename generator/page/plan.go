@@ -40,6 +40,8 @@ var kinds = []kind{
 	{"schemas", []report.Part{report.Numbers, report.Shipped}, Link{}, planSchemas},
 	{"data files", []report.Part{report.Numbers, report.Shipped}, Link{}, planDataFiles},
 	{"feeds", []report.Part{report.Shipped, report.Lessons}, Link{}, planFeeds},
+	{"twins", reports, Link{}, planTwins},
+	{"llms.txt", nil, Link{}, planLLMs},
 	{"search", nil, Link{}, planSearch},
 	{"cards", nil, Link{}, planCards},
 	{"latest", reports, Link{}, planLatest},

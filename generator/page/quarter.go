@@ -100,7 +100,7 @@ func (p *planner) quarterHead(q *report.Quarter, f *numbers.Figures) Head {
 		Title: q.ID.Title(), Section: quartersPath,
 		Description: p.quarterDescription(q),
 		Crumbs:      p.crumbs(p.way(q)...), BesideLabel: "Quarters", Beside: p.living().besideQuarter(q.ID),
-		ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, q.Reports), Data: p.data(path), Picture: p.quarterPicture(q),
+		ScopeNote: scopeNote(q, p.archive.Today), Source: sources(f, q.Reports), Data: p.data(path), Picture: p.quarterPicture(q), Twin: p.twinOf(path),
 	}
 }
 

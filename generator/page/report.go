@@ -92,7 +92,7 @@ func (p *planner) planReport(r *report.Report) {
 			Description: p.reportDescription(r),
 			Crumbs:      p.crumbs(append(p.way(q), Link{Text: r.Team.Name, Path: path})...),
 			BesideLabel: "Quarters of this team", Beside: p.living().beside(q.ID, r.Team.ID),
-			ScopeNote: scopeNote(q, p.archive.Today), Source: sources(counted(), []*report.Report{r}), Data: p.data(path), Picture: p.reportPicture(r),
+			ScopeNote: scopeNote(q, p.archive.Today), Source: sources(counted(), []*report.Report{r}), Data: p.data(path), Picture: p.reportPicture(r), Twin: p.twinOf(path),
 		})
 	}, func() any { return p.reportView(r, counted(), charts()) })
 }

@@ -69,6 +69,7 @@ type Head struct {
 	ScopeNote   string // a banner: "This quarter is still running", or ""
 	Banners     []Banner
 	Picture     *Picture // beside a link to this page; nil = that of the site
+	Twin        string   // path of the same as Markdown, or ""
 	Feeds       []Feed   // that a reader of feeds finds on this page, besides those of the site
 }
 

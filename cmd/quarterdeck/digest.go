@@ -1,0 +1,81 @@
+package main
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"quarterdeck/generator"
+	"quarterdeck/generator/paper"
+	"quarterdeck/generator/report"
+)
+
+// formats are the ways in which a digest is written.
+var formats = map[string]func(paper.Paper) ([]byte, error){
+	"markdown": paper.Markdown,
+	"text":     func(p paper.Paper) ([]byte, error) { return paper.Text(p), nil },
+	"html":     func(p paper.Paper) ([]byte, error) { return paper.HTML(p), nil },
+}
+
+func newDigest() *cobra.Command {
+	var flags workspaceFlags
+	var o generator.DigestOptions
+	var format string
+	names := strings.Join(slices.Sorted(maps.Keys(formats)), ", ")
+	c := &cobra.Command{
+		Use:   "digest <quarter>",
+		Short: "Print what shipped in a quarter, for mail and chat",
+		Long: `Digest prints what shipped in a quarter, by team and with a sentence each, as an audience may see
+it: in customers' words for customers. Links are whole addresses where site.toml has a base_url,
+and left out where not.`,
+		Example: `  quarterdeck digest 2026-q3 --audience customers
+  quarterdeck digest 2026-q3 --team firewall --upcoming --format text`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			q, err := report.ParseQuarter(args[0])
+			if err != nil {
+				return usagef("%w", err)
+			}
+			write := formats[format]
+			if write == nil {
+				return usagef("--format: unknown format %q: say %s", format, names)
+			}
+			w, today, err := flags.open()
+			if err != nil {
+				return err
+			}
+			defer w.Close()
+			o.Quarter, o.Today = q, today
+			digest, problems, err := generator.Digest(w, o)
+			var refusal generator.Refusal
+			switch {
+			case errors.Is(err, generator.ErrProblems):
+				printProblems(c.ErrOrStderr(), problems, 0)
+				return failure{exitProblems, errors.New("nothing was printed")}
+			case errors.Is(err, generator.ErrAudience):
+				return usagef("--audience: %w", err)
+			case errors.As(err, &refusal):
+				return usagef("%w", refusal)
+			case err != nil:
+				return outside(err)
+			}
+			data, err := write(digest)
+			if err == nil {
+				_, err = c.OutOrStdout().Write(data)
+			}
+			if err != nil {
+				return outside(err)
+			}
+			return nil
+		},
+	}
+	flags.add(c)
+	c.Flags().StringVar(&o.Audience, "audience", "", "`id` of the audience who will read it (default the first one)")
+	c.Flags().StringVar(&format, "format", "markdown", names)
+	c.Flags().StringSliceVar(&o.Teams, "team", nil, "only this team's; `id`, may be said more than once")
+	c.Flags().BoolVar(&o.Upcoming, "upcoming", false, "what comes next, too")
+	return c
+}
