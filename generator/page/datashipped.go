@@ -68,12 +68,11 @@ type deliverablesFile struct {
 // planShippedData adds what shipped as JSON and CSV, of all quarters and of each.
 func planShippedData(p *planner) {
 	p.under("shipped", func(p *planner) {
-		all := sync.OnceValue(p.delivered)
-		p.shippedFiles("shipped/", all)
+		p.shippedFiles("shipped/", p.delivered)
 		for _, q := range p.archive.Quarters {
 			p.shippedFiles("shipped/quarters/"+Slug(q.ID.String())+"/", func() []*report.Deliverable {
 				var own []*report.Deliverable
-				for _, d := range all() {
+				for _, d := range p.delivered() {
 					if d.Quarter == q {
 						own = append(own, d)
 					}

@@ -126,13 +126,9 @@ func (p *planner) urn(parts ...string) string {
 func (p *planner) deliveryEntries(team *report.Team) []entry {
 	var out []entry
 	names, to := p.site.links.names(), p.addresses("")
-	for _, d := range p.delivered() {
-		if team != nil && d.Team.ID != team.ID {
-			continue
-		}
+	for _, d := range p.newestDeliveries(team) {
 		e := entry{id: p.urn("delivery", names.First(d.ID), d.Quarter.ID.String(), string(d.Phase)), title: d.PublicTitle(),
-			url: fullAddress(p.archive.Site.BaseURL, p.shippedPath(d.ID)), author: d.Team.Name, published: shippedDay(d), tags: []string{d.Team.Name}}
-		e.updated = e.published
+			url: fullAddress(p.archive.Site.BaseURL, p.shippedPath(d.ID)), author: d.Team.Name, published: shippedDay(d), updated: p.saidLast(d), tags: []string{d.Team.Name}}
 		prose := d.Body
 		if d.Customers {
 			prose = d.ForCustomers
@@ -146,14 +142,33 @@ func (p *planner) deliveryEntries(team *report.Team) []entry {
 			e.tags = append(e.tags, string(d.Kind))
 		}
 		if l := p.over.lives().Of(d.ID); l != nil && l.Withdrawn() {
-			n := l.Notice
-			why := "Withdrawn on " + n.Retracted.Long() + ": " + endSentence(n.Why)
-			e.title, e.updated = "Withdrawn: "+e.title, max(e.updated, n.Retracted)
+			why := "Withdrawn on " + l.Notice.Retracted.Long() + ": " + endSentence(l.Notice.Why)
+			e.title = "Withdrawn: " + e.title
 			e.html, e.text = "<p><strong>"+html.EscapeString(why)+"</strong></p>\n"+e.html, strings.TrimSpace(why+" "+e.text)
 		}
 		out = append(out, e)
 	}
 	return newestEntries(out)
+}
+
+// newestDeliveries are as many as a feed holds, of a team or of all: those of which something was said last.
+func (p *planner) newestDeliveries(team *report.Team) []*report.Deliverable {
+	var own []*report.Deliverable
+	for _, d := range p.delivered() {
+		if team == nil || d.Team.ID == team.ID {
+			own = append(own, d)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b *report.Deliverable) int { return cmp.Compare(p.saidLast(b), p.saidLast(a)) })
+	return own[:min(len(own), feedEntries)]
+}
+
+// saidLast is the day of a delivery, or on which it was withdrawn.
+func (p *planner) saidLast(d *report.Deliverable) report.Day {
+	if l := p.over.lives().Of(d.ID); l != nil && l.Withdrawn() {
+		return max(shippedDay(d), l.Notice.Retracted)
+	}
+	return shippedDay(d)
 }
 
 func (p *planner) lessonEntries() []entry {

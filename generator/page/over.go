@@ -18,6 +18,8 @@ type over struct {
 	uses    func() map[string][]*report.Use // by lesson id, newest quarter first
 	ground  func() *report.Ground
 	lives   func() *report.Lives
+	// delivered is every delivery, newest first.
+	delivered func() []*report.Deliverable
 }
 
 func newOver(a *report.Archive) *over {
@@ -46,6 +48,9 @@ func newOver(a *report.Archive) *over {
 		}),
 		ground: sync.OnceValue(func() *report.Ground { return report.NewGround(a) }),
 		lives:  sync.OnceValue(func() *report.Lives { return report.NewLives(a) }),
+		delivered: sync.OnceValue(func() []*report.Deliverable {
+			return slices.SortedStableFunc(deliveries(a), byDelivery)
+		}),
 	}
 	x.newest = sync.OnceValue(func() map[*report.Action]*report.Action {
 		newest := map[*report.Action]*report.Action{}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
-	"slices"
 	"sync"
 
 	"quarterdeck/generator/report"
@@ -42,9 +41,11 @@ func planEveryShipped(p *planner) {
 }
 
 // deliveries are all deliverables that were delivered, quarter by quarter.
-func (p *planner) deliveries() iter.Seq[*report.Deliverable] {
+func (p *planner) deliveries() iter.Seq[*report.Deliverable] { return deliveries(p.archive) }
+
+func deliveries(a *report.Archive) iter.Seq[*report.Deliverable] {
 	return func(yield func(*report.Deliverable) bool) {
-		for _, q := range p.archive.Quarters {
+		for _, q := range a.Quarters {
 			for _, r := range q.Reports {
 				for _, d := range r.Items {
 					if d.Outcome.Status == report.Delivered && !yield(d) {
@@ -56,10 +57,8 @@ func (p *planner) deliveries() iter.Seq[*report.Deliverable] {
 	}
 }
 
-// delivered returns every delivery, newest first.
-func (p *planner) delivered() []*report.Deliverable {
-	return slices.SortedStableFunc(p.deliveries(), byDelivery)
-}
+// delivered returns every delivery, newest first. It is shared: nobody changes it.
+func (p *planner) delivered() []*report.Deliverable { return p.over.delivered() }
 
 // byDelivery puts the newest delivery first.
 func byDelivery(a, b *report.Deliverable) int {
