@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
 	"quarterdeck/generator/output"
@@ -72,14 +75,24 @@ func Check(w *Workspace, today report.Day) diag.List {
 // returns [ErrProblems] and has written nothing; after any other error the sites are
 // as they were.
 func Build(ctx context.Context, w *Workspace, o Options) (Result, diag.List, error) {
+	_, result, problems, err := build(ctx, w, o, func(*report.Archive) error { return nil })
+	return result, problems, err
+}
+
+// build is Build, and returns the archive too that the sites are made from. may is asked
+// before anything is made of it.
+func build(ctx context.Context, w *Workspace, o Options, may func(*report.Archive) error) (*report.Archive, Result, diag.List, error) {
 	start := time.Now()
 	archive, problems := w.examine(o.Today)
 	if refused(problems, o.Strict) {
-		return Result{}, problems, ErrProblems
+		return archive, Result{}, problems, ErrProblems
 	}
 	audiences, err := chosen(archive.Site.Audiences, o.Audiences)
+	if err == nil {
+		err = may(archive)
+	}
 	if err != nil {
-		return Result{}, problems, err
+		return archive, Result{}, problems, err
 	}
 	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
 	defer drawer.Close()
@@ -87,15 +100,15 @@ func Build(ctx context.Context, w *Workspace, o Options) (Result, diag.List, err
 	renderer, more := render.New(render.Config{Templates: w.fs, Drawer: drawer})
 	problems = append(problems, more...).Sorted()
 	if refused(problems, o.Strict) {
-		return Result{}, problems, ErrProblems
+		return archive, Result{}, problems, ErrProblems
 	}
 	sites, more := plan(w, archive, audiences, renderer)
 	problems = append(problems, more...).Sorted()
 	if refused(problems, o.Strict) {
-		return Result{}, problems, ErrProblems
+		return archive, Result{}, problems, ErrProblems
 	}
 	made, err := write(ctx, sites, o)
-	return Result{Sites: made, Charts: drawer.Stats(), Time: time.Since(start)}, problems, err
+	return archive, Result{Sites: made, Charts: drawer.Stats(), Time: time.Since(start)}, problems, err
 }
 
 // examine reads a workspace, and compares its editions with their hashes: what was
@@ -130,20 +143,24 @@ func chosen(all []report.Audience, ids []string) ([]report.Audience, error) {
 	}
 	var picked []report.Audience
 	for _, id := range ids {
-		at := -1
-		known := ""
-		for i, a := range all {
-			known += " " + a.ID
-			if a.ID == id {
-				at = i
-			}
-		}
+		at := slices.IndexFunc(all, func(a report.Audience) bool { return a.ID == id })
 		if at < 0 {
-			return nil, fmt.Errorf("%w %q; site.toml has:%s", ErrAudience, id, known)
+			return nil, unknownAudience(id, all)
 		}
 		picked = append(picked, all[at])
 	}
 	return picked, nil
+}
+
+func unknownAudience(id string, all []report.Audience) error {
+	var known []string
+	for _, a := range all {
+		known = append(known, a.ID)
+	}
+	if near := content.Nearest(id, known); near != "" {
+		return fmt.Errorf("%w %q: did you mean %q?", ErrAudience, id, near)
+	}
+	return fmt.Errorf("%w %q; site.toml has: %s", ErrAudience, id, strings.Join(known, " "))
 }
 
 // write renders every path of every site, and puts the trees in place only when

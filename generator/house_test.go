@@ -19,6 +19,7 @@ var arrows = map[string]map[string]string{
 	"cmd/quarterdeck": {
 		"generator":          "the verbs call it",
 		"generator/preview":  "serve calls it",
+		"generator/publish":  "publish, rollback and releases call it",
 		"generator/diag":     "prints problems",
 		"generator/report":   "reads days and quarters from arguments",
 		"generator/scaffold": "writes what it holds",
@@ -56,7 +57,8 @@ var arrows = map[string]map[string]string{
 		"generator/report": "prose, days", "generator/numbers": "ratios", "generator/chart": "drawings",
 		"templates": "the built-in templates, below those of the workspace",
 	},
-	"generator/output": {},
+	"generator/output":  {},
+	"generator/publish": {"generator/output": "the list of files of a built site, and the claim on a folder"},
 	"generator/edition": {
 		"generator/report": "what it freezes", "generator/numbers": "counts figures again", "generator/diag": "problems",
 		"generator/output": "the claim on a folder while it writes",
@@ -84,7 +86,7 @@ var homes = map[string][]string{
 	"golang.org/x/image":                              {"generator/card"}, // a font, and how to draw it
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"generator/paper"},
 	"github.com/google/uuid":                          {"generator/page"}, // the ids of feeds
-	"golang.org/x/sync":                               {"generator", "generator/svg"},
+	"golang.org/x/sync":                               {"generator", "generator/publish", "generator/svg"},
 	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},
 	"golang.org/x/term":                               {"cmd/quarterdeck"},

@@ -52,7 +52,8 @@ delivered, why not the rest, and what the others can learn from it.`,
   quarterdeck check                say what is wrong in it, and how to mend it
   quarterdeck serve --open         see the site in the browser while you write
   quarterdeck build                write the site to public/internal/
-  quarterdeck freeze 2026-q3       keep a quarter as it was published`,
+  quarterdeck freeze 2026-q3       keep a quarter as it was published
+  quarterdeck publish internal     bring the site to its readers`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
@@ -60,7 +61,7 @@ delivered, why not the rest, and what the others can learn from it.`,
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(newBuild(), newCheck(), newDigest(), newFreeze(), newNew(), newPack(), newServe(), newVerify(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newDigest(), newFreeze(), newNew(), newPack(), newPublish(), newReleases(), newRollback(), newServe(), newVerify(), newVersion())
 
 	err := root.ExecuteContext(ctx)
 	if err == nil {

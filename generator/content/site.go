@@ -40,7 +40,7 @@ var (
 )
 
 // targets are the kinds of address that a site can be published to.
-var targets = []string{"file", "s3", "sftp", "git+ssh"}
+var targets = []string{"file", "s3", "sftp", "git+ssh", "git+https", "git+file"}
 
 func (p *Parsed) parseSite(t *text, l *diag.List) {
 	s := defaultSite()
@@ -172,11 +172,28 @@ func (s *siteFile) parsePublish(b *block, l *diag.List) {
 		}
 		target := report.Target{Keep: 10}
 		b.sub(b.spot.kids[audience], m).read("[publish."+audience+"]", l,
-			required(formField("url", &target.URL, publishURL)),
+			required(publishField(&target.URL)),
 			intField("keep", &target.Keep, 1, 10000))
 		s.site.Publish[audience] = target
 	}
 }
+
+// publishField reads the address of a target. A password in it is never printed.
+func publishField(to *string) field {
+	plain := formField("url", to, publishURL)
+	return field{name: "url", read: func(v value) {
+		if s, ok := v.v.(string); ok && holdsPassword(s) {
+			v.problems.Errorf(v.at, "password", "take it out, and change it: credentials come from the environment, the agent or the profile of the target's own tools",
+				"url: there is a password in the address")
+			return
+		}
+		plain.read(v)
+	}}
+}
+
+var userinfo = regexp.MustCompile(`^[^/]*//[^/@]*:[^/]*@`)
+
+func holdsPassword(s string) bool { return userinfo.MatchString(s) }
 
 func publishURL(s string) (out, want string) {
 	u, err := url.Parse(s)
@@ -234,7 +251,14 @@ func (s *siteFile) checkPublish(l *diag.List) {
 	for _, a := range s.site.Audiences {
 		ids = append(ids, a.ID)
 	}
+	same := map[string]string{}
 	for _, audience := range sortedKeys(s.site.Publish) {
+		at := s.site.Publish[audience].URL
+		if other := same[at]; at != "" && other != "" {
+			l.Errorf(s.block.at("publish", audience, "url"), "same-target", "give each audience an address of its own",
+				"%s and %s are published to the same place", short(other), short(audience))
+		}
+		same[at] = audience
 		if !slices.Contains(ids, audience) {
 			l.Errorf(s.block.at("publish", audience), "unknown-audience",
 				didYouMeanOr(audience, ids, fmt.Sprintf("add [[audience]] id = %q", audience)), "unknown audience %q", short(audience))

@@ -8,6 +8,9 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
+// Nearest returns the known word that was probably meant, or "".
+func Nearest(word string, known []string) string { return nearest(word, known) }
+
 // nearest returns the known word that was probably meant, or "".
 func nearest(word string, known []string) string {
 	best, distance := "", 1+max(1, min(3, len(word)/3))

@@ -1,0 +1,94 @@
+package publish
+
+import "path"
+
+// textTypes are the kinds of file that a site has and that shrink when compressed.
+var textTypes = map[string]string{
+	".html": "text/html; charset=utf-8",
+	".css":  "text/css; charset=utf-8",
+	".js":   "text/javascript; charset=utf-8",
+	".mjs":  "text/javascript; charset=utf-8",
+	".json": "application/json",
+	".xml":  "application/xml",
+	".svg":  "image/svg+xml",
+	".csv":  "text/csv; charset=utf-8",
+	".md":   "text/markdown; charset=utf-8",
+	".txt":  "text/plain; charset=utf-8",
+	".ics":  "text/calendar; charset=utf-8",
+	".atom": "application/atom+xml",
+}
+
+// feedTypes are those of feeds: a reader of feeds goes by the type.
+var feedTypes = map[string]string{"feed.xml": "application/atom+xml", "feed.json": "application/feed+json"}
+
+// otherTypes are compressed already, or must stay as they are.
+var otherTypes = map[string]string{
+	".png":   "image/png",
+	".jpg":   "image/jpeg",
+	".jpeg":  "image/jpeg",
+	".gif":   "image/gif",
+	".webp":  "image/webp",
+	".avif":  "image/avif",
+	".ico":   "image/x-icon",
+	".woff2": "font/woff2",
+	".woff":  "font/woff",
+	".pdf":   "application/pdf",
+	".zip":   "application/zip",
+	".gz":    "application/gzip",
+	".wasm":  "application/wasm",
+	".mp4":   "video/mp4",
+}
+
+// worthwhile is the size in bytes from which compressing saves more than it costs.
+const worthwhile = 1 << 10
+
+// as is how readers get a file of a site.
+func (t *Target) as(name string, e Entry) As {
+	a := As{Type: "application/octet-stream", Cache: "no-cache"}
+	ext := path.Ext(name)
+	if kind, ok := otherTypes[ext]; ok {
+		a.Type = kind
+	}
+	if kind, ok := textTypes[ext]; ok {
+		a.Type = kind
+		if t.Gzip && e.Size >= worthwhile {
+			a.Encoding = "gzip"
+		}
+	}
+	if kind, ok := feedTypes[path.Base(name)]; ok {
+		a.Type = kind
+	}
+	if hashed(name, e) {
+		a.Cache = "public, max-age=31536000, immutable"
+	}
+	return a
+}
+
+// blob is where what a file holds is stored. Compressed, it is another blob.
+func (t *Target) blob(name string, e Entry) string { return blobName(e, t.as(name, e).Encoding) }
+
+func blobName(e Entry, encoding string) string {
+	if encoding == "gzip" {
+		return blobsDir + "/" + e.Sum + ".gz"
+	}
+	return blobsDir + "/" + e.Sum
+}
+
+// stored is where what a file holds is to be had, and how readers get it from there: as
+// the target was once told to compress, or not to, where it has it so.
+func (t *Target) stored(st *state, name string, e Entry) (blob string, as As, held bool) {
+	as = t.as(name, e)
+	blob = t.blob(name, e)
+	if st.holds(blob, e) {
+		return blob, as, true
+	}
+	other := as
+	other.Encoding = "gzip"
+	if as.Encoding == "gzip" {
+		other.Encoding = ""
+	}
+	if at := blobName(e, other.Encoding); st.holds(at, e) {
+		return at, other, true
+	}
+	return blob, as, false
+}

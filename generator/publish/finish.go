@@ -1,0 +1,114 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"sync"
+)
+
+// drops are the releases that a run takes away: those beyond the ones that are kept, and
+// what runs that were cut off left. A rollback takes none of the first.
+func (s *session) drops(st *state, now string) []string {
+	drops := slices.DeleteFunc(slices.Clone(st.stale), func(id string) bool { return id == now || id == st.live })
+	if s.rolling {
+		return drops
+	}
+	kept := 1 // the new one
+	for _, id := range st.ids {
+		switch {
+		case id == now:
+		case kept < s.o.Keep:
+			kept++
+		default:
+			drops = append(drops, id)
+		}
+	}
+	return drops
+}
+
+// finish logs what was done, takes away what no reader needs any more, and closes the
+// journal. All of it can be done again by the next run.
+func (s *session) finish(ctx context.Context, st *state, now Record, line Line, w work) error {
+	if err := s.log(ctx, st, line); err != nil {
+		return err
+	}
+	for _, id := range w.drops {
+		// First what says that the release could be gone back to.
+		if err := s.store.Remove(ctx, recordName(id)); err != nil {
+			return err
+		}
+	}
+	if s.links != nil {
+		err := s.each(ctx, "clearing up", w.drops, func(ctx context.Context, id string) error {
+			folder := releasesDir + "/" + id
+			if names, ok := s.links.(renamer); ok && names.Rename(ctx, folder, spareDir) == nil {
+				return nil
+			}
+			return s.links.RemoveAll(ctx, folder)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if err := s.prune(ctx, st, now, w); err != nil {
+		return err
+	}
+	if err := s.sync(ctx); err != nil {
+		return err
+	}
+	if err := s.store.Remove(ctx, pendingName); err != nil {
+		return err
+	}
+	return s.sync(ctx)
+}
+
+// prune removes the blobs that no release which is kept needs, and no page that readers
+// may still have open.
+func (s *session) prune(ctx context.Context, st *state, now Record, w work) error {
+	needed := map[string]bool{}
+	need := func(files Files) {
+		for _, e := range files {
+			needed[blobName(e, "")], needed[blobName(e, "gzip")] = true, true
+		}
+	}
+	need(now.Files)
+	need(w.view)
+	need(st.record.Files)
+	spare := maps.Clone(st.blobs)
+	for _, name := range w.send {
+		spare[s.target.blob(name, now.Files[name])] = 0
+	}
+	spared := func() { maps.DeleteFunc(spare, func(blob string, _ int64) bool { return needed[blob] }) }
+	if spared(); len(spare) == 0 {
+		return nil
+	}
+	var others []string
+	for _, id := range st.ids {
+		if id != now.ID && id != st.live && !slices.Contains(w.drops, id) {
+			others = append(others, id)
+		}
+	}
+	var mu sync.Mutex
+	err := s.over(ctx, others, func(ctx context.Context, id string) error {
+		var r Record
+		if err := s.readRecord(ctx, id, &r); err != nil {
+			return err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		need(r.Files)
+		return nil
+	})
+	if errors.Is(err, ErrAltered) {
+		return nil // who knows what that release needs
+	}
+	if err != nil {
+		return err
+	}
+	spared()
+	return s.each(ctx, "clearing up", slices.Sorted(maps.Keys(spare)), func(ctx context.Context, blob string) error {
+		return s.store.Remove(ctx, blob)
+	})
+}

@@ -1,0 +1,99 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"slices"
+)
+
+// Line is a line of the log of releases. Of a rollback, When, Who and Tool are its own.
+// It has no Files.
+type Line struct {
+	Did string `json:"did"` // publish or rollback
+	Record
+}
+
+// Log reads the log of releases, oldest first.
+func Log(ctx context.Context, t *Target) ([]Line, error) {
+	s := open(t, Options{})
+	st := &state{}
+	_, err := s.readRuns(ctx, st)
+	return st.history, before.explain("reading", t.Name, err)
+}
+
+func parseLog(data []byte) ([]Line, error) {
+	var lines []Line
+	for d := json.NewDecoder(bytes.NewReader(data)); d.More(); {
+		var l Line
+		if err := d.Decode(&l); err != nil {
+			return nil, err
+		}
+		lines = append(lines, l)
+	}
+	return lines, nil
+}
+
+// log adds a line, and the one that a run missed which was killed when its release had
+// just become live.
+func (s *session) log(ctx context.Context, st *state, line Line) error {
+	lines := st.history
+	last := func() string {
+		if len(lines) == 0 {
+			return ""
+		}
+		return lines[len(lines)-1].ID
+	}
+	if st.pending != nil && st.pending.ID == st.live && last() != st.live {
+		lines = append(lines, st.pending.Line)
+	}
+	if last() == line.ID {
+		if len(lines) == len(st.history) {
+			return nil // it was live already, and is mended
+		}
+	} else {
+		lines = append(lines, line)
+	}
+	var all bytes.Buffer
+	for _, l := range lines {
+		data, err := json.Marshal(l)
+		if err != nil {
+			return err
+		}
+		all.Write(append(data, '\n'))
+	}
+	return s.store.Write(ctx, logName, all.Bytes(), As{Type: "application/jsonl", Cache: "no-store"})
+}
+
+const (
+	didPublish  = "publish"
+	didRollback = "rollback"
+)
+
+// lastGood is the release that was live before the one that is: the one that it took over
+// from, or, after a rollback, the one before that. What was rolled back from is no way
+// back. It is "" where there is none that is kept.
+func (st *state) lastGood() string {
+	var way []string // to what is live
+	for _, l := range st.history {
+		if at := slices.Index(way, l.ID); at >= 0 && l.Did == didRollback {
+			way = way[:at]
+		}
+		way = append(way, l.ID)
+	}
+	if n := len(way); n > 0 && way[n-1] == st.live {
+		way = way[:n-1]
+	}
+	for _, id := range slices.Backward(way) {
+		if id != st.live && slices.Contains(st.ids, id) {
+			return id
+		}
+	}
+	if st.history != nil {
+		return ""
+	}
+	if at := slices.Index(st.ids, st.live); at >= 0 && at+1 < len(st.ids) {
+		return st.ids[at+1]
+	}
+	return ""
+}

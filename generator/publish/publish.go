@@ -1,0 +1,172 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+)
+
+// Options say how to publish.
+type Options struct {
+	DryRun     bool
+	Draft      bool                     // a draft may be published
+	Keep       int                      // releases to keep; 0 means 10
+	MaxDeletes int                      // how many files may be removed, beyond a fifth
+	Grace      time.Duration            // how long readers may need old assets; 0 means a day
+	Lease      time.Duration            // how long a publisher that was killed keeps others out, where a target has no locks; 0 means 90 seconds
+	Confirm    func(Plan) (bool, error) // asked before anything is written; nil means yes
+	Progress   func(Progress)           // called from many goroutines, one at a time; may be nil
+
+	pause, limit time.Duration // of retries; 0 means 200 ms and perCall
+}
+
+// Result says what was done.
+type Result struct {
+	Plan    Plan
+	Release string // the live release afterwards
+	Done    bool   // something was written
+}
+
+// session is one run.
+type session struct {
+	target  *Target
+	store   Store  // which tries again
+	links   Linker // nil where readers see names directly
+	o       Options
+	who     string
+	at      time.Time
+	rolling bool // back
+	phase   phase
+}
+
+func open(t *Target, o Options) *session {
+	set(&o.Keep, 10)
+	set(&o.Grace, 24*time.Hour)
+	set(&o.Lease, 90*time.Second)
+	set(&o.pause, 200*time.Millisecond)
+	set(&o.limit, perCall)
+	again := retrying{t.Store, o.pause, o.limit}
+	s := &session{target: t, store: again, o: o}
+	if t.Links {
+		linker := retryingLinks{again, t.Store.(Linker)}
+		s.store, s.links = linker, linker
+	}
+	return s
+}
+
+// set gives an option its default.
+func set[T int | time.Duration](option *T, value T) {
+	if *option <= 0 {
+		*option = value
+	}
+}
+
+// Publish makes the tree the live release of the target. Without a difference it does
+// nothing. After an error readers see the old release, unless the error says otherwise.
+func Publish(ctx context.Context, t *Target, tree Tree, about About, o Options) (Result, error) {
+	s := open(t, o)
+	s.who, s.at = about.Who, about.When
+	st, err := s.readState(ctx)
+	if err != nil {
+		return Result{}, before.explain("reading", t.Name, err)
+	}
+	next, err := s.next(ctx, st, tree, about)
+	if err != nil {
+		return Result{}, before.explain("reading", t.Name, err)
+	}
+	w, p := s.work(st, next)
+	done := Result{Plan: p, Release: st.live}
+	if err := refuse(st, about, next, w, p, s.o); err != nil {
+		return done, err
+	}
+	if st.live != "" && p.Empty() && st.pending == nil || o.DryRun {
+		return done, nil
+	}
+	if o.Confirm != nil {
+		if yes, err := o.Confirm(p); err != nil || !yes {
+			return done, errors.Join(err, refusal(ErrDeclined, "", "nothing was sent"))
+		}
+	}
+	err = s.carryOut(ctx, st, next, Line{didPublish, next}, w, func(ctx context.Context, w work) error { return s.send(ctx, tree, w) })
+	if s.phase == live {
+		done.Release, done.Done = next.ID, true
+	}
+	return done, s.phase.explain("publishing to", t.Name, err)
+}
+
+// next is the release that a tree becomes: the live one, where nothing differs.
+func (s *session) next(ctx context.Context, st *state, tree Tree, about About) (Record, error) {
+	if st.live == "" || st.record.Hash != tree.Files.Hash() || st.record.Audience != about.Audience {
+		taken := st.ids
+		if st.pending != nil {
+			taken = append([]string{st.pending.ID}, taken...)
+		}
+		return newRecord(tree.Files, about, append(taken, st.stale...)), nil
+	}
+	if s.links == nil {
+		return st.record, nil
+	}
+	folder := releasesDir + "/" + st.live + "/"
+	list, err := s.store.List(ctx, folder[:len(folder)-1])
+	st.there = map[string]int64{}
+	for name, size := range list {
+		st.there[strings.TrimPrefix(name, folder)] = size
+	}
+	return st.record, err
+}
+
+// carryOut does what was planned, while nobody else can.
+func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line, w work, send func(context.Context, work) error) error {
+	return s.locked(ctx, func(ctx context.Context) error {
+		if err := s.unmoved(ctx, st); err != nil {
+			return err
+		}
+		if st.pending != nil {
+			// That run may have gone on for a while after the state was read.
+			var err error
+			if st, err = s.readState(ctx); err != nil {
+				return err
+			}
+			if w, _ = s.work(st, now); len(w.foreign) > 0 {
+				return foreign(w)
+			}
+		}
+		line.Files = nil
+		if err := s.writeJSON(ctx, pendingName, journal{line, w.touched, w.assets(), w.drops}); err != nil {
+			return err
+		}
+		if err := s.sync(ctx); err != nil {
+			return err
+		}
+		if err := send(ctx, w); err != nil {
+			return err
+		}
+		if err := s.place(ctx, st, now, w); err != nil {
+			return s.unproven(ctx, st, w, err)
+		}
+		if err := s.show(ctx, now, w); err != nil {
+			return err
+		}
+		return s.finish(ctx, st, now, line, w)
+	})
+}
+
+// unproven says that a run stopped because a file came back otherwise than it was sent.
+func (s *session) unproven(ctx context.Context, st *state, w work, err error) error {
+	var failed *mismatch
+	if !errors.As(err, &failed) {
+		return err
+	}
+	if more := s.distrust(ctx, st, w, failed); more != nil {
+		err = errors.Join(err, more)
+	}
+	what := "readers still see the old release"
+	switch s.phase {
+	case placing:
+		what = "the old release could not be brought back whole"
+	case back:
+		what = "the old release was brought back"
+	}
+	return &Error{What: failed.Error() + "; " + what, Hint: "run the same command again: it sends what is not right once more", kind: ErrAltered}
+}

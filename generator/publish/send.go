@@ -1,0 +1,95 @@
+package publish
+
+import (
+	"context"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// atOnce is how many files are under way at the same time.
+const atOnce = 8
+
+// Progress is how far a run is.
+type Progress struct {
+	Doing          string // sending, placing, …
+	Files, OfFiles int
+	Bytes, OfBytes int64 // 0 where nothing is sent
+}
+
+// send stores the files that the target lacks.
+func (s *session) send(ctx context.Context, tree Tree, w work) error {
+	var mu sync.Mutex
+	at := Progress{Doing: "sending", OfFiles: len(w.send)}
+	for _, name := range w.send {
+		at.OfBytes += tree.Files[name].Size
+	}
+	s.report(at)
+	err := s.over(ctx, w.send, func(ctx context.Context, name string) error {
+		e := tree.Files[name]
+		data, err := tree.read(name)
+		if err != nil {
+			return err
+		}
+		as := As{Type: "application/octet-stream", Cache: "no-store", Encoding: s.target.as(name, e).Encoding}
+		if err := s.store.Write(ctx, s.target.blob(name, e), data, as); err != nil {
+			return err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		at.Files, at.Bytes = at.Files+1, at.Bytes+e.Size
+		s.report(at)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.sync(ctx)
+}
+
+// each does something with every name, several at once, and says how far it is.
+func (s *session) each(ctx context.Context, doing string, names []string, do func(ctx context.Context, name string) error) error {
+	var mu sync.Mutex
+	at := Progress{Doing: doing, OfFiles: len(names)}
+	return s.over(ctx, names, func(ctx context.Context, name string) error {
+		if err := do(ctx, name); err != nil {
+			return err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		at.Files++
+		s.report(at)
+		return nil
+	})
+}
+
+// over does something with every name, several at once, in order of their start. After
+// an error it starts no more.
+func (s *session) over(ctx context.Context, names []string, do func(ctx context.Context, name string) error) error {
+	g, inner := errgroup.WithContext(ctx)
+	g.SetLimit(atOnce)
+	for _, name := range names {
+		if inner.Err() != nil {
+			break
+		}
+		g.Go(func() error { return do(inner, name) })
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return context.Cause(ctx)
+}
+
+func (s *session) report(p Progress) {
+	if s.o.Progress != nil {
+		s.o.Progress(p)
+	}
+}
+
+// sync makes durable what a Store has gathered.
+func (s *session) sync(ctx context.Context) error {
+	if gathers, ok := s.store.(syncer); ok {
+		return gathers.Sync(ctx)
+	}
+	return nil
+}

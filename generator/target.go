@@ -1,0 +1,42 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"time"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// ErrNoTarget says that site.toml has no [publish.…] for an audience.
+var ErrNoTarget = errors.New("nowhere to publish to")
+
+// Target returns where site.toml says that an audience's site is published. It reads no
+// other file, so that what is wrong in those is no hindrance. With [ErrProblems] the list
+// says what is wrong with site.toml; other errors are [ErrAudience] and [ErrNoTarget].
+func (w *Workspace) Target(audience string) (report.Target, diag.List, error) {
+	alone := &tree{source: w.fs, root: &node{info: entry{name: ".", mode: fs.ModeDir}}}
+	if n := alone.read("site.toml"); n != nil {
+		alone.root.nodes = append(alone.root.nodes, n)
+	} else {
+		_, problems := w.Read(0)
+		return report.Target{}, problems, ErrProblems
+	}
+	archive, all := content.Read(alone, content.Options{Now: time.Now()})
+	problems := slices.DeleteFunc(slices.Clone(all), func(p diag.Problem) bool { return p.Pos.File != "site.toml" })
+	if refused(problems, false) {
+		return report.Target{}, problems, ErrProblems
+	}
+	if _, err := chosen(archive.Site.Audiences, []string{audience}); err != nil {
+		return report.Target{}, problems, err
+	}
+	target, ok := archive.Site.Publish[audience]
+	if !ok {
+		return target, problems, fmt.Errorf("%w: site.toml has no [publish.%s]; add it, with url = \"file:///srv/reports\" or another address", ErrNoTarget, audience)
+	}
+	return target, problems, nil
+}
