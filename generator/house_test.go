@@ -94,6 +94,8 @@ var homes = map[string][]string{
 	"github.com/aymanbagabas/go-udiff":                {"generator/compare"}, // what differs between two lists of words
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold"},
+	"golang.org/x/crypto/ssh":                         {"generator/publish"},
+	"github.com/pkg/sftp":                             {"generator/publish"},
 }
 
 func TestImportsFollowTheArrows(t *testing.T) {

@@ -139,7 +139,7 @@ func TestConformance(t *testing.T) {
 
 		refused(t, p, c)
 		kept(t, p, c)
-	})
+	}, ways...)
 }
 
 // refused is what a run does not do.

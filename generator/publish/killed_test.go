@@ -48,7 +48,7 @@ func publisher() error {
 	fmt.Println("begins")
 	for until := time.Now().Add(4 * quickLease); ; time.Sleep(50 * time.Millisecond) {
 		_, err = Publish(ctx, target, tree, About{When: when, Who: "a child", Audience: "internal"}, Options{Keep: 3, Lease: quickLease})
-		if !errors.Is(err, ErrLocked) || time.Now().After(until) {
+		if !errors.Is(err, ErrLocked) && !errors.Is(err, ErrMoved) || time.Now().After(until) {
 			return err
 		}
 	}
@@ -160,7 +160,7 @@ func TestKilled(t *testing.T) {
 			}
 		})
 		t.Logf("%d were killed inside, %d after their end; %d left a release under way; a run takes %v", v.inside, v.late, pending, v.took)
-		if v.inside < kills || pending < kills/10 {
+		if v.inside < kills || pending < kills/10 && !p.unseen {
 			t.Error("the kills were all too early or all too late")
 		}
 		v.whole(t, trees[1])

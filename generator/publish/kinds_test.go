@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,6 +23,15 @@ import (
 var kinds = []kind{
 	{"folder by link", startLinked},
 	{"folder by copy", startCopied},
+	{"sftp by link", startSFTPLinked},
+	{"sftp by copy", startSFTPCopied},
+	{"git by file", startGitFile},
+}
+
+// ways are kinds of target of which one in the table differs by no more than the way
+// there. Conformance is enough.
+var ways = []kind{
+	{"git by ssh", startGitSSH},
 }
 
 // kind is one row of the table of kinds.
@@ -38,12 +48,13 @@ type place struct {
 	put    func(name string, data []byte) error   // somebody else writes a file where readers look
 	names  func() ([]string, error)               // every file below the place
 	update func() error                           // what a host does after a publish, before readers look
+	unseen bool                                   // a run that is cut off leaves nothing there
 	header func(name string) (http.Header, error) // of a GET, where the kind keeps headers
 }
 
 // eachKind runs a test over every kind of target.
-func eachKind(t *testing.T, test func(t *testing.T, p place)) {
-	for _, k := range kinds {
+func eachKind(t *testing.T, test func(t *testing.T, p place), more ...kind) {
+	for _, k := range slices.Concat(kinds, more) {
 		t.Run(k.name, func(t *testing.T) { test(t, k.start(t)) })
 	}
 }
@@ -152,7 +163,7 @@ func filesBelow(root string) ([]string, error) {
 
 // needs returns where a tool is that a test runs. Where it is missing the test is
 // skipped, but not where a change is judged.
-func needs(t *testing.T, tool string) string {
+func needs(t testing.TB, tool string) string {
 	t.Helper()
 	found, err := exec.LookPath(tool)
 	if err != nil {
@@ -164,7 +175,7 @@ func needs(t *testing.T, tool string) string {
 	return found
 }
 
-func missing(t *testing.T, format string, args ...any) {
+func missing(t testing.TB, format string, args ...any) {
 	t.Helper()
 	if os.Getenv("CI") != "" {
 		t.Fatalf(format, args...)
@@ -196,7 +207,7 @@ http {
 }
 
 // serve runs a server until the test ends, and returns once it answers on its port.
-func serve(t *testing.T, port int, c *exec.Cmd) {
+func serve(t testing.TB, port int, c *exec.Cmd) {
 	t.Helper()
 	var said strings.Builder
 	c.Stdout, c.Stderr = &said, &said
@@ -225,7 +236,7 @@ func serve(t *testing.T, port int, c *exec.Cmd) {
 	t.Fatalf("%s does not answer on port %d", c.Path, port)
 }
 
-func freePort(t *testing.T) int {
+func freePort(t testing.TB) int {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -15,7 +15,11 @@ type opener func(ctx context.Context, u *url.URL) (*Target, error)
 
 // schemes are the kinds of target: one row and one file each.
 var schemes = map[string]opener{
-	"file": openFolder,
+	"file":      openFolder,
+	"sftp":      openSFTP,
+	"git+ssh":   openGit,
+	"git+https": openGit,
+	"git+file":  openGit,
 }
 
 // Open opens a target by its URL. A place inside the workspace, which is a folder, is

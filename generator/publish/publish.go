@@ -118,7 +118,7 @@ func (s *session) next(ctx context.Context, st *state, tree Tree, about About) (
 
 // carryOut does what was planned, while nobody else can.
 func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line, w work, send func(context.Context, work) error) error {
-	return s.locked(ctx, func(ctx context.Context) error {
+	err := s.locked(ctx, func(ctx context.Context) error {
 		if err := s.unmoved(ctx, st); err != nil {
 			return err
 		}
@@ -148,8 +148,18 @@ func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line
 		if err := s.show(ctx, now, w); err != nil {
 			return err
 		}
-		return s.finish(ctx, st, now, line, w)
+		if err := s.finish(ctx, st, now, line, w); err != nil {
+			return err
+		}
+		if gathers, ok := s.store.(committer); ok {
+			return gathers.Commit(ctx, line)
+		}
+		return nil
 	})
+	if _, gathers := s.target.Store.(committer); gathers && err != nil {
+		s.phase = before
+	}
+	return err
 }
 
 // unproven says that a run stopped because a file came back otherwise than it was sent.

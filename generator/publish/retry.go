@@ -88,6 +88,14 @@ func (r retrying) Sync(ctx context.Context) error {
 	return r.again(ctx, longest*r.limit, gathers.Sync)
 }
 
+func (r retrying) Commit(ctx context.Context, line Line) error {
+	gathers, ok := r.Store.(committer)
+	if !ok {
+		return nil
+	}
+	return r.again(ctx, long*r.limit, func(ctx context.Context) error { return gathers.Commit(ctx, line) })
+}
+
 func (r retryingLinks) Point(ctx context.Context, link, folder string) error {
 	return r.again(ctx, longest*r.limit, func(ctx context.Context) error { return r.links.Point(ctx, link, folder) })
 }

@@ -1,13 +1,14 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
 
-// atOnce is how many files are under way at the same time.
+// atOnce is how many files are under way at the same time, where a target says nothing else.
 const atOnce = 8
 
 // Progress is how far a run is.
@@ -67,7 +68,7 @@ func (s *session) each(ctx context.Context, doing string, names []string, do fun
 // an error it starts no more.
 func (s *session) over(ctx context.Context, names []string, do func(ctx context.Context, name string) error) error {
 	g, inner := errgroup.WithContext(ctx)
-	g.SetLimit(atOnce)
+	g.SetLimit(cmp.Or(s.target.AtOnce, atOnce))
 	for _, name := range names {
 		if inner.Err() != nil {
 			break

@@ -38,6 +38,12 @@ type syncer interface {
 	Sync(ctx context.Context) error
 }
 
+// committer is a Store of which readers see nothing of what it was told before Commit,
+// which comes once at the end of a run, and again where it failed.
+type committer interface {
+	Commit(ctx context.Context, line Line) error
+}
+
 // renamer is a Linker that can give a folder another name at once. A Copy that would put a
 // file where it is already has to be cheap there: the folder of a release that goes
 // becomes that of the next one.
@@ -62,10 +68,11 @@ type As struct {
 
 // Target is an open target.
 type Target struct {
-	Name  string // the URL without secrets, for messages
-	Store Store
-	Links bool // Store is a [Linker], and releases are switched by a link
-	Gzip  bool // text is stored compressed, with a Content-Encoding
+	Name   string // the URL without secrets, for messages
+	Store  Store
+	Links  bool // Store is a [Linker], and releases are switched by a link
+	Gzip   bool // text is stored compressed, with a Content-Encoding
+	AtOnce int  // files under way at the same time; 0 means 8
 }
 
 // Close ends the connection.

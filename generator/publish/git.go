@@ -1,0 +1,260 @@
+package publish
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// openGit opens `git+ssh://git@host/group/site.git?branch=pages`, git+https:// or
+// git+file://: a branch that a pages host serves. What a target knows about itself is on
+// a second branch, `pages-releases`. Both change in one push.
+func openGit(_ context.Context, u *url.URL) (*Target, error) {
+	remote := *u
+	remote.Scheme = strings.TrimPrefix(u.Scheme, "git+")
+	remote.RawQuery, remote.Fragment = "", ""
+	shown := *u
+	shown.User = nil // with https even a name may be a secret
+	branch := u.Query().Get("branch")
+	if branch == "" {
+		branch = "pages"
+	}
+	switch {
+	case remote.Scheme == "file" && (u.Host != "" || len(u.Path) < 2), remote.Scheme != "file" && (u.Host == "" || len(u.Path) < 2):
+		return nil, refusal(ErrTarget, "write git+ssh://git@host/group/site.git?branch=pages, or git+file:///absolute/repository.git", "%s names no repository", shown.String())
+	case !branchForm(branch):
+		return nil, refusal(ErrTarget, "write branch=pages", "branch=%s is no name of a branch", branch)
+	}
+	dir, temporary, err := gitCache(remote.String())
+	if err != nil {
+		return nil, err
+	}
+	g := &gitStore{
+		repo: gitRepo{dir: dir, remote: remote.String(), shown: shown.String()},
+		site: gitBranch{ref: "refs/heads/" + branch, kept: "refs/quarterdeck/site"},
+		own:  gitBranch{ref: "refs/heads/" + branch + "-releases", kept: "refs/quarterdeck/releases"},
+	}
+	if temporary {
+		g.temporary = dir
+	}
+	return &Target{Name: shown.String(), Store: g}, nil
+}
+
+// branchForm is stricter than git.
+func branchForm(name string) bool {
+	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, " ~^:?*[\\") && !strings.Contains(name, "..") && !strings.Contains(name, "@{") &&
+		!strings.HasPrefix(name, "-") && !strings.HasPrefix(name, ".") && !strings.Contains(name, "/.") && !strings.HasSuffix(name, ".lock") && !strings.HasSuffix(name, ".")
+}
+
+// gitCache is where what was fetched of a repository stays until the next run, or a folder
+// for this run where the account has no place for such things.
+func gitCache(remote string) (dir string, temporary bool, err error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		dir, err = os.MkdirTemp("", "quarterdeck-git-")
+		return dir, true, err
+	}
+	id := sha256.Sum256([]byte(remote))
+	return filepath.Join(cache, "quarterdeck", "git", hex.EncodeToString(id[:8])+".git"), false, nil
+}
+
+// gitStore is a Store on two branches. What is written is gathered in a repository on
+// this machine; nobody sees it before Commit.
+type gitStore struct {
+	repo      gitRepo
+	temporary string // folder to remove at the end, or ""
+
+	mu     sync.Mutex
+	loaded bool
+	site   gitBranch
+	own    gitBranch // what is below `.quarterdeck/`, without that folder
+	pipe   *gitPipe  // nil while none is needed
+	broken error     // what was gathered is lost
+	lapsed bool      // what was gathered was not pushed, and is not what stands there
+}
+
+// gitBranch is a branch, and what stands on it once this run is done.
+type gitBranch struct {
+	ref   string // there
+	kept  string // here
+	at    string // the commit there, "" for none
+	files map[string]gitFile
+}
+
+type gitFile struct {
+	mode   string // as git writes it; somebody else may have put links there
+	object string
+	size   int64
+}
+
+// plainFile is the mode of what we write.
+const plainFile = "100644"
+
+// asTheyAre keeps hosts from making pages of Markdown files. A site may bring its own.
+const (
+	asTheyAre     = ".nojekyll"
+	asTheyAreText = "Serve the files as they are.\n"
+)
+
+// Lock claims nothing: of two that push, one is refused.
+func (g *gitStore) Lock() (func(), error) { return func() {}, nil }
+
+// use calls with what stands on the branches, alone.
+func (g *gitStore) use(ctx context.Context, call func() error) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.broken != nil {
+		return g.broken
+	}
+	if err := ctx.Err(); err != nil {
+		return context.Cause(ctx)
+	}
+	if g.lapsed {
+		g.loaded, g.lapsed = false, false
+	}
+	if !g.loaded {
+		ctx, done := unhurried(ctx)
+		defer done()
+		if err := g.repo.load(ctx, &g.site, &g.own); err != nil {
+			return err
+		}
+		g.loaded = true
+	}
+	return call()
+}
+
+// unhurried ends when ctx is cancelled, but not when the time of one attempt is over: git
+// notices itself when nothing comes any more, and what it has fetched of a large site
+// would be lost.
+func unhurried(ctx context.Context) (context.Context, func()) {
+	patient, done := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Minute)
+	stop := context.AfterFunc(ctx, func() {
+		if errors.Is(ctx.Err(), context.Canceled) {
+			done()
+		}
+	})
+	return patient, func() { stop(); done() }
+}
+
+// branch is where a name is, and what it is called there.
+func (g *gitStore) branch(name string) (map[string]gitFile, string) {
+	if own, ok := strings.CutPrefix(name, stateDir+"/"); ok {
+		return g.own.files, own
+	}
+	return g.site.files, name
+}
+
+func (g *gitStore) List(ctx context.Context, below string) (list map[string]int64, err error) {
+	err = g.use(ctx, func() error {
+		list = map[string]int64{}
+		add := func(name string, f gitFile) {
+			if below == "" || strings.HasPrefix(name, below+"/") {
+				list[name] = f.size
+			}
+		}
+		for name, f := range g.site.files {
+			if name != asTheyAre || f.size != int64(len(asTheyAreText)) {
+				add(name, f)
+			}
+		}
+		for name, f := range g.own.files {
+			add(stateDir+"/"+name, f)
+		}
+		return nil
+	})
+	return list, err
+}
+
+func (g *gitStore) Read(ctx context.Context, name string) (data []byte, err error) {
+	err = g.use(ctx, func() error {
+		files, at := g.branch(name)
+		f, there := files[at]
+		if !there {
+			return &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
+		}
+		return g.piped(func(p *gitPipe) error {
+			data, err = p.read(f)
+			return err
+		})
+	})
+	return data, err
+}
+
+func (g *gitStore) Write(ctx context.Context, name string, data []byte, as As) error {
+	return g.use(ctx, func() error {
+		files, at := g.branch(name)
+		if _, there := files[at]; there && as.New {
+			return &fs.PathError{Op: "write", Path: name, Err: fs.ErrExist}
+		}
+		return g.piped(func(p *gitPipe) error {
+			object, err := p.write(data)
+			if err == nil {
+				files[at] = gitFile{plainFile, object, int64(len(data))}
+			}
+			return err
+		})
+	})
+}
+
+func (g *gitStore) Copy(ctx context.Context, from, to string, as As) error {
+	return g.use(ctx, func() error {
+		source, at := g.branch(from)
+		f, there := source[at]
+		if !there {
+			return &fs.PathError{Op: "copy", Path: from, Err: fs.ErrNotExist}
+		}
+		dest, at := g.branch(to)
+		if _, there := dest[at]; there && as.New {
+			return &fs.PathError{Op: "copy", Path: to, Err: fs.ErrExist}
+		}
+		dest[at] = f
+		return nil
+	})
+}
+
+func (g *gitStore) Remove(ctx context.Context, name string) error {
+	return g.use(ctx, func() error {
+		files, at := g.branch(name)
+		delete(files, at)
+		return nil
+	})
+}
+
+// piped calls with the process that keeps objects. When that ends early, what was
+// gathered is lost with it.
+func (g *gitStore) piped(call func(p *gitPipe) error) error {
+	if g.pipe == nil {
+		p, err := g.repo.pipe()
+		if err != nil {
+			return err
+		}
+		g.pipe = p
+	}
+	if err := call(g.pipe); err != nil {
+		g.broken = g.pipe.end(err)
+		g.pipe = nil
+		return g.broken
+	}
+	return nil
+}
+
+func (g *gitStore) Close() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.pipe != nil {
+		_ = g.pipe.end(nil)
+		g.pipe = nil
+	}
+	if g.temporary != "" {
+		return os.RemoveAll(g.temporary)
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package publish
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+)
+
+// gitPipe is a `git fast-import`: one process that keeps any number of objects, gives
+// them back, and makes commits of them.
+type gitPipe struct {
+	repo *gitRepo
+	cmd  *exec.Cmd
+	to   *bufio.Writer
+	in   io.Closer
+	from *bufio.Reader
+	said bytes.Buffer
+	mark int
+}
+
+func (r *gitRepo) pipe() (*gitPipe, error) {
+	p := &gitPipe{repo: r, cmd: r.command("fast-import", "--quiet", "--force", "--date-format=raw")}
+	p.cmd.Stderr = &p.said
+	in, err := p.cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := p.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.cmd.Start(); err != nil {
+		return nil, r.failed(p.cmd, err, "")
+	}
+	p.in, p.to, p.from = in, bufio.NewWriterSize(in, 1<<16), bufio.NewReaderSize(out, 1<<16)
+	return p, nil
+}
+
+// end waits until all is on disk. After an error it says what git said of it.
+func (p *gitPipe) end(cause error) error {
+	err := errors.Join(p.to.Flush(), p.in.Close())
+	if ended := p.cmd.Wait(); ended != nil {
+		err = ended
+	}
+	if err == nil {
+		err = cause
+	}
+	if err == nil {
+		return nil
+	}
+	return final(p.repo.failed(p.cmd, err, p.said.String()))
+}
+
+// say writes, and returns the line that is the answer.
+func (p *gitPipe) say(format string, args ...any) (string, error) {
+	fmt.Fprintf(p.to, format, args...)
+	if err := p.to.Flush(); err != nil {
+		return "", err
+	}
+	line, err := p.from.ReadString('\n')
+	return strings.TrimSuffix(line, "\n"), err
+}
+
+// marked is the object that the last command made.
+func (p *gitPipe) marked() (string, error) { return p.say("get-mark :%d\n", p.mark) }
+
+func (p *gitPipe) write(data []byte) (object string, err error) {
+	p.mark++
+	fmt.Fprintf(p.to, "blob\nmark :%d\ndata %d\n", p.mark, len(data))
+	p.to.Write(data)
+	fmt.Fprintln(p.to)
+	return p.marked()
+}
+
+func (p *gitPipe) read(f gitFile) ([]byte, error) {
+	head, err := p.say("cat-blob %s\n", f.object)
+	if err != nil {
+		return nil, err
+	}
+	if head != fmt.Sprintf("%s blob %d", f.object, f.size) {
+		return nil, fmt.Errorf("git has no file %s", f.object)
+	}
+	data := make([]byte, f.size)
+	if _, err := io.ReadFull(p.from, data); err != nil {
+		return nil, err
+	}
+	_, err = p.from.Discard(1) // the end of the line
+	return data, err
+}
+
+// commit makes a commit. Its tree is that of an earlier commit, or that of the files. No
+// branch leads to it: another run on this machine may be at the same.
+func (p *gitPipe) commit(c gitCommit, files map[string]gitFile) (object string, err error) {
+	const ref = "refs/quarterdeck/new"
+	p.mark++
+	fmt.Fprintf(p.to, "commit %s\nmark :%d\ncommitter %s\ndata %d\n%s\n", ref, p.mark, c.by, len(c.message), c.message)
+	if c.parent != "" {
+		fmt.Fprintf(p.to, "from %s\n", c.parent)
+	}
+	if c.tree != "" {
+		fmt.Fprintf(p.to, "M 040000 %s \"\"\n", c.tree)
+	} else {
+		fmt.Fprintln(p.to, "deleteall")
+		for _, name := range sorted(files) {
+			fmt.Fprintf(p.to, "M %s %s %s\n", files[name].mode, files[name].object, quoteGit(name))
+		}
+	}
+	fmt.Fprintf(p.to, "\nreset %s\n\n", ref)
+	return p.marked()
+}
+
+// quoteGit writes a path as git reads it.
+func quoteGit(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(name) + `"`
+}
