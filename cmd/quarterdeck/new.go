@@ -18,14 +18,14 @@ import (
 func newNew() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new",
-		Short: "Start a site, a team, a quarter, a plan, an update or a retro",
+		Short: "Start a site, a team, a quarter, a plan, an update or a retro; host a site",
 		Long:  "New writes the files to start from. It never changes a file that is there already.",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("new what? say site, team, quarter, plan, update or retro")
+			return usagef("new what? say site, team, quarter, plan, update, retro or hosting")
 		},
 	}
-	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newUpdate(), newRetro())
+	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newUpdate(), newRetro(), newHosting())
 	return c
 }
 

@@ -22,10 +22,10 @@ type slot struct {
 	head func() Head
 }
 
-// endings are those of every page. What ends in another way, such as a picture, can be
+// endings are those of every page, "" of what hosts read. What ends in another way, such as a picture, can be
 // told to be no page without a plan of its folder: but for the cards, whose folder holds
 // nothing else, so that a picture of the content's costs no plan of its quarter.
-var endings = []string{".html", ".json", ".csv", ".js", ".xml", ".md", ".txt"}
+var endings = []string{".html", ".json", ".csv", ".js", ".xml", ".md", ".txt", ""}
 
 // under has pages planned that stand below a top folder of the site or an edition's; ""
 // is for what stands in none that has a branch of its own. plan must add no page elsewhere.

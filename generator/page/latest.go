@@ -1,16 +1,21 @@
 package page
 
+const (
+	latestFolder     = "latest/"
+	redirectTemplate = "redirect"
+)
+
 // planLatest adds /latest/, an address to bookmark that goes to the newest
 // quarter that has begun, and /latest/<team>/, to a team's newest report.
 func planLatest(p *planner) { p.under("latest", planEveryLatest) }
 
 func planEveryLatest(p *planner) {
 	if q := newest(p.archive); q != nil {
-		redirect(p, "latest/index.html", p.quarter(q), func() *Picture { return p.quarterPicture(q) })
+		redirect(p, latestFolder+"index.html", p.quarter(q), func() *Picture { return p.quarterPicture(q) })
 	}
 	for _, t := range p.archive.Teams {
 		if r := p.newestReport(t.ID); r != nil {
-			redirect(p, "latest/"+Slug(t.ID)+"/index.html",
+			redirect(p, latestFolder+Slug(t.ID)+"/index.html",
 				Link{Text: t.Name + ", " + r.Quarter.ID.Title(), Path: reportPath(r.Quarter.ID, t.ID)}, func() *Picture { return p.reportPicture(r) })
 		}
 	}
@@ -28,7 +33,7 @@ func movedTo(p *planner, from string, to Link) {
 
 func goTo(p *planner, from string, to Link, description string, picture func() *Picture) {
 	p.add(Page{
-		Path: from, Template: "redirect", Unlisted: true,
+		Path: from, Template: redirectTemplate, Unlisted: true,
 		View: func() any { return to },
 	}, func() Head {
 		return Head{Title: to.Text, Description: description, Redirect: to.Path, Crumbs: p.crumbs(to), Picture: picture()}

@@ -47,6 +47,7 @@ var kinds = []kind{
 	{"latest", reports, Link{}, planLatest},
 	{"not found", nil, Link{}, planNotFound},
 	{"sitemap", nil, Link{}, planSitemap},
+	{"hosting", nil, Link{}, planHosting},
 }
 
 // reports is who sees the pages of quarters and teams.

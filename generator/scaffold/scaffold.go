@@ -1,5 +1,5 @@
 // Package scaffold holds the files that a new workspace, team, quarter, plan, update
-// or retro starts with. It returns them; the command writes them.
+// or retro starts with, and those that host a site. It returns them; the command writes them.
 package scaffold
 
 import (
