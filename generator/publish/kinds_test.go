@@ -26,12 +26,14 @@ var kinds = []kind{
 	{"sftp by link", startSFTPLinked},
 	{"sftp by copy", startSFTPCopied},
 	{"git by file", startGitFile},
+	{"s3", startS3},
 }
 
 // ways are kinds of target of which one in the table differs by no more than the way
 // there. Conformance is enough.
 var ways = []kind{
 	{"git by ssh", startGitSSH},
+	{"s3, compressed", startS3Gzip},
 }
 
 // kind is one row of the table of kinds.

@@ -16,6 +16,7 @@ type opener func(ctx context.Context, u *url.URL) (*Target, error)
 // schemes are the kinds of target: one row and one file each.
 var schemes = map[string]opener{
 	"file":      openFolder,
+	"s3":        openS3,
 	"sftp":      openSFTP,
 	"git+ssh":   openGit,
 	"git+https": openGit,

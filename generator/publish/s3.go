@@ -1,0 +1,259 @@
+package publish
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+)
+
+// openS3 opens `s3://bucket/prefix`, with `?endpoint=host:port` (AWS unless said), `region`,
+// `path-style=true` for servers that do not take the bucket's name for a host's, and `compress=gzip` to store text
+// compressed. What is not TLS is for this machine alone, unless `insecure=true` says otherwise.
+// Credentials are those of the environment (AWS_…, then MINIO_…), of ~/.aws/credentials, and on
+// AWS those of the machine.
+func openS3(_ context.Context, u *url.URL) (*Target, error) {
+	if u.Host == "" || u.User != nil || u.Port() != "" {
+		return nil, refusal(ErrTarget, "write s3://bucket/prefix?endpoint=…; credentials come from the environment or from ~/.aws", "%s names no bucket", u.Redacted())
+	}
+	o, err := s3OptionsOf(u)
+	if err != nil {
+		return nil, err
+	}
+	client, err := minio.New(o.endpoint, &minio.Options{Creds: o.credentials(), Secure: o.secure, Region: o.region, BucketLookup: o.lookup, Transport: s3Transport(),
+		MaxRetries: 1}) // retry.go does that
+	if err != nil {
+		return nil, refusal(ErrTarget, "write endpoint=host or endpoint=host:port", "endpoint=%s: %v", o.endpoint, err)
+	}
+	return &Target{Name: u.String(), Store: &bucket{client: client, name: u.Host, prefix: strings.Trim(u.Path, "/")}, Gzip: o.gzip}, nil
+}
+
+// s3Options are what the query of an address says.
+type s3Options struct {
+	endpoint, region string
+	secure, gzip     bool
+	lookup           minio.BucketLookupType
+}
+
+const amazon = "s3.amazonaws.com"
+
+func s3OptionsOf(u *url.URL) (s3Options, error) {
+	o := s3Options{endpoint: amazon, secure: true}
+	insecure := false
+	for key, values := range u.Query() {
+		value := values[len(values)-1]
+		flag := func(to *bool) error {
+			b, err := strconv.ParseBool(value)
+			if err != nil {
+				return refusal(ErrTarget, "write "+key+"=true or "+key+"=false", "%s=%s is unknown", key, value)
+			}
+			*to = b
+			return nil
+		}
+		var err error
+		switch key {
+		case "endpoint":
+			o.endpoint = value
+		case "region":
+			o.region = value
+		case "path-style":
+			var path bool
+			if err = flag(&path); path {
+				o.lookup = minio.BucketLookupPath
+			}
+		case "insecure":
+			err = flag(&insecure)
+		case "compress":
+			if o.gzip = value == "gzip"; !o.gzip {
+				err = refusal(ErrTarget, "write compress=gzip, or leave it out", "compress=%s is unknown", value)
+			}
+		default:
+			err = refusal(ErrTarget, "known: endpoint, region, path-style, compress, insecure", "%s is unknown in the address of a bucket", key)
+		}
+		if err != nil {
+			return o, err
+		}
+	}
+	if scheme, rest, ok := strings.Cut(o.endpoint, "://"); ok {
+		o.endpoint, o.secure = strings.TrimSuffix(rest, "/"), scheme != "http"
+	}
+	host, _, err := net.SplitHostPort(o.endpoint)
+	if err != nil {
+		host = o.endpoint
+	}
+	here := host == "localhost"
+	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
+		here = true
+	}
+	if !o.secure && !here && !insecure {
+		return o, refusal(ErrTarget, "write https://, or say insecure=true if everybody on the way may read and change it", "the endpoint %s is not encrypted", o.endpoint)
+	}
+	return o, nil
+}
+
+func (o s3Options) credentials() *credentials.Credentials {
+	chain := []credentials.Provider{&credentials.EnvAWS{}, &credentials.EnvMinio{}, &credentials.FileAWSCredentials{}}
+	if strings.HasSuffix(o.endpoint, ".amazonaws.com") { // else nobody answers
+		chain = append(chain, &credentials.IAM{Client: &http.Client{Timeout: 5 * time.Second}})
+	}
+	return credentials.NewChainCredentials(chain)
+}
+
+func s3Transport() http.RoundTripper {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConnsPerHost = 2 * atOnce
+	t.ResponseHeaderTimeout = time.Minute
+	t.DisableCompression = true // what is stored compressed is decoded in Read
+	return t
+}
+
+// bucket is a Store in a bucket of an S3 server, below a prefix.
+type bucket struct {
+	client       *minio.Client
+	name, prefix string
+}
+
+func (b *bucket) key(name string) string { return path.Join(b.prefix, name) }
+
+func (b *bucket) List(ctx context.Context, folder string) (map[string]int64, error) {
+	prefix := b.key(folder)
+	if prefix != "" {
+		prefix += "/"
+	}
+	list := map[string]int64{}
+	for o := range b.client.ListObjects(ctx, b.name, minio.ListObjectsOptions{Prefix: prefix, Recursive: true}) {
+		if o.Err != nil {
+			return nil, b.fault("list", folder, o.Err)
+		}
+		if strings.HasSuffix(o.Key, "/") {
+			continue // a folder as some tools make them
+		}
+		name := o.Key
+		if b.prefix != "" {
+			name = strings.TrimPrefix(name, b.prefix+"/")
+		}
+		list[name] = o.Size
+	}
+	return list, ctx.Err()
+}
+
+func (b *bucket) Read(ctx context.Context, name string) ([]byte, error) {
+	o, err := b.client.GetObject(ctx, b.name, b.key(name), minio.GetObjectOptions{})
+	if err != nil {
+		return nil, b.fault("read", name, err)
+	}
+	defer o.Close()
+	info, err := o.Stat()
+	if err != nil {
+		return nil, b.fault("read", name, err)
+	}
+	data, err := io.ReadAll(o)
+	if err == nil && int64(len(data)) != info.Size {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return nil, b.fault("read", name, err)
+	}
+	if info.Metadata.Get("Content-Encoding") != "gzip" {
+		return data, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err == nil {
+		data, err = io.ReadAll(z)
+	}
+	return data, b.fault("read", name, err)
+}
+
+func (b *bucket) Write(ctx context.Context, name string, data []byte, as As) error {
+	if as.Encoding == "gzip" {
+		var err error
+		if data, err = zipped(data); err != nil {
+			return err
+		}
+	}
+	o := minio.PutObjectOptions{ContentType: as.Type, CacheControl: as.Cache, ContentEncoding: as.Encoding, DisableMultipart: len(data) < 64<<20}
+	if as.New {
+		o.SetMatchETagExcept("*")
+	}
+	_, err := b.client.PutObject(ctx, b.name, b.key(name), bytes.NewReader(data), int64(len(data)), o)
+	return b.fault("write", name, err)
+}
+
+// zipped compresses in the same way each time.
+func zipped(data []byte) ([]byte, error) {
+	var out bytes.Buffer
+	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	_, err = z.Write(data)
+	if err = errors.Join(err, z.Close()); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// Copy is done by the server. As.New is not looked at: servers do not agree on it.
+func (b *bucket) Copy(ctx context.Context, from, to string, as As) error {
+	_, err := b.client.CopyObject(ctx, minio.CopyDestOptions{Bucket: b.name, Object: b.key(to), ReplaceMetadata: true, ContentType: as.Type, CacheControl: as.Cache, ContentEncoding: as.Encoding},
+		minio.CopySrcOptions{Bucket: b.name, Object: b.key(from)})
+	return b.fault("copy", from, err)
+}
+
+func (b *bucket) Remove(ctx context.Context, name string) error {
+	err := b.fault("remove", name, b.client.RemoveObject(ctx, b.name, b.key(name), minio.RemoveObjectOptions{}))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func (b *bucket) Close() error { return nil }
+
+// fault says which file an error is about, and what is hopeless.
+func (b *bucket) fault(doing, name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	about := func(err error) error { return &fs.PathError{Op: doing, Path: b.name + "/" + b.key(name), Err: err} }
+	var answer minio.ErrorResponse
+	if !errors.As(err, &answer) {
+		return about(err) // of the way there
+	}
+	said := answer.Code
+	if answer.Message != "" {
+		said += ": " + strings.TrimSuffix(answer.Message, ".")
+	}
+	switch {
+	case answer.Code == "NoSuchBucket":
+		return &Error{What: fmt.Sprintf("there is no bucket %s at %s", b.name, b.client.EndpointURL().Host), Hint: "make it, or mend the url in site.toml", Err: fs.ErrInvalid}
+	case answer.Code == "NoSuchKey", answer.StatusCode == http.StatusNotFound:
+		return about(fs.ErrNotExist)
+	case answer.Code == "PreconditionFailed":
+		return about(fs.ErrExist)
+	case answer.Code == "RequestTimeTooSkewed":
+		return &Error{What: "the server's clock and that of this machine are too far apart", Hint: "set the clock", Err: about(errors.New(said))}
+	case answer.StatusCode == http.StatusForbidden, answer.StatusCode == http.StatusUnauthorized:
+		return &Error{What: fmt.Sprintf("%s does not let this account do that", b.client.EndpointURL().Host),
+			Hint: "look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or at AWS_PROFILE and ~/.aws/credentials; the account has to list, read, write and remove in the bucket", Err: about(fmt.Errorf("%w (%s)", fs.ErrPermission, said))}
+	case answer.StatusCode == http.StatusInsufficientStorage, strings.Contains(answer.Code, "StorageFull"), answer.Code == "QuotaExceeded":
+		return about(syscall.ENOSPC)
+	case answer.StatusCode >= 400 && answer.StatusCode < 500 && answer.StatusCode != http.StatusRequestTimeout && answer.StatusCode != http.StatusTooManyRequests && answer.Code != "RequestTimeout" && answer.Code != "SlowDown":
+		return final(about(errors.New(said)))
+	}
+	return about(errors.New(said))
+}

@@ -1,0 +1,169 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+)
+
+func startS3(t *testing.T) place     { return startGateway(t, "") }
+func startS3Gzip(t *testing.T) place { return startGateway(t, "&compress=gzip") }
+
+const s3Key, s3Secret = "publisher", "not-a-secret"
+
+// startGateway starts an S3 server over a folder, with a bucket that everybody may read.
+func startGateway(t *testing.T, more string) place {
+	t.Helper()
+	endpoint := gateway(t)
+	client, err := minio.New(endpoint, &minio.Options{Creds: credentials.NewStaticV4(s3Key, s3Secret, "")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := client.MakeBucket(t.Context(), "reports", minio.MakeBucketOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	const everybody = `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*"}]}`
+	if err := client.SetBucketPolicy(t.Context(), "reports", everybody); err != nil {
+		t.Fatal(err)
+	}
+	base := "http://" + endpoint + "/reports/for%20readers/"
+	return place{
+		url:  "s3://reports/for%20readers?endpoint=" + url.QueryEscape("http://"+endpoint) + "&path-style=true&region=us-east-1" + more,
+		http: base,
+		put: func(name string, data []byte) error {
+			_, err := client.PutObject(t.Context(), "reports", "for readers/"+name, bytes.NewReader(data), int64(len(data)), minio.PutObjectOptions{})
+			return err
+		},
+		names: func() ([]string, error) {
+			var names []string
+			for o := range client.ListObjects(t.Context(), "reports", minio.ListObjectsOptions{Recursive: true}) {
+				if o.Err != nil {
+					return nil, o.Err
+				}
+				names = append(names, o.Key)
+			}
+			return names, nil
+		},
+		header: func(name string) (http.Header, error) {
+			answer, err := http.Get(base + name)
+			if err != nil {
+				return nil, err
+			}
+			return answer.Header, answer.Body.Close()
+		},
+	}
+}
+
+// gateway starts the server, and says in the environment who may write there.
+func gateway(t *testing.T) (endpoint string) {
+	t.Helper()
+	bin := os.Getenv("QUARTERDECK_VERSITYGW")
+	if bin == "" {
+		var err error
+		if bin, err = exec.LookPath("versitygw"); err != nil {
+			missing(t, "versitygw is not installed: go install github.com/versity/versitygw/cmd/versitygw@latest, and name it in QUARTERDECK_VERSITYGW")
+		}
+	}
+	home, root := t.TempDir(), filepath.Join(t.TempDir(), "s3")
+	if err := os.MkdirAll(root, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]string{"HOME": home, "AWS_ACCESS_KEY_ID": s3Key, "AWS_SECRET_ACCESS_KEY": s3Secret, "AWS_SESSION_TOKEN": "", "AWS_PROFILE": ""} {
+		t.Setenv(name, value)
+	}
+	port := freePort(t)
+	endpoint = fmt.Sprintf("127.0.0.1:%d", port)
+	serve(t, port, exec.Command(bin, "--quiet", "--port", endpoint, "--access", s3Key, "--secret", s3Secret, "posix", root))
+	return endpoint
+}
+
+// What an address may say, and what not. Nothing secret is printed.
+func TestAddressesOfBuckets(t *testing.T) {
+	for address, want := range map[string]string{
+		"s3://reports/a/b?endpoint=https://s3.example.com&region=eu-1&path-style=true&compress=gzip": "",
+		"s3://reports": "", "s3://reports?endpoint=localhost:9000": "", "s3://reports?endpoint=http://127.0.0.1:9000": "", "s3://reports?endpoint=http://[::1]:9000": "",
+		"s3://reports?endpoint=http://s3.example.com&insecure=true": "",
+		"s3://reports?endpoint=http://s3.example.com":               "is not encrypted",
+		"s3://reports?compress=lz4":                                 "compress=lz4 is unknown (hint: write compress=gzip, or leave it out)",
+		"s3://reports?path-style=maybe":                             "path-style=maybe is unknown",
+		"s3://reports?reg=eu":                                       "reg is unknown in the address of a bucket (hint: known: endpoint, region, path-style, compress, insecure)",
+		"s3:///reports":                                             "names no bucket",
+		"s3://key@reports":                                          "names no bucket",
+		"s3://key:hidden@reports":                                   "password",
+	} {
+		_, err := Open(t.Context(), address, "")
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("%s: %v", address, err)
+		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
+			t.Errorf("%s: %v, want %q", address, err, want)
+		case err != nil && strings.Contains(err.Error(), "hidden"):
+			t.Errorf("the password is printed: %v", err)
+		}
+	}
+}
+
+// What a server refuses is said once, with what to do about it.
+func TestFaultsOfBuckets(t *testing.T) {
+	endpoint := gateway(t)
+	open := func(bucket string) *Target {
+		t.Helper()
+		target, err := Open(t.Context(), "s3://"+bucket+"?path-style=true&region=us-east-1&endpoint=http://"+endpoint, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return target
+	}
+	tree := build(t, map[string]string{"index.html": "x"})
+	if _, err := Publish(t.Context(), open("nowhere"), tree, About{Audience: "internal"}, Options{}); err == nil || !strings.Contains(err.Error(), "there is no bucket nowhere") {
+		t.Errorf("no bucket: %v", err)
+	}
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "hidden")
+	_, err := Publish(t.Context(), open("nowhere"), tree, About{Audience: "internal"}, Options{})
+	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "AWS_PROFILE") || strings.Contains(err.Error(), "hidden") {
+		t.Errorf("a wrong secret: %v", err)
+	}
+}
+
+// A name with anything in it is the name that readers ask for.
+func TestNamesInBuckets(t *testing.T) {
+	p := startS3(t)
+	target := p.open(t)
+	for _, name := range []string{"a b/ü.html", "plus+sign.html", "a&b=c.html", "100%.html", "quo'te.html", "數.html"} {
+		if err := target.Store.Write(t.Context(), name, []byte(name), As{Type: "text/html; charset=utf-8"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := target.Store.Copy(t.Context(), name, "copy/"+name, As{Type: "text/plain"}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		list, err := target.Store.List(t.Context(), "copy")
+		if _, there := list["copy/"+name]; err != nil || !there {
+			t.Errorf("%s is not in %v: %v", name, list, err)
+		}
+		answer, err := http.Get(p.http + (&url.URL{Path: "copy/" + name}).EscapedPath())
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != 200 || answer.Header.Get("Content-Type") != "text/plain" {
+			t.Errorf("readers of %s: %s, %s", name, answer.Status, answer.Header.Get("Content-Type"))
+		}
+		if err := target.Store.Write(t.Context(), name, nil, As{New: true}); !errors.Is(err, fs.ErrExist) {
+			t.Errorf("%s is written although it is there: %v", name, err)
+		}
+	}
+	if _, err := target.Store.Read(t.Context(), "nothing"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}
