@@ -23,6 +23,8 @@
 //	  - page: which pages exist, and the data of each, computed only when asked for.
 //	  - render: templates; a page becomes bytes.
 //	  - output: a tree of files that changes in one step.
+//	  - publish: a built tree goes to where readers are, and can be taken back.
+//	  - paper: short documents as Markdown, text and HTML: reports for tools, digests for mail.
 //	  - preview: `quarterdeck serve` watches the files, answers the browser, and tells
 //	    open pages what has changed.
 //	  - scaffold: the files that `quarterdeck new` starts with.

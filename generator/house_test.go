@@ -85,6 +85,8 @@ var homes = map[string][]string{
 	"modernc.org/quickjs":                             {"generator/svg"},
 	"golang.org/x/image":                              {"generator/card"}, // a font, and how to draw it
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"generator/paper"},
+	"github.com/minio/minio-go/v7":                    {"generator/publish"},
+	"github.com/andybalholm/brotli":                   {"generator/publish"},
 	"github.com/google/uuid":                          {"generator/page"}, // the ids of feeds
 	"golang.org/x/sync":                               {"generator", "generator/publish", "generator/svg"},
 	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step

@@ -51,8 +51,8 @@ func (t *Target) as(name string, e Entry) As {
 	}
 	if kind, ok := textTypes[ext]; ok {
 		a.Type = kind
-		if t.Gzip && e.Size >= worthwhile {
-			a.Encoding = "gzip"
+		if e.Size >= worthwhile {
+			a.Encoding = t.Encoding
 		}
 	}
 	if kind, ok := feedTypes[path.Base(name)]; ok {
@@ -68,10 +68,21 @@ func (t *Target) as(name string, e Entry) As {
 func (t *Target) blob(name string, e Entry) string { return blobName(e, t.as(name, e).Encoding) }
 
 func blobName(e Entry, encoding string) string {
-	if encoding == "gzip" {
-		return blobsDir + "/" + e.Sum + ".gz"
+	for _, known := range encodings {
+		if known.name == encoding {
+			return blobsDir + "/" + e.Sum + known.suffix
+		}
 	}
 	return blobsDir + "/" + e.Sum
+}
+
+// blobNames are all under which what a file holds may be stored.
+func blobNames(e Entry) []string {
+	names := []string{blobName(e, "")}
+	for _, known := range encodings {
+		names = append(names, blobName(e, known.name))
+	}
+	return names
 }
 
 // stored is where what a file holds is to be had, and how readers get it from there: as
@@ -82,13 +93,11 @@ func (t *Target) stored(st *state, name string, e Entry) (blob string, as As, he
 	if st.holds(blob, e) {
 		return blob, as, true
 	}
-	other := as
-	other.Encoding = "gzip"
-	if as.Encoding == "gzip" {
-		other.Encoding = ""
-	}
-	if at := blobName(e, other.Encoding); st.holds(at, e) {
-		return at, other, true
+	for _, other := range append([]encoding{{}}, encodings...) {
+		if at := blobName(e, other.name); st.holds(at, e) {
+			as.Encoding = other.name
+			return at, as, true
+		}
 	}
 	return blob, as, false
 }

@@ -1,10 +1,8 @@
 package publish
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"io"
+	"path"
 	"strings"
 	"sync"
 	"testing"
@@ -19,12 +17,9 @@ type zipping struct {
 }
 
 func (z zipping) Write(ctx context.Context, name string, data []byte, as As) error {
-	if as.Encoding == "gzip" {
-		var b bytes.Buffer
-		w := gzip.NewWriter(&b)
-		w.Write(data)
-		w.Close()
-		data = b.Bytes()
+	data, err := packed(as.Encoding, data)
+	if err != nil {
+		return err
 	}
 	return z.folder.Write(ctx, name, data, as)
 }
@@ -38,56 +33,57 @@ func (z zipping) Copy(ctx context.Context, from, to string, as As) error {
 
 func (z zipping) Read(ctx context.Context, name string) ([]byte, error) {
 	data, err := z.folder.Read(ctx, name)
-	if err != nil || !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
-		return data, err
-	}
-	r, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(r)
+	encoding := z.as[name].Encoding
+	for _, known := range encodings {
+		if path.Ext(name) == known.suffix && ofState(name) {
+			encoding = known.name
+		}
+	}
+	return unpacked(encoding, data)
 }
 
 // A target is told to compress, or not to any more, and what it has by then is neither
 // sent again nor handed out as what it is not.
 func TestCompressed(t *testing.T) {
-	for _, first := range []bool{false, true} {
+	for _, c := range []struct{ first, then string }{{"", "gzip"}, {"gzip", ""}, {"", "br"}, {"br", "gzip"}, {"gzip", "br"}} {
+		first := c.first
 		store := zipping{newFolder(t.TempDir()), &sync.Mutex{}, map[string]As{}}
-		target := &Target{Name: "a store", Store: lockless{store}, Gzip: first}
-		c := newClock()
+		target := &Target{Name: "a store", Store: lockless{store}, Encoding: first}
+		clock := newClock()
 		right := func(n int) {
 			t.Helper()
 			for name, want := range story(n) {
 				got, err := store.Read(t.Context(), name)
-				raw, _ := store.folder.Read(t.Context(), name)
-				zipped := bytes.HasPrefix(raw, []byte{0x1f, 0x8b})
-				if err != nil || string(got) != want || zipped != (store.as[name].Encoding == "gzip") {
-					t.Errorf("release %d, %s: %.40q, compressed %v, readers are told %q: %v", n, name, got, zipped, store.as[name].Encoding, err)
+				if err != nil || string(got) != want {
+					t.Errorf("release %d, %s: %.40q, readers are told %q: %v", n, name, got, store.as[name].Encoding, err)
 				}
 			}
 		}
 		publish := func(n, sends int) {
 			t.Helper()
-			r, err := Publish(t.Context(), target, build(t, story(n)), c.about(), impatient)
+			r, err := Publish(t.Context(), target, build(t, story(n)), clock.about(), impatient)
 			if err != nil || r.Plan.Sends != sends {
 				t.Errorf("release %d: %d sent, want %d: %v", n, r.Plan.Sends, sends, err)
 			}
 			right(n)
 		}
 		publish(1, 20)
-		if got := store.as["large.txt"]; (got.Encoding == "gzip") != first || got.Type != "text/plain; charset=utf-8" || got.Cache != "no-cache" {
+		if got := store.as["large.txt"]; got.Encoding != first || got.Type != "text/plain; charset=utf-8" || got.Cache != "no-cache" {
 			t.Errorf("large.txt: %+v", got)
 		}
 		if got := store.as[named("assets/site.css", "/* 1 */")]; got.Type != "text/css; charset=utf-8" || !strings.Contains(got.Cache, "immutable") || got.Encoding != "" {
 			t.Errorf("a style sheet: %+v", got)
 		}
-		target.Gzip = !first
+		target.Encoding = c.then
 		publish(1, 0)
-		if r, err := Publish(t.Context(), target, build(t, story(1)), c.about(), impatient); err != nil || r.Done {
+		if r, err := Publish(t.Context(), target, build(t, story(1)), clock.about(), impatient); err != nil || r.Done {
 			t.Errorf("without a change: %+v %v", r.Plan, err)
 		}
 		publish(2, 4)
-		if _, err := Rollback(t.Context(), target, "", c.about(), impatient); err != nil {
+		if _, err := Rollback(t.Context(), target, "", clock.about(), impatient); err != nil {
 			t.Error(err)
 		}
 		right(1)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -225,7 +226,7 @@ func kept(t *testing.T, p place, c *clock) {
 	}
 	got := map[string]bool{}
 	for name := range blobs {
-		got[strings.TrimSuffix(strings.TrimPrefix(name, blobsDir+"/"), ".gz")] = true
+		got[strings.TrimSuffix(path.Base(name), path.Ext(name))] = true
 	}
 	if err != nil || !maps.Equal(got, want) {
 		t.Errorf("%d blobs are stored, want the %d of two releases: %v", len(got), len(want), err)

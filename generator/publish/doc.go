@@ -29,6 +29,10 @@
 //	    the link changes, or else before the release counts as live; where they differ,
 //	    the old release stays or comes back.
 //	  - finish.go: releases beyond those that are kept go, and what only they needed.
+//	  - sftp.go, sftpconn.go, sftpdirs.go: a folder behind SSH; ssh.go, sshconfig.go,
+//	    sshkeys.go, sshproxy.go: how to log in there. s3.go: a bucket; encoding.go: text in it
+//	    compressed. git.go, gitrepo.go, gitpipe.go, gitcommit.go: a branch. What is written there
+//	    is gathered, and seen after one push ([committer]).
 //	  - open.go: the table of kinds of target. A kind is one file, as folder.go, that
 //	    implements [Store], and one row there; it decides nothing. The tests of all kinds
 //	    are a table too: a row in kinds_test.go that starts a real server.
@@ -43,5 +47,6 @@
 // is under way, the names that it touches and the assets of its pages. The next run takes
 // those names as unknown and writes them again, and keeps the assets for readers who have
 // such a page open. A release counts as one once it was live, which the log says; what
-// else is there of releases and blobs, the next run that succeeds takes away.
+// else is there of releases and blobs, the next run that succeeds takes away. A branch of git
+// has no journal that anybody could see: what is not pushed never was.
 package publish

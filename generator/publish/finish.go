@@ -70,7 +70,9 @@ func (s *session) prune(ctx context.Context, st *state, now Record, w work) erro
 	needed := map[string]bool{}
 	need := func(files Files) {
 		for _, e := range files {
-			needed[blobName(e, "")], needed[blobName(e, "gzip")] = true, true
+			for _, blob := range blobNames(e) {
+				needed[blob] = true
+			}
 		}
 	}
 	need(now.Files)

@@ -33,7 +33,8 @@ var kinds = []kind{
 // there. Conformance is enough.
 var ways = []kind{
 	{"git by ssh", startGitSSH},
-	{"s3, compressed", startS3Gzip},
+	{"s3 with gzip", startS3Gzip},
+	{"s3 with brotli", startS3Brotli},
 }
 
 // kind is one row of the table of kinds.

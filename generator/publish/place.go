@@ -96,13 +96,20 @@ func (w work) assets() Files {
 // holds reports whether the target has a blob, as far as its size says.
 func (st *state) holds(blob string, e Entry) bool {
 	size, there := st.blobs[blob]
-	return there && (size == e.Size || strings.HasSuffix(blob, ".gz"))
+	return there && (size == e.Size || path.Ext(blob) != "")
 }
 
 // sized reports whether a file has the size that it has as it is, or compressed.
 func (st *state) sized(e Entry, size int64) bool {
-	zipped, known := st.blobs[blobName(e, "gzip")]
-	return size == e.Size || known && size == zipped
+	if size == e.Size {
+		return true
+	}
+	for _, blob := range blobNames(e)[1:] {
+		if packed, known := st.blobs[blob]; known && size == packed {
+			return true
+		}
+	}
+	return false
 }
 
 // direct finds out which names have to change where readers see them directly.

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -22,8 +22,8 @@ import (
 )
 
 // openS3 opens `s3://bucket/prefix`, with `?endpoint=host:port` (AWS unless said), `region`,
-// `path-style=true` for servers that do not take the bucket's name for a host's, and `compress=gzip` to store text
-// compressed. What is not TLS is for this machine alone, unless `insecure=true` says otherwise.
+// `path-style=true` for servers that do not take the bucket's name for a host's, and `compress=gzip` or `compress=brotli` to store
+// text compressed. What is not TLS is for this machine alone, unless `insecure=true` says otherwise.
 // Credentials are those of the environment (AWS_…, then MINIO_…), of ~/.aws/credentials, and on
 // AWS those of the machine.
 func openS3(_ context.Context, u *url.URL) (*Target, error) {
@@ -39,13 +39,14 @@ func openS3(_ context.Context, u *url.URL) (*Target, error) {
 	if err != nil {
 		return nil, refusal(ErrTarget, "write endpoint=host or endpoint=host:port", "endpoint=%s: %v", o.endpoint, err)
 	}
-	return &Target{Name: u.String(), Store: &bucket{client: client, name: u.Host, prefix: strings.Trim(u.Path, "/")}, Gzip: o.gzip}, nil
+	return &Target{Name: u.String(), Store: &bucket{client: client, name: u.Host, prefix: strings.Trim(u.Path, "/")}, Encoding: o.encoding}, nil
 }
 
 // s3Options are what the query of an address says.
 type s3Options struct {
 	endpoint, region string
-	secure, gzip     bool
+	secure           bool
+	encoding         string
 	lookup           minio.BucketLookupType
 }
 
@@ -78,8 +79,11 @@ func s3OptionsOf(u *url.URL) (s3Options, error) {
 		case "insecure":
 			err = flag(&insecure)
 		case "compress":
-			if o.gzip = value == "gzip"; !o.gzip {
-				err = refusal(ErrTarget, "write compress=gzip, or leave it out", "compress=%s is unknown", value)
+			i := slices.IndexFunc(encodings, func(e encoding) bool { return e.word == value })
+			if i < 0 {
+				err = refusal(ErrTarget, "write compress=gzip or compress=brotli, or leave it out", "compress=%s is unknown", value)
+			} else {
+				o.encoding = encodings[i].name
 			}
 		default:
 			err = refusal(ErrTarget, "known: endpoint, region, path-style, compress, insecure", "%s is unknown in the address of a bucket", key)
@@ -168,43 +172,21 @@ func (b *bucket) Read(ctx context.Context, name string) ([]byte, error) {
 	if err != nil {
 		return nil, b.fault("read", name, err)
 	}
-	if info.Metadata.Get("Content-Encoding") != "gzip" {
-		return data, nil
-	}
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err == nil {
-		data, err = io.ReadAll(z)
-	}
+	data, err = unpacked(info.Metadata.Get("Content-Encoding"), data)
 	return data, b.fault("read", name, err)
 }
 
 func (b *bucket) Write(ctx context.Context, name string, data []byte, as As) error {
-	if as.Encoding == "gzip" {
-		var err error
-		if data, err = zipped(data); err != nil {
-			return err
-		}
+	data, err := packed(as.Encoding, data)
+	if err != nil {
+		return err
 	}
 	o := minio.PutObjectOptions{ContentType: as.Type, CacheControl: as.Cache, ContentEncoding: as.Encoding, DisableMultipart: len(data) < 64<<20}
 	if as.New {
 		o.SetMatchETagExcept("*")
 	}
-	_, err := b.client.PutObject(ctx, b.name, b.key(name), bytes.NewReader(data), int64(len(data)), o)
+	_, err = b.client.PutObject(ctx, b.name, b.key(name), bytes.NewReader(data), int64(len(data)), o)
 	return b.fault("write", name, err)
-}
-
-// zipped compresses in the same way each time.
-func zipped(data []byte) ([]byte, error) {
-	var out bytes.Buffer
-	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	_, err = z.Write(data)
-	if err = errors.Join(err, z.Close()); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
 }
 
 // Copy is done by the server. As.New is not looked at: servers do not agree on it.

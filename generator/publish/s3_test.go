@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -19,6 +20,27 @@ import (
 
 func startS3(t *testing.T) place     { return startGateway(t, "") }
 func startS3Gzip(t *testing.T) place { return startGateway(t, "&compress=gzip") }
+
+// startS3Brotli has readers that understand Brotli, as browsers do.
+func startS3Brotli(t *testing.T) place {
+	p := startGateway(t, "&compress=brotli")
+	p.see = func(name string) ([]byte, error) {
+		answer, err := http.Get(p.http + name)
+		if err != nil {
+			return nil, err
+		}
+		defer answer.Body.Close()
+		if answer.StatusCode == http.StatusNotFound {
+			return nil, fs.ErrNotExist
+		}
+		data, err := io.ReadAll(answer.Body)
+		if err != nil || answer.StatusCode != http.StatusOK {
+			return nil, fmt.Errorf("%s: %w", answer.Status, err)
+		}
+		return unpacked(answer.Header.Get("Content-Encoding"), data)
+	}
+	return p
+}
 
 const s3Key, s3Secret = "publisher", "not-a-secret"
 
@@ -72,7 +94,7 @@ func gateway(t *testing.T) (endpoint string) {
 	if bin == "" {
 		var err error
 		if bin, err = exec.LookPath("versitygw"); err != nil {
-			missing(t, "versitygw is not installed: go install github.com/versity/versitygw/cmd/versitygw@latest, and name it in QUARTERDECK_VERSITYGW")
+			missing(t, "versitygw is not installed: go install github.com/versity/versitygw/cmd/versitygw@v1.8.0, and name it in QUARTERDECK_VERSITYGW")
 		}
 	}
 	home, root := t.TempDir(), filepath.Join(t.TempDir(), "s3")
@@ -95,7 +117,7 @@ func TestAddressesOfBuckets(t *testing.T) {
 		"s3://reports": "", "s3://reports?endpoint=localhost:9000": "", "s3://reports?endpoint=http://127.0.0.1:9000": "", "s3://reports?endpoint=http://[::1]:9000": "",
 		"s3://reports?endpoint=http://s3.example.com&insecure=true": "",
 		"s3://reports?endpoint=http://s3.example.com":               "is not encrypted",
-		"s3://reports?compress=lz4":                                 "compress=lz4 is unknown (hint: write compress=gzip, or leave it out)",
+		"s3://reports?compress=lz4":                                 "compress=lz4 is unknown (hint: write compress=gzip or compress=brotli, or leave it out)",
 		"s3://reports?path-style=maybe":                             "path-style=maybe is unknown",
 		"s3://reports?reg=eu":                                       "reg is unknown in the address of a bucket (hint: known: endpoint, region, path-style, compress, insecure)",
 		"s3:///reports":                                             "names no bucket",

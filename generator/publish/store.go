@@ -61,18 +61,19 @@ type locker interface {
 type As struct {
 	Type     string // Content-Type
 	Cache    string // Cache-Control
-	Encoding string // Content-Encoding: "gzip" or ""
+	Encoding string // Content-Encoding: one of encodings, or ""
 	New      bool   // only where there is no such file yet
 	Fresh    bool   // readers had other bytes under this name: its time of change is now
 }
 
 // Target is an open target.
 type Target struct {
-	Name   string // the URL without secrets, for messages
-	Store  Store
-	Links  bool // Store is a [Linker], and releases are switched by a link
-	Gzip   bool // text is stored compressed, with a Content-Encoding
-	AtOnce int  // files under way at the same time; 0 means 8
+	Name  string // the URL without secrets, for messages
+	Store Store
+	Links bool // Store is a [Linker], and releases are switched by a link
+	// Encoding is how text is stored compressed; "" = it is not.
+	Encoding string
+	AtOnce   int // files under way at the same time; 0 means 8
 }
 
 // Close ends the connection.
