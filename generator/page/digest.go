@@ -88,7 +88,11 @@ func (p *planner) digestUpcoming(o DigestOptions, to address) []paper.Block {
 	if !p.shows(report.Upcoming) {
 		return nil
 	}
-	out := []paper.Block{paper.Head(2, "What comes next"), paper.Say("These are plans, not promises: they can change, move or be dropped.")}
+	said := "These are plans, not promises: they can change, move or be dropped."
+	if !p.inside() { // who sees no cut-offs
+		said += " As of " + p.archive.Today.Long() + "."
+	}
+	out := []paper.Block{paper.Head(2, "What comes next"), paper.Say(said)}
 	n := 0
 	for _, q := range p.upcoming().Quarters {
 		for _, t := range q.Teams {

@@ -104,7 +104,7 @@ type feedHead struct {
 
 func (p *planner) described(f Feed, home string) feedHead {
 	site := p.archive.Site
-	h := feedHead{id: p.urn("feed", f.Path), title: f.Title, home: fullAddress(site.BaseURL, home), self: fullAddress(site.BaseURL, f.Path),
+	h := feedHead{id: p.urn("feed", p.archive.Audience.ID, f.Path), title: f.Title, home: fullAddress(site.BaseURL, home), self: fullAddress(site.BaseURL, f.Path),
 		author: cmp.Or(site.Look.Company, site.Title), language: site.Language}
 	h.title += " – " + h.author
 	if n := len(p.archive.Quarters); n > 0 {

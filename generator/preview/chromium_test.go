@@ -128,6 +128,6 @@ func (b *tab) wait(t testing.TB, expression string) {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression)); err != nil {
-		t.Fatalf("%v: it never became true that %s; the page ends with %.400s", err, expression, eval[string](t, b, `document.body.innerText.slice(-400)`))
+		t.Fatalf("%v: it never became true that %s; the page is %s and ends with %.400s", err, expression, eval[string](t, b, `document.documentElement.dataset.preview`), eval[string](t, b, `document.body.innerText.slice(-400)`))
 	}
 }

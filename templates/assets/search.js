@@ -9,7 +9,6 @@
     if (box.dataset.find) document.head.append(Object.assign(document.createElement('script'), { src: box.dataset.find }))
     box.dataset.find = ''
   }
-  button.hidden = false
   button.onclick = open
   addEventListener('keydown', e => {
     const writes = e.target.closest && e.target.closest('input, textarea, select, [contenteditable]')

@@ -14,6 +14,7 @@
 
   // ---- the page, fetched and morphed
 
+  const silence = 4000, patience = 20000 // ms until a server that says nothing counts as gone: of its stream, of a page
   let busy = false, again = false, retry = 250
   async function refresh() {
     again = true
@@ -22,7 +23,7 @@
     try {
       while (again) {
         again = false
-        const answer = await fetch(location.pathname + location.search, { cache: 'no-store', headers: { Accept: 'text/html' } })
+        const answer = await fetch(location.pathname + location.search, { cache: 'no-store', headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(patience) })
         if (!/^text\/html/.test(answer.headers.get('Content-Type') || '')) continue
         const text = await answer.text()
         if (!again) morph(new DOMParser().parseFromString(text, 'text/html'))
@@ -190,7 +191,10 @@
     clearTimeout(timer)
     if (stream) stream.close()
     stream = new EventSource('/-/events')
+    // A connection may be taken by a server that is just going, and never be answered.
+    timer = setTimeout(connect, silence)
     on('ready', e => {
+      clearTimeout(timer)
       wait = shortest
       root.dataset.preview = 'on'
       // Whoever comes back may have missed something; the generation of another server
@@ -205,8 +209,10 @@
       said = now
     })
     stream.onerror = () => {
+      clearTimeout(timer)
       stream.close()
       if (resting()) return
+      connected++ // whoever lost the server may have missed something, even before its first word
       root.dataset.preview = 'lost'
       timer = setTimeout(connect, wait)
       wait = Math.min(wait * 2, longest)
