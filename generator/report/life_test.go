@@ -129,3 +129,57 @@ func TestNoticesForCustomers(t *testing.T) {
 		}
 	}
 }
+
+// Customers hear of every withdrawal of what they know, wherever it is said, and the life of
+// what they know has no gap where an id is hidden from them.
+func TestCustomersHearOfEveryWithdrawal(t *testing.T) {
+	customers := report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}}
+	withdrawn := report.Notice{Announced: 9, Announcement: "https://example.com/inside", Announce: report.Internal, Retracted: 99999, Why: "why"}
+	for name, c := range map[string]struct {
+		items  []string
+		hidden string // the id that is not for customers
+		fence  string // the id whose newest fence says it
+		notice string // the id that shipped.toml has it under
+	}{
+		"its own notice":         {items: []string{"2026-q1 A ga 2026-02-03"}, notice: "A"},
+		"its own fence":          {items: []string{"2026-q1 A ga 2026-02-03"}, fence: "A"},
+		"an old id's notice":     {items: []string{"2026-q1 OLD alpha 2026-02-03", "2026-q2 A ga 2026-05-06 < OLD"}, hidden: "OLD", notice: "OLD"},
+		"a new id's notice":      {items: []string{"2026-q1 A ga 2026-02-03", "2026-q2 NEW ga 2026-05-06 < A"}, hidden: "NEW", notice: "NEW"},
+		"an id of no quarter":    {items: []string{"2026-q1 A ga 2026-02-03 < OLD"}, notice: "OLD"},
+		"a phase to come":        {items: []string{"2026-q1 A beta 2026-02-03", "2026-q2 A ga"}, fence: "A"},
+		"a hidden id in between": {items: []string{"2026-q1 A beta 2026-02-03", "2026-q2 MID beta < A", "2026-q3 B ga 2026-08-01 < MID"}, hidden: "MID", notice: "MID"},
+	} {
+		a := lived(t, c.items...)
+		for _, q := range a.Quarters {
+			for _, d := range q.Reports[0].Items {
+				d.Customers = d.ID != c.hidden
+				if d.ID == c.fence {
+					d.Notice = report.Notice{}
+					if q == a.Quarters[len(a.Quarters)-1] {
+						d.Notice = withdrawn
+					}
+				}
+			}
+		}
+		if n := withdrawn; c.notice != "" {
+			a.Notices = map[string]*report.Notice{c.notice: &n}
+		}
+		lives := report.NewLives(a.For(customers))
+		if len(lives.All) != 1 {
+			t.Errorf("%s: customers see %d lives of one thing", name, len(lives.All))
+			continue
+		}
+		l := lives.All[0]
+		if !l.Withdrawn() || l.Notice.Why != "why" {
+			t.Errorf("%s: customers see it as available: %+v", name, l.Notice)
+		}
+		if l.Notice.Announced != 0 || l.Notice.Announcement != "" {
+			t.Errorf("%s: customers hear where the company announced it: %+v", name, l.Notice)
+		}
+		for _, id := range append([]string{l.ID}, l.Was...) {
+			if id == c.hidden {
+				t.Errorf("%s: customers hear of %s", name, id)
+			}
+		}
+	}
+}

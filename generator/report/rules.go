@@ -18,11 +18,13 @@ type view struct {
 	teams  func() map[*Team]bool
 	items  func() map[string]bool
 	lives  func() *Lives
+	was    func() map[string][]string
 }
 
 // exists returns the rules that say whether a thing is there for the audience.
 func (v *view) exists() map[reflect.Type]func(any) bool {
 	v.teams, v.items = sync.OnceValue(v.heardOf), sync.OnceValue(v.announced)
+	v.was = sync.OnceValue(v.renamed)
 	v.lives = sync.OnceValue(func() *Lives { return NewLives(v.from) })
 	return map[reflect.Type]func(any) bool{
 		reflect.TypeFor[Team]():        func(x any) bool { return v.team(x.(*Team)) },
@@ -107,8 +109,42 @@ func (v *view) called(to, from *Deliverable) {
 	if from.Outcome.Status != Delivered {
 		to.Outcome, to.Notice = Outcome{}, Notice{}
 	}
-	to.Was = slices.DeleteFunc(slices.Clone(to.Was), func(id string) bool { return !v.items()[id] })
+	to.Was = v.known(from.Was, map[string]bool{from.ID: true})
 	v.tell(&to.Notice, from.ID)
+}
+
+// known are the ids that the audience knows among those that a deliverable had: for one that
+// it does not know, those before it, so that the life of what it does know stays whole.
+func (v *view) known(was []string, seen map[string]bool) []string {
+	var known []string
+	for _, id := range was {
+		switch {
+		case seen[id]:
+			continue
+		case v.items()[id]:
+			known = append(known, id)
+			seen[id] = true
+		default:
+			seen[id] = true
+			known = append(known, v.known(v.was()[id], seen)...)
+		}
+	}
+	return known
+}
+
+// renamed has what each id of the whole archive was before.
+func (v *view) renamed() map[string][]string {
+	was := map[string][]string{}
+	for _, q := range v.from.Quarters {
+		for _, r := range q.Reports {
+			for _, d := range r.Items {
+				if len(d.Was) > 0 {
+					was[d.ID] = append(was[d.ID], d.Was...)
+				}
+			}
+		}
+	}
+	return was
 }
 
 // tell keeps from others than the company where a delivery was announced, unless that was
@@ -122,19 +158,43 @@ func (v *view) tell(n *Notice, id string) {
 	}
 }
 
-// notices are those of what the audience knows to be delivered.
+// notices are those of what the audience knows to be delivered. That it was withdrawn
+// concerns all who know it, wherever it is said: under an id that they never saw, or in the
+// fence of a phase that has not arrived.
 func (v *view) notices(all map[string]*Notice) map[string]*Notice {
-	if v.inside() || len(all) == 0 {
+	if v.inside() {
 		return all
 	}
 	kept := map[string]*Notice{}
-	for id, n := range all {
-		l := v.lives().Of(id)
-		if !v.items()[id] || l == nil || !slices.ContainsFunc(l.Items, func(d *Deliverable) bool { return d.Outcome.Status == Delivered && v.deliverable(d) }) {
+	for _, l := range v.lives().All {
+		var newest *Deliverable // that the audience knows
+		delivered := false
+		for _, d := range l.Items {
+			if v.deliverable(d) {
+				newest, delivered = d, delivered || d.Outcome.Status == Delivered
+			}
+		}
+		if !delivered {
 			continue
 		}
-		v.tell(n, id)
-		kept[id] = n
+		for _, id := range append([]string{l.ID}, l.Was...) {
+			if n := all[id]; n != nil && v.items()[id] {
+				v.tell(n, id)
+				kept[id] = n
+			}
+		}
+		if l.Notice.Retracted == 0 {
+			continue
+		}
+		n := kept[newest.ID]
+		if n == nil {
+			n = &Notice{}
+			kept[newest.ID] = n
+		}
+		n.Retracted, n.Why = l.Notice.Retracted, l.Notice.Why
+	}
+	if len(kept) == 0 {
+		return nil
 	}
 	return kept
 }
