@@ -218,7 +218,7 @@ func renderAll(ctx context.Context, s *Site, tree *output.Tree, progress func())
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			data, err := s.Bytes(ctx, name)
+			address, data, err := s.File(ctx, name)
 			if errors.Is(err, page.ErrAbsent) {
 				progress()
 				return nil
@@ -227,7 +227,7 @@ func renderAll(ctx context.Context, s *Site, tree *output.Tree, progress func())
 				return fmt.Errorf("%s: %w", name, err)
 			}
 			progress()
-			return tree.Put(name, data)
+			return tree.Put(address, data)
 		})
 	}
 	return g.Wait()

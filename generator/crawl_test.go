@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"quarterdeck/generator/page"
 )
 
 // built is a page of a built site as a crawler sees it.
@@ -232,6 +234,55 @@ func TestPagesKeepTheRules(t *testing.T) {
 		}
 		if h1 != 1 || lang != 1 || title < 1 {
 			t.Errorf("%s: %d h1, %d lang, %d title", p.name, h1, lang, title)
+		}
+	}
+}
+
+// What a page loads by itself has the hash of its content in its name: while one release
+// takes over from another, no page gets the style, the script or the chart of another one.
+// A picture of the content keeps the name that its writer gave it.
+func TestPagesLoadWhatIsOfTheirRelease(t *testing.T) {
+	for _, audience := range []string{"internal", "customers"} {
+		site := files(t, exampleSite(t, audience))
+		loads := map[string]int{}
+		for name, data := range site {
+			if !strings.HasSuffix(name, ".html") {
+				continue
+			}
+			p := parsePage(t, name, data)
+			for n := range p.root.Descendants() {
+				for _, a := range n.Attr {
+					kind := n.Data + " " + a.Key
+					switch kind {
+					case "script src", "script data-echarts", "figure data-live":
+					case "link href":
+						rel := attr(n, "rel")
+						if kind += " " + rel; rel != "stylesheet" && rel != "icon" {
+							continue
+						}
+					default:
+						continue
+					}
+					file, _, inside, err := p.target(a.Val)
+					if err != nil || !inside || site[file] == nil {
+						t.Fatalf("%s: %s %q is no file of the site: %v", name, kind, a.Val, err)
+					}
+					plain, _ := page.UnhashedName(file)
+					if page.HashedName(plain, site[file]) != file {
+						t.Errorf("%s: %s %q has not the hash of its content in its name", name, kind, a.Val)
+					}
+					loads[kind]++
+				}
+			}
+		}
+		want := []string{"script src", "link href stylesheet", "link href icon"}
+		if audience == "internal" {
+			want = append(want, "script data-echarts", "figure data-live")
+		}
+		for _, kind := range want {
+			if loads[kind] == 0 {
+				t.Errorf("no page of %s has a %s", audience, kind)
+			}
 		}
 	}
 }

@@ -53,7 +53,7 @@ func BenchmarkEditions(b *testing.B) {
 					if strings.HasSuffix(at, ".html") {
 						pages++
 					}
-					_, _ = s.Bytes(context.Background(), at) // data of a chart may be absent
+					_, _, _ = s.File(context.Background(), at) // data of a chart may be absent
 				}
 				took += time.Since(start)
 				charts = len(drawer.jobs)

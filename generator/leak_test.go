@@ -245,14 +245,14 @@ func siteFiles(t testing.TB, s *generator.Site) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
 	for _, name := range s.Paths() {
-		data, err := s.Bytes(context.Background(), name)
+		address, data, err := s.File(context.Background(), name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		all[name] = data
+		all[address] = data
 	}
 	return all
 }

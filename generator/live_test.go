@@ -112,6 +112,9 @@ func equalsBuild(t *testing.T, live *generator.Live, folder string) bool {
 			}
 		}
 		for _, name := range live.Site(a.Name()).Paths() {
+			if address, _, err := live.Site(a.Name()).File(context.Background(), name); err == nil && want[address] == nil {
+				t.Errorf("%s/%s is served but not built", a.Name(), address)
+			}
 			if _, _, err := now.Bytes(context.Background(), a.Name(), name); err == nil && want[name] == nil {
 				t.Errorf("%s/%s is served but not built", a.Name(), name)
 			}
@@ -128,7 +131,11 @@ func showsAll(t *testing.T, now *generator.Snapshot, audience string) {
 		return
 	}
 	for _, name := range site.Paths() {
-		if _, _, err := now.Bytes(context.Background(), audience, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		_, _, err := now.Bytes(context.Background(), audience, name)
+		if errors.Is(err, fs.ErrNotExist) { // or it has a hash in its name
+			_, _, err = site.File(context.Background(), name)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s/%s: %v", audience, name, err)
 		}
 	}

@@ -193,8 +193,8 @@ func (s *Site) each(ctx context.Context, do func(name string, data []byte) error
 				return
 			}
 			go func() {
-				data, err := s.Bytes(ctx, name)
-				one <- rendered{name, data, err}
+				address, data, err := s.File(ctx, name)
+				one <- rendered{address, data, err}
 			}()
 		}
 	}()

@@ -58,28 +58,49 @@ func (s *Site) sorted() []string {
 	return all
 }
 
-// Paths returns every path that the site may have, sorted.
+// Paths returns every path that the site may have, sorted: what [Site.File] takes.
 func (s *Site) Paths() []string { return s.paths() }
 
 // Pages returns how many of the paths are pages for people.
 func (s *Site) Pages() int { return s.pages.Pages() }
 
-// Bytes returns what stands at a path. The error is [fs.ErrNotExist] for a path
-// that the site does not have; that includes the data of a chart that turns out to
-// have nothing to show.
-func (s *Site) Bytes(ctx context.Context, name string) ([]byte, error) {
-	if p := s.pages.Page(name); p != nil {
+// File returns what stands at one of the paths, and the address at which readers get it:
+// the path, or for a [page.Page.Hashed] file its name with the hash. The error is
+// [fs.ErrNotExist] for a path that the site does not have; that includes the data of a
+// chart that turns out to have nothing to show.
+func (s *Site) File(ctx context.Context, at string) (address string, data []byte, err error) {
+	if p := s.pages.Page(at); p != nil {
 		data, err := s.renderer.Render(ctx, s.pages, p)
 		if errors.Is(err, page.ErrAbsent) {
-			return nil, fmt.Errorf("%s: %w: %w", name, err, fs.ErrNotExist)
+			err = fmt.Errorf("%s: %w: %w", at, err, fs.ErrNotExist)
 		}
-		return data, err
+		if err == nil && p.Hashed {
+			at = page.HashedName(at, data)
+		}
+		return at, data, err
 	}
-	if data, ok := s.assets[name]; ok {
-		return data, nil
+	if data, ok := s.assets[at]; ok {
+		return at, data, nil
 	}
-	if file, ok := s.files[name]; ok {
-		return fs.ReadFile(s.source, file)
+	if file, ok := s.files[at]; ok {
+		data, err := fs.ReadFile(s.source, file)
+		return at, data, err
 	}
-	return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	return at, nil, fmt.Errorf("%s: %w", at, fs.ErrNotExist)
+}
+
+// Bytes returns what readers get at an address. The error is [fs.ErrNotExist] for one that
+// the site does not have.
+func (s *Site) Bytes(ctx context.Context, address string) ([]byte, error) {
+	path := address
+	if plain, ok := page.UnhashedName(address); ok {
+		if p := s.pages.Page(plain); p != nil && p.Hashed {
+			path = plain
+		}
+	}
+	at, data, err := s.File(ctx, path)
+	if err == nil && at != address {
+		return nil, fmt.Errorf("%s: %w", address, fs.ErrNotExist)
+	}
+	return data, err
 }

@@ -73,7 +73,7 @@ func (p *planner) charts(path string, on chart.Page, s chart.Source) func() figu
 	}
 	for _, id := range chart.IDs(on) {
 		p.file(dataPath(path, id, "csv"), func() ([]byte, error) { return chartCSV(get().Get(id)) })
-		p.file(dataPath(path, id, "js"), func() ([]byte, error) { return chartScript(get().Get(id)) })
+		p.add(Page{Path: dataPath(path, id, "js"), Bytes: func() ([]byte, error) { return get().Get(id).options() }, Unlisted: true, Hashed: true}, nil)
 	}
 	return get
 }
@@ -81,9 +81,25 @@ func (p *planner) charts(path string, on chart.Page, s chart.Source) func() figu
 func newFigures(path string, charts []chart.Chart) figures {
 	out := make(figures, len(charts))
 	for i, c := range charts {
-		out[i] = Figure{Chart: c, CSV: dataPath(path, c.ID, "csv"), Live: dataPath(path, c.ID, "js")}
+		out[i] = Figure{Chart: c, CSV: dataPath(path, c.ID, "csv"), liveAt: dataPath(path, c.ID, "js"), script: sync.OnceValues(func() ([]byte, error) { return chartScript(c) })}
 	}
 	return out
+}
+
+// Live is the address of the script that holds the options for the live chart. It changes
+// with them: a reader who has kept the page open since an earlier release gets the options
+// of what the page shows, or none.
+func (f Figure) Live() (string, error) {
+	script, err := f.script()
+	return HashedName(f.liveAt, script), err
+}
+
+// options are what the live script of a chart holds.
+func (f *Figure) options() ([]byte, error) {
+	if f == nil || f.Absent != "" {
+		return nil, ErrAbsent
+	}
+	return f.script()
 }
 
 // dataPath is where the data of a chart lies: beside its page, "c-" left out.
@@ -113,23 +129,20 @@ func chartCSV(f *Figure) ([]byte, error) {
 
 // chartScript hands the options of a chart to live.js. It is a script and not
 // JSON, because a page opened from disk may load scripts but not fetch.
-func chartScript(f *Figure) ([]byte, error) {
-	if f == nil || f.Absent != "" {
-		return nil, ErrAbsent
-	}
+func chartScript(c chart.Chart) ([]byte, error) {
 	type drawing struct {
 		Option json.RawMessage `json:"option"`
 		Width  int             `json:"width"`
 		Height int             `json:"height"`
 	}
 	// Marshal escapes <, > and & everywhere, so no title can end a script.
-	id, err := json.Marshal(f.ID)
+	id, err := json.Marshal(c.ID)
 	if err != nil {
 		return nil, err
 	}
 	options, err := json.Marshal(map[string]drawing{
-		"wide":   {f.Wide.Option, f.Wide.Width, f.Wide.Height},
-		"narrow": {f.Narrow.Option, f.Narrow.Width, f.Narrow.Height},
+		"wide":   {c.Wide.Option, c.Wide.Width, c.Wide.Height},
+		"narrow": {c.Narrow.Option, c.Narrow.Width, c.Narrow.Height},
 	})
 	if err != nil {
 		return nil, err

@@ -101,13 +101,23 @@ func TestEachChartHasItsData(t *testing.T) {
 }
 
 func TestChartData(t *testing.T) {
-	f := &Figure{Chart: chart.Chart{ID: "c-x", Title: "</script>",
+	f := newFigures("2026-q3/index.html", []chart.Chart{{ID: "c-x", Title: "</script>",
 		Wide: chart.Drawing{Option: []byte(`{"a":"</script>"}`), Width: 880, Height: 10}, Narrow: chart.Drawing{Option: []byte(`{}`), Width: 340, Height: 20},
-		Table: chart.Table{Columns: []chart.Column{{Name: "Team"}, {Name: "n", Number: true}}, Rows: [][]string{{"=1+1", "a,b"}}}}}
-	js, err := chartScript(f)
+		Table: chart.Table{Columns: []chart.Column{{Name: "Team"}, {Name: "n", Number: true}}, Rows: [][]string{{"=1+1", "a,b"}}}}}).Get("c-x")
+	js, err := f.options()
 	want := `quarterdeckChart("c-x", {"narrow":{"option":{},"width":340,"height":20},"wide":{"option":{"a":"\u003c/script\u003e"},"width":880,"height":10}});` + "\n"
 	if err != nil || string(js) != want {
 		t.Errorf("got %s, %v\nwant %s", js, err, want)
+	}
+	const live = "2026-q3/charts/x.dcf7c6f7.js" // by sha256sum of the text above
+	if at, err := f.Live(); err != nil || at != live {
+		t.Errorf("the live script is at %s, %v; want %s", at, err, live)
+	}
+	if plain, ok := UnhashedName(live); !ok || plain != "2026-q3/charts/x.js" {
+		t.Errorf("without the hash it is %s, %t", plain, ok)
+	}
+	if plain, ok := UnhashedName("2026-q3/charts/x.js"); ok {
+		t.Errorf("x.js has no hash to take out, but became %s", plain)
 	}
 	csv, err := chartCSV(f)
 	if err != nil || string(csv) != "\ufeffTeam,n\r\n'=1+1,\"a,b\"\r\n" {
@@ -117,7 +127,7 @@ func TestChartData(t *testing.T) {
 		if _, err := chartCSV(none); err != ErrAbsent {
 			t.Errorf("the CSV of an absent chart: %v", err)
 		}
-		if _, err := chartScript(none); err != ErrAbsent {
+		if _, err := none.options(); err != ErrAbsent {
 			t.Errorf("the script of an absent chart: %v", err)
 		}
 	}

@@ -45,6 +45,9 @@ type Page struct {
 	Card     func() card.Card       // the picture beside links to a page
 	// Unlisted pages stay out of sitemap.xml: redirects, 404.
 	Unlisted bool
+	// Hashed files are served under a name that changes with what they hold: [HashedName]
+	// of the path and the bytes. Pages of one release then never get the file of another.
+	Hashed bool
 	// Anywhere marks a page that a server sends for any address, however deep: its
 	// links are full addresses where the site's own is known, and it brings its style.
 	Anywhere bool
@@ -125,8 +128,9 @@ func (s *Site) Has(path string) bool {
 // Figure is a chart on a page, with the addresses of its data.
 type Figure struct {
 	chart.Chart
-	CSV  string // path of the data as CSV
-	Live string // path of the script that holds the options for the live chart
+	CSV    string                 // path of the data as CSV
+	liveAt string                 // path of its options, without their hash
+	script func() ([]byte, error) // these options, once somebody asks
 }
 
 // Slug turns an id into a path element: lower case, as ids only hold letters,

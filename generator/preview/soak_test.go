@@ -32,12 +32,12 @@ func (s *served) fresh(prefix string) map[string][]byte {
 		if !strings.HasPrefix(name, prefix) {
 			continue
 		}
-		data, _, err := live.Snapshot().Bytes(context.Background(), "internal", name)
+		address, data, err := live.Site("internal").File(context.Background(), name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		s.do(err)
-		all[name] = data
+		all[address] = data
 	}
 	return all
 }

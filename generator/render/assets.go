@@ -2,8 +2,6 @@ package render
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"path"
@@ -57,7 +55,7 @@ type assets struct {
 // other file of the workspace's templates/assets under its own name.
 func (l *layer) assets(problems *diag.List) *assets {
 	a := &assets{names: map[string]string{}, own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files}
-	a.names["icon.svg"] = hashed(icon, l.files[icon])
+	a.names["icon.svg"] = page.HashedName(icon, l.files[icon])
 	a.always = map[string][]byte{a.names["icon.svg"]: l.files[icon]}
 	known := map[string]bool{icon: true}
 	for _, name := range styles {
@@ -74,7 +72,7 @@ func (l *layer) assets(problems *diag.List) *assets {
 			text = append(text, b...)
 			known[file] = true
 		}
-		a.names[s.name] = hashed("assets/"+s.name, text)
+		a.names[s.name] = page.HashedName("assets/"+s.name, text)
 		a.scripts[s.name] = text
 	}
 	for name, b := range l.files {
@@ -83,13 +81,6 @@ func (l *layer) assets(problems *diag.List) *assets {
 		}
 	}
 	return a
-}
-
-// hashed puts the first eight digits of the content's hash into a name.
-func hashed(name string, content []byte) string {
-	sum := sha256.Sum256(content)
-	ext := path.Ext(name)
-	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
 }
 
 // Assets returns the files that the pages of a site use besides each other, by
@@ -120,7 +111,7 @@ func (a *assets) styleSheet(look report.Look) (string, []byte) {
 	defer a.mu.Unlock()
 	if a.sheet == nil || a.look != look {
 		a.look, a.sheet = look, append(bytes.Clone(a.css), ownValues(look)...)
-		a.sheetAt = hashed("assets/site.css", a.sheet)
+		a.sheetAt = page.HashedName("assets/site.css", a.sheet)
 	}
 	return a.sheetAt, a.sheet
 }

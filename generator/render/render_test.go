@@ -68,6 +68,9 @@ func TestLinksAndIDs(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%v: %s: %v", shows, at, err)
 			}
+			if s.Page(at).Hashed {
+				at = page.HashedName(at, b)
+			}
 			pages[at] = string(b)
 			found[at] = map[string]bool{}
 			if path.Ext(at) != ".html" {
