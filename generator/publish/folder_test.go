@@ -17,6 +17,7 @@ func folderAt(t *testing.T, mode string) (*Target, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	target.Linger = 0
 	return target, root
 }
 
@@ -36,6 +37,13 @@ func TestAddresses(t *testing.T) {
 		"file://" + link + "/public":           ErrInside,
 		"file://" + file:                       ErrTarget,
 		"file:///srv?mode=both":                ErrTarget,
+		"file:///srv?mdoe=copy":                ErrTarget,
+		"file:///srv?mode=copy&linger=2h":      ErrTarget,
+		"file:///srv?mode=copy&linger=-1s":     ErrTarget,
+		"file:///srv?mode=copy&linger=":        ErrTarget,
+		"file:///srv?linger=1s":                ErrTarget,
+		"file:///srv?mode=copy;linger=1s":      ErrTarget,
+		"git+file:///srv/x.git?linger=1s":      ErrTarget,
 		"file://server/srv":                    ErrTarget,
 		"file:srv":                             ErrTarget,
 		"gopher://x":                           ErrTarget,

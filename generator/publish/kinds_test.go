@@ -131,7 +131,7 @@ func get(ctx context.Context, address string) ([]byte, error) {
 }
 
 func startLinked(t *testing.T) place { return startFolder(t, "link", "current") }
-func startCopied(t *testing.T) place { return startFolder(t, "copy", "") }
+func startCopied(t *testing.T) place { return startFolder(t, "copy&linger=0s", "") }
 
 func startFolder(t *testing.T, mode, served string) place {
 	root := filepath.Join(t.TempDir(), "for readers, naïve")

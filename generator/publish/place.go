@@ -18,6 +18,7 @@ type work struct {
 	fresh   map[string]bool
 	first   []string // names that go before anything is put: they stand where folders must be, or folders in their place
 	remove  []string // names that go last
+	lingers bool     // among them are some that the pages of the old release lead to
 	foreign []string
 	touched []string // what put, first and remove change, and what was retired
 	retired map[string]retired
@@ -138,6 +139,7 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 			}
 		}
 	}
+	_, gathers := s.target.Store.(committer) // nobody sees anything before the end
 	folders := map[string]bool{}
 	for name := range w.view {
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
@@ -161,6 +163,7 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 			w.first = append(w.first, name)
 		case mine:
 			w.remove = append(w.remove, name)
+			w.lingers = w.lingers || !gathers && !hashed(name, ours[name])
 		}
 	}
 	// What an earlier run may have touched is among these, or is gone. So is what was
@@ -307,5 +310,13 @@ func (s *session) show(ctx context.Context, next Record, w work) error {
 		return err
 	}
 	s.phase = live
+	if w.lingers {
+		s.report(Progress{Doing: "waiting for readers of what goes", OfFiles: len(w.remove)})
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(s.target.Linger):
+		}
+	}
 	return s.each(ctx, "removing", w.remove, func(ctx context.Context, name string) error { return s.store.Remove(ctx, name) })
 }

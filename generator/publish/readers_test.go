@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 const teams = 12
@@ -165,6 +166,47 @@ func TestReaders(t *testing.T) {
 					}
 					p.settle(t)
 				}
+			}
+		})
+	})
+}
+
+// Where files change one by one, a page that goes stays until a reader of the old release
+// who is about to open it has it; then it is gone, in the same run.
+func TestWhatGoesLingers(t *testing.T) {
+	eachKind(t, func(t *testing.T, p place) {
+		c := newClock()
+		target := p.open(t)
+		_, gathers := target.Store.(committer)
+		atOnce := target.Links || gathers // so that there is nothing to wait for
+		target.Linger = 300 * time.Millisecond
+		if atOnce {
+			target.Linger = time.Hour
+		}
+		of := func(n int) string { return fmt.Sprintf("only/%d/index.html", n) }
+		tree := func(n int) Tree {
+			files := site(n)
+			files[of(n)] = files["teams/0/index.html"]
+			files["index.html"] = strings.ReplaceAll(files["index.html"], `<a href="teams/`, fmt.Sprintf(`<a href="%s"><a href="teams/`, of(n)))
+			return build(t, files)
+		}
+		publish := func(n int) {
+			if _, err := Publish(t.Context(), target, tree(n), c.about(), Options{Keep: 3}); err != nil {
+				t.Fatal(err)
+			}
+			p.settle(t)
+			if n > 0 {
+				p.shows(t, of(n-1), "")
+			}
+		}
+		publish(0)
+		if atOnce {
+			publish(1)
+			return
+		}
+		watch(t, p, func() {
+			for n := range 12 {
+				publish(n + 1)
 			}
 		})
 	})

@@ -22,8 +22,8 @@ import (
 )
 
 // openS3 opens `s3://bucket/prefix`, with `?endpoint=host:port` (AWS unless said), `region`,
-// `path-style=true` for servers that do not take the bucket's name for a host's, and `compress=gzip` or `compress=brotli` to store
-// text compressed. What is not TLS is for this machine alone, unless `insecure=true` says otherwise.
+// `path-style=true` for servers that do not take the bucket's name for a host's, `compress=gzip` or `compress=brotli` to store
+// text compressed, and `linger`. What is not TLS is for this machine alone, unless `insecure=true` says otherwise.
 // Credentials are those of the environment (AWS_…, then MINIO_…), of ~/.aws/credentials, and on
 // AWS those of the machine.
 func openS3(_ context.Context, u *url.URL) (*Target, error) {
@@ -85,8 +85,6 @@ func s3OptionsOf(u *url.URL) (s3Options, error) {
 			} else {
 				o.encoding = encodings[i].name
 			}
-		default:
-			err = refusal(ErrTarget, "known: endpoint, region, path-style, compress, insecure", "%s is unknown in the address of a bucket", key)
 		}
 		if err != nil {
 			return o, err

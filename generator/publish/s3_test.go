@@ -61,7 +61,7 @@ func startGateway(t *testing.T, more string) place {
 	}
 	base := "http://" + endpoint + "/reports/for%20readers/"
 	return place{
-		url:  "s3://reports/for%20readers?endpoint=" + url.QueryEscape("http://"+endpoint) + "&path-style=true&region=us-east-1" + more,
+		url:  "s3://reports/for%20readers?endpoint=" + url.QueryEscape("http://"+endpoint) + "&path-style=true&region=us-east-1&linger=0s" + more,
 		http: base,
 		put: func(name string, data []byte) error {
 			_, err := client.PutObject(t.Context(), "reports", "for readers/"+name, bytes.NewReader(data), int64(len(data)), minio.PutObjectOptions{})
@@ -119,7 +119,7 @@ func TestAddressesOfBuckets(t *testing.T) {
 		"s3://reports?endpoint=http://s3.example.com":               "is not encrypted",
 		"s3://reports?compress=lz4":                                 "compress=lz4 is unknown (hint: write compress=gzip or compress=brotli, or leave it out)",
 		"s3://reports?path-style=maybe":                             "path-style=maybe is unknown",
-		"s3://reports?reg=eu":                                       "reg is unknown in the address of a bucket (hint: known: endpoint, region, path-style, compress, insecure)",
+		"s3://reports?reg=eu":                                       "reg is unknown in an address that begins with s3:// (hint: known: compress, endpoint, insecure, linger, path-style, region)",
 		"s3:///reports":                                             "names no bucket",
 		"s3://key@reports":                                          "names no bucket",
 		"s3://key:hidden@reports":                                   "password",

@@ -17,7 +17,7 @@ import (
 )
 
 func startSFTPLinked(t *testing.T) place { return startSFTP(t, "link", "current") }
-func startSFTPCopied(t *testing.T) place { return startSFTP(t, "copy", "") }
+func startSFTPCopied(t *testing.T) place { return startSFTP(t, "copy&linger=0s", "") }
 
 func startSFTP(t *testing.T, mode, served string) place {
 	d := startSSH(t)

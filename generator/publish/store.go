@@ -1,6 +1,9 @@
 package publish
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Store is a place for files with slash-separated names. It decides nothing and retries
 // nothing (see retry.go); every method may be called from many goroutines, and returns
@@ -74,6 +77,9 @@ type Target struct {
 	// Encoding is how text is stored compressed; "" = it is not.
 	Encoding string
 	AtOnce   int // files under way at the same time; 0 means 8
+	// Linger is how long, where files change one by one, those that go stay once the new
+	// release is live: for a reader who has just opened an old page that leads there.
+	Linger time.Duration
 }
 
 // Close ends the connection.
