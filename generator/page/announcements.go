@@ -96,7 +96,7 @@ func (p *planner) announcementRow(l *report.Life) AnnouncementRow {
 		row.Days = count(int(p.archive.Today-on), "day")
 	}
 	if n := l.Notice; n.Announced != 0 {
-		row.Announced = Link{Text: nb(n.Announced.Short()), Path: n.Announcement, External: true}
+		row.Announced = Link{Text: nb(n.Announced.Medium()), Path: n.Announcement, External: true}
 	}
 	return row
 }
