@@ -23,8 +23,10 @@
 //	  - place.go: what makes a release live. Where the target has links, a folder
 //	    `releases/<id>/` is made of the blobs and the link `current` changes in one step.
 //	    Elsewhere blobs are copied to the names that readers ask for, inside the target:
-//	    files with a hash in their name first, pages next, entry pages last, and only
-//	    then is anything removed. as.go: with which headers.
+//	    files with a hash in their name first, pages next, entry pages last. What goes is
+//	    removed at the end, [Target.Linger] after the new release became live: on a page
+//	    of the old one that somebody has just opened, links still lead somewhere.
+//	    as.go: with which headers.
 //	  - proof.go: a sample and the entry pages are read back, as readers get them, before
 //	    the link changes, or else before the release counts as live; where they differ,
 //	    the old release stays or comes back.
