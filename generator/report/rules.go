@@ -162,7 +162,7 @@ func (v *view) tell(n *Notice, id string) {
 // concerns all who know it, wherever it is said: under an id that they never saw, or in the
 // fence of a phase that has not arrived.
 func (v *view) notices(all map[string]*Notice) map[string]*Notice {
-	if v.inside() {
+	if v.inside() || len(all) == 0 && !v.withdrawn() {
 		return all
 	}
 	kept := map[string]*Notice{}
@@ -197,6 +197,18 @@ func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 		return nil
 	}
 	return kept
+}
+
+// withdrawn reports whether the fence of any deliverable says that it was.
+func (v *view) withdrawn() bool {
+	for _, q := range v.from.Quarters {
+		for _, r := range q.Reports {
+			if slices.ContainsFunc(r.Items, func(d *Deliverable) bool { return d.Notice.Retracted != 0 }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // promised has a promise say what the item says of what is kept from the audience, so
