@@ -30,8 +30,8 @@
 //	  - scaffold: the files that `quarterdeck new` starts with.
 //	  - sample: workspaces of any size, for benchmarks.
 //
-// A site is a function from a path to bytes ([Site.Bytes]) over an immutable
-// archive. Build calls it for every path; a preview calls it for the path that a
-// browser asks for, over the archive as it now is ([Live]). So there is no partial
-// rebuild that could be stale.
+// A site is a function from a path to bytes ([Site.File]) over an immutable
+// archive. Build calls it for every path; a preview calls it for the address that a
+// browser asks for ([Site.Bytes]), over the archive as it now is ([Live]). So there is
+// no partial rebuild that could be stale.
 package generator
