@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"quarterdeck/generator"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/page"
 )
 
@@ -43,7 +43,7 @@ func samples(t *testing.T, audience string) map[string][]string {
 			continue
 		}
 		shown := archive.For(to)
-		site := page.Plan(shown, numbers.Compute(shown))
+		site := page.Plan(shown, metrics.Compute(shown))
 		for _, at := range site.Paths() {
 			// What leads on at once is seen by nobody.
 			if p := site.Page(at); p.View != nil && p.Head.Redirect == "" {

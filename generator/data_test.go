@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/report"
 )
@@ -60,7 +60,7 @@ func TestASpreadsheetOpensTheCSV(t *testing.T) {
 	}
 	q.Reports = []*report.Report{r}
 	a.Quarters, a.Teams = []*report.Quarter{q}, []*report.Team{team}
-	site := page.Plan(a, numbers.Compute(a))
+	site := page.Plan(a, metrics.Compute(a))
 	for name, column := range map[string]int{"data/deliverables.csv": 3, "shipped/shipped.csv": 4} {
 		data, err := site.Page(name).Bytes()
 		if err != nil {

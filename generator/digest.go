@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
@@ -53,5 +53,5 @@ func Digest(w *Workspace, o DigestOptions) (paper.Paper, diag.List, error) {
 	if !shown.Sees(report.Shipped) {
 		return paper.Paper{}, problems, Refusal{Why: fmt.Sprintf("the audience %q is not shown what shipped", wanted)}
 	}
-	return page.Plan(shown, numbers.Compute(shown)).Digest(o.DigestOptions), problems, nil
+	return page.Plan(shown, metrics.Compute(shown)).Digest(o.DigestOptions), problems, nil
 }

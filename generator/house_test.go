@@ -27,7 +27,7 @@ var arrows = map[string]map[string]string{
 	},
 	"cmd/sample": {"generator/sample": "writes what it makes"},
 	"generator": {
-		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
+		"generator/content": "stage", "generator/metrics": "stage", "generator/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
 		"generator/leak": "looks through what was built", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 	},
@@ -36,31 +36,31 @@ var arrows = map[string]map[string]string{
 	"generator/content": {
 		"generator/diag": "problems", "generator/report": "what it builds",
 	},
-	"generator/numbers": {"generator/report": "what it counts"},
+	"generator/metrics": {"generator/report": "what it counts"},
 	"generator/compare": {
-		"generator/report": "what it compares", "generator/numbers": "the figures of both sides",
+		"generator/report": "what it compares", "generator/metrics": "the figures of both sides",
 	},
 	"generator/chart": {
-		"generator/report": "what it shows", "generator/numbers": "figures",
+		"generator/report": "what it shows", "generator/metrics": "figures",
 	},
 	"generator/svg":   {},
 	"generator/card":  {},
 	"generator/paper": {},
 	"generator/page": {
-		"generator/report": "what it shows", "generator/numbers": "figures", "generator/chart": "charts",
+		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts",
 		"generator/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
 		"generator/paper": "pages as Markdown, and digests",
 	},
 	"generator/render": {
 		"generator/card": "draws pictures beside links",
 		"generator/page": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
-		"generator/report": "prose, days", "generator/numbers": "ratios", "generator/chart": "drawings",
+		"generator/report": "prose, days", "generator/metrics": "ratios", "generator/chart": "drawings",
 		"templates": "the built-in templates, below those of the workspace",
 	},
 	"generator/output":  {},
 	"generator/publish": {"generator/output": "the list of files of a built site, and the claim on a folder"},
 	"generator/edition": {
-		"generator/report": "what it freezes", "generator/numbers": "counts figures again", "generator/diag": "problems",
+		"generator/report": "what it freezes", "generator/metrics": "counts figures again", "generator/diag": "problems",
 		"generator/output": "the claim on a folder while it writes",
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},

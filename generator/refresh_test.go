@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"quarterdeck/generator/content"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
@@ -110,9 +110,9 @@ func BenchmarkRefresh(b *testing.B) {
 				}
 				// What newSite consists of, once more.
 				var shown *report.Archive
-				var book *numbers.Book
+				var book *metrics.Book
 				watch.stage("site/for", func() { shown = archive.For(to) })
-				watch.stage("site/compute", func() { book = numbers.Compute(shown) })
+				watch.stage("site/compute", func() { book = metrics.Compute(shown) })
 				watch.stage("site/plan", func() { page.Plan(shown, book) })
 			}
 			watch.report(b)

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -85,7 +85,7 @@ func (p *planner) actionsPage(team *report.Team, charts figures) *Actions {
 		if len(of) == 0 {
 			continue
 		}
-		f := numbers.Follow(of, p.archive.Today)
+		f := metrics.Follow(of, p.archive.Today)
 		all += len(f.Open)
 		v.Teams = append(v.Teams, ThemeRow{Link{Text: t.Name, Path: actionsOf(t.ID)}, len(f.Open), team != nil && team.ID == t.ID})
 		if team == nil || team.ID == t.ID {
@@ -93,7 +93,7 @@ func (p *planner) actionsPage(team *report.Team, charts figures) *Actions {
 		}
 	}
 	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{Link{Text: "All", Path: actionsPath}, all, team == nil})
-	f := numbers.Follow(tracks, p.archive.Today)
+	f := metrics.Follow(tracks, p.archive.Today)
 	slices.SortStableFunc(f.Open, byDue)
 	slices.SortStableFunc(f.Done, func(x, y *report.Track) int { return byDue(y, x) })
 	for _, t := range f.Open {
@@ -126,7 +126,7 @@ func byDue(x, y *report.Track) int {
 	return cmp.Or(cmp.Compare(a, b), cmp.Compare(x.Team.Name, y.Team.Name))
 }
 
-func actionsAnswer(f numbers.FollowUp) Answer {
+func actionsAnswer(f metrics.FollowUp) Answer {
 	done := len(f.Done)
 	if done+len(f.Open) == 0 {
 		return Answer{Before: "No retro has agreed an action yet."}
@@ -139,7 +139,7 @@ func actionsAnswer(f numbers.FollowUp) Answer {
 }
 
 // actionFigs are the large numbers. Follow-through is that of all actions that were due by today.
-func (p *planner) actionFigs(f numbers.FollowUp) []Fig {
+func (p *planner) actionFigs(f metrics.FollowUp) []Fig {
 	if len(f.Done)+len(f.Open) == 0 {
 		return nil
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -22,7 +22,7 @@ func followed(shows ...report.Part) *Site {
 	}
 	a.Quarters[0].Report("rules").Retro.Actions[0].Moves = "kept"
 	a = a.For(report.Audience{ID: "test", Shows: shows})
-	return Plan(a, numbers.Compute(a))
+	return Plan(a, metrics.Compute(a))
 }
 
 // spaced is a text with ordinary spaces.

@@ -3,7 +3,7 @@ package page
 import (
 	"math"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -19,18 +19,18 @@ func (p *planner) loads(q *report.Quarter, asks []*report.Ask) []LoadRow {
 	}
 	var out []LoadRow
 	for _, l := range all {
-		row := LoadRow{Team: p.report(q, l.Team), Asks: len(l.Asks), Size: numbers.Amount(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
+		row := LoadRow{Team: p.report(q, l.Team), Asks: len(l.Asks), Size: metrics.Amount(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
 		if p.index().at[place{q, l.Team.ID}] == nil {
 			row.Team = p.team(l.Team)
 		}
 		if l.Capacity > 0 {
-			row.Capacity = numbers.Amount(l.Capacity)
+			row.Capacity = metrics.Amount(l.Capacity)
 		}
 		if most > 0 {
 			row.Bar, row.Room = math.Round(l.Size/most*loadBar*100)/100, math.Round(l.Capacity/most*loadBar*100)/100
 		}
 		if l.Over() {
-			row.Over = numbers.Amount(l.Size-l.Capacity) + " more than it can take on"
+			row.Over = metrics.Amount(l.Size-l.Capacity) + " more than it can take on"
 		}
 		if l.Unsized > 0 {
 			row.Unsized = count(l.Unsized, "answer") + " without a size"

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -19,7 +19,7 @@ func TestAsks(t *testing.T) {
 	never := &report.Ask{Quarter: q, By: by, Of: logs, Wanted: wanted, State: report.Late}
 	met := &report.Ask{Quarter: q, By: by, Of: rules, What: "MR-1", Answer: q.Reports[0].Items[0], Wanted: wanted, Met: wanted, State: report.Met}
 	a.Asks = []*report.Ask{late, never, met}
-	s := Plan(a, numbers.Compute(a))
+	s := Plan(a, metrics.Compute(a))
 	p := &planner{site: s, archive: a, book: s.Book, index: func() *index { return newIndex(a) }}
 
 	for _, c := range []struct {

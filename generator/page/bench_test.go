@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -38,7 +38,7 @@ func large(teams, quarters int) *report.Archive {
 // below the time in which a reader notices.
 func BenchmarkPlan(b *testing.B) {
 	a := large(50, 20)
-	book := numbers.Compute(a)
+	book := metrics.Compute(a)
 	for b.Loop() {
 		Plan(a, book)
 	}
@@ -46,7 +46,7 @@ func BenchmarkPlan(b *testing.B) {
 
 func BenchmarkQuarterView(b *testing.B) {
 	a := large(50, 20)
-	s := Plan(a, numbers.Compute(a))
+	s := Plan(a, metrics.Compute(a))
 	view := s.Page("2024-q4/index.html").View
 	for b.Loop() {
 		view()
@@ -55,7 +55,7 @@ func BenchmarkQuarterView(b *testing.B) {
 
 func BenchmarkReportView(b *testing.B) {
 	a := large(50, 20)
-	s := Plan(a, numbers.Compute(a))
+	s := Plan(a, metrics.Compute(a))
 	view := s.Page("2024-q4/team-020/index.html").View
 	for b.Loop() {
 		view()

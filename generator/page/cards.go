@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/card"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -121,7 +121,7 @@ func (a Answer) words() string {
 }
 
 // withFigures adds the headline, and the plan above what became of it.
-func withFigures(c card.Card, f *numbers.Figures) card.Card {
+func withFigures(c card.Card, f *metrics.Figures) card.Card {
 	if f == nil || !f.HasPlan || len(f.P) == 0 {
 		return c
 	}

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -22,21 +22,21 @@ func planData(p *planner) {
 }
 
 func (p *planner) planQuarterData(q *report.Quarter) {
-	addData(p, p.folder(q.ID), func() *numbers.Figures { return p.book.Quarter(q.ID) }, func() numbers.Rows { return quarterRows(q) })
+	addData(p, p.folder(q.ID), func() *metrics.Figures { return p.book.Quarter(q.ID) }, func() metrics.Rows { return quarterRows(q) })
 	for _, r := range q.Reports {
-		addData(p, p.folder(q.ID)+Slug(r.Team.ID)+"/", func() *numbers.Figures { return p.book.Team(q.ID, r.Team.ID) }, func() numbers.Rows { return r.Items })
+		addData(p, p.folder(q.ID)+Slug(r.Team.ID)+"/", func() *metrics.Figures { return p.book.Team(q.ID, r.Team.ID) }, func() metrics.Rows { return r.Items })
 	}
 }
 
-func quarterRows(q *report.Quarter) numbers.Rows {
-	var rows numbers.Rows
+func quarterRows(q *report.Quarter) metrics.Rows {
+	var rows metrics.Rows
 	for _, r := range q.Reports {
 		rows = append(rows, r.Items...)
 	}
 	return rows
 }
 
-func addData(p *planner, folder string, f func() *numbers.Figures, items func() numbers.Rows) {
+func addData(p *planner, folder string, f func() *metrics.Figures, items func() metrics.Rows) {
 	p.file(folder+"data.json", func() ([]byte, error) { return dataJSON(p.schemaAt(folder, "data"), p.book, f(), items()) })
 	p.file(folder+"deliverables.csv", func() ([]byte, error) { return rowsCSV(dataColumns, dataRows(f(), items())), nil })
 }
@@ -72,7 +72,7 @@ type dataTeam struct {
 	Figures dataFigures `json:"figures"`
 }
 
-func dataJSON(form string, b *numbers.Book, f *numbers.Figures, items numbers.Rows) ([]byte, error) {
+func dataJSON(form string, b *metrics.Book, f *metrics.Figures, items metrics.Rows) ([]byte, error) {
 	q := f.Quarter
 	d := dataFile{
 		Form: form, Schema: dataSchema, Quarter: q.ID.String(), State: string(q.State),

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -30,18 +30,18 @@ type dataFigures struct {
 }
 
 type dataRatios struct {
-	Kept          numbers.Ratio `json:"kept"`
-	KeptSize      numbers.Ratio `json:"kept_size"`
-	Capacity      numbers.Ratio `json:"capacity"`
-	Unplanned     numbers.Ratio `json:"unplanned"`
-	Moved         numbers.Ratio `json:"moved"`
-	Dropped       numbers.Ratio `json:"dropped"`
-	Rest          numbers.Ratio `json:"rest"` // unexplained in a closed quarter, open in a running one
-	CarriedIn     numbers.Ratio `json:"carried_in"`
-	OnTime        numbers.Ratio `json:"on_time"`
-	AsksMet       numbers.Ratio `json:"asks_met"`
-	AsksOfMet     numbers.Ratio `json:"asks_of_met"`
-	FollowThrough numbers.Ratio `json:"follow_through"`
+	Kept          metrics.Ratio `json:"kept"`
+	KeptSize      metrics.Ratio `json:"kept_size"`
+	Capacity      metrics.Ratio `json:"capacity"`
+	Unplanned     metrics.Ratio `json:"unplanned"`
+	Moved         metrics.Ratio `json:"moved"`
+	Dropped       metrics.Ratio `json:"dropped"`
+	Rest          metrics.Ratio `json:"rest"` // unexplained in a closed quarter, open in a running one
+	CarriedIn     metrics.Ratio `json:"carried_in"`
+	OnTime        metrics.Ratio `json:"on_time"`
+	AsksMet       metrics.Ratio `json:"asks_met"`
+	AsksOfMet     metrics.Ratio `json:"asks_of_met"`
+	FollowThrough metrics.Ratio `json:"follow_through"`
 }
 
 // dataVelocity is the size delivered; Sized and Unsized count the items with and without one.
@@ -60,8 +60,8 @@ type dataMix struct {
 
 type dataMixRow struct {
 	Kind      string        `json:"kind"`
-	Planned   numbers.Ratio `json:"planned"`
-	Delivered numbers.Ratio `json:"delivered"`
+	Planned   metrics.Ratio `json:"planned"`
+	Delivered metrics.Ratio `json:"delivered"`
 }
 
 type dataReason struct {
@@ -81,7 +81,7 @@ type dataEstimate struct {
 	Items   int           `json:"items"`
 	Planned float64       `json:"planned"`
 	Actual  float64       `json:"actual"`
-	Ratio   numbers.Ratio `json:"actual_of_planned"`
+	Ratio   metrics.Ratio `json:"actual_of_planned"`
 }
 
 type dataSprint struct {
@@ -92,7 +92,7 @@ type dataSprint struct {
 	Completed float64 `json:"completed"`
 }
 
-func figuresData(f *numbers.Figures) dataFigures {
+func figuresData(f *metrics.Figures) dataFigures {
 	d := dataFigures{
 		Planned: len(f.P), Kept: len(f.Kept), Moved: len(f.Moved), Dropped: len(f.Dropped),
 		Added: len(f.Added), Delivered: len(f.Delivered), Unplanned: len(f.AddedDelivered),
@@ -118,7 +118,7 @@ func figuresData(f *numbers.Figures) dataFigures {
 		}
 	}
 	for _, e := range f.Estimates {
-		d.Estimates = append(d.Estimates, dataEstimate{e.Class, len(e.Items), e.Planned, e.Actual, numbers.Ratio{Value: e.Actual, Of: e.Planned}})
+		d.Estimates = append(d.Estimates, dataEstimate{e.Class, len(e.Items), e.Planned, e.Actual, metrics.Ratio{Value: e.Actual, Of: e.Planned}})
 	}
 	for _, s := range f.Sprints {
 		d.Sprints = append(d.Sprints, dataSprint{s.Name, s.Start.String(), s.End.String(), s.Planned, s.Completed})
@@ -126,7 +126,7 @@ func figuresData(f *numbers.Figures) dataFigures {
 	return d
 }
 
-func ratiosData(f *numbers.Figures) dataRatios {
+func ratiosData(f *metrics.Figures) dataRatios {
 	size, _ := f.KeptSize()
 	return dataRatios{
 		Kept: f.KeptRatio(), KeptSize: size, Capacity: f.Capacity(), Unplanned: f.Unplanned(),
@@ -135,7 +135,7 @@ func ratiosData(f *numbers.Figures) dataRatios {
 	}
 }
 
-func mixData(m numbers.Mix) dataMix {
+func mixData(m metrics.Mix) dataMix {
 	d := dataMix{By: "size", Kinds: []dataMixRow{}}
 	if m.ByItems {
 		d.By = "items"
@@ -152,7 +152,7 @@ func mixData(m numbers.Mix) dataMix {
 	return d
 }
 
-func ids(rows numbers.Rows) []string {
+func ids(rows metrics.Rows) []string {
 	out := make([]string, len(rows))
 	for i, d := range rows {
 		out[i] = d.ID

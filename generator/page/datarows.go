@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -91,7 +91,7 @@ var dataColumns = []dataColumn[dataRow]{
 
 // dataRows are the rows of a quarter or of a team's report, in the order of
 // teams and plans.
-func dataRows(f *numbers.Figures, items numbers.Rows) []dataRow {
+func dataRows(f *metrics.Figures, items metrics.Rows) []dataRow {
 	carried := map[*report.Deliverable]int{}
 	for _, d := range f.CarriedOnce {
 		carried[d] = 1
@@ -163,7 +163,7 @@ func sizeText(size *float64) string {
 	if size == nil {
 		return ""
 	}
-	return numbers.Amount(*size)
+	return metrics.Amount(*size)
 }
 
 func lateText(days *int) string {

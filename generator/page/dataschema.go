@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -56,7 +56,7 @@ func schemaJSON(title string, of reflect.Type, columns []Column) ([]byte, error)
 }
 
 func schemaOf(t reflect.Type, meaning map[string]string) schema {
-	if t == reflect.TypeFor[numbers.Ratio]() { // which writes itself
+	if t == reflect.TypeFor[metrics.Ratio]() { // which writes itself
 		number := schema{"type": "number"}
 		return schema{"type": "object", "description": "value of of; share is null where there is nothing to divide by", "required": []string{"value", "of", "share"},
 			"properties": schema{"value": number, "of": number, "share": schema{"type": []string{"number", "null"}}}}

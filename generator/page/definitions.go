@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -19,7 +19,7 @@ type Definitions struct {
 
 // DefinitionRow is a number with what it was in the newest closed quarter.
 type DefinitionRow struct {
-	numbers.Definition
+	metrics.Definition
 	Example string
 }
 
@@ -62,18 +62,18 @@ func planNumbers(p *planner) {
 
 func (p *planner) definitions() *Definitions {
 	v := &Definitions{Words: glossary, Measures: p.archive.Site.Measures, Columns: meanings(dataColumns)}
-	var f *numbers.Figures
+	var f *metrics.Figures
 	if q := lastClosed(p.archive); q != nil {
 		f = p.book.Quarter(q.ID)
 		v.Example = p.quarter(q)
 	}
-	for _, d := range numbers.Definitions() {
+	for _, d := range metrics.Definitions() {
 		row := DefinitionRow{Definition: d}
 		if example := examples[d.ID]; f != nil && example != nil {
 			row.Example = example(f)
 		}
 		if d.ID == "reuse" && p.showsAnswers() { // of all plans, not of one quarter
-			row.Example = numbers.Reuse(p.everyUse()).String()
+			row.Example = metrics.Reuse(p.everyUse()).String()
 		}
 		v.Numbers = append(v.Numbers, row)
 	}
@@ -91,45 +91,45 @@ func lastClosed(a *report.Archive) *report.Quarter {
 }
 
 // examples say what a number was in a quarter, by the id of its definition.
-var examples = map[string]func(*numbers.Figures) string{
-	"cut-off": func(f *numbers.Figures) string {
+var examples = map[string]func(*metrics.Figures) string{
+	"cut-off": func(f *metrics.Figures) string {
 		if on := cutOff(f.CutOff); on != "" {
 			return "the plans were committed " + on
 		}
 		return "n/a: no plan says when it was committed"
 	},
-	"planned":   func(f *numbers.Figures) string { return count(len(f.P), "item") },
-	"delivered": func(f *numbers.Figures) string { return count(len(f.Delivered), "item") },
-	"added": func(f *numbers.Figures) string {
+	"planned":   func(f *metrics.Figures) string { return count(len(f.P), "item") },
+	"delivered": func(f *metrics.Figures) string { return count(len(f.Delivered), "item") },
+	"added": func(f *metrics.Figures) string {
 		return fmt.Sprintf("%s, %d delivered", count(len(f.Added), "item"), len(f.AddedDelivered))
 	},
 	"changes": changesExample,
-	"kept": func(f *numbers.Figures) string {
+	"kept": func(f *metrics.Figures) string {
 		size, _ := f.KeptSize()
 		return f.KeptRatio().String() + "; by size " + size.String()
 	},
-	"capacity":    func(f *numbers.Figures) string { return f.Capacity().String() },
-	"unplanned":   func(f *numbers.Figures) string { return f.Unplanned().String() },
-	"moved":       func(f *numbers.Figures) string { return f.MovedRatio().String() },
-	"dropped":     func(f *numbers.Figures) string { return f.DroppedRatio().String() },
-	"unexplained": func(f *numbers.Figures) string { return count(len(f.Rest), "item") },
-	"carried-in": func(f *numbers.Figures) string {
+	"capacity":    func(f *metrics.Figures) string { return f.Capacity().String() },
+	"unplanned":   func(f *metrics.Figures) string { return f.Unplanned().String() },
+	"moved":       func(f *metrics.Figures) string { return f.MovedRatio().String() },
+	"dropped":     func(f *metrics.Figures) string { return f.DroppedRatio().String() },
+	"unexplained": func(f *metrics.Figures) string { return count(len(f.Rest), "item") },
+	"carried-in": func(f *metrics.Figures) string {
 		return fmt.Sprintf("%s, %d of them twice or more", f.CarriedIn(), len(f.CarriedMore))
 	},
-	"on-time":        func(f *numbers.Figures) string { return f.OnTimeRatio().String() },
+	"on-time":        func(f *metrics.Figures) string { return f.OnTimeRatio().String() },
 	"slip":           slipExample,
 	"velocity":       velocityExample,
 	"mix":            mixExample,
 	"reasons":        reasonsExample,
 	"estimate":       estimateExample,
-	"asks-met":       func(f *numbers.Figures) string { return f.AsksMetRatio().String() },
-	"follow-through": func(f *numbers.Figures) string { return f.FollowThrough().String() },
-	"forecast":       func(*numbers.Figures) string { return "n/a: the quarter has closed" },
+	"asks-met":       func(f *metrics.Figures) string { return f.AsksMetRatio().String() },
+	"follow-through": func(f *metrics.Figures) string { return f.FollowThrough().String() },
+	"forecast":       func(*metrics.Figures) string { return "n/a: the quarter has closed" },
 }
 
-func changesExample(f *numbers.Figures) string {
+func changesExample(f *metrics.Figures) string {
 	var parts []string
-	for _, kind := range numbers.ChangeKinds {
+	for _, kind := range metrics.ChangeKinds {
 		if n := len(f.Changed(kind)); n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, kind))
 		}
@@ -140,7 +140,7 @@ func changesExample(f *numbers.Figures) string {
 	return strings.Join(parts, ", ")
 }
 
-func slipExample(f *numbers.Figures) string {
+func slipExample(f *metrics.Figures) string {
 	if len(f.Slips) == 0 {
 		return "n/a: nothing was delivered"
 	}
@@ -153,19 +153,19 @@ func slipExample(f *numbers.Figures) string {
 	return fmt.Sprintf("%d of %s delivered a quarter or more after their first plan", late, count(len(f.Slips), "item"))
 }
 
-func velocityExample(f *numbers.Figures) string {
+func velocityExample(f *metrics.Figures) string {
 	v := f.Velocity
 	if v.Sized == 0 {
 		return "n/a: nothing that was delivered has a size"
 	}
-	s := numbers.Amount(v.Size) + " over " + count(v.Sized, "item")
+	s := metrics.Amount(v.Size) + " over " + count(v.Sized, "item")
 	if v.Unsized > 0 {
 		s += fmt.Sprintf("; %d without a size left out", v.Unsized)
 	}
 	return s
 }
 
-func mixExample(f *numbers.Figures) string {
+func mixExample(f *metrics.Figures) string {
 	var parts []string
 	for _, r := range f.Mix.Rows {
 		if r.Planned.Value > 0 || r.Delivered.Value > 0 {
@@ -178,7 +178,7 @@ func mixExample(f *numbers.Figures) string {
 	return strings.Join(parts, "; ")
 }
 
-func reasonsExample(f *numbers.Figures) string {
+func reasonsExample(f *metrics.Figures) string {
 	var parts []string
 	for _, r := range f.Reasons {
 		name := string(r.Reason)
@@ -193,11 +193,11 @@ func reasonsExample(f *numbers.Figures) string {
 	return strings.Join(parts, ", ")
 }
 
-func estimateExample(f *numbers.Figures) string {
+func estimateExample(f *metrics.Figures) string {
 	var parts []string
 	for _, e := range f.Estimates {
 		if e.Planned > 0 {
-			parts = append(parts, fmt.Sprintf("size %s: %s ÷ %s = %.2f", numbers.Amount(e.Class), numbers.Amount(e.Actual), numbers.Amount(e.Planned), e.Actual/e.Planned))
+			parts = append(parts, fmt.Sprintf("size %s: %s ÷ %s = %.2f", metrics.Amount(e.Class), metrics.Amount(e.Actual), metrics.Amount(e.Planned), e.Actual/e.Planned))
 		}
 	}
 	if len(parts) == 0 {

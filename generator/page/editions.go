@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -41,7 +41,7 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *planne
 	if a.Audience.ID != audience.ID || !slices.Equal(a.Audience.Shows, audience.Shows) { // else it is narrowed already
 		a = a.For(audience)
 	}
-	p := &planner{site: site, archive: a, book: numbers.Beside(site.Book, a), over: newOver(a), edition: e, own: map[string]*report.Deliverable{}}
+	p := &planner{site: site, archive: a, book: metrics.Beside(site.Book, a), over: newOver(a), edition: e, own: map[string]*report.Deliverable{}}
 	p.index = sync.OnceValue(func() *index { return newIndex(a) })
 	if q := p.quarterOf(); q != nil {
 		for _, r := range q.Reports {

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -74,7 +74,7 @@ func publishedSample(draft bool) (*report.Archive, assembled) {
 func planPublished(draft bool, parts ...report.Part) (*Site, assembled) {
 	a, counts := publishedSample(draft)
 	shown := a.For(report.Audience{ID: "test", Shows: parts})
-	return Plan(shown, numbers.Compute(shown)), counts
+	return Plan(shown, metrics.Compute(shown)), counts
 }
 
 func (c assembled) total() (n int32) {
@@ -197,7 +197,7 @@ func TestSwitcher(t *testing.T) {
 func TestBanners(t *testing.T) {
 	s, _ := planPublished(false, report.Parts...)
 	draft, _ := planPublished(true, report.Parts...)
-	alone := Plan(sample(), numbers.Compute(sample()))
+	alone := Plan(sample(), metrics.Compute(sample()))
 	for _, c := range []struct {
 		site       *Site
 		path, want string
@@ -298,10 +298,10 @@ func TestEditionsJSON(t *testing.T) {
 	a, _ := publishedSample(false)
 	a.Site.BaseURL = ""
 	var d struct{ Editions []struct{ URL string } }
-	if err := json.Unmarshal(bytesOf(t, Plan(a, numbers.Compute(a)), "editions.json"), &d); err != nil || d.Editions[1].URL != "2026-q2/editions/1/" {
+	if err := json.Unmarshal(bytesOf(t, Plan(a, metrics.Compute(a)), "editions.json"), &d); err != nil || d.Editions[1].URL != "2026-q2/editions/1/" {
 		t.Errorf("without an address of the site: %+v (%v)", d, err)
 	}
-	if Plan(sample(), numbers.Compute(sample())).Page("editions.json") != nil {
+	if Plan(sample(), metrics.Compute(sample())).Page("editions.json") != nil {
 		t.Error("a site without editions lists them")
 	}
 }
@@ -371,7 +371,7 @@ func TestScopeRows(t *testing.T) {
 	items[0].Promise = &report.Promise{Title: "Versions", Kind: report.Feature, Phase: report.Alpha, Size: 3, Due: day("2026-05-01"), Customers: true, Body: items[0].Body.Text, ForCustomers: items[0].ForCustomers.Text}
 	items[1].Promise, items[1].Removed = &report.Promise{Title: items[1].Title, Kind: items[1].Kind, Size: 5}, true
 	items[2].Promise = &report.Promise{Title: items[2].Title, Kind: items[2].Kind, Size: 2}
-	v := viewOf[*Quarter](t, Plan(a, numbers.Compute(a)), "2026-q2/index.html")
+	v := viewOf[*Quarter](t, Plan(a, metrics.Compute(a)), "2026-q2/index.html")
 	var got []string
 	for _, r := range v.Scope.Rows.First {
 		line := r.ID + ":"

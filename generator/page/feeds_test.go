@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -117,7 +117,7 @@ func TestFeedsOfAudiences(t *testing.T) {
 	}
 	a := sample()
 	a.Site.BaseURL = ""
-	s := Plan(a, numbers.Compute(a))
+	s := Plan(a, metrics.Compute(a))
 	if s.Has("shipped/feed.xml") || len(s.Page("index.html").Head.Feeds) > 0 {
 		t.Error("a feed needs whole addresses, and none is known")
 	}

@@ -3,7 +3,7 @@ package page
 import (
 	"slices"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -74,7 +74,7 @@ func nb85(s string) string {
 }
 
 // allDone says between which days all of it is likely done.
-func allDone(f *numbers.Forecast) string {
+func allDone(f *metrics.Forecast) string {
 	d := f.AllDone
 	switch {
 	case d.P50 == 0:
@@ -88,7 +88,7 @@ func allDone(f *numbers.Forecast) string {
 }
 
 // record says how often the P85 held, or why that is not known.
-func record(f *numbers.Forecast) string {
+func record(f *metrics.Forecast) string {
 	switch held := f.Held(); {
 	case held.Of > 0:
 		return "Half way through past quarters, the 85\u00a0% held in " + nb(held.Count()) + " (" + held.Percent() + ")."
@@ -98,7 +98,7 @@ func record(f *numbers.Forecast) string {
 	return "It has no record yet: no past quarter had the weeks before it and an export to its end."
 }
 
-func (p *planner) said(s numbers.Said, t *report.Team) ForecastSaid {
+func (p *planner) said(s metrics.Said, t *report.Team) ForecastSaid {
 	row := ForecastSaid{Quarter: Link{Text: s.Quarter.ID.Title(), Path: p.report(s.Quarter, t).Path},
 		Said: "at least " + nb(digits(s.Least)+" of "+digits(s.Open)), Delivered: digits(s.Delivered), Held: "no"}
 	switch {

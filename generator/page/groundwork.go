@@ -1,7 +1,7 @@
 package page
 
 import (
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -176,7 +176,7 @@ type QuarterGroundRow struct {
 	*ItemGround
 }
 
-func (p *planner) quarterGround(f *numbers.Figures, x items) *QuarterGround {
+func (p *planner) quarterGround(f *metrics.Figures, x items) *QuarterGround {
 	v := &QuarterGround{Note: "What was done so that later work is possible, and what has come of it."}
 	if p.edition == nil {
 		v.Ledger = Link{Text: "Groundwork not yet paid off", Path: groundworkPath}

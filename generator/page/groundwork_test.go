@@ -3,7 +3,7 @@ package page
 import (
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -20,7 +20,7 @@ func builtOn(shows ...report.Part) *Site {
 	put(1, &report.Deliverable{ID: "MR-6", Title: "Tokens", Enables: []string{"MR-4", "MR-77"}, Value: "Screens look alike"})
 	a.Quarters[1].Report("rules").Items[0].Value = "No tickets for a roll-back"
 	a = a.For(report.Audience{ID: "test", Shows: shows})
-	return Plan(a, numbers.Compute(a))
+	return Plan(a, metrics.Compute(a))
 }
 
 func TestGroundworkLedger(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -174,7 +174,7 @@ func (p *planner) quarterRow(q *report.Quarter) QuarterRow {
 }
 
 // amountOf counts rows of the plan; n/a without one.
-func amountOf(f *numbers.Figures, rows numbers.Rows) string {
+func amountOf(f *metrics.Figures, rows metrics.Rows) string {
 	if !f.HasPlan {
 		return "n/a"
 	}

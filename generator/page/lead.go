@@ -4,13 +4,13 @@ import (
 	"strconv"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
 // lead says in a few plain sentences what the figures say: what became of the
 // rest of the plan, why, what had been carried in, what joined.
-func lead(f *numbers.Figures) string {
+func lead(f *metrics.Figures) string {
 	var out []string
 	add := func(s string) {
 		if s != "" {
@@ -30,7 +30,7 @@ func lead(f *numbers.Figures) string {
 }
 
 // rest says what became of the planned items that were not delivered.
-func rest(f *numbers.Figures) string {
+func rest(f *metrics.Figures) string {
 	moved, dropped, left := len(f.Moved), len(f.Dropped), len(f.Rest)
 	if f.Quarter.State == report.Closed && moved+dropped+left == 0 {
 		return "Nothing moved and nothing was dropped."
@@ -59,7 +59,7 @@ func rest(f *numbers.Figures) string {
 }
 
 // why names the reason that was given most often.
-func why(f *numbers.Figures) string {
+func why(f *metrics.Figures) string {
 	n := len(f.Moved) + len(f.Dropped)
 	if n < 2 || len(f.Reasons) == 0 || f.Reasons[0].Reason == "" {
 		return ""
@@ -89,7 +89,7 @@ func why(f *numbers.Figures) string {
 }
 
 // carried says how much of the plan earlier quarters had promised already.
-func carried(f *numbers.Figures) string {
+func carried(f *metrics.Figures) string {
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
 	n := once + more
 	switch {
@@ -104,7 +104,7 @@ func carried(f *numbers.Figures) string {
 }
 
 // scope says what joined after the cut-off.
-func scope(f *numbers.Figures) string {
+func scope(f *metrics.Figures) string {
 	n, done := len(f.Added), len(f.AddedDelivered)
 	if n == 0 || !f.HasPlan {
 		return ""
@@ -126,7 +126,7 @@ func scope(f *numbers.Figures) string {
 }
 
 // asked says how the asks between teams went, on a page about all of them.
-func asked(f *numbers.Figures) string {
+func asked(f *metrics.Figures) string {
 	n, met := len(f.Asks), len(f.AsksMet)
 	if f.Team != nil || n < 2 || ahead(f.Quarter) {
 		return ""

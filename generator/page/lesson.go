@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -109,10 +109,10 @@ func (p *planner) lessonAnswers(v *LessonPage, uses []*report.Use) {
 // lessonFigs say how many plans adopted it, and what became of the items to which it was applied.
 func (p *planner) lessonFigs(l *report.Lesson, uses []*report.Use) []Fig {
 	who := "#who"
-	reuse := ratioFig(Link{Text: "Adopted", Path: who}, numbers.Reuse(uses), "matching plans")
+	reuse := ratioFig(Link{Text: "Adopted", Path: who}, metrics.Reuse(uses), "matching plans")
 	reuse.Definition = p.definition("reuse", "Adopted")
-	items, delivered := numbers.Applied(uses, l.ID)
-	applied := ratioFig(Link{Text: "Delivered where adopted", Path: who}, numbers.Ratio{Value: float64(len(delivered)), Of: float64(len(items))}, "matching items")
+	items, delivered := metrics.Applied(uses, l.ID)
+	applied := ratioFig(Link{Text: "Delivered where adopted", Path: who}, metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))}, "matching items")
 	open := 0
 	for _, d := range items {
 		if statusWord(d) == string(report.Open) {
@@ -131,7 +131,7 @@ func (p *planner) lessonFigs(l *report.Lesson, uses []*report.Use) []Fig {
 	return []Fig{reuse, applied, {Rows: Link{Text: "Not answered", Path: who}, Value: digits(missing), Count: "current plans", Act: missing > 0}}
 }
 
-func ratioFig(rows Link, r numbers.Ratio, what string) Fig {
+func ratioFig(rows Link, r metrics.Ratio, what string) Fig {
 	f := Fig{Rows: rows, Value: r.Percent(), Count: r.Count() + " " + what}
 	if r.Of == 0 {
 		f.Count = "no " + what

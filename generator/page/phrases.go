@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -38,7 +38,7 @@ func nb(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 // cutOff is the day, or the days, on which plans were committed: "on 3 July
 // 2026", "between 1 and 3 July 2026"; "" where none is known.
-func cutOff(s numbers.Span) string {
+func cutOff(s metrics.Span) string {
 	switch {
 	case s.From == 0:
 		return ""
@@ -49,7 +49,7 @@ func cutOff(s numbers.Span) string {
 }
 
 // cutOffs is the noun before cutOff.
-func cutOffs(s numbers.Span) string {
+func cutOffs(s metrics.Span) string {
 	if s.From != s.To {
 		return "cut-offs"
 	}
@@ -98,12 +98,12 @@ func scopeNote(q *report.Quarter, today report.Day) string {
 }
 
 // sources says what the figures of some reports rest on.
-func sources(f *numbers.Figures, reports []*report.Report) string {
+func sources(f *metrics.Figures, reports []*report.Report) string {
 	var out []string
 	if on := cutOff(f.CutOff); on != "" {
 		out = append(out, "Plan as of the "+cutOffs(f.CutOff)+" "+on+".")
 	}
-	var span numbers.Span
+	var span metrics.Span
 	for _, r := range reports {
 		if r.Metrics == nil || r.Metrics.Exported.IsZero() {
 			continue
@@ -125,7 +125,7 @@ const we = "We"
 
 // planned says what became of the plan, as the answer of a page. Who is we or a
 // team's name.
-func planned(f *numbers.Figures, who string, today report.Day) Answer {
+func planned(f *metrics.Figures, who string, today report.Day) Answer {
 	p, kept := len(f.P), len(f.Kept)
 	switch {
 	case !f.HasPlan && len(f.Added) == 0:

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -18,8 +18,8 @@ func testDay(t *testing.T, s string) report.Day {
 }
 
 // rowsOf is n items; what they are does not matter.
-func rowsOf(n int) numbers.Rows {
-	rows := make(numbers.Rows, n)
+func rowsOf(n int) metrics.Rows {
+	rows := make(metrics.Rows, n)
 	for i := range rows {
 		rows[i] = &report.Deliverable{}
 	}
@@ -27,11 +27,11 @@ func rowsOf(n int) numbers.Rows {
 }
 
 // figuresOf is a plan and what became of it.
-func figuresOf(t *testing.T, state report.State, kept, moved, dropped, rest int) *numbers.Figures {
+func figuresOf(t *testing.T, state report.State, kept, moved, dropped, rest int) *metrics.Figures {
 	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}, State: state}
 	q.Start, q.End = q.ID.Range(1)
 	d := testDay(t, "2026-07-03")
-	f := &numbers.Figures{Quarter: q, HasPlan: true, CutOff: numbers.Span{From: d, To: d},
+	f := &metrics.Figures{Quarter: q, HasPlan: true, CutOff: metrics.Span{From: d, To: d},
 		Kept: rowsOf(kept), Moved: rowsOf(moved), Dropped: rowsOf(dropped), Rest: rowsOf(rest)}
 	f.P = append(append(append(append(f.P, f.Kept...), f.Moved...), f.Dropped...), f.Rest...)
 	f.Delivered = f.Kept
@@ -49,10 +49,10 @@ func plain(a Answer) string {
 
 func TestPlanned(t *testing.T) {
 	today := testDay(t, "2026-08-21")
-	span := func(f *numbers.Figures, from, to string) *numbers.Figures {
-		f.CutOff = numbers.Span{}
+	span := func(f *metrics.Figures, from, to string) *metrics.Figures {
+		f.CutOff = metrics.Span{}
 		if from != "" {
-			f.CutOff = numbers.Span{From: testDay(t, from), To: testDay(t, to)}
+			f.CutOff = metrics.Span{From: testDay(t, from), To: testDay(t, to)}
 		}
 		return f
 	}
@@ -62,7 +62,7 @@ func TestPlanned(t *testing.T) {
 	nothing.HasPlan = false
 	for _, c := range []struct {
 		name string
-		f    *numbers.Figures
+		f    *metrics.Figures
 		who  string
 		want string
 	}{
@@ -87,13 +87,13 @@ func TestPlanned(t *testing.T) {
 }
 
 func TestLead(t *testing.T) {
-	with := func(f *numbers.Figures, change func(*numbers.Figures)) *numbers.Figures {
+	with := func(f *metrics.Figures, change func(*metrics.Figures)) *metrics.Figures {
 		change(f)
 		return f
 	}
 	for _, c := range []struct {
 		name string
-		f    *numbers.Figures
+		f    *metrics.Figures
 		want string
 	}{
 		{"all kept", figuresOf(t, report.Closed, 4, 0, 0, 0), "Nothing moved and nothing was dropped."},
@@ -102,19 +102,19 @@ func TestLead(t *testing.T) {
 		{"partly unexplained", figuresOf(t, report.Closed, 0, 0, 1, 2), "One was dropped; for two nobody has said what became of them."},
 		{"running", figuresOf(t, report.Running, 12, 1, 0, 14), "One moved to a later quarter and 14 are still open."},
 		{"ahead", figuresOf(t, report.Ahead, 0, 0, 0, 9), ""},
-		{"reason", with(figuresOf(t, report.Closed, 0, 3, 0, 0), func(f *numbers.Figures) {
-			f.Reasons = []numbers.Reason{{Reason: "dependency", Items: rowsOf(2)}, {Reason: "scope", Items: rowsOf(1)}}
+		{"reason", with(figuresOf(t, report.Closed, 0, 3, 0, 0), func(f *metrics.Figures) {
+			f.Reasons = []metrics.Reason{{Reason: "dependency", Items: rowsOf(2)}, {Reason: "scope", Items: rowsOf(1)}}
 		}), "Three moved to a later quarter; none is unexplained. The reason given most often is dependency, for 2 of the 3."},
-		{"two reasons", with(figuresOf(t, report.Closed, 0, 4, 0, 0), func(f *numbers.Figures) {
-			f.Reasons = []numbers.Reason{{Reason: "dependency", Items: rowsOf(2)}, {Reason: "scope", Items: rowsOf(2)}}
+		{"two reasons", with(figuresOf(t, report.Closed, 0, 4, 0, 0), func(f *metrics.Figures) {
+			f.Reasons = []metrics.Reason{{Reason: "dependency", Items: rowsOf(2)}, {Reason: "scope", Items: rowsOf(2)}}
 		}), "Four moved to a later quarter; none is unexplained. The reasons given most often are dependency and scope, for 2 of the 4 each."},
-		{"carried", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *numbers.Figures) {
+		{"carried", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *metrics.Figures) {
 			f.CarriedOnce, f.CarriedMore = rowsOf(2), rowsOf(1)
 		}), "Nothing moved and nothing was dropped. Three of the planned items were carried in, one of them twice or more."},
-		{"scope", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *numbers.Figures) {
+		{"scope", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *metrics.Figures) {
 			f.Added, f.AddedDelivered = rowsOf(6), rowsOf(5)
 		}), "Nothing moved and nothing was dropped. Six items joined after the cut-off, five of them delivered."},
-		{"asks", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *numbers.Figures) {
+		{"asks", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *metrics.Figures) {
 			f.Asks, f.AsksMet = make([]*report.Ask, 10), make([]*report.Ask, 7)
 		}), "Nothing moved and nothing was dropped. Of ten asks between teams, seven were met in time."},
 	} {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"sync"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -58,7 +58,7 @@ var inside = []report.Part{report.Plans, report.Numbers}
 
 // Plan returns the site of an archive: every page that its audience may see. It
 // does little itself: a page is planned with its folder, when somebody asks for it.
-func Plan(a *report.Archive, b *numbers.Book) *Site {
+func Plan(a *report.Archive, b *metrics.Book) *Site {
 	s := &Site{Archive: a, Book: b, below: map[string]*branch{}, editions: map[*report.Edition]func() *planner{}, links: newLinks(a)}
 	if s.links.files[a.Site.Look.Logo] {
 		s.Logo = a.Site.Look.Logo
@@ -87,7 +87,7 @@ func Plan(a *report.Archive, b *numbers.Book) *Site {
 type planner struct {
 	site    *Site
 	archive *report.Archive
-	book    *numbers.Book
+	book    *metrics.Book
 	index   func() *index // made when a page first looks something up
 	over    *over         // the same, over all quarters
 	into    *branch

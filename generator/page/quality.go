@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -86,9 +86,9 @@ func measure(m report.Measure, x *float64) string {
 		return "n/a"
 	}
 	if m.Unit == "%" {
-		return numbers.Amount(math.Round(*x*1000)/10) + "\u00a0%"
+		return metrics.Amount(math.Round(*x*1000)/10) + "\u00a0%"
 	}
-	return strings.TrimSpace(numbers.Amount(*x) + "\u00a0" + m.Unit)
+	return strings.TrimSpace(metrics.Amount(*x) + "\u00a0" + m.Unit)
 }
 
 // directions are the words for down and up that suit a unit.
@@ -114,12 +114,12 @@ func change(m report.Measure, now, before *float64) (words string, worse bool) {
 	size := measure(m, new(math.Abs(by)))
 	if m.Unit == "%" {
 		points := math.Round(math.Abs(by)*1000) / 10
-		size = numbers.Amount(points) + "\u00a0" + verb(int(points), "point", "points")
+		size = metrics.Amount(points) + "\u00a0" + verb(int(points), "point", "points")
 		if points != 1 {
-			size = numbers.Amount(points) + "\u00a0points"
+			size = metrics.Amount(points) + "\u00a0points"
 		}
 	}
-	if numbers.Amount(by) == "0" && m.Unit != "%" || m.Unit == "%" && math.Round(by*1000) == 0 {
+	if metrics.Amount(by) == "0" && m.Unit != "%" || m.Unit == "%" && math.Round(by*1000) == 0 {
 		return "no change", false
 	}
 	up := by > 0

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -94,7 +94,7 @@ func (p *planner) planQuarter(q *report.Quarter) {
 		func() any { return p.quarterView(q, p.book.Quarter(q.ID), charts()) })
 }
 
-func (p *planner) quarterHead(q *report.Quarter, f *numbers.Figures) Head {
+func (p *planner) quarterHead(q *report.Quarter, f *metrics.Figures) Head {
 	path := p.quarterPath(q.ID)
 	return Head{
 		Title: q.ID.Title(), Section: quartersPath,
@@ -133,7 +133,7 @@ func (p *planner) data(path string) []Link {
 	return []Link{{Text: "data.json", Path: folder(path) + "data.json"}, {Text: "deliverables.csv", Path: folder(path) + "deliverables.csv"}}
 }
 
-func (p *planner) quarterView(q *report.Quarter, f *numbers.Figures, charts figures) *Quarter {
+func (p *planner) quarterView(q *report.Quarter, f *metrics.Figures, charts figures) *Quarter {
 	v := &Quarter{Title: q.ID.Title(), Period: period(q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
 		Closed: q.State == report.Closed, Ahead: ahead(q), Planned: p.inside(), Foreword: q.Foreword, Editions: p.editionBar(q, ""), Summary: p.summaryLink(q)}
 	for _, r := range q.Reports {
@@ -189,7 +189,7 @@ func (v *Quarter) contents() {
 	add(v.Retros != nil, "retros", "Retros")
 }
 
-func outcomeNote(f *numbers.Figures) string {
+func outcomeNote(f *metrics.Figures) string {
 	note := "Teams in alphabetical order; their sizes and risks differ, so read each row alone."
 	if on := cutOff(f.CutOff); on != "" {
 		note = "Plans as of the " + cutOffs(f.CutOff) + " " + on + ". " + note
@@ -197,7 +197,7 @@ func outcomeNote(f *numbers.Figures) string {
 	return note
 }
 
-func (p *planner) quarterShipped(f *numbers.Figures, x items) *QuarterShipped {
+func (p *planner) quarterShipped(f *metrics.Figures, x items) *QuarterShipped {
 	v := &QuarterShipped{}
 	var customers, others []Item
 	kinds := map[report.Kind]int{}
@@ -225,8 +225,8 @@ func (p *planner) quarterShipped(f *numbers.Figures, x items) *QuarterShipped {
 	return v
 }
 
-func quarterLeft(f *numbers.Figures, x items, charts figures) *QuarterLeft {
-	left := append(append(numbers.Rows{}, f.Moved...), f.Dropped...)
+func quarterLeft(f *metrics.Figures, x items, charts figures) *QuarterLeft {
+	left := append(append(metrics.Rows{}, f.Moved...), f.Dropped...)
 	v := &QuarterLeft{Title: "Moved or dropped", Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)), Reasons: charts.Get(chartReasons),
 		Unexplained: f.Quarter.State == report.Closed}
 	of := " of the " + count(len(f.P), "planned item")
@@ -242,7 +242,7 @@ func quarterLeft(f *numbers.Figures, x items, charts figures) *QuarterLeft {
 	return v
 }
 
-func (p *planner) quarterAsks(q *report.Quarter, f *numbers.Figures) *QuarterAsks {
+func (p *planner) quarterAsks(q *report.Quarter, f *metrics.Figures) *QuarterAsks {
 	v := &QuarterAsks{All: p.asks(f.Asks)}
 	if len(v.All) == 0 {
 		return v

@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
 // quarterFigs are the large numbers of a quarter, eight at most. What must be
 // nothing in a published report, unexplained, stands first while it is not.
-func (p *planner) quarterFigs(f *numbers.Figures) []Fig {
+func (p *planner) quarterFigs(f *metrics.Figures) []Fig {
 	size, unsized := f.KeptSize()
 	bySize := p.fig("kept", "Kept, by size", "#by-team", size, "size points")
 	if unsized > 0 && size.Of > 0 {
@@ -42,9 +42,9 @@ func (p *planner) quarterFigs(f *numbers.Figures) []Fig {
 	return []Fig{kept, bySize, moved, dropped, unplanned, p.carriedIn(f, "#by-team"), onTime, asks}
 }
 
-func plannedWords(f *numbers.Figures) string {
+func plannedWords(f *metrics.Figures) string {
 	if size, _ := f.KeptSize(); size.Of > 0 {
-		return "items, " + numbers.Amount(size.Of) + " size points"
+		return "items, " + metrics.Amount(size.Of) + " size points"
 	}
 	return "items"
 }
@@ -59,7 +59,7 @@ func (p *planner) withoutAsks(figs []Fig) []Fig {
 }
 
 // fig is a ratio: its share large, its count below. An empty denominator is n/a.
-func (p *planner) fig(id, name, rows string, r numbers.Ratio, what string) Fig {
+func (p *planner) fig(id, name, rows string, r metrics.Ratio, what string) Fig {
 	f := Fig{Rows: Link{Text: name, Path: rows}, Definition: p.definition(id, name), Value: r.Percent(), Count: strings.TrimSpace(r.Count() + " " + what)}
 	if r.Of == 0 {
 		f.Count = "nothing to count"
@@ -69,10 +69,10 @@ func (p *planner) fig(id, name, rows string, r numbers.Ratio, what string) Fig {
 
 // amount is a number that is no share.
 func (p *planner) amount(id, name, rows string, n float64, words string) Fig {
-	return Fig{Rows: Link{Text: name, Path: rows}, Definition: p.definition(id, name), Value: numbers.Amount(n), Count: words}
+	return Fig{Rows: Link{Text: name, Path: rows}, Definition: p.definition(id, name), Value: metrics.Amount(n), Count: words}
 }
 
-func (p *planner) carriedIn(f *numbers.Figures, rows string) Fig {
+func (p *planner) carriedIn(f *metrics.Figures, rows string) Fig {
 	fig := p.fig("carried-in", "Carried in", rows, f.CarriedIn(), "")
 	if n := len(f.CarriedMore); n > 0 {
 		fig.Count += ", " + digits(n) + " of them twice or more"
@@ -82,7 +82,7 @@ func (p *planner) carriedIn(f *numbers.Figures, rows string) Fig {
 
 // newestFirst orders deliveries by the day they arrived; those without a day
 // come last.
-func newestFirst(rows numbers.Rows) numbers.Rows {
+func newestFirst(rows metrics.Rows) metrics.Rows {
 	s := slices.Clone(rows)
 	slices.SortStableFunc(s, func(a, b *report.Deliverable) int { return cmp.Compare(b.Outcome.Finished, a.Outcome.Finished) })
 	return s

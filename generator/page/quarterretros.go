@@ -1,7 +1,7 @@
 package page
 
 import (
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -32,9 +32,9 @@ type Action struct {
 	Late  bool
 }
 
-func (p *planner) quarterRetros(q *report.Quarter, f *numbers.Figures) *QuarterRetros {
+func (p *planner) quarterRetros(q *report.Quarter, f *metrics.Figures) *QuarterRetros {
 	v := &QuarterRetros{}
-	var held numbers.Span
+	var held metrics.Span
 	for _, r := range q.Reports {
 		if r.Retro == nil {
 			v.Missing = append(v.Missing, p.report(q, r.Team))

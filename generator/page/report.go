@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -80,7 +80,7 @@ func planReports(p *planner) {
 
 func (p *planner) planReport(r *report.Report) {
 	q := r.Quarter
-	counted := func() *numbers.Figures { return p.book.Team(q.ID, r.Team.ID) }
+	counted := func() *metrics.Figures { return p.book.Team(q.ID, r.Team.ID) }
 	path := p.reportPath(q.ID, r.Team.ID)
 	charts := func() figures { return nil }
 	if p.shows(report.Numbers) {
@@ -124,7 +124,7 @@ func (p *planner) beside(id report.QuarterID, team string) []Link {
 	return out
 }
 
-func (p *planner) reportView(r *report.Report, f *numbers.Figures, charts figures) *Report {
+func (p *planner) reportView(r *report.Report, f *metrics.Figures, charts figures) *Report {
 	q := r.Quarter
 	v := &Report{Title: r.Team.Name, Period: q.ID.Title() + ", " + period(q), Closed: q.State == report.Closed, Ahead: ahead(q),
 		Team: r.Team, TeamLink: Link{Text: p.teamHolds(), Path: p.team(r.Team).Path}, WorksOn: joined(r.Team.Components, "and"), Editions: p.editionBar(q, r.Team.ID)}
@@ -196,7 +196,7 @@ func (v *Report) contents() {
 }
 
 // reportLead is the plan in a sentence, and what the figures say.
-func reportLead(r *report.Report, f *numbers.Figures, figures bool) string {
+func reportLead(r *report.Report, f *metrics.Figures, figures bool) string {
 	var out []string
 	if r.Plan != nil && r.Plan.Summary != "" {
 		out = append(out, "The plan: "+lowerStart(endSentence(r.Plan.Summary)))
@@ -220,7 +220,7 @@ func lowerStart(s string) string {
 }
 
 // reportFigs are the large numbers of a team's quarter, eight at most.
-func (p *planner) reportFigs(r *report.Report, f *numbers.Figures) []Fig {
+func (p *planner) reportFigs(r *report.Report, f *metrics.Figures) []Fig {
 	size, unsized := f.KeptSize()
 	bySize := p.fig("kept", "Kept, by size", "#rows", size, "size points")
 	if unsized > 0 && size.Of > 0 {
@@ -247,16 +247,16 @@ func (p *planner) reportFigs(r *report.Report, f *numbers.Figures) []Fig {
 }
 
 // velocity is the size delivered, beside that of the quarter before.
-func (p *planner) velocity(r *report.Report, f *numbers.Figures) Fig {
+func (p *planner) velocity(r *report.Report, f *metrics.Figures) Fig {
 	rows := "#pace"
-	v := Fig{Rows: Link{Text: "Velocity", Path: rows}, Definition: p.definition("velocity", "Velocity"), Value: numbers.Amount(f.Velocity.Size)}
+	v := Fig{Rows: Link{Text: "Velocity", Path: rows}, Definition: p.definition("velocity", "Velocity"), Value: metrics.Amount(f.Velocity.Size)}
 	if f.Velocity.Sized == 0 {
 		v.Value, v.Count = "n/a", "nothing delivered has a size"
 		return v
 	}
 	var words []string
 	if before := p.book.Team(r.Quarter.ID.Prev(), r.Team.ID); before != nil && before.Velocity.Sized > 0 {
-		words = append(words, "size delivered, "+numbers.Amount(before.Velocity.Size)+" in "+nb(r.Quarter.ID.Prev().Title()))
+		words = append(words, "size delivered, "+metrics.Amount(before.Velocity.Size)+" in "+nb(r.Quarter.ID.Prev().Title()))
 	} else {
 		words = append(words, "size delivered")
 	}
@@ -267,7 +267,7 @@ func (p *planner) velocity(r *report.Report, f *numbers.Figures) Fig {
 	return v
 }
 
-func rowsNote(f *numbers.Figures) string {
+func rowsNote(f *metrics.Figures) string {
 	s := capital(number(len(f.P))) + " planned"
 	if n := len(f.Added); n > 0 {
 		s += ", " + number(n) + " added since"
@@ -278,11 +278,11 @@ func rowsNote(f *numbers.Figures) string {
 	return s + ". Size as planned and as it turned out."
 }
 
-func effort(f *numbers.Figures) []EffortRow {
+func effort(f *metrics.Figures) []EffortRow {
 	var out []EffortRow
 	for _, k := range report.Kinds {
 		if share, ok := f.Mix.Effort[k]; ok {
-			out = append(out, EffortRow{k, (numbers.Ratio{Value: share, Of: 1}).Percent(), share * 8})
+			out = append(out, EffortRow{k, (metrics.Ratio{Value: share, Of: 1}).Percent(), share * 8})
 		}
 	}
 	return out
@@ -300,7 +300,7 @@ func wordsOfPlan(r *report.Report) *PlanWords {
 		v.Note = "Not yet committed."
 	}
 	if r.Plan.Capacity > 0 {
-		v.Note += " Capacity: " + numbers.Amount(r.Plan.Capacity) + " size points."
+		v.Note += " Capacity: " + metrics.Amount(r.Plan.Capacity) + " size points."
 	}
 	return v
 }

@@ -3,7 +3,7 @@ package page
 import (
 	"slices"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -16,7 +16,7 @@ type ReportActions struct {
 }
 
 // actionsOnTop is nil where the quarter has closed: the retro then has them.
-func (p *planner) actionsOnTop(r *report.Report, f *numbers.Figures) *ReportActions {
+func (p *planner) actionsOnTop(r *report.Report, f *metrics.Figures) *ReportActions {
 	if r.Quarter.State == report.Closed && !frozenPlan(r.Quarter) {
 		return nil
 	}

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -28,7 +28,7 @@ type LearnedRow struct {
 	Confirms []Link // earlier lessons that came true again
 }
 
-func (p *planner) retro(r *report.Report, f *numbers.Figures) *Retro {
+func (p *planner) retro(r *report.Report, f *metrics.Figures) *Retro {
 	v := &Retro{Headings: p.archive.Site.Retro}
 	if r.Quarter.State == report.Closed { // before that they stand on top
 		v.Earlier = p.earlierActions(r)

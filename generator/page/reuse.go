@@ -3,7 +3,7 @@ package page
 import (
 	"slices"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -71,6 +71,6 @@ func (p *planner) reuseFigs(rows string) []Fig {
 			missing++
 		}
 	}
-	return []Fig{p.fig("reuse", "Lessons reused", rows, numbers.Reuse(uses), "matches"),
+	return []Fig{p.fig("reuse", "Lessons reused", rows, metrics.Reuse(uses), "matches"),
 		{Rows: Link{Text: "Not answered", Path: rows}, Value: digits(missing), Count: "matches in current plans", Act: missing > 0}}
 }

@@ -3,7 +3,7 @@ package page
 import (
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -60,7 +60,7 @@ func TestUseWords(t *testing.T) {
 func TestReuse(t *testing.T) {
 	a := sample()
 	a.Quarters[2].Report("rules").Plan.Answers = map[string]report.Answer{"ask-early": {Verdict: "adopted"}}
-	site := Plan(a, numbers.Compute(a))
+	site := Plan(a, metrics.Compute(a))
 	reuse := viewOf[*Home](t, site, homePath).Reuse
 	if len(reuse) != 2 || spaced(reuse[0].Value+", "+reuse[0].Count) != "50 %, 1 of 2 matches" || reuse[0].Definition.Path != "numbers/index.html#reuse" || reuse[1].Value != "0" || reuse[1].Act {
 		t.Errorf("the home page says %+v", reuse)
@@ -83,7 +83,7 @@ func TestReturns(t *testing.T) {
 	q3 := a.Quarters[2]
 	r := q3.Report("rules")
 	r.Retro = &report.Retro{Lessons: []*report.Lesson{{ID: "third", Title: "Third", Theme: "dependencies", Team: r.Team, Quarter: q3}}}
-	site := Plan(a, numbers.Compute(a))
+	site := Plan(a, metrics.Compute(a))
 	for _, path := range []string{lessonsPath, themePath("dependencies")} {
 		v := viewOf[*Lessons](t, site, path).Returns
 		if len(v) != 1 || v[0].Theme.Text != "Dependencies" || len(v[0].Quarters) != 3 || v[0].Teams != "Rules" || spaced(v[0].Lessons) != "3 lessons" {

@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -91,7 +91,7 @@ type items struct {
 	largest float64
 }
 
-func (p *planner) items(f *numbers.Figures) items {
+func (p *planner) items(f *metrics.Figures) items {
 	x := items{p: p, carried: map[*report.Deliverable]int{}}
 	for _, d := range f.CarriedOnce {
 		x.carried[d] = 1
@@ -99,7 +99,7 @@ func (p *planner) items(f *numbers.Figures) items {
 	for _, d := range f.CarriedMore {
 		x.carried[d] = 2
 	}
-	for _, rows := range []numbers.Rows{f.P, f.Added} {
+	for _, rows := range []metrics.Rows{f.P, f.Added} {
 		for _, d := range rows {
 			x.largest = max(x.largest, d.PlannedSize())
 		}
@@ -107,7 +107,7 @@ func (p *planner) items(f *numbers.Figures) items {
 	return x
 }
 
-func (x items) all(rows numbers.Rows) []Item {
+func (x items) all(rows metrics.Rows) []Item {
 	out := make([]Item, len(rows))
 	for i, d := range rows {
 		out[i] = x.row(d)
@@ -170,7 +170,7 @@ func sizeOf(size float64) string {
 	if size == 0 {
 		return "–"
 	}
-	return numbers.Amount(size)
+	return metrics.Amount(size)
 }
 
 func sortOf(d *report.Deliverable) string {

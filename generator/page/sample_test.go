@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -136,7 +136,7 @@ func sample() *report.Archive {
 // plan is the site of the sample, for an audience that sees some parts.
 func plan(parts ...report.Part) *Site {
 	a := sample().For(report.Audience{ID: "test", Shows: parts})
-	return Plan(a, numbers.Compute(a))
+	return Plan(a, metrics.Compute(a))
 }
 
 // bytesOf is a file of data.

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"quarterdeck/generator/compare"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -24,13 +24,13 @@ type ScopeRow struct {
 
 // scope shows the changes of some figures; nil for a plan edition, since which nothing can
 // have changed.
-func (x items) scope(f *numbers.Figures, charts figures) *Scope {
+func (x items) scope(f *metrics.Figures, charts figures) *Scope {
 	if frozenPlan(f.Quarter) {
 		return nil
 	}
 	changes := slices.Clone(f.Changes)
-	slices.SortStableFunc(changes, func(a, b numbers.Change) int {
-		order := func(c numbers.Change) int { return slices.Index(numbers.ChangeKinds, c.Kinds[0]) }
+	slices.SortStableFunc(changes, func(a, b metrics.Change) int {
+		order := func(c metrics.Change) int { return slices.Index(metrics.ChangeKinds, c.Kinds[0]) }
 		return cmp.Or(cmp.Compare(order(a), order(b)), compareAdded(a.Item, b.Item))
 	})
 	rows := make([]ScopeRow, len(changes))
@@ -48,7 +48,7 @@ func compareAdded(a, b *report.Deliverable) int {
 	return cmp.Compare(a.Added, b.Added)
 }
 
-func whatChanged(c numbers.Change) []compare.Difference {
+func whatChanged(c metrics.Change) []compare.Difference {
 	d, p := c.Item, c.Item.Promise
 	var out []compare.Difference
 	add := func(what, from, to string) {
@@ -58,7 +58,7 @@ func whatChanged(c numbers.Change) []compare.Difference {
 	}
 	for _, kind := range c.Kinds {
 		switch kind {
-		case numbers.WasAdded:
+		case metrics.WasAdded:
 			switch {
 			case d.Added != 0:
 				add("added "+nb(d.Added.Short()), "", "")
@@ -68,24 +68,24 @@ func whatChanged(c numbers.Change) []compare.Difference {
 				add("added", "", "")
 			}
 			if size := d.ActualSize(); size > 0 {
-				add("size "+numbers.Amount(size), "", "")
+				add("size "+metrics.Amount(size), "", "")
 			}
-		case numbers.WasRemoved:
+		case metrics.WasRemoved:
 			add("removed", "", "")
 			if p != nil && p.Size > 0 {
-				add("size "+numbers.Amount(p.Size)+" in the plan", "", "")
+				add("size "+metrics.Amount(p.Size)+" in the plan", "", "")
 			}
-		case numbers.Resized:
+		case metrics.Resized:
 			add("size", sizeOf(d.PlannedSize()), sizeOf(d.Size))
-		case numbers.Redated:
+		case metrics.Redated:
 			add("due", dueOf(d.PlannedDue()), dueOf(d.Due))
-		case numbers.Reworded:
+		case metrics.Reworded:
 			if p != nil && p.Title != d.Title {
 				add("title", p.Title, d.Title)
 			} else {
 				add("re-worded", "", "")
 			}
-		case numbers.Altered:
+		case metrics.Altered:
 			if p == nil {
 				continue
 			}
@@ -117,7 +117,7 @@ func forWhom(customers bool) string {
 }
 
 // scopeChange says how much changed since the cut-off.
-func scopeChange(f *numbers.Figures) string {
+func scopeChange(f *metrics.Figures) string {
 	on := cutOff(f.CutOff)
 	if on != "" {
 		on = " " + on
@@ -130,10 +130,10 @@ func scopeChange(f *numbers.Figures) string {
 		return since + " nothing has changed."
 	}
 	var parts []string
-	for _, kind := range numbers.ChangeKinds {
+	for _, kind := range metrics.ChangeKinds {
 		if n := len(f.Changed(kind)); n > 0 {
 			word := string(kind)
-			if kind == numbers.Altered {
+			if kind == metrics.Altered {
 				word = "changed in another way"
 			}
 			if len(parts) == 0 {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -24,7 +24,7 @@ func renamed(change func(a *report.Archive, mr20 *report.Deliverable), parts ...
 		change(a, d)
 	}
 	a = a.For(report.Audience{ID: "test", Shows: parts})
-	return Plan(a, numbers.Compute(a))
+	return Plan(a, metrics.Compute(a))
 }
 
 func texts(facts []Fact) string {

@@ -11,14 +11,14 @@ import (
 
 	"quarterdeck/generator/card"
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
 // Site is every address of a site, each a page that is not rendered yet.
 type Site struct {
 	Archive *report.Archive
-	Book    *numbers.Book
+	Book    *metrics.Book
 	Nav     []Link // the topics in the header
 	Logo    string // path of the company's logo, or ""
 	root    *branch

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -39,7 +39,7 @@ func TestSitemap(t *testing.T) {
 func TestNoSitemapWithoutAddress(t *testing.T) {
 	a := sample()
 	a.Site.BaseURL = ""
-	if Plan(a, numbers.Compute(a)).Has("sitemap.xml") {
+	if Plan(a, metrics.Compute(a)).Has("sitemap.xml") {
 		t.Error("a sitemap holds full addresses, and none is known")
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -98,7 +98,7 @@ func (p *planner) summaryLink(q *report.Quarter) Link {
 	return Link{Text: "In one page", Path: p.summaryPath(q.ID)}
 }
 
-func (p *planner) summary(q *report.Quarter, f *numbers.Figures) *Summary {
+func (p *planner) summary(q *report.Quarter, f *metrics.Figures) *Summary {
 	v := &Summary{Title: q.ID.Title() + " in one page", Period: period(q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
 		Whole: Link{Text: "The whole report", Path: p.quarterPath(q.ID)}}
 	v.Answer = p.toldOf(q)
@@ -117,7 +117,7 @@ func (p *planner) summary(q *report.Quarter, f *numbers.Figures) *Summary {
 	return v
 }
 
-func (p *planner) summaryShipped(f *numbers.Figures, x items) *SummaryShipped {
+func (p *planner) summaryShipped(f *metrics.Figures, x items) *SummaryShipped {
 	all := p.quarterShipped(f, x)
 	rows := append(append(all.Customers.First, all.Customers.More...), all.Others...)
 	v := &SummaryShipped{Note: all.Note}
@@ -128,11 +128,11 @@ func (p *planner) summaryShipped(f *numbers.Figures, x items) *SummaryShipped {
 	return v
 }
 
-func (p *planner) summaryMoved(f *numbers.Figures, x items) *SummaryMoved {
+func (p *planner) summaryMoved(f *metrics.Figures, x items) *SummaryMoved {
 	left := quarterLeft(f, x, nil)
 	v := &SummaryMoved{Title: "What moved, and why", Note: "Moved or dropped, by the reason that the team gave."}
 	section := p.quarterPath(f.Quarter.ID) + "#not"
-	add := func(reason string, rows numbers.Rows, act bool) {
+	add := func(reason string, rows metrics.Rows, act bool) {
 		row := SummaryReason{Reason: reason, N: len(rows), Act: act}
 		for _, d := range rows[:min(itemsOfAReason, len(rows))] {
 			i := x.row(d)

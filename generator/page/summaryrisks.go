@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -59,7 +59,7 @@ const (
 //   - ahead: such asks, and items carried in twice or more
 //   - closed: items that are unexplained, items carried in twice or more and again not
 //     delivered, actions overdue
-func (p *planner) risks(q *report.Quarter, f *numbers.Figures) *SummaryRisks {
+func (p *planner) risks(q *report.Quarter, f *metrics.Figures) *SummaryRisks {
 	v := &SummaryRisks{}
 	var all []Risk
 	switch {
@@ -102,7 +102,7 @@ func largest(all []Risk) []Risk {
 }
 
 // risk is one with some items at stake.
-func (p *planner) risk(kind riskKind, team Link, what, why string, rows numbers.Rows) Risk {
+func (p *planner) risk(kind riskKind, team Link, what, why string, rows metrics.Rows) Risk {
 	r := Risk{Team: team, What: what, Why: clip(why, longest), kind: kind, n: len(rows)}
 	for _, d := range rows[:min(itemsOfRisk, len(rows))] {
 		r.Items = append(r.Items, Link{Text: d.ID, Path: p.rowPath(d)})
@@ -112,7 +112,7 @@ func (p *planner) risk(kind riskKind, team Link, what, why string, rows numbers.
 }
 
 // saidRisks are the updates that are off track, and the silences.
-func (p *planner) saidRisks(q *report.Quarter, f *numbers.Figures) []Risk {
+func (p *planner) saidRisks(q *report.Quarter, f *metrics.Figures) []Risk {
 	if !p.shows(report.Plans) {
 		return nil
 	}
@@ -139,8 +139,8 @@ func (p *planner) saidRisks(q *report.Quarter, f *numbers.Figures) []Risk {
 }
 
 // byTeam parts rows by team.
-func byTeam(rows numbers.Rows) map[*report.Team]numbers.Rows {
-	out := map[*report.Team]numbers.Rows{}
+func byTeam(rows metrics.Rows) map[*report.Team]metrics.Rows {
+	out := map[*report.Team]metrics.Rows{}
 	for _, d := range rows {
 		out[d.Team] = append(out[d.Team], d)
 	}
@@ -155,14 +155,14 @@ func owed(a *report.Ask) bool {
 // owing is a team of which others wait for something.
 type owing struct {
 	team  *report.Team
-	rows  numbers.Rows // that wait, each once
+	rows  metrics.Rows // that wait, each once
 	teams int          // that wait
 	how   string       // "1 late, 2 unanswered"
 }
 
 // owings are the asks of some figures that are owed, by the team that is asked, in the
 // order of their names.
-func owings(f *numbers.Figures, counts func(*report.Ask) bool) []owing {
+func owings(f *metrics.Figures, counts func(*report.Ask) bool) []owing {
 	var out []owing
 	states := map[*report.Team]map[report.AskState]int{}
 	waiting := map[*report.Team]map[*report.Team]bool{}
@@ -208,7 +208,7 @@ func (p *planner) asked(q *report.Quarter, t *report.Team) Link {
 	return p.team(t)
 }
 
-func (p *planner) owedRisks(f *numbers.Figures) []Risk {
+func (p *planner) owedRisks(f *metrics.Figures) []Risk {
 	if !p.shows(report.Plans) {
 		return nil
 	}
@@ -242,7 +242,7 @@ func (p *planner) forecastRisks(q *report.Quarter) []Risk {
 	return out
 }
 
-func (p *planner) unexplainedRisks(f *numbers.Figures) []Risk {
+func (p *planner) unexplainedRisks(f *metrics.Figures) []Risk {
 	var out []Risk
 	for _, r := range f.Quarter.Reports {
 		if rows := byTeam(f.Rest)[r.Team]; len(rows) > 0 {
@@ -254,7 +254,7 @@ func (p *planner) unexplainedRisks(f *numbers.Figures) []Risk {
 
 // carriedRisks are items that earlier quarters carried twice or more, and that this one has
 // neither delivered nor dropped.
-func (p *planner) carriedRisks(f *numbers.Figures) []Risk {
+func (p *planner) carriedRisks(f *metrics.Figures) []Risk {
 	again := byTeam(slices.DeleteFunc(slices.Clone(f.CarriedMore), func(d *report.Deliverable) bool {
 		return d.Outcome.Status == report.Delivered || d.Outcome.Status == report.Dropped
 	}))
@@ -277,7 +277,7 @@ func (p *planner) carriedRisks(f *numbers.Figures) []Risk {
 	return out
 }
 
-func (p *planner) actionRisks(f *numbers.Figures) []Risk {
+func (p *planner) actionRisks(f *metrics.Figures) []Risk {
 	var out []Risk
 	for _, o := range p.overdue(f) {
 		out = append(out, Risk{Team: o.Team, What: o.What, Why: o.Why, kind: overdueActions, n: o.n})

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -35,7 +35,7 @@ const mostWanted = 2
 // wanted gathers what is asked: answers that teams owe one another, what holds items up
 // from outside the teams, and actions that are overdue. Where there is more than the page
 // holds, what most hangs on stays.
-func (p *planner) wanted(q *report.Quarter, f *numbers.Figures) *SummaryWanted {
+func (p *planner) wanted(q *report.Quarter, f *metrics.Figures) *SummaryWanted {
 	v := &SummaryWanted{}
 	quarter := p.quarterPath(q.ID)
 	add := func(title string, rows []Wanted, more string) {
@@ -62,7 +62,7 @@ func (p *planner) wanted(q *report.Quarter, f *numbers.Figures) *SummaryWanted {
 
 // owedAnswers are the asks that teams owe. In a closed quarter those of items that moved:
 // they are still wanted.
-func (p *planner) owedAnswers(f *numbers.Figures) []Wanted {
+func (p *planner) owedAnswers(f *metrics.Figures) []Wanted {
 	var out []Wanted
 	for _, o := range owings(f, func(a *report.Ask) bool {
 		return f.Quarter.State != report.Closed || a.By.Outcome.Status == report.Moved
@@ -75,7 +75,7 @@ func (p *planner) owedAnswers(f *numbers.Figures) []Wanted {
 }
 
 // few are the first of some items, and a link to the others.
-func (p *planner) few(rows numbers.Rows, more string) ([]Link, Link) {
+func (p *planner) few(rows metrics.Rows, more string) ([]Link, Link) {
 	var out []Link
 	for _, d := range rows[:min(itemsOfRisk, len(rows))] {
 		out = append(out, Link{Text: d.ID, Path: p.rowPath(d)})
@@ -84,15 +84,15 @@ func (p *planner) few(rows numbers.Rows, more string) ([]Link, Link) {
 }
 
 // blocked are the items that are held up from outside the teams, or for want of people.
-func (p *planner) blocked(f *numbers.Figures) []Wanted {
+func (p *planner) blocked(f *metrics.Figures) []Wanted {
 	var out []Wanted
-	for _, rows := range []numbers.Rows{f.Rest, f.AddedRest, f.Moved, f.AddedMoved} {
+	for _, rows := range []metrics.Rows{f.Rest, f.AddedRest, f.Moved, f.AddedMoved} {
 		for _, d := range rows {
 			if d.Outcome.Reason != "external" && d.Outcome.Reason != "people" {
 				continue
 			}
 			w := Wanted{Team: p.report(f.Quarter, d.Team), What: string(d.Outcome.Reason) + ",", Why: clip(endSentence(d.Outcome.Note), longest), n: 1}
-			w.Items, _ = p.few(numbers.Rows{d}, "")
+			w.Items, _ = p.few(metrics.Rows{d}, "")
 			out = append(out, w)
 		}
 	}
@@ -101,7 +101,7 @@ func (p *planner) blocked(f *numbers.Figures) []Wanted {
 
 // overdue are the actions that were due by then and are not done, by the team that owns
 // them: that whose retro agreed them, where the owner is no team.
-func (p *planner) overdue(f *numbers.Figures) []Wanted {
+func (p *planner) overdue(f *metrics.Figures) []Wanted {
 	if !p.shows(report.Retros) {
 		return nil
 	}

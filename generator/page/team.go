@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -35,8 +35,8 @@ type Person struct{ Role, Who string }
 type TeamQuarter struct {
 	Report  Link
 	State   report.State
-	Figures *numbers.Figures
-	BySize  numbers.Ratio
+	Figures *metrics.Figures
+	BySize  metrics.Ratio
 }
 
 // OpenAction is an action of an earlier retro that is not done.
@@ -111,7 +111,7 @@ func (p *planner) teamFigures(v *TeamPage, t *report.Team) {
 		return
 	}
 	v.Answer = Answer{Before: t.Name + " has closed no quarter yet."}
-	var kept, onTime, unplanned, asks numbers.Ratio
+	var kept, onTime, unplanned, asks metrics.Ratio
 	closed := 0
 	for _, r := range p.index().reports[t.ID] {
 		f := p.book.Team(r.Quarter.ID, t.ID)
@@ -125,8 +125,8 @@ func (p *planner) teamFigures(v *TeamPage, t *report.Team) {
 		v.Answer = planned(f, "In "+nb(r.Quarter.ID.Title())+", "+t.Name, p.archive.Today)
 		closed++
 		for _, s := range []struct {
-			sum *numbers.Ratio
-			add numbers.Ratio
+			sum *metrics.Ratio
+			add metrics.Ratio
 		}{{&kept, f.KeptRatio()}, {&onTime, f.OnTimeRatio()}, {&unplanned, f.Unplanned()}, {&asks, f.AsksOfMetRatio()}} {
 			s.sum.Value += s.add.Value
 			s.sum.Of += s.add.Of
@@ -143,7 +143,7 @@ func (p *planner) teamFigures(v *TeamPage, t *report.Team) {
 	}
 	for _, x := range []struct {
 		id, name, what, at string
-		ratio              numbers.Ratio
+		ratio              metrics.Ratio
 	}{
 		{"kept", "Kept", "planned items", rows, kept},
 		{"on-time", "On time", "dated items", rows, onTime},

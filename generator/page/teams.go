@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -24,7 +24,7 @@ type TeamRow struct {
 	Team       Link
 	Components []string
 	Shared     bool
-	Kept       numbers.Ratio
+	Kept       metrics.Ratio
 	Report     Link // its newest report; no Path if it has none
 	Summary    string
 }

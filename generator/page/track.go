@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -85,7 +85,7 @@ func (p *planner) moved(id string) Link {
 			return Link{Text: m.Title, Path: numbersPath("m-" + id)}
 		}
 	}
-	for _, d := range numbers.Definitions() {
+	for _, d := range metrics.Definitions() {
 		if d.ID == id {
 			return p.definition(id, d.Name)
 		}
@@ -94,7 +94,7 @@ func (p *planner) moved(id string) Link {
 }
 
 // reading writes a number as the pages do elsewhere.
-func (p *planner) reading(id string, r numbers.Reading) string {
+func (p *planner) reading(id string, r metrics.Reading) string {
 	if !r.Known {
 		return "n/a"
 	}
@@ -106,5 +106,5 @@ func (p *planner) reading(id string, r numbers.Reading) string {
 			return measure(m, &r.Value)
 		}
 	}
-	return numbers.Amount(r.Value)
+	return metrics.Amount(r.Value)
 }

@@ -4,7 +4,7 @@ import (
 	"html"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 )
@@ -171,7 +171,7 @@ func figList(figs []Fig) paper.Block {
 }
 
 // itemsTwin is a table of deliverables, with the team's name where they are of several.
-func (p *planner) itemsTwin(rows numbers.Rows, teams bool, to address) paper.Block {
+func (p *planner) itemsTwin(rows metrics.Rows, teams bool, to address) paper.Block {
 	t := &paper.Table{Head: []string{"Id", "Title", "Kind", "Phase", "In the plan", "Outcome", "Due", "Finished", "Note"}}
 	if teams {
 		t.Head = append(t.Head, "Team")

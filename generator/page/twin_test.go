@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -32,7 +32,7 @@ func TestTwins(t *testing.T) {
 func TestTwinsWithoutAnAddress(t *testing.T) {
 	a := sample()
 	a.Site.BaseURL = ""
-	s := Plan(a, numbers.Compute(a))
+	s := Plan(a, metrics.Compute(a))
 	if text := string(bytesOf(t, s, "2026-q1/rules/index.html.md")); !strings.Contains(text, "](../../shipped/mr-1/index.html)") {
 		t.Errorf("got %s", text)
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -15,7 +15,7 @@ func upcomingOf(t *testing.T, change func(*report.Report), parts ...report.Part)
 		change(a.Quarters[2].Reports[0])
 	}
 	a = a.For(report.Audience{ID: "test", Shows: parts})
-	return viewOf[*Upcoming](t, Plan(a, numbers.Compute(a)), upcomingPath)
+	return viewOf[*Upcoming](t, Plan(a, metrics.Compute(a)), upcomingPath)
 }
 
 // What comes next stands with the cut-off of its plan, what moved since, and when anything was last

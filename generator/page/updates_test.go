@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -28,7 +28,7 @@ func updated(said ...string) *report.Archive {
 
 func siteOf(a *report.Archive, parts ...report.Part) *Site {
 	shown := a.For(report.Audience{ID: "test", Shows: parts})
-	return Plan(shown, numbers.Compute(shown))
+	return Plan(shown, metrics.Compute(shown))
 }
 
 // inWords is a line of time, newest first; | is where it is folded.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -40,7 +40,7 @@ func waiting(t *testing.T) (*report.Archive, *report.Quarter) {
 
 func TestWaits(t *testing.T) {
 	a, q := waiting(t)
-	s := Plan(a, numbers.Compute(a))
+	s := Plan(a, metrics.Compute(a))
 	v := s.Page(asksPath).View().(*Asks)
 	if want := "0 of 5 asks between teams are met so far (0 %), 42 days left. One is late."; spoken(v.Answer) != want {
 		t.Errorf("the answer is %q, not %q", spoken(v.Answer), want)
@@ -88,7 +88,7 @@ func TestWaits(t *testing.T) {
 	}
 
 	q.State = report.Closed
-	s = Plan(a, numbers.Compute(a))
+	s = Plan(a, metrics.Compute(a))
 	closed := s.Page(quarterPath(q.ID)).View().(*Quarter).Asks.Waits
 	if closed.Slips.First[0].AtRisk || closed.Circles != nil {
 		t.Error("a quarter that has closed still has something at risk")
@@ -103,7 +103,7 @@ func TestPastItsDate(t *testing.T) {
 	a, q := waiting(t)
 	d := q.Reports[0].Items[0]
 	d.Outcome.Status, d.Due = report.Open, testDay(t, "2026-08-18")
-	p := Plan(a, numbers.Compute(a)).planner()
+	p := Plan(a, metrics.Compute(a)).planner()
 	if got := p.slipped(p.slipsOf(q)[0].Of); got != "is 2\u00a0days past its date" {
 		t.Errorf("it %s", got)
 	}
@@ -112,11 +112,11 @@ func TestPastItsDate(t *testing.T) {
 func TestNoAsks(t *testing.T) {
 	a, q := waiting(t)
 	a.Asks = nil
-	if v := Plan(a, numbers.Compute(a)).Page(asksPath).View().(*Asks); v.Answer.Before != "No team asked anything of another one in "+nb(q.ID.Title())+"." || v.Contents != nil {
+	if v := Plan(a, metrics.Compute(a)).Page(asksPath).View().(*Asks); v.Answer.Before != "No team asked anything of another one in "+nb(q.ID.Title())+"." || v.Contents != nil {
 		t.Errorf("%+v", v)
 	}
 	a.Quarters = nil
-	if v := Plan(a, numbers.Compute(a)).Page(asksPath).View().(*Asks); v.Answer.Before == "" || v.Waits != nil {
+	if v := Plan(a, metrics.Compute(a)).Page(asksPath).View().(*Asks); v.Answer.Before == "" || v.Waits != nil {
 		t.Errorf("%+v", v)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
@@ -144,7 +144,7 @@ func archive(t *testing.T) *report.Archive {
 
 func site(t *testing.T, a *report.Archive) *page.Site {
 	t.Helper()
-	return page.Plan(a, numbers.Compute(a))
+	return page.Plan(a, metrics.Compute(a))
 }
 
 func get(t *testing.T, r *render.Renderer, s *page.Site, path string) string {
