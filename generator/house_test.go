@@ -27,7 +27,7 @@ var arrows = map[string]map[string]string{
 	},
 	"cmd/sample": {"generator/sample": "writes what it makes"},
 	"generator": {
-		"generator/content": "stage", "generator/metrics": "stage", "generator/page": "stage", "generator/render": "stage",
+		"generator/content": "stage", "generator/metrics": "stage", "generator/site": "stage", "generator/site/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
 		"generator/leak": "looks through what was built", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 	},
@@ -46,14 +46,26 @@ var arrows = map[string]map[string]string{
 	"generator/svg":   {},
 	"generator/card":  {},
 	"generator/paper": {},
-	"generator/page": {
+	"generator/site": {
+		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts of a page",
+		"generator/card": "the pictures beside links", "generator/paper": "prose in documents",
+	},
+	"generator/site/data": {
+		"generator/site": "the plan", "generator/report": "rows", "generator/metrics": "figures",
+	},
+	"generator/site/feed": {
+		"generator/site": "the plan", "generator/report": "what shipped", "generator/paper": "llms.txt",
+	},
+	"generator/site/search": {"generator/site": "the plan", "generator/report": "what is found"},
+	"generator/site/page": {
+		"generator/site": "the plan", "generator/site/data": "data beside pages", "generator/site/feed": "feeds of pages", "generator/site/search": "the index of the search",
 		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts",
 		"generator/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
 		"generator/paper": "pages as Markdown, and digests",
 	},
 	"generator/render": {
 		"generator/card": "draws pictures beside links",
-		"generator/page": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
+		"generator/site": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
 		"generator/report": "prose, days", "generator/metrics": "ratios", "generator/chart": "drawings",
 		"templates": "the built-in templates, below those of the workspace",
 	},
@@ -67,7 +79,7 @@ var arrows = map[string]map[string]string{
 	"generator/scaffold": {"generator/report": "quarters"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
-		"generator/page": "how an id becomes an address", "templates": "the style of the page of problems",
+		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems",
 	},
 	"generator/sample": {"generator/report": "quarters, days, the words of the domain"},
 	"templates":        {},
@@ -87,7 +99,7 @@ var homes = map[string][]string{
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"generator/paper"},
 	"github.com/minio/minio-go/v7":                    {"generator/publish"},
 	"github.com/andybalholm/brotli":                   {"generator/publish"},
-	"github.com/google/uuid":                          {"generator/page"}, // the ids of feeds
+	"github.com/google/uuid":                          {"generator/site/feed"}, // the ids of feeds
 	"golang.org/x/sync":                               {"generator", "generator/publish", "generator/svg"},
 	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},
