@@ -30,7 +30,7 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 	if a.Audience.ID != audience.ID || !slices.Equal(a.Audience.Shows, audience.Shows) { // else it is narrowed already
 		a = a.For(audience)
 	}
-	p := newContext(site, a, metrics.Beside(site.Book, a))
+	p := newContext(site, a, metrics.Beside(site.Book, a), site.context.Words)
 	p.Edition, p.own = e, map[string]*report.Deliverable{}
 	if q := p.QuarterOf(); q != nil {
 		for _, r := range q.Reports {
