@@ -51,7 +51,7 @@ func TestUseWords(t *testing.T) {
 		{report.Use{Report: in(report.Closed), Due: true}, UseWords{"was not answered", "", "", false}},
 		{report.Use{Report: in(report.Ahead)}, UseWords{"not answered yet", "", "", false}},
 	} {
-		if got := useWords(&c.use); got != c.want {
+		if got := useWords(english(), &c.use); got != c.want {
 			t.Errorf("%+v: %+v, want %+v", c.use, got, c.want)
 		}
 	}

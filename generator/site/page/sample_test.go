@@ -174,3 +174,8 @@ func unmarshal(t *testing.T, b []byte, v any) {
 		t.Fatalf("%v in %s", err, b)
 	}
 }
+
+// english is a context for texts that need no more than words.
+func english() *site.Context {
+	return &site.Context{Archive: &report.Archive{}, Words: i18n.English()}
+}
