@@ -150,7 +150,7 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 			missing++
 		}
 	}
-	return []Fig{fig(c, "reuse", "Lessons reused", rows, metrics.Reuse(uses), "matches"),
+	return []Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"),
 		{Rows: site.Link{Text: "Not answered", Path: rows}, Value: digits(missing), Count: "matches in current plans", Act: missing > 0}}
 }
 
