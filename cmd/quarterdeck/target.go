@@ -26,7 +26,7 @@ func (f *workspaceFlags) target(c *cobra.Command, audience string) (*publish.Tar
 		printProblems(c.ErrOrStderr(), problems, 0)
 		return nil, to, notBuilt(c, err, "nothing was done")
 	}
-	t, err := publish.Open(c.Context(), to.URL, f.source)
+	t, err := publish.Open(to.URL, publish.Opening{Workspace: f.source, Terminal: terminal(c.InOrStdin())})
 	return t, to, failed(err)
 }
 

@@ -1,6 +1,10 @@
 package publish
 
-import "path"
+import (
+	"path"
+
+	"quarterdeck/generator/publish/target"
+)
 
 // textTypes are the kinds of file that a site has and that shrink when compressed.
 var textTypes = map[string]string{
@@ -43,8 +47,8 @@ var otherTypes = map[string]string{
 const worthwhile = 1 << 10
 
 // as is how readers get a file of a site.
-func (t *Target) as(name string, e Entry) As {
-	a := As{Type: "application/octet-stream", Cache: "no-cache"}
+func as(t *Target, name string, e Entry) target.As {
+	a := target.As{Type: "application/octet-stream", Cache: "no-cache"}
 	ext := path.Ext(name)
 	if kind, ok := otherTypes[ext]; ok {
 		a.Type = kind
@@ -65,12 +69,12 @@ func (t *Target) as(name string, e Entry) As {
 }
 
 // blob is where what a file holds is stored. Compressed, it is another blob.
-func (t *Target) blob(name string, e Entry) string { return blobName(e, t.as(name, e).Encoding) }
+func blob(t *Target, name string, e Entry) string { return blobName(e, as(t, name, e).Encoding) }
 
 func blobName(e Entry, encoding string) string {
-	for _, known := range encodings {
-		if known.name == encoding {
-			return blobsDir + "/" + e.Sum + known.suffix
+	for _, known := range target.Encodings() {
+		if known.Name == encoding {
+			return blobsDir + "/" + e.Sum + known.Suffix
 		}
 	}
 	return blobsDir + "/" + e.Sum
@@ -79,25 +83,25 @@ func blobName(e Entry, encoding string) string {
 // blobNames are all under which what a file holds may be stored.
 func blobNames(e Entry) []string {
 	names := []string{blobName(e, "")}
-	for _, known := range encodings {
-		names = append(names, blobName(e, known.name))
+	for _, known := range target.Encodings() {
+		names = append(names, blobName(e, known.Name))
 	}
 	return names
 }
 
 // stored is where what a file holds is to be had, and how readers get it from there: as
 // the target was once told to compress, or not to, where it has it so.
-func (t *Target) stored(st *state, name string, e Entry) (blob string, as As, held bool) {
-	as = t.as(name, e)
-	blob = t.blob(name, e)
-	if st.holds(blob, e) {
-		return blob, as, true
+func stored(t *Target, st *state, name string, e Entry) (at string, how target.As, held bool) {
+	how = as(t, name, e)
+	wanted := blobName(e, how.Encoding)
+	if st.holds(wanted, e) {
+		return wanted, how, true
 	}
-	for _, other := range append([]encoding{{}}, encodings...) {
-		if at := blobName(e, other.name); st.holds(at, e) {
-			as.Encoding = other.name
-			return at, as, true
+	for _, other := range append([]target.Encoding{{}}, target.Encodings()...) {
+		if at := blobName(e, other.Name); st.holds(at, e) {
+			how.Encoding = other.Name
+			return at, how, true
 		}
 	}
-	return blob, as, false
+	return wanted, how, false
 }

@@ -12,13 +12,15 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	seam "quarterdeck/generator/publish/target"
 )
 
 // faulty is a Store to which something happens: before sees each call, and after each that
 // worked, with what it was and the name that it is about. An error takes the answer's
 // place.
 type faulty struct {
-	Store
+	seam.Store
 	before, after func(ctx context.Context, op, name string) error
 	alter         func(name string, data []byte) []byte // of what is written
 }
@@ -34,26 +36,26 @@ func broken(t *Target, f faulty) *Target {
 		f.after = none
 	}
 	out := *t
-	linker, links := t.Store.(Linker)
-	own, locks := t.Store.(locker)
-	_, commits := t.Store.(committer)
+	linker, links := t.Store.(seam.Linker)
+	own, locks := t.Store.(seam.Locker)
+	_, commits := t.Store.(seam.Committer)
 	switch {
 	case commits && locks:
 		out.Store = struct {
 			faultyCommits
-			locker
+			seam.Locker
 		}{faultyCommits{f}, own}
 	case links && locks:
 		out.Store = struct {
 			faultyLinks
-			locker
+			seam.Locker
 		}{faultyLinks{f, linker}, own}
 	case links:
 		out.Store = faultyLinks{f, linker}
 	case locks:
 		out.Store = struct {
 			faulty
-			locker
+			seam.Locker
 		}{f, own}
 	default:
 		out.Store = f
@@ -81,14 +83,14 @@ func (f faulty) Read(ctx context.Context, name string) (data []byte, err error) 
 	return data, err
 }
 
-func (f faulty) Write(ctx context.Context, name string, data []byte, as As) error {
+func (f faulty) Write(ctx context.Context, name string, data []byte, as seam.As) error {
 	if f.alter != nil {
 		data = f.alter(name, data)
 	}
 	return f.around(ctx, "write", name, func() error { return f.Store.Write(ctx, name, data, as) })
 }
 
-func (f faulty) Copy(ctx context.Context, from, to string, as As) error {
+func (f faulty) Copy(ctx context.Context, from, to string, as seam.As) error {
 	return f.around(ctx, "copy", to, func() error { return f.Store.Copy(ctx, from, to, as) })
 }
 
@@ -97,7 +99,7 @@ func (f faulty) Remove(ctx context.Context, name string) error {
 }
 
 func (f faulty) Sync(ctx context.Context) error {
-	gathers, ok := f.Store.(syncer)
+	gathers, ok := f.Store.(seam.Syncer)
 	if !ok {
 		return nil
 	}
@@ -106,13 +108,13 @@ func (f faulty) Sync(ctx context.Context) error {
 
 type faultyCommits struct{ faulty }
 
-func (f faultyCommits) Commit(ctx context.Context, line Line) error {
-	return f.around(ctx, "commit", "", func() error { return f.Store.(committer).Commit(ctx, line) })
+func (f faultyCommits) Commit(ctx context.Context, c seam.Commit) error {
+	return f.around(ctx, "commit", "", func() error { return f.Store.(seam.Committer).Commit(ctx, c) })
 }
 
 type faultyLinks struct {
 	faulty
-	links Linker
+	links seam.Linker
 }
 
 func (f faultyLinks) Pointed(ctx context.Context, link string) (to string, err error) {
@@ -129,7 +131,7 @@ func (f faultyLinks) RemoveAll(ctx context.Context, folder string) error {
 }
 
 func (f faultyLinks) Rename(ctx context.Context, from, to string) error {
-	names, ok := f.links.(renamer)
+	names, ok := f.links.(seam.Renamer)
 	if !ok {
 		return errors.ErrUnsupported
 	}
@@ -210,8 +212,8 @@ func TestLastingFaults(t *testing.T) {
 			{fs.ErrPermission, 1, "the target refuses this account"},
 			{errors.New("503 Service Unavailable"), attempts, "run the same command again"},
 			{syscall.ECONNREFUSED, attempts, "run the same command again"},
-			{&Error{What: "the bucket is gone", Hint: "make it"}, 1, "make it"},
-			{final(errCut), 1, "cut off"},
+			{&seam.Error{What: "the bucket is gone", Hint: "make it"}, 1, "make it"},
+			{seam.Final(errCut), 1, "cut off"},
 		} {
 			calls.Store(0)
 			full := faulty{before: func(_ context.Context, op, name string) error {
@@ -260,7 +262,7 @@ func TestErrorsSayWhatReadersSee(t *testing.T) {
 			}
 			fails := faulty{before: func(_ context.Context, op, name string) error {
 				if op == f.op && (name == f.name || f.name == recordName("") && path.Dir(name) == recordsDir) {
-					return final(errCut)
+					return seam.Final(errCut)
 				}
 				return nil
 			}}
@@ -335,7 +337,7 @@ func TestRunsThatAreCutOff(t *testing.T) {
 		run := func(target func() *Target, tree Tree) (err error) {
 			eventually(t, func() bool {
 				_, err = Publish(t.Context(), target(), tree, c.about(), o)
-				return !errors.Is(err, ErrLocked)
+				return !errors.Is(err, seam.ErrLocked)
 			})
 			return err
 		}
@@ -351,7 +353,7 @@ func TestRunsThatAreCutOff(t *testing.T) {
 				var spent atomic.Int64
 				cut := faulty{before: func(_ context.Context, op, _ string) error {
 					if op != "list" && op != "read" && op != "pointed" && spent.Add(1) > left {
-						return final(errCut)
+						return seam.Final(errCut)
 					}
 					return nil
 				}}

@@ -65,7 +65,7 @@ func eachKind(t *testing.T, test func(t *testing.T, p place), more ...kind) {
 // open opens the place as one more publisher.
 func (p place) open(t *testing.T) *Target {
 	t.Helper()
-	target, err := Open(t.Context(), p.url, "")
+	target, err := Open(p.url, Opening{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // work is what has to happen to a target.
@@ -33,7 +35,7 @@ func (s *session) work(st *state, next Record) (work, Plan) {
 	sent := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(next.Files)) {
 		e := next.Files[name]
-		blob, _, held := s.target.stored(st, name, e)
+		blob, _, held := stored(s.target, st, name, e)
 		if !held && !sent[blob] {
 			sent[blob] = true
 			w.send = append(w.send, name)
@@ -44,21 +46,21 @@ func (s *session) work(st *state, next Record) (work, Plan) {
 		if r.Since.After(s.at) {
 			r.Since = s.at.UTC().Truncate(time.Second) // a clock went back
 		}
-		if _, _, held := s.target.stored(st, name, r.Entry); held && s.at.Sub(r.Since) < s.o.Grace {
+		if _, _, held := stored(s.target, st, name, r.Entry); held && s.at.Sub(r.Since) < s.o.Grace {
 			w.retired[name], w.view[name] = r, r.Entry
 		}
 	}
 	if st.pending != nil && s.links == nil {
 		// Readers have pages open of the release that was cut off.
 		for name, e := range st.pending.Assets {
-			if _, _, held := s.target.stored(st, name, e); held {
+			if _, _, held := stored(s.target, st, name, e); held {
 				w.retired[name], w.view[name] = retired{e, s.at.UTC().Truncate(time.Second)}, e
 			}
 		}
 	}
 	for _, name := range p.Removed {
 		e := st.record.Files[name]
-		if _, _, held := s.target.stored(st, name, e); held && hashed(name, e) {
+		if _, _, held := stored(s.target, st, name, e); held && hashed(name, e) {
 			w.retired[name], w.view[name] = retired{e, s.at.UTC().Truncate(time.Second)}, e
 		}
 	}
@@ -139,7 +141,6 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 			}
 		}
 	}
-	_, gathers := s.target.Store.(committer) // nobody sees anything before the end
 	folders := map[string]bool{}
 	for name := range w.view {
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
@@ -163,7 +164,7 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 			w.first = append(w.first, name)
 		case mine:
 			w.remove = append(w.remove, name)
-			w.lingers = w.lingers || !gathers && !hashed(name, ours[name])
+			w.lingers = w.lingers || s.gathers == nil && !hashed(name, ours[name])
 		}
 	}
 	// What an earlier run may have touched is among these, or is gone. So is what was
@@ -213,7 +214,7 @@ func (s *session) place(ctx context.Context, st *state, next Record, w work) err
 			return err
 		}
 	}
-	if err := s.sync(ctx); err != nil {
+	if err := s.store.sync(ctx); err != nil {
 		return err
 	}
 	if err := s.prove(ctx, "", w, w.put); err != nil {
@@ -258,7 +259,7 @@ func (s *session) placeFolder(ctx context.Context, st *state, next Record, w wor
 	if err != nil {
 		return err
 	}
-	if err := s.sync(ctx); err != nil {
+	if err := s.store.sync(ctx); err != nil {
 		return err
 	}
 	return s.prove(ctx, folder+"/", w, put)
@@ -266,8 +267,7 @@ func (s *session) placeFolder(ctx context.Context, st *state, next Record, w wor
 
 // recycle takes the spare folder for a new release. That there is none is no error.
 func (s *session) recycle(ctx context.Context, folder string) bool {
-	names, ok := s.links.(renamer)
-	return ok && names.Rename(ctx, spareDir, folder) == nil
+	return s.links.rename(ctx, spareDir, folder) == nil
 }
 
 // clear removes from a folder what a release does not have.
@@ -283,7 +283,7 @@ func (s *session) clear(ctx context.Context, folder string, there map[string]int
 }
 
 func (s *session) copyTo(ctx context.Context, st *state, name, to string, w work) error {
-	blob, as, _ := s.target.stored(st, name, w.view[name])
+	blob, as, _ := stored(s.target, st, name, w.view[name])
 	as.Fresh = w.fresh[name]
 	return s.store.Copy(ctx, blob, to, as)
 }
@@ -296,7 +296,7 @@ func (s *session) show(ctx context.Context, next Record, w work) error {
 	if err := s.writeJSON(ctx, recordName(next.ID), next); err != nil {
 		return err
 	}
-	if err := s.sync(ctx); err != nil {
+	if err := s.store.sync(ctx); err != nil {
 		return err
 	}
 	if s.links != nil {
@@ -306,7 +306,7 @@ func (s *session) show(ctx context.Context, next Record, w work) error {
 		s.phase = live
 		return nil
 	}
-	if err := s.store.Write(ctx, liveName, []byte(next.ID), As{Type: "text/plain; charset=utf-8", Cache: "no-store"}); err != nil {
+	if err := s.store.Write(ctx, liveName, []byte(next.ID), target.As{Type: "text/plain; charset=utf-8", Cache: "no-store"}); err != nil {
 		return err
 	}
 	s.phase = live

@@ -50,7 +50,7 @@ func (m *mismatch) Error() string { return m.name + " came back otherwise than i
 func (s *session) distrust(ctx context.Context, st *state, w work, failed *mismatch) error {
 	names := append(slices.Clone(w.send), failed.name)
 	return s.each(ctx, "reading back", names, func(ctx context.Context, name string) error {
-		blob, _, _ := s.target.stored(st, name, w.view[name])
+		blob, _, _ := stored(s.target, st, name, w.view[name])
 		data, err := s.store.Read(ctx, blob)
 		if err == nil && !same(data, w.view[name]) {
 			err = s.store.Remove(ctx, blob)
@@ -70,7 +70,7 @@ func (s *session) bringBack(ctx context.Context, st *state, w work, cause error)
 		err := s.each(ctx, "bringing back", names, func(ctx context.Context, name string) error {
 			old, had := st.record.Files[name]
 			if had {
-				blob, as, _ := s.target.stored(st, name, old)
+				blob, as, _ := stored(s.target, st, name, old)
 				as.Fresh = true
 				return s.store.Copy(ctx, blob, name, as)
 			}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // Options say how to publish.
@@ -31,8 +33,9 @@ type Result struct {
 // session is one run.
 type session struct {
 	target  *Target
-	store   Store  // which tries again
-	links   Linker // nil where readers see names directly
+	store   retrying
+	links   *retryingLinks   // nil where readers see names directly
+	gathers target.Committer // nil where readers see what is written at once
 	o       Options
 	who     string
 	at      time.Time
@@ -46,11 +49,10 @@ func open(t *Target, o Options) *session {
 	set(&o.Lease, 90*time.Second)
 	set(&o.pause, 200*time.Millisecond)
 	set(&o.limit, perCall)
-	again := retrying{t.Store, o.pause, o.limit}
-	s := &session{target: t, store: again, o: o}
+	s := &session{target: t, store: retrying{t.Store, o.pause, o.limit}, o: o}
+	s.gathers, _ = t.Store.(target.Committer)
 	if t.Links {
-		linker := retryingLinks{again, t.Store.(Linker)}
-		s.store, s.links = linker, linker
+		s.links = &retryingLinks{s.store, t.Store.(target.Linker)}
 	}
 	return s
 }
@@ -85,7 +87,7 @@ func Publish(ctx context.Context, t *Target, tree Tree, about About, o Options) 
 	}
 	if o.Confirm != nil {
 		if yes, err := o.Confirm(p); err != nil || !yes {
-			return done, errors.Join(err, refusal(ErrDeclined, "", "nothing was sent"))
+			return done, errors.Join(err, target.Refuse(ErrDeclined, "", "nothing was sent"))
 		}
 	}
 	err = s.carryOut(ctx, st, next, Line{didPublish, next}, w, func(ctx context.Context, w work) error { return s.send(ctx, tree, w) })
@@ -136,7 +138,7 @@ func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line
 		if err := s.writeJSON(ctx, pendingName, journal{line, w.touched, w.assets(), w.drops}); err != nil {
 			return err
 		}
-		if err := s.sync(ctx); err != nil {
+		if err := s.store.sync(ctx); err != nil {
 			return err
 		}
 		if err := send(ctx, w); err != nil {
@@ -151,12 +153,9 @@ func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line
 		if err := s.finish(ctx, st, now, line, w); err != nil {
 			return err
 		}
-		if gathers, ok := s.store.(committer); ok {
-			return gathers.Commit(ctx, line)
-		}
-		return nil
+		return s.commit(ctx, line)
 	})
-	if _, gathers := s.target.Store.(committer); gathers && err != nil {
+	if s.gathers != nil && err != nil {
 		s.phase = before
 	}
 	return err
@@ -178,5 +177,5 @@ func (s *session) unproven(ctx context.Context, st *state, w work, err error) er
 	case back:
 		what = "the old release was brought back"
 	}
-	return &Error{What: failed.Error() + "; " + what, Hint: "run the same command again: it sends what is not right once more", kind: ErrAltered}
+	return &target.Error{What: failed.Error() + "; " + what, Hint: "run the same command again: it sends what is not right once more", Kind: ErrAltered}
 }

@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	seam "quarterdeck/generator/publish/target"
 )
 
 const teams = 12
@@ -177,7 +179,7 @@ func TestWhatGoesLingers(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
 		c := newClock()
 		target := p.open(t)
-		_, gathers := target.Store.(committer)
+		_, gathers := target.Store.(seam.Committer)
 		atOnce := target.Links || gathers // so that there is nothing to wait for
 		target.Linger = 300 * time.Millisecond
 		if atOnce {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // Rollback makes a release live again that the target keeps; "" means the one that was
@@ -20,20 +22,20 @@ func Rollback(ctx context.Context, t *Target, id string, by About, o Options) (R
 	hint := "list those that it keeps with quarterdeck releases"
 	switch {
 	case st.live == "":
-		return done, refusal(ErrRelease, "", "nothing was ever published to %s", t.Name)
+		return done, target.Refuse(ErrRelease, "", "nothing was ever published to %s", t.Name)
 	case id == "":
 		if id = st.lastGood(); id == "" {
-			return done, refusal(ErrRelease, hint, "the target keeps no release from before %s", st.live)
+			return done, target.Refuse(ErrRelease, hint, "the target keeps no release from before %s", st.live)
 		}
 	case !slices.Contains(st.ids, id):
-		return done, refusal(ErrRelease, hint, "the target keeps no release %q", id)
+		return done, target.Refuse(ErrRelease, hint, "the target keeps no release %q", id)
 	}
 	var old Record
 	if err := s.readRecord(ctx, id, &old); err != nil {
 		return done, before.explain("reading", t.Name, err)
 	}
 	if by.Audience != "" && old.Audience != by.Audience {
-		return done, refusal(ErrAudience, "give each audience a url of its own in site.toml", "the release %s is of %s, not of %s", id, old.Audience, by.Audience)
+		return done, target.Refuse(ErrAudience, "give each audience a url of its own in site.toml", "the release %s is of %s, not of %s", id, old.Audience, by.Audience)
 	}
 	w, p := s.work(st, old)
 	done.Plan = p
@@ -48,7 +50,7 @@ func Rollback(ctx context.Context, t *Target, id string, by About, o Options) (R
 	}
 	if o.Confirm != nil {
 		if yes, err := o.Confirm(p); err != nil || !yes {
-			return done, errors.Join(err, refusal(ErrDeclined, "", "nothing was changed"))
+			return done, errors.Join(err, target.Refuse(ErrDeclined, "", "nothing was changed"))
 		}
 	}
 	line := Line{didRollback, old}
@@ -66,7 +68,7 @@ func Rollback(ctx context.Context, t *Target, id string, by About, o Options) (R
 }
 
 func lost(id string, w work) error {
-	return refusal(ErrRelease, "go back to another one, or build it from its sources and publish that",
+	return target.Refuse(ErrRelease, "go back to another one, or build it from its sources and publish that",
 		"of the release %s the target has lost %s", id, some(w.send))
 }
 

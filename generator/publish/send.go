@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"golang.org/x/sync/errgroup"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // atOnce is how many files are under way at the same time, where a target says nothing else.
@@ -32,8 +34,8 @@ func (s *session) send(ctx context.Context, tree Tree, w work) error {
 		if err != nil {
 			return err
 		}
-		as := As{Type: "application/octet-stream", Cache: "no-store", Encoding: s.target.as(name, e).Encoding}
-		if err := s.store.Write(ctx, s.target.blob(name, e), data, as); err != nil {
+		how := target.As{Type: "application/octet-stream", Cache: "no-store", Encoding: as(s.target, name, e).Encoding}
+		if err := s.store.Write(ctx, blob(s.target, name, e), data, how); err != nil {
 			return err
 		}
 		mu.Lock()
@@ -45,7 +47,7 @@ func (s *session) send(ctx context.Context, tree Tree, w work) error {
 	if err != nil {
 		return err
 	}
-	return s.sync(ctx)
+	return s.store.sync(ctx)
 }
 
 // each does something with every name, several at once, and says how far it is.
@@ -85,12 +87,4 @@ func (s *session) report(p Progress) {
 	if s.o.Progress != nil {
 		s.o.Progress(p)
 	}
-}
-
-// sync makes durable what a Store has gathered.
-func (s *session) sync(ctx context.Context) error {
-	if gathers, ok := s.store.(syncer); ok {
-		return gathers.Sync(ctx)
-	}
-	return nil
 }

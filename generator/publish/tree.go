@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/output"
+	"quarterdeck/generator/publish/target"
 )
 
 // Tree is a built site on this machine.
@@ -22,16 +23,16 @@ func ReadTree(folder string) (Tree, error) {
 	t := Tree{Folder: folder, Files: Files{}}
 	data, err := os.ReadFile(filepath.Join(folder, output.Manifest))
 	if err != nil {
-		return t, &Error{What: folder + " is not a built site", Hint: "run quarterdeck build first", Err: err}
+		return t, &target.Error{What: folder + " is not a built site", Hint: "run quarterdeck build first", Err: err}
 	}
 	for line := range strings.Lines(string(data)) {
 		sum, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 		if !ok || !sumForm.MatchString(sum) || !nameable(name) {
-			return t, fmt.Errorf("%s: %q is no line of a list of files", folder, line)
+			return t, fmt.Errorf("%s: %q is not a line of a list of files", folder, line)
 		}
 		info, err := os.Lstat(filepath.Join(folder, filepath.FromSlash(name)))
 		if err != nil || !info.Mode().IsRegular() {
-			return t, &Error{What: name + " of the built site is missing", Hint: "build again", Err: err}
+			return t, &target.Error{What: name + " of the built site is missing", Hint: "build again", Err: err}
 		}
 		t.Files[name] = Entry{Sum: sum, Size: info.Size()}
 	}
@@ -45,7 +46,7 @@ func (t Tree) read(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !same(data, t.Files[name]) {
-		return nil, refusal(ErrAltered, "build again", "%s was changed after it was built", name)
+		return nil, target.Refuse(ErrAltered, "build again", "%s was changed after it was built", name)
 	}
 	return data, nil
 }

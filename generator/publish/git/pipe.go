@@ -1,4 +1,4 @@
-package publish
+package git
 
 import (
 	"bufio"
@@ -8,12 +8,14 @@ import (
 	"io"
 	"os/exec"
 	"strings"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// gitPipe is a `git fast-import`: one process that keeps any number of objects, gives
+// pipe is a `git fast-import`: one process that keeps any number of objects, gives
 // them back, and makes commits of them.
-type gitPipe struct {
-	repo *gitRepo
+type pipe struct {
+	repo *repo
 	cmd  *exec.Cmd
 	to   *bufio.Writer
 	in   io.Closer
@@ -22,8 +24,8 @@ type gitPipe struct {
 	mark int
 }
 
-func (r *gitRepo) pipe() (*gitPipe, error) {
-	p := &gitPipe{repo: r, cmd: r.command("fast-import", "--quiet", "--force", "--date-format=raw")}
+func (r *repo) pipe() (*pipe, error) {
+	p := &pipe{repo: r, cmd: r.command("fast-import", "--quiet", "--force", "--date-format=raw")}
 	p.cmd.Stderr = &p.said
 	in, err := p.cmd.StdinPipe()
 	if err != nil {
@@ -41,7 +43,7 @@ func (r *gitRepo) pipe() (*gitPipe, error) {
 }
 
 // end waits until all is on disk. After an error it says what git said of it.
-func (p *gitPipe) end(cause error) error {
+func (p *pipe) end(cause error) error {
 	err := errors.Join(p.to.Flush(), p.in.Close())
 	if ended := p.cmd.Wait(); ended != nil {
 		err = ended
@@ -52,11 +54,11 @@ func (p *gitPipe) end(cause error) error {
 	if err == nil {
 		return nil
 	}
-	return final(p.repo.failed(p.cmd, err, p.said.String()))
+	return target.Final(p.repo.failed(p.cmd, err, p.said.String()))
 }
 
 // say writes, and returns the line that is the answer.
-func (p *gitPipe) say(format string, args ...any) (string, error) {
+func (p *pipe) say(format string, args ...any) (string, error) {
 	fmt.Fprintf(p.to, format, args...)
 	if err := p.to.Flush(); err != nil {
 		return "", err
@@ -66,9 +68,9 @@ func (p *gitPipe) say(format string, args ...any) (string, error) {
 }
 
 // marked is the object that the last command made.
-func (p *gitPipe) marked() (string, error) { return p.say("get-mark :%d\n", p.mark) }
+func (p *pipe) marked() (string, error) { return p.say("get-mark :%d\n", p.mark) }
 
-func (p *gitPipe) write(data []byte) (object string, err error) {
+func (p *pipe) write(data []byte) (object string, err error) {
 	p.mark++
 	fmt.Fprintf(p.to, "blob\nmark :%d\ndata %d\n", p.mark, len(data))
 	p.to.Write(data)
@@ -76,7 +78,7 @@ func (p *gitPipe) write(data []byte) (object string, err error) {
 	return p.marked()
 }
 
-func (p *gitPipe) read(f gitFile) ([]byte, error) {
+func (p *pipe) read(f file) ([]byte, error) {
 	head, err := p.say("cat-blob %s\n", f.object)
 	if err != nil {
 		return nil, err
@@ -94,7 +96,7 @@ func (p *gitPipe) read(f gitFile) ([]byte, error) {
 
 // commit makes a commit. Its tree is that of an earlier commit, or that of the files. No
 // branch leads to it: another run on this machine may be at the same.
-func (p *gitPipe) commit(c gitCommit, files map[string]gitFile) (object string, err error) {
+func (p *pipe) commit(c commit, files map[string]file) (object string, err error) {
 	const ref = "refs/quarterdeck/new"
 	p.mark++
 	fmt.Fprintf(p.to, "commit %s\nmark :%d\ncommitter %s\ndata %d\n%s\n", ref, p.mark, c.by, len(c.message), c.message)

@@ -1,4 +1,4 @@
-package publish
+package git
 
 import (
 	"bytes"
@@ -16,10 +16,12 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// gitRepo is a bare repository on this machine that stands for one elsewhere.
-type gitRepo struct {
+// repo is a bare repository on this machine that stands for one elsewhere.
+type repo struct {
 	dir    string
 	remote string
 	shown  string // the remote, for messages
@@ -29,7 +31,7 @@ type gitRepo struct {
 
 // command is the installed git, with its own settings and credentials, which asks
 // nothing. What a hook of another repository set does not count.
-func (r *gitRepo) command(args ...string) *exec.Cmd {
+func (r *repo) command(args ...string) *exec.Cmd {
 	all := []string{"-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false", "-c", "core.quotePath=false",
 		"-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60", "-c", "push.followTags=false", "--git-dir=" + r.dir}
 	cmd := exec.Command("git", append(all, args...)...)
@@ -50,7 +52,7 @@ func (r *gitRepo) command(args ...string) *exec.Cmd {
 }
 
 // run runs git to its end, and returns what it says.
-func (r *gitRepo) run(ctx context.Context, args ...string) (string, error) {
+func (r *repo) run(ctx context.Context, args ...string) (string, error) {
 	plain := r.command(args...)
 	cmd := exec.CommandContext(ctx, plain.Path, plain.Args[1:]...)
 	cmd.Env = plain.Env
@@ -67,7 +69,7 @@ func (r *gitRepo) run(ctx context.Context, args ...string) (string, error) {
 }
 
 // init makes the repository.
-func (r *gitRepo) init(ctx context.Context) error {
+func (r *repo) init(ctx context.Context) error {
 	if r.made {
 		return nil
 	}
@@ -87,8 +89,8 @@ func (r *gitRepo) init(ctx context.Context) error {
 	return err
 }
 
-// load finds out what stands on the branches.
-func (r *gitRepo) load(ctx context.Context, branches ...*gitBranch) error {
+// load finds out what is on the branches.
+func (r *repo) load(ctx context.Context, branches ...*branch) error {
 	if err := r.init(ctx); err != nil {
 		return err
 	}
@@ -112,7 +114,7 @@ func (r *gitRepo) load(ctx context.Context, branches ...*gitBranch) error {
 		}
 	}
 	for _, b := range branches {
-		b.files = map[string]gitFile{}
+		b.files = map[string]file{}
 		if b.at == "" {
 			continue
 		}
@@ -127,17 +129,17 @@ func (r *gitRepo) load(ctx context.Context, branches ...*gitBranch) error {
 			about, name, _ := strings.Cut(line, "\t")
 			fields := strings.Fields(about) // mode type object size
 			if len(fields) != 4 {
-				return fmt.Errorf("git ls-tree: %q is no line of a tree", line)
+				return fmt.Errorf("git ls-tree: %q is not a line of a tree", line)
 			}
 			size, _ := strconv.ParseInt(fields[3], 10, 64) // "-" for another repository
-			b.files[name] = gitFile{fields[0], fields[2], size}
+			b.files[name] = file{fields[0], fields[2], size}
 		}
 	}
 	return nil
 }
 
 // heads asks the remote for its commits.
-func (r *gitRepo) heads(ctx context.Context, branches ...*gitBranch) error {
+func (r *repo) heads(ctx context.Context, branches ...*branch) error {
 	args := []string{"ls-remote", "--quiet", r.remote}
 	for _, b := range branches {
 		b.at = ""
@@ -158,9 +160,9 @@ func (r *gitRepo) heads(ctx context.Context, branches ...*gitBranch) error {
 var userinfo = regexp.MustCompile(`//[^/@\s']*@`)
 
 // failed says what git could not do. Git prints addresses, and those may hold secrets.
-func (r *gitRepo) failed(cmd *exec.Cmd, err error, said string) error {
+func (r *repo) failed(cmd *exec.Cmd, err error, said string) error {
 	if errors.Is(err, exec.ErrNotFound) {
-		return &Error{What: "git is not installed", Hint: "install it, and run the same command again"}
+		return &target.Error{What: "git is not installed", Hint: "install it, and run the same command again"}
 	}
 	doing := "git"
 	for _, arg := range cmd.Args[1:] {
@@ -189,15 +191,15 @@ func (r *gitRepo) failed(cmd *exec.Cmd, err error, said string) error {
 	case has("No space left", "Disk quota exceeded"):
 		return fmt.Errorf("%w: %w", failed, syscall.ENOSPC)
 	case has("Host key verification failed", "Permission denied", "Authentication failed", "could not read Username", "could not read Password", "error: 403", "error: 401"):
-		return &Error{What: r.shown + " refuses this account, or is not known", Hint: try, Err: errors.Join(failed, fs.ErrPermission)}
+		return &target.Error{What: r.shown + " refuses this account, or is not known", Hint: try, Err: failed, Kind: fs.ErrPermission}
 	case has("does not appear to be a git repository", "not found", "no such repository"):
-		return &Error{What: r.shown + " is no repository", Hint: "make an empty one there; " + try, Err: failed}
+		return &target.Error{What: r.shown + " is not a repository", Hint: "make an empty one there; " + try, Err: failed}
 	case has("hook declined", "protected branch", "prohibited", "not allowed", "non-fast-forward"):
-		return &Error{What: r.shown + " takes no such push", Hint: "allow this account to force-push to that branch there: its history is cut as releases go", Err: failed}
+		return &target.Error{What: r.shown + " does not take such a push", Hint: "allow this account to force-push to that branch there: its history is cut as releases go", Err: failed}
 	case has("does not support --atomic"):
-		return &Error{What: r.shown + " cannot change two branches in one push", Hint: "publish to another host, or by another kind of target", Err: failed}
+		return &target.Error{What: r.shown + " cannot change two branches in one push", Hint: "publish to another host, or by another kind of target", Err: failed}
 	}
 	return failed
 }
 
-func sorted(files map[string]gitFile) []string { return slices.Sorted(maps.Keys(files)) }
+func sorted(files map[string]file) []string { return slices.Sorted(maps.Keys(files)) }
