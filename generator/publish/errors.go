@@ -32,7 +32,7 @@ const (
 	live                 // readers see the new release
 )
 
-// explain says what to do about a fault of the world outside.
+// explain tells what to do about a fault of the world outside.
 func (p phase) explain(doing, name string, err error) error {
 	var known *target.Error
 	if err == nil || errors.As(err, &known) {

@@ -148,7 +148,7 @@ func exact(t *testing.T, p place, files map[string]string) {
 	}
 }
 
-// What goes by is tried again, and readers get what was built.
+// Passing faults are tried again, and readers get what was built.
 func TestPassingFaults(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
 		c := newClock()
@@ -206,7 +206,7 @@ func TestLastingFaults(t *testing.T) {
 		for n, f := range []struct {
 			fault error
 			tries int64 // of the first call that fails
-			says  string
+			words string
 		}{
 			{syscall.ENOSPC, 1, "the disk is full: make room, or lower keep"},
 			{fs.ErrPermission, 1, "the target refuses this account"},
@@ -226,7 +226,7 @@ func TestLastingFaults(t *testing.T) {
 			tree := build(t, site(n+1))
 			target := p.open(t)
 			_, err := Publish(t.Context(), broken(target, full), tree, c.about(), impatient)
-			if !errors.Is(err, f.fault) || !strings.Contains(err.Error(), f.says) {
+			if !errors.Is(err, f.fault) || !strings.Contains(err.Error(), f.words) {
 				t.Errorf("%v: the error is %v", f.fault, err)
 			}
 			if got := calls.Load(); got < f.tries || got > f.tries*int64(cmp.Or(target.AtOnce, atOnce)) {
@@ -242,23 +242,23 @@ func TestLastingFaults(t *testing.T) {
 	})
 }
 
-// An error says what readers see: the old release while files are sent, some of both
+// An error tells what readers see: the old release while files are sent, some of both
 // while names change one by one, the new one after that. The next run goes on.
-func TestErrorsSayWhatReadersSee(t *testing.T) {
+func TestErrorsTellWhatReadersSee(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
 		links := p.open(t).Links
 		c := newClock()
 		if _, err := Publish(t.Context(), p.open(t), build(t, site(0)), c.about(), impatient); err != nil {
 			t.Fatal(err)
 		}
-		for n, f := range []struct{ op, name, says string }{
+		for n, f := range []struct{ op, name, words string }{
 			{"write", pendingName, "readers still see the old release"},
 			{"write", recordName(""), "readers see pages of the new release among those of the old one, each of them whole"},
 			{"write", logName, "readers see the new release, only clearing up was cut short"},
 			{"remove", pendingName, "readers see the new release, only clearing up was cut short"},
 		} {
-			if links && strings.Contains(f.says, "among") || p.unseen {
-				f.says = "readers still see the old release"
+			if links && strings.Contains(f.words, "among") || p.unseen {
+				f.words = "readers still see the old release"
 			}
 			fails := faulty{before: func(_ context.Context, op, name string) error {
 				if op == f.op && (name == f.name || f.name == recordName("") && path.Dir(name) == recordsDir) {
@@ -268,13 +268,13 @@ func TestErrorsSayWhatReadersSee(t *testing.T) {
 			}}
 			tree := build(t, site(n+1))
 			r, err := Publish(t.Context(), broken(p.open(t), fails), tree, c.about(), impatient)
-			if !errors.Is(err, errCut) || !strings.Contains(err.Error(), f.says) {
+			if !errors.Is(err, errCut) || !strings.Contains(err.Error(), f.words) {
 				t.Errorf("%s %s: the error is %v", f.op, f.name, err)
 			}
-			if seen := strings.Contains(f.says, "see the new release"); r.Done != seen {
+			if seen := strings.Contains(f.words, "see the new release"); r.Done != seen {
 				t.Errorf("%s %s: done is %v", f.op, f.name, r.Done)
 			}
-			if strings.Contains(f.says, "the old release") && !strings.Contains(f.says, "among") {
+			if strings.Contains(f.words, "the old release") && !strings.Contains(f.words, "among") {
 				exact(t, p, site(n))
 			}
 			if _, err := Publish(t.Context(), p.open(t), tree, c.about(), impatient); err != nil {
@@ -292,7 +292,7 @@ func TestErrorsSayWhatReadersSee(t *testing.T) {
 
 // A file that is stored otherwise than it was sent never becomes part of a release that
 // readers see: the old one stays, or comes back.
-func TestWhatComesBackOtherwise(t *testing.T) {
+func TestAlteredOnTheWay(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
 		c := newClock()
 		if _, err := Publish(t.Context(), p.open(t), build(t, site(0)), c.about(), impatient); err != nil {
@@ -323,7 +323,7 @@ func TestWhatComesBackOtherwise(t *testing.T) {
 	})
 }
 
-// Two runs are cut off one after the other, the first at each of its steps in turn. Then
+// Two runs are cut off one after the other, the first at each of its steps in turn, or at some of them. Then
 // a whole run leaves exactly its own site.
 func TestRunsThatAreCutOff(t *testing.T) {
 	story := func(index, more string) map[string]string {
@@ -344,7 +344,7 @@ func TestRunsThatAreCutOff(t *testing.T) {
 		one, two, three := story("one", "x.html"), story("two", "y.html"), story("three", "z/z.html")
 		trees := []Tree{build(t, one), build(t, two), build(t, three)}
 		steps := 0
-		for step := int64(0); ; step++ {
+		for step := int64(0); ; step += int64(rounds(1, 3)) {
 			if err := run(func() *Target { return p.open(t) }, trees[0]); err != nil {
 				t.Fatal(err)
 			}

@@ -35,7 +35,7 @@ func (s *session) finish(ctx context.Context, st *state, now Record, line Line, 
 		return err
 	}
 	for _, id := range w.drops {
-		// First what says that the release could be gone back to.
+		// First the record: nobody may roll back to half a release.
 		if err := s.store.Remove(ctx, recordName(id)); err != nil {
 			return err
 		}
@@ -110,7 +110,5 @@ func (s *session) prune(ctx context.Context, st *state, now Record, w work) erro
 		return err
 	}
 	spared()
-	return s.each(ctx, "clearing up", slices.Sorted(maps.Keys(spare)), func(ctx context.Context, blob string) error {
-		return s.store.Remove(ctx, blob)
-	})
+	return s.each(ctx, "clearing up", slices.Sorted(maps.Keys(spare)), s.store.Remove)
 }

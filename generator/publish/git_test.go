@@ -42,7 +42,7 @@ func startBare(t testing.TB) bare {
 	return b
 }
 
-// git runs git in the repository, and returns what it says.
+// git runs git in the repository, and returns what it prints.
 func (b bare) git(args ...string) (string, error) {
 	cmd := exec.Command("git", append([]string{"--git-dir=" + b.dir}, args...)...)
 	out, err := cmd.CombinedOutput()

@@ -64,8 +64,8 @@ func TestGitHistoryIsBounded(t *testing.T) {
 	if count, err := b.git("rev-list", "--count", "pages-releases"); err != nil || count != "1" {
 		t.Errorf("the other branch has %s commits (%v)", count, err)
 	}
-	if said, err := b.git("fsck", "--strict"); err != nil || strings.Contains(said, "error") {
-		t.Errorf("fsck: %s (%v)", said, err)
+	if printed, err := b.git("fsck", "--strict"); err != nil || strings.Contains(printed, "error") {
+		t.Errorf("fsck: %s (%v)", printed, err)
 	}
 }
 
@@ -220,8 +220,8 @@ func TestGitConnectionsThatAreCut(t *testing.T) {
 	hinted(t, onto(t, address, wide(3), c.about(), o), "run the same command again")
 }
 
-// What git cannot do is said in words that help, and without secrets.
-func TestGitSaysWhy(t *testing.T) {
+// What git cannot do is told in words that help, and without secrets.
+func TestGitErrors(t *testing.T) {
 	b := startBare(t)
 	t.Setenv("GIT_SSL_NO_VERIFY", "1")
 	denies := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

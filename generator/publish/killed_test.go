@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 // quickLease is how long a publisher that was killed keeps the next one out.
 const quickLease = 2 * time.Second
 
-// publisher publishes what the environment says, and waits for the claim of one that was
+// publisher publishes what the environment names, and waits for the claim of one that was
 // killed to end.
 func publisher() error {
 	ctx := context.Background()
@@ -131,11 +131,11 @@ func busy(n int) map[string]string {
 	return files
 }
 
-// Publishers are killed 50 times, some of them one after the other, while readers walk
+// Publishers are killed many times, some of them one after the other, while readers walk
 // through the site: they see the old release or the new one, and the next run leaves
 // exactly its own.
 func TestKilled(t *testing.T) {
-	const kills = 50
+	kills := rounds(50, 15)
 	eachKind(t, func(t *testing.T, p place) {
 		v := &victim{p: p, c: newClock()}
 		trees := make([]Tree, 8)

@@ -186,6 +186,15 @@ func missing(t testing.TB, format string, args ...any) {
 	t.Skipf(format, args...)
 }
 
+// rounds is how often something is repeated: many times where a change is judged, and
+// fewer where somebody waits.
+func rounds(judged, waiting int) int {
+	if os.Getenv("CI") != "" {
+		return judged
+	}
+	return waiting
+}
+
 // nginx serves a folder, which need not be there yet, and returns its address.
 func nginx(t *testing.T, root string) string {
 	t.Helper()

@@ -75,7 +75,7 @@ const (
 
 // lastGood is the release that was live before the one that is: the one that it took over
 // from, or, after a rollback, the one before that. What was rolled back from is no way
-// back. It is "" where there is none that is kept.
+// back. It is "" where none is kept.
 func (st *state) lastGood() string {
 	var way []string // to what is live
 	for _, l := range st.history {

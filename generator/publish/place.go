@@ -18,13 +18,13 @@ type work struct {
 	view    Files    // every name that has to be there afterwards
 	put     []string // where readers see names directly
 	fresh   map[string]bool
-	first   []string // names that go before anything is put: they stand where folders must be, or folders in their place
-	remove  []string // names that go last
+	first   []string // names to remove before anything is put: they are where folders must be, or folders in their place
+	remove  []string // names to remove last
 	lingers bool     // among them are some that the pages of the old release lead to
 	foreign []string
 	touched []string // what put, first and remove change, and what was retired
 	retired map[string]retired
-	drops   []string // ids of releases that go
+	drops   []string // ids of releases to remove
 }
 
 // work finds out what makes a release live.
@@ -96,7 +96,7 @@ func (w work) assets() Files {
 	return out
 }
 
-// holds reports whether the target has a blob, as far as its size says.
+// holds reports whether the target has a blob, as far as its size tells.
 func (st *state) holds(blob string, e Entry) bool {
 	size, there := st.blobs[blob]
 	return there && (size == e.Size || path.Ext(blob) != "")
@@ -168,7 +168,7 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 		}
 	}
 	// What an earlier run may have touched is among these, or is gone. So is what was
-	// retired: of that the list may be written anew before the release is live.
+	// retired: of that the list may be written again before the release is live.
 	w.touched = slices.AppendSeq(slices.Concat(w.put, w.first, w.remove), maps.Keys(st.retired))
 	slices.Sort(w.touched)
 	w.touched = slices.Compact(w.touched)
@@ -205,7 +205,7 @@ func (s *session) place(ctx context.Context, st *state, next Record, w work) err
 		return s.placeFolder(ctx, st, next, w)
 	}
 	s.phase = placing
-	if err := s.each(ctx, "clearing", w.first, func(ctx context.Context, name string) error { return s.store.Remove(ctx, name) }); err != nil {
+	if err := s.each(ctx, "clearing", w.first, s.store.Remove); err != nil {
 		return err
 	}
 	for _, names := range turns(w.put, w.view) {
@@ -265,7 +265,7 @@ func (s *session) placeFolder(ctx context.Context, st *state, next Record, w wor
 	return s.prove(ctx, folder+"/", w, put)
 }
 
-// recycle takes the spare folder for a new release. That there is none is no error.
+// recycle takes the spare folder for a new release. There need not be one.
 func (s *session) recycle(ctx context.Context, folder string) bool {
 	return s.links.rename(ctx, spareDir, folder) == nil
 }
@@ -279,7 +279,7 @@ func (s *session) clear(ctx context.Context, folder string, there map[string]int
 		}
 	}
 	slices.Sort(spare)
-	return s.each(ctx, "clearing up", spare, func(ctx context.Context, name string) error { return s.store.Remove(ctx, name) })
+	return s.each(ctx, "clearing up", spare, s.store.Remove)
 }
 
 func (s *session) copyTo(ctx context.Context, st *state, name, to string, w work) error {
@@ -311,12 +311,12 @@ func (s *session) show(ctx context.Context, next Record, w work) error {
 	}
 	s.phase = live
 	if w.lingers {
-		s.report(Progress{Doing: "waiting for readers of what goes", OfFiles: len(w.remove)})
+		s.report(Progress{Doing: "waiting for readers of removed pages", OfFiles: len(w.remove)})
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-time.After(s.target.Linger):
 		}
 	}
-	return s.each(ctx, "removing", w.remove, func(ctx context.Context, name string) error { return s.store.Remove(ctx, name) })
+	return s.each(ctx, "removing", w.remove, s.store.Remove)
 }

@@ -14,7 +14,7 @@ import (
 // which readers begin.
 const samples = 16
 
-// prove reads back a part of what stands in a folder, as readers will get it.
+// prove reads back a part of what is in a folder, as readers will get it.
 func (s *session) prove(ctx context.Context, folder string, w work, put []string) error {
 	read := map[string]bool{}
 	for name := range w.view {

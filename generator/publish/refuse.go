@@ -26,7 +26,7 @@ func refuse(st *state, about About, next Record, w work, p Plan, o Options) erro
 }
 
 // missed are the removed files that readers can miss, and how many there were. A style
-// sheet that gets another name with every change is none.
+// sheet that gets another name with every change is not among them.
 func missed(old Files, removed []string) (gone []string, all int) {
 	for name, e := range old {
 		if !hashed(name, e) {

@@ -37,7 +37,7 @@ func (f Files) Hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// About is what a release says of itself, besides its files.
+// About is what a release tells of itself, besides its files.
 type About struct {
 	When     time.Time `json:"when"`
 	Who      string    `json:"who"`

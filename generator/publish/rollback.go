@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -37,34 +36,20 @@ func Rollback(ctx context.Context, t *Target, id string, by About, o Options) (R
 	if by.Audience != "" && old.Audience != by.Audience {
 		return done, target.Refuse(ErrAudience, "give each audience a url of its own in site.toml", "the release %s is of %s, not of %s", id, old.Audience, by.Audience)
 	}
-	w, p := s.work(st, old)
-	done.Plan = p
-	if len(w.send) > 0 {
-		return done, lost(id, w)
-	}
-	if len(w.foreign) > 0 {
-		return done, foreign(w)
-	}
-	if o.DryRun || id == st.live && p.Empty() && st.pending == nil {
-		return done, nil
-	}
-	if o.Confirm != nil {
-		if yes, err := o.Confirm(p); err != nil || !yes {
-			return done, errors.Join(err, target.Refuse(ErrDeclined, "", "nothing was changed"))
-		}
-	}
 	line := Line{didRollback, old}
 	line.When, line.Who, line.Tool = by.When.UTC().Truncate(time.Second), by.Who, by.Tool
-	err = s.carryOut(ctx, st, old, line, w, func(_ context.Context, w work) error {
+	whole := func(_ context.Context, w work) error {
 		if len(w.send) > 0 {
 			return lost(id, w)
 		}
 		return nil
-	})
-	if s.phase == live {
-		done.Release, done.Done = id, true
 	}
-	return done, s.phase.explain("rolling back", t.Name, err)
+	return s.run(ctx, st, old, line, task{"rolling back", "nothing was changed", func(w work, _ Plan) error {
+		if err := whole(ctx, w); err != nil || len(w.foreign) == 0 {
+			return err
+		}
+		return foreign(w)
+	}, whole})
 }
 
 func lost(id string, w work) error {

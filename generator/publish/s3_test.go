@@ -89,7 +89,7 @@ func startGateway(t *testing.T, more string) place {
 	}
 }
 
-// gateway starts the server, and says in the environment who may write there.
+// gateway starts the server, and puts into the environment who may write there.
 func gateway(t *testing.T) (endpoint string) {
 	t.Helper()
 	bin := os.Getenv("QUARTERDECK_VERSITYGW")
@@ -112,7 +112,7 @@ func gateway(t *testing.T) (endpoint string) {
 	return endpoint
 }
 
-// What an address may say, and what not. Nothing secret is printed.
+// What may be in an address, and what not. Nothing secret is printed.
 func TestAddressesOfBuckets(t *testing.T) {
 	for address, want := range map[string]string{
 		"s3://reports/a/b?endpoint=https://s3.example.com&region=eu-1&path-style=true&compress=gzip": "",
@@ -138,7 +138,7 @@ func TestAddressesOfBuckets(t *testing.T) {
 	}
 }
 
-// What a server refuses is said once, with what to do about it.
+// What a server refuses is told once, with what to do about it.
 func TestFaultsOfBuckets(t *testing.T) {
 	endpoint := gateway(t)
 	open := func(bucket string) *Target {

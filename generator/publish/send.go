@@ -10,7 +10,7 @@ import (
 	"quarterdeck/generator/publish/target"
 )
 
-// atOnce is how many files are under way at the same time, where a target says nothing else.
+// atOnce is how many files are under way at the same time, unless a target has a number of its own.
 const atOnce = 8
 
 // Progress is how far a run is.
@@ -22,27 +22,19 @@ type Progress struct {
 
 // send stores the files that the target lacks.
 func (s *session) send(ctx context.Context, tree Tree, w work) error {
-	var mu sync.Mutex
 	at := Progress{Doing: "sending", OfFiles: len(w.send)}
 	for _, name := range w.send {
 		at.OfBytes += tree.Files[name].Size
 	}
 	s.report(at)
-	err := s.over(ctx, w.send, func(ctx context.Context, name string) error {
+	err := s.count(ctx, at, w.send, func(ctx context.Context, name string) (int64, error) {
 		e := tree.Files[name]
 		data, err := tree.read(name)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		how := target.As{Type: "application/octet-stream", Cache: "no-store", Encoding: as(s.target, name, e).Encoding}
-		if err := s.store.Write(ctx, blob(s.target, name, e), data, how); err != nil {
-			return err
-		}
-		mu.Lock()
-		defer mu.Unlock()
-		at.Files, at.Bytes = at.Files+1, at.Bytes+e.Size
-		s.report(at)
-		return nil
+		return e.Size, s.store.Write(ctx, blob(s.target, name, e), data, how)
 	})
 	if err != nil {
 		return err
@@ -50,17 +42,22 @@ func (s *session) send(ctx context.Context, tree Tree, w work) error {
 	return s.store.sync(ctx)
 }
 
-// each does something with every name, several at once, and says how far it is.
+// each does something with every name, several at once, and reports how far it is.
 func (s *session) each(ctx context.Context, doing string, names []string, do func(ctx context.Context, name string) error) error {
+	return s.count(ctx, Progress{Doing: doing, OfFiles: len(names)}, names, func(ctx context.Context, name string) (int64, error) { return 0, do(ctx, name) })
+}
+
+// count is each with bytes.
+func (s *session) count(ctx context.Context, at Progress, names []string, do func(ctx context.Context, name string) (int64, error)) error {
 	var mu sync.Mutex
-	at := Progress{Doing: doing, OfFiles: len(names)}
 	return s.over(ctx, names, func(ctx context.Context, name string) error {
-		if err := do(ctx, name); err != nil {
+		bytes, err := do(ctx, name)
+		if err != nil {
 			return err
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		at.Files++
+		at.Files, at.Bytes = at.Files+1, at.Bytes+bytes
 		s.report(at)
 		return nil
 	})

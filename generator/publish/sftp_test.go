@@ -101,6 +101,7 @@ func startSSH(t testing.TB, more ...string) daemon {
 		"StrictModes no",
 		"MaxStartups 100",
 		"Subsystem sftp internal-sftp",
+		"SetEnv SHLVL=2", // else bash reads what the user has for shells in which somebody types
 	}, more...)
 	writeFile(t, filepath.Join(dir, "sshd_config"), strings.Join(config, "\n")+"\n")
 	serve(t, d.port, exec.Command(bin, "-D", "-e", "-f", filepath.Join(dir, "sshd_config")))

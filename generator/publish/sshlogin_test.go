@@ -32,7 +32,7 @@ func reachFrom(t *testing.T, address string, from Opening) error {
 	return err
 }
 
-// hinted fails unless an error is one that says what to do, in these words.
+// hinted fails unless an error tells what to do, in these words.
 func hinted(t *testing.T, err error, words ...string) {
 	t.Helper()
 	var e *seam.Error

@@ -20,7 +20,7 @@ const (
 	blobsDir    = target.StateDir + "/blobs"
 	recordsDir  = target.StateDir + "/releases"
 	locksDir    = target.StateDir + "/locks"
-	liveName    = target.StateDir + "/live"         // the id of the live release, where no link says it
+	liveName    = target.StateDir + "/live"         // the id of the live release, where no link leads to it
 	pendingName = target.StateDir + "/pending"      // the journal: the release under way
 	retiredName = target.StateDir + "/retired.json" // hashed files that old pages may still ask for
 	logName     = target.StateDir + "/log.jsonl"    // one line a release, for ever
@@ -143,7 +143,7 @@ func (s *session) unmoved(ctx context.Context, st *state) error {
 }
 
 // sortOut tells the releases that were live from what runs that were cut off left. Where
-// there is no log to say so, all were.
+// there is no log, all were.
 func (st *state) sortOut(records []string) {
 	was := map[string]bool{st.live: true}
 	for _, l := range st.history {

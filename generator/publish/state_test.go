@@ -33,7 +33,7 @@ func TestClockGoesBack(t *testing.T) {
 		t.Fatalf("kept are %d releases, %s is live: %v", len(list), live, err)
 	}
 	if got := list[1].When.Hour(); got != 9 {
-		t.Errorf("a release says it was made at %d, want what the clock said", got)
+		t.Errorf("a release was made at %d, want the hour of the clock", got)
 	}
 	if r, err := Rollback(t.Context(), target, "", About{When: time.Now()}, Options{}); err != nil || r.Release != ids[2] {
 		t.Errorf("rolled back to %s (%v), want %s", r.Release, err, ids[2])

@@ -17,8 +17,8 @@ type Tree struct {
 }
 
 // ReadTree reads the list of files that `build` wrote into a site's folder. What
-// somebody else put there is not part of the site. That the files still hold what the
-// list says is found out when they are sent.
+// somebody else put there is not part of the site. Whether the files are still those
+// of the list is found out when they are sent.
 func ReadTree(folder string) (Tree, error) {
 	t := Tree{Folder: folder, Files: Files{}}
 	data, err := os.ReadFile(filepath.Join(folder, output.Manifest))
@@ -39,7 +39,7 @@ func ReadTree(folder string) (Tree, error) {
 	return t, nil
 }
 
-// read returns a file that is as its entry says.
+// read returns a file that is still that of its entry.
 func (t Tree) read(name string) ([]byte, error) {
 	data, err := os.ReadFile(filepath.Join(t.Folder, filepath.FromSlash(name)))
 	if err != nil {

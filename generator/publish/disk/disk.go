@@ -29,20 +29,20 @@ type System interface {
 	// Link gives a file one more name. That it has that name already is no error; where
 	// there are no such links it is [errors.ErrUnsupported].
 	Link(file, name string) error
-	// Symlink makes a link that leads to a name.
-	Symlink(to, name string) error
-	Readlink(name string) (string, error)
+	Symlink(to, name string) error // makes a link that leads to a name
+	ReadLink(name string) (string, error)
 	// Rename gives a file another name in one step, in place of what has that name.
 	Rename(from, to string) error
 	Remove(file string) error
-	RemoveFolder(folder string) error // an empty one
+	RemoveDirectory(folder string) error // an empty one
 	RemoveAll(ctx context.Context, folder string) error
 	Mkdir(folder string, mode fs.FileMode) error
 	Chmod(name string, mode fs.FileMode) error
-	// Touch makes now the time of the last change.
-	Touch(file string, now time.Time) error
+	Chtimes(file string, read, changed time.Time) error
 	Stat(name string) (fs.FileInfo, error)
 	Lstat(name string) (fs.FileInfo, error)
+	// Fault tells more of an error, which may be nil: the file, and what is behind it.
+	Fault(doing, file string, err error) error
 }
 
 // Use calls with the file system, and returns when ctx ends.
@@ -82,13 +82,18 @@ func Links(u *url.URL) (bool, error) {
 	}
 }
 
+// on does something with a file. A folder or a link is one, too.
+func (s *Store) on(ctx context.Context, doing, name string, call func(sys System, file string) error) error {
+	return s.use(ctx, func(sys System) error { return sys.Fault(doing, s.Path(name), call(sys, s.Path(name))) })
+}
+
 // Path returns what a name is called in the file system.
 func (s *Store) Path(name string) string { return path.Join(s.root, name) }
 
 func (s *Store) List(ctx context.Context, below string) (map[string]int64, error) {
 	list := map[string]int64{}
-	err := s.use(ctx, func(sys System) error {
-		files, err := sys.Files(ctx, s.Path(below), s.tmp)
+	err := s.on(ctx, "list", below, func(sys System, folder string) error {
+		files, err := sys.Files(ctx, folder, s.tmp)
 		for file, size := range files {
 			list[strings.TrimPrefix(strings.TrimPrefix(file, s.root), "/")] = size
 		}
@@ -98,15 +103,15 @@ func (s *Store) List(ctx context.Context, below string) (map[string]int64, error
 }
 
 func (s *Store) Read(ctx context.Context, name string) (data []byte, err error) {
-	err = s.use(ctx, func(sys System) error {
-		data, err = sys.Read(s.Path(name))
+	err = s.on(ctx, "read", name, func(sys System, file string) error {
+		data, err = sys.Read(file)
 		return err
 	})
 	return data, err
 }
 
 func (s *Store) Write(ctx context.Context, name string, data []byte, _ target.As) error {
-	return s.use(ctx, func(sys System) error { return s.write(sys, s.Path(name), data) })
+	return s.on(ctx, "write", name, func(sys System, file string) error { return s.write(sys, file, data) })
 }
 
 func (s *Store) write(sys System, to string, data []byte) error {
@@ -134,12 +139,12 @@ func (s *Store) staged(sys System, to string, make func(temp string) error) erro
 }
 
 func (s *Store) Copy(ctx context.Context, from, to string, as target.As) error {
-	return s.use(ctx, func(sys System) error { return s.copy(sys, s.Path(from), s.Path(to), as) })
+	return s.on(ctx, "link", to, func(sys System, file string) error { return s.copy(sys, s.Path(from), file, as) })
 }
 
 func (s *Store) copy(sys System, source, dest string, as target.As) error {
 	if as.Fresh {
-		if err := sys.Touch(source, time.Now()); err != nil {
+		if err := touch(sys, source); err != nil {
 			return err
 		}
 	}
@@ -157,6 +162,11 @@ func (s *Store) copy(sys System, source, dest string, as target.As) error {
 		return err
 	}
 	return s.write(sys, dest, data)
+}
+
+func touch(sys System, file string) error {
+	now := time.Now()
+	return sys.Chtimes(file, now, now)
 }
 
 // link makes a file be at one more name, in place of what is there.
@@ -177,11 +187,11 @@ func (s *Store) link(sys System, source, dest string) error {
 // Remove takes folders with it that become empty: a server answers for those that they are
 // forbidden, not that there is no such page.
 func (s *Store) Remove(ctx context.Context, name string) error {
-	return s.use(ctx, func(sys System) error {
-		if err := sys.Remove(s.Path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	return s.on(ctx, "remove", name, func(sys System, file string) error {
+		if err := sys.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		for dir := path.Dir(name); dir != "." && !target.OfState(dir) && sys.RemoveFolder(s.Path(dir)) == nil; dir = path.Dir(dir) {
+		for dir := path.Dir(name); dir != "." && !target.OfState(dir) && sys.RemoveDirectory(s.Path(dir)) == nil; dir = path.Dir(dir) {
 			s.dirs.gone(s.Path(dir))
 		}
 		return nil
@@ -191,34 +201,34 @@ func (s *Store) Remove(ctx context.Context, name string) error {
 // RemoveAll removes a folder with all that it holds.
 func (s *Store) RemoveAll(ctx context.Context, name string) error {
 	defer s.dirs.forget()
-	return s.use(ctx, func(sys System) error { return sys.RemoveAll(ctx, s.Path(name)) })
+	return s.on(ctx, "remove", name, func(sys System, folder string) error { return sys.RemoveAll(ctx, folder) })
 }
 
 // Move gives a folder another name, if that is free.
 func (s *Store) Move(ctx context.Context, from, to string) error {
 	defer s.dirs.forget()
-	return s.use(ctx, func(sys System) error {
-		if err := s.dirs.make(sys, path.Dir(s.Path(to))); err != nil {
+	return s.on(ctx, "rename", to, func(sys System, name string) error {
+		if err := s.dirs.make(sys, path.Dir(name)); err != nil {
 			return err
 		}
-		if _, err := sys.Lstat(s.Path(to)); err == nil {
+		if _, err := sys.Lstat(name); err == nil {
 			return fs.ErrExist
 		}
-		return sys.Rename(s.Path(from), s.Path(to))
+		return sys.Rename(s.Path(from), name)
 	})
 }
 
 // Pointed returns where a link leads.
 func (s *Store) Pointed(ctx context.Context, link string) (to string, err error) {
-	err = s.use(ctx, func(sys System) error {
-		info, err := sys.Lstat(s.Path(link))
+	err = s.on(ctx, "readlink", link, func(sys System, name string) error {
+		info, err := sys.Lstat(name)
 		if err != nil {
 			return err
 		}
 		if info.Mode()&fs.ModeSymlink == 0 {
-			return target.Refuse(target.ErrForeign, "move it away, or publish to an empty place", "%s is there already, and is not a link", s.Path(link))
+			return target.Refuse(target.ErrForeign, "move it away, or publish to an empty place", "%s is there already, and is not a link", name)
 		}
-		to, err = sys.Readlink(s.Path(link))
+		to, err = sys.ReadLink(name)
 		return err
 	})
 	return to, err
@@ -226,14 +236,14 @@ func (s *Store) Pointed(ctx context.Context, link string) (to string, err error)
 
 // Point makes a link lead to a folder beside it, in one step.
 func (s *Store) Point(ctx context.Context, link, to string) error {
-	return s.use(ctx, func(sys System) error {
-		return s.staged(sys, s.Path(link), func(temp string) error { return sys.Symlink(to, temp) })
+	return s.on(ctx, "symlink", link, func(sys System, name string) error {
+		return s.staged(sys, name, func(temp string) error { return sys.Symlink(to, temp) })
 	})
 }
 
 // Root makes the folder.
 func (s *Store) Root(ctx context.Context) error {
-	return s.use(ctx, func(sys System) error { return s.dirs.make(sys, s.root) })
+	return s.on(ctx, "mkdir", "", s.dirs.make)
 }
 
 // Dirty reports whether something was written, so that there may be something to [Store.Clean].
@@ -242,5 +252,5 @@ func (s *Store) Dirty() bool { return s.dirty.Load() }
 // Clean takes away what this publisher did not finish.
 func (s *Store) Clean(ctx context.Context) error {
 	defer s.dirs.forget()
-	return s.use(ctx, func(sys System) error { return sys.RemoveAll(ctx, s.stage) })
+	return s.on(ctx, "remove", "", func(sys System, _ string) error { return sys.RemoveAll(ctx, s.stage) })
 }

@@ -85,7 +85,7 @@ func (s *system) Symlink(to, name string) error {
 	return s.noted(name, os.Symlink(filepath.FromSlash(to), name))
 }
 
-func (s *system) Readlink(name string) (string, error) {
+func (s *system) ReadLink(name string) (string, error) {
 	to, err := os.Readlink(name)
 	return filepath.ToSlash(to), err
 }
@@ -94,8 +94,8 @@ func (s *system) Rename(from, to string) error {
 	return s.noted(from, s.noted(to, os.Rename(from, to)))
 }
 
-func (s *system) Remove(file string) error         { return s.noted(file, os.Remove(file)) }
-func (s *system) RemoveFolder(folder string) error { return s.Remove(folder) }
+func (s *system) Remove(file string) error            { return s.noted(file, os.Remove(file)) }
+func (s *system) RemoveDirectory(folder string) error { return s.Remove(folder) }
 
 // RemoveAll removes what is in the folder on all cores.
 func (s *system) RemoveAll(ctx context.Context, folder string) error {
@@ -125,9 +125,14 @@ func (s *system) Mkdir(folder string, mode fs.FileMode) error {
 }
 
 func (s *system) Chmod(name string, mode fs.FileMode) error { return os.Chmod(name, mode) }
-func (s *system) Touch(file string, now time.Time) error    { return os.Chtimes(file, now, now) }
-func (s *system) Stat(name string) (fs.FileInfo, error)     { return os.Stat(name) }
-func (s *system) Lstat(name string) (fs.FileInfo, error)    { return os.Lstat(name) }
+func (s *system) Chtimes(file string, read, changed time.Time) error {
+	return os.Chtimes(file, read, changed)
+}
+func (s *system) Stat(name string) (fs.FileInfo, error)  { return os.Stat(name) }
+func (s *system) Lstat(name string) (fs.FileInfo, error) { return os.Lstat(name) }
+
+// Fault has nothing to add: the system tells all.
+func (s *system) Fault(_, _ string, err error) error { return err }
 
 // sync returns once the names in the folders that changed would survive a loss of power.
 func (s *system) sync() error {

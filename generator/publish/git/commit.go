@@ -126,7 +126,7 @@ func (r *repo) history(ctx context.Context, at string) (ours []commit, root stri
 	return ours, "", nil
 }
 
-// identity is who makes commits on this machine, or, where nobody said so, who publishes.
+// identity is who makes commits on this machine, or, where git does not know, who publishes.
 func (r *repo) identity(ctx context.Context, c target.Commit) (string, error) {
 	name := strings.Join(strings.FieldsFunc(c.Who, func(r rune) bool { return r <= ' ' || r == '<' || r == '>' }), " ")
 	if name == "" {

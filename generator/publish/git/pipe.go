@@ -15,18 +15,18 @@ import (
 // pipe is a `git fast-import`: one process that keeps any number of objects, gives
 // them back, and makes commits of them.
 type pipe struct {
-	repo *repo
-	cmd  *exec.Cmd
-	to   *bufio.Writer
-	in   io.Closer
-	from *bufio.Reader
-	said bytes.Buffer
-	mark int
+	repo    *repo
+	cmd     *exec.Cmd
+	to      *bufio.Writer
+	in      io.Closer
+	from    *bufio.Reader
+	printed bytes.Buffer
+	mark    int
 }
 
 func (r *repo) pipe() (*pipe, error) {
 	p := &pipe{repo: r, cmd: r.command("fast-import", "--quiet", "--force", "--date-format=raw")}
-	p.cmd.Stderr = &p.said
+	p.cmd.Stderr = &p.printed
 	in, err := p.cmd.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (r *repo) pipe() (*pipe, error) {
 	return p, nil
 }
 
-// end waits until all is on disk. After an error it says what git said of it.
+// end waits until all is on disk. After an error it returns what git printed.
 func (p *pipe) end(cause error) error {
 	err := errors.Join(p.to.Flush(), p.in.Close())
 	if ended := p.cmd.Wait(); ended != nil {
@@ -54,11 +54,11 @@ func (p *pipe) end(cause error) error {
 	if err == nil {
 		return nil
 	}
-	return target.Final(p.repo.failed(p.cmd, err, p.said.String()))
+	return target.Final(p.repo.failed(p.cmd, err, p.printed.String()))
 }
 
-// say writes, and returns the line that is the answer.
-func (p *pipe) say(format string, args ...any) (string, error) {
+// ask writes, and returns the line that is the answer.
+func (p *pipe) ask(format string, args ...any) (string, error) {
 	fmt.Fprintf(p.to, format, args...)
 	if err := p.to.Flush(); err != nil {
 		return "", err
@@ -68,7 +68,7 @@ func (p *pipe) say(format string, args ...any) (string, error) {
 }
 
 // marked is the object that the last command made.
-func (p *pipe) marked() (string, error) { return p.say("get-mark :%d\n", p.mark) }
+func (p *pipe) marked() (string, error) { return p.ask("get-mark :%d\n", p.mark) }
 
 func (p *pipe) write(data []byte) (object string, err error) {
 	p.mark++
@@ -79,7 +79,7 @@ func (p *pipe) write(data []byte) (object string, err error) {
 }
 
 func (p *pipe) read(f file) ([]byte, error) {
-	head, err := p.say("cat-blob %s\n", f.object)
+	head, err := p.ask("cat-blob %s\n", f.object)
 	if err != nil {
 		return nil, err
 	}

@@ -20,13 +20,13 @@ import (
 	"quarterdeck/generator/publish/target"
 )
 
-// repo is a bare repository on this machine that stands for one elsewhere.
+// repo is a bare repository on this machine that mirrors one elsewhere.
 type repo struct {
 	dir    string
 	remote string
 	shown  string // the remote, for messages
 	made   bool
-	ownSSH bool // the user said how git is to call ssh
+	ownSSH bool // the user has settings for how git calls ssh
 }
 
 // command is the installed git, with its own settings and credentials, which asks
@@ -51,19 +51,19 @@ func (r *repo) command(args ...string) *exec.Cmd {
 	return cmd
 }
 
-// run runs git to its end, and returns what it says.
+// run runs git to its end, and returns what it prints.
 func (r *repo) run(ctx context.Context, args ...string) (string, error) {
 	plain := r.command(args...)
 	cmd := exec.CommandContext(ctx, plain.Path, plain.Args[1:]...)
 	cmd.Env = plain.Env
 	cmd.WaitDelay = 2 * time.Second // for what git itself started
-	var out, said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &said
+	var out, printed bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &printed
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {
 			return "", context.Cause(ctx)
 		}
-		return out.String(), r.failed(cmd, err, said.String())
+		return out.String(), r.failed(cmd, err, printed.String())
 	}
 	return out.String(), nil
 }
@@ -83,8 +83,8 @@ func (r *repo) init(ctx context.Context) error {
 	for _, file := range old {
 		os.Remove(file) // of runs that were killed
 	}
-	said, _ := r.run(ctx, "config", "core.sshCommand") // an error is that there is none
-	r.ownSSH = said != "" || os.Getenv("GIT_SSH") != "" || os.Getenv("GIT_SSH_COMMAND") != ""
+	printed, _ := r.run(ctx, "config", "core.sshCommand") // an error is that there is none
+	r.ownSSH = printed != "" || os.Getenv("GIT_SSH") != "" || os.Getenv("GIT_SSH_COMMAND") != ""
 	r.made = err == nil
 	return err
 }
@@ -159,8 +159,8 @@ func (r *repo) heads(ctx context.Context, branches ...*branch) error {
 
 var userinfo = regexp.MustCompile(`//[^/@\s']*@`)
 
-// failed says what git could not do. Git prints addresses, and those may hold secrets.
-func (r *repo) failed(cmd *exec.Cmd, err error, said string) error {
+// failed tells what git could not do. Git prints addresses, and those may hold secrets.
+func (r *repo) failed(cmd *exec.Cmd, err error, printed string) error {
 	if errors.Is(err, exec.ErrNotFound) {
 		return &target.Error{What: "git is not installed", Hint: "install it, and run the same command again"}
 	}
@@ -172,7 +172,7 @@ func (r *repo) failed(cmd *exec.Cmd, err error, said string) error {
 		}
 	}
 	var lines []string
-	for line := range strings.Lines(userinfo.ReplaceAllString(said, "//")) {
+	for line := range strings.Lines(userinfo.ReplaceAllString(printed, "//")) {
 		line = strings.TrimSpace(line)
 		if line != "" && !strings.HasPrefix(line, "hint:") && line != "and the repository exists." && line != "Please make sure you have the correct access rights" {
 			lines = append(lines, line)
@@ -184,7 +184,7 @@ func (r *repo) failed(cmd *exec.Cmd, err error, said string) error {
 	}
 	failed := fmt.Errorf("%s: %s", doing, whole)
 	has := func(signs ...string) bool {
-		return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(said, sign) })
+		return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(printed, sign) })
 	}
 	try := "git itself has to get there: try git ls-remote " + userinfo.ReplaceAllString(r.remote, "//")
 	switch {

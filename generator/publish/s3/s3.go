@@ -3,6 +3,7 @@ package s3
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,9 +25,9 @@ import (
 	"quarterdeck/generator/publish/target"
 )
 
-// Open opens `s3://bucket/prefix`, with `?endpoint=host:port` (AWS unless said), `region`,
+// Open opens `s3://bucket/prefix`, with `?endpoint=host:port` (AWS by default), `region`,
 // `path-style=true` for servers that do not take the bucket's name for a host's, `compress=gzip` or `compress=brotli` to store
-// text compressed, and `linger`. What is not TLS is for this machine alone, unless `insecure=true` says otherwise.
+// text compressed, and `linger`. What is not TLS is for this machine alone, unless `insecure=true` allows it.
 // Credentials are those of the environment (AWS_…, then MINIO_…), of ~/.aws/credentials, and on
 // AWS those of the machine.
 func Open(u *url.URL, _ bool) (*target.Target, error) {
@@ -45,7 +46,7 @@ func Open(u *url.URL, _ bool) (*target.Target, error) {
 	return &target.Target{Name: u.String(), Store: &bucket{client: client, name: u.Host, prefix: strings.Trim(u.Path, "/")}, Encoding: o.encoding}, nil
 }
 
-// options are what the query of an address says.
+// options are the query of an address.
 type options struct {
 	endpoint, region string
 	secure           bool
@@ -56,43 +57,26 @@ type options struct {
 const amazon = "s3.amazonaws.com"
 
 func optionsOf(u *url.URL) (options, error) {
-	o := options{endpoint: amazon, secure: true}
-	insecure := false
-	for key, values := range u.Query() {
-		value := values[len(values)-1]
-		flag := func(to *bool) error {
-			b, err := strconv.ParseBool(value)
-			if err != nil {
-				return target.Refuse(target.ErrAddress, "write "+key+"=true or "+key+"=false", "%s=%s is unknown", key, value)
-			}
-			*to = b
-			return nil
-		}
-		var err error
-		switch key {
-		case "endpoint":
-			o.endpoint = value
-		case "region":
-			o.region = value
-		case "path-style":
-			var path bool
-			if err = flag(&path); path {
-				o.lookup = minio.BucketLookupPath
-			}
-		case "insecure":
-			err = flag(&insecure)
-		case "compress":
-			all := target.Encodings()
-			i := slices.IndexFunc(all, func(e target.Encoding) bool { return e.Word == value })
-			if i < 0 {
-				err = target.Refuse(target.ErrAddress, "write compress=gzip or compress=brotli, or leave it out", "compress=%s is unknown", value)
-			} else {
-				o.encoding = all[i].Name
-			}
-		}
+	query := u.Query()
+	o := options{endpoint: cmp.Or(query.Get("endpoint"), amazon), region: query.Get("region"), secure: true}
+	flags := map[string]bool{}
+	for _, key := range []string{"path-style", "insecure"} {
+		value, err := strconv.ParseBool(cmp.Or(query.Get(key), "false"))
 		if err != nil {
-			return o, err
+			return o, target.Refuse(target.ErrAddress, "write "+key+"=true or "+key+"=false", "%s=%s is unknown", key, query.Get(key))
 		}
+		flags[key] = value
+	}
+	if flags["path-style"] {
+		o.lookup = minio.BucketLookupPath
+	}
+	if word := query.Get("compress"); word != "" {
+		all := target.Encodings()
+		i := slices.IndexFunc(all, func(e target.Encoding) bool { return e.Word == word })
+		if i < 0 {
+			return o, target.Refuse(target.ErrAddress, "write compress=gzip or compress=brotli, or leave it out", "compress=%s is unknown", word)
+		}
+		o.encoding = all[i].Name
 	}
 	if scheme, rest, ok := strings.Cut(o.endpoint, "://"); ok {
 		o.endpoint, o.secure = strings.TrimSuffix(rest, "/"), scheme != "http"
@@ -105,8 +89,8 @@ func optionsOf(u *url.URL) (options, error) {
 	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
 		here = true
 	}
-	if !o.secure && !here && !insecure {
-		return o, target.Refuse(target.ErrAddress, "write https://, or say insecure=true if everybody on the way may read and change it", "the endpoint %s is not encrypted", o.endpoint)
+	if !o.secure && !here && !flags["insecure"] {
+		return o, target.Refuse(target.ErrAddress, "write https://, or add insecure=true if everybody on the way may read and change it", "the endpoint %s is not encrypted", o.endpoint)
 	}
 	return o, nil
 }
@@ -205,7 +189,7 @@ func (b *bucket) Remove(ctx context.Context, name string) error {
 
 func (b *bucket) Close() error { return nil }
 
-// fault says which file an error is about, and what is hopeless.
+// fault names the file that an error is about, and tells what is hopeless.
 func (b *bucket) fault(doing, name string, err error) error {
 	if err == nil {
 		return nil
@@ -215,9 +199,9 @@ func (b *bucket) fault(doing, name string, err error) error {
 	if !errors.As(err, &answer) {
 		return about(err) // of the way there
 	}
-	said := answer.Code
+	reason := answer.Code
 	if answer.Message != "" {
-		said += ": " + strings.TrimSuffix(answer.Message, ".")
+		reason += ": " + strings.TrimSuffix(answer.Message, ".")
 	}
 	switch {
 	case answer.Code == "NoSuchBucket":
@@ -225,14 +209,14 @@ func (b *bucket) fault(doing, name string, err error) error {
 	case answer.Code == "NoSuchKey", answer.StatusCode == http.StatusNotFound:
 		return about(fs.ErrNotExist)
 	case answer.Code == "RequestTimeTooSkewed":
-		return &target.Error{What: "the server's clock and that of this machine are too far apart", Hint: "set the clock", Err: about(errors.New(said))}
+		return &target.Error{What: "the server's clock and that of this machine are too far apart", Hint: "set the clock", Err: about(errors.New(reason))}
 	case answer.StatusCode == http.StatusForbidden, answer.StatusCode == http.StatusUnauthorized:
 		return &target.Error{What: fmt.Sprintf("%s does not let this account do that", b.client.EndpointURL().Host),
-			Hint: "look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or at AWS_PROFILE and ~/.aws/credentials; the account has to list, read, write and remove in the bucket", Err: about(fmt.Errorf("%w (%s)", fs.ErrPermission, said))}
+			Hint: "look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or at AWS_PROFILE and ~/.aws/credentials; the account has to list, read, write and remove in the bucket", Err: about(fmt.Errorf("%w (%s)", fs.ErrPermission, reason))}
 	case answer.StatusCode == http.StatusInsufficientStorage, strings.Contains(answer.Code, "StorageFull"), answer.Code == "QuotaExceeded":
 		return about(syscall.ENOSPC)
 	case answer.StatusCode >= 400 && answer.StatusCode < 500 && answer.StatusCode != http.StatusRequestTimeout && answer.StatusCode != http.StatusTooManyRequests && answer.Code != "RequestTimeout" && answer.Code != "SlowDown":
-		return target.Final(about(errors.New(said)))
+		return target.Final(about(errors.New(reason)))
 	}
-	return about(errors.New(said))
+	return about(errors.New(reason))
 }

@@ -27,7 +27,7 @@ type line struct {
 
 // conn is a connection, and the file system at its other end.
 type conn struct {
-	client *sftp.Client
+	*sftp.Client
 	ssh    *child
 	links  bool // hardlink@openssh.com
 	fsync  bool // fsync@openssh.com
@@ -36,7 +36,7 @@ type conn struct {
 
 func (c *conn) close() {
 	c.ssh.end() // first: the other would wait for the server
-	c.client.Close()
+	c.Close()
 	<-c.ssh.ended
 }
 
@@ -112,7 +112,7 @@ func (l *line) dial() (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &conn{client: client, ssh: ssh}
+	c := &conn{Client: client, ssh: ssh}
 	_, c.links = client.HasExtension("hardlink@openssh.com")
 	_, c.fsync = client.HasExtension("fsync@openssh.com")
 	_, c.volume = client.HasExtension("statvfs@openssh.com")

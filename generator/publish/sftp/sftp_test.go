@@ -25,7 +25,8 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { server.Close(); client.Close(); <-served }()
-	err = (&conn{client: client, volume: true}).Create("/srv/index.html", []byte("home"))
+	c := &conn{Client: client, volume: true}
+	err = c.Fault("write", "/srv/index.html", c.Create("/srv/index.html", []byte("home")))
 	if !target.Full(err) || !strings.Contains(err.Error(), "/srv/index.html") {
 		t.Errorf("%v does not tell of a full disk", err)
 	}

@@ -49,10 +49,10 @@ func (l *line) address() []string {
 
 // child is a running ssh.
 type child struct {
-	end   context.CancelFunc // asks it to end
-	ended chan struct{}      // closed when it has; what follows is set by then
-	said  bytes.Buffer
-	code  int // 255 where ssh failed itself, -1 where it was killed
+	end     context.CancelFunc // asks it to end
+	ended   chan struct{}      // closed when it has; what follows is set by then
+	printed bytes.Buffer
+	code    int // 255 where ssh failed itself, -1 where it was killed
 }
 
 // login starts ssh, and the sftp server through it.
@@ -68,7 +68,7 @@ func (l *line) login() (*child, *sftp.Client, error) {
 	}
 	cmd.WaitDelay = time.Second
 	c := &child{end: end, ended: make(chan struct{})}
-	cmd.Stderr = &c.said
+	cmd.Stderr = &c.printed
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		end()
@@ -88,7 +88,7 @@ func (l *line) login() (*child, *sftp.Client, error) {
 		return nil, nil, &target.Error{What: what, Hint: "install OpenSSH's client, and run the same command again", Err: err}
 	}
 	go func() {
-		_ = cmd.Wait() // the code says what there is to know
+		_ = cmd.Wait() // the code tells all there is to know
 		c.code = cmd.ProcessState.ExitCode()
 		end()
 		close(c.ended)
@@ -110,7 +110,7 @@ func (l *line) login() (*child, *sftp.Client, error) {
 	}
 	in.Close()
 	select {
-	case <-c.ended: // by itself, once it has said why
+	case <-c.ended: // by itself, once it has printed why
 	case <-time.After(time.Second):
 	}
 	end()
@@ -122,7 +122,7 @@ func (l *line) login() (*child, *sftp.Client, error) {
 func (c *child) lines() string {
 	<-c.ended
 	var lines []string
-	for line := range strings.Lines(c.said.String()) {
+	for line := range strings.Lines(c.printed.String()) {
 		if line = strings.Trim(line, "@ \t\r\n"); line != "" {
 			lines = append(lines, line)
 		}
@@ -132,8 +132,8 @@ func (c *child) lines() string {
 
 // explain adds what ssh printed when the connection was lost.
 func (c *child) explain(err error) error {
-	if said := c.lines(); said != "" {
-		return fmt.Errorf("%w (ssh: %s)", err, said)
+	if printed := c.lines(); printed != "" {
+		return fmt.Errorf("%w (ssh: %s)", err, printed)
 	}
 	return err
 }
@@ -147,14 +147,14 @@ var (
 
 // why tells what a person has to do from what may pass. err is that of the sftp client.
 func (l *line) why(c *child, err error) error {
-	said := c.said.String()
+	printed := c.printed.String()
 	cause := errors.New("ssh: " + c.lines())
 	if c.lines() == "" {
 		cause = fmt.Errorf("ssh ended: %w", err)
 	}
 	has := func(signs ...string) bool {
 		for _, sign := range signs {
-			if strings.Contains(said, sign) {
+			if strings.Contains(printed, sign) {
 				return true
 			}
 		}
@@ -164,9 +164,9 @@ func (l *line) why(c *child, err error) error {
 	switch {
 	case has("IDENTIFICATION HAS CHANGED"):
 		e := &target.Error{What: l.host + " shows another key than before; somebody may be listening in", Hint: "ask its administrator", Err: cause}
-		name, line := changedName.FindStringSubmatch(said), changedLine.FindStringSubmatch(said)
+		name, line := changedName.FindStringSubmatch(printed), changedLine.FindStringSubmatch(printed)
 		if name != nil && line != nil {
-			e.What = fmt.Sprintf("%s shows another key than before, %s; somebody may be listening in (%s, line %s)", l.host, fingerprint.FindString(said), line[1], line[2])
+			e.What = fmt.Sprintf("%s shows another key than before, %s; somebody may be listening in (%s, line %s)", l.host, fingerprint.FindString(printed), line[1], line[2])
 			e.Hint = fmt.Sprintf("ask its administrator; if it was meant, forget the old key with: ssh-keygen -f %s -R '%s', and note the new one with: %s true", line[1], name[1], login)
 		}
 		return e
@@ -174,7 +174,7 @@ func (l *line) why(c *child, err error) error {
 		return &target.Error{What: "the key of " + l.host + " is not to be trusted", Hint: "ask its administrator", Err: cause}
 	case has("Host key verification failed"):
 		return &target.Error{What: "the key of " + l.host + " is not known", Err: cause,
-			Hint: fmt.Sprintf("log in once with: %s true, compare the key that it shows with what the administrator of the host says, and answer yes", login)}
+			Hint: fmt.Sprintf("log in once with: %s true, compare the key that it shows with what its administrator told you, and answer yes", login)}
 	case has("Permission denied", "Too many authentication failures"):
 		return &target.Error{What: l.host + " does not let this account in", Err: cause, Kind: fs.ErrPermission,
 			Hint: fmt.Sprintf("this has to work without a password: %s true; add the key to ssh-agent with ssh-add and to authorized_keys there, or name the account in the url", login)}

@@ -15,16 +15,19 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// fault names the file that an error is about, and finds out what is behind a server's
+// Fault names the file that an error is about, and finds out what is behind a server's
 // bare "failure".
-func (c *conn) fault(doing, file string, err error) error {
-	if err == nil {
-		return nil
+func (c *conn) Fault(doing, file string, err error) error {
+	var named *fs.PathError
+	if err == nil || target.IsFinal(err) || errors.As(err, &named) {
+		return err
 	}
-	if c.volume && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
-		if v, more := c.client.StatVFS(path.Dir(file)); more == nil && (v.Bavail == 0 || v.Files > 0 && v.Favail == 0) {
+	if c.volume && !cut(err) && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
+		if v, more := c.StatVFS(path.Dir(file)); more == nil && (v.Bavail == 0 || v.Files > 0 && v.Favail == 0) {
 			err = syscall.ENOSPC
 		}
 	}
@@ -32,22 +35,20 @@ func (c *conn) fault(doing, file string, err error) error {
 }
 
 func (c *conn) Read(file string) ([]byte, error) {
-	f, err := c.client.Open(file)
+	f, err := c.Open(file)
 	if err != nil {
-		return nil, &fs.PathError{Op: "open", Path: file, Err: err}
+		return nil, err
 	}
 	defer f.Close()
 	var b bytes.Buffer
-	if _, err := f.WriteTo(&b); err != nil {
-		return nil, &fs.PathError{Op: "read", Path: file, Err: err}
-	}
-	return b.Bytes(), nil
+	_, err = f.WriteTo(&b)
+	return b.Bytes(), err
 }
 
 func (c *conn) Create(file string, data []byte) error {
-	f, err := c.client.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
+	f, err := c.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
 	if err != nil {
-		return c.fault("create", file, err)
+		return err
 	}
 	_, err = f.Write(data)
 	if err == nil {
@@ -59,54 +60,25 @@ func (c *conn) Create(file string, data []byte) error {
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
-	return c.fault("write", file, err)
+	return err
 }
 
 func (c *conn) Link(file, name string) error {
 	if !c.links {
 		return errors.ErrUnsupported
 	}
-	return c.client.Link(file, name)
+	return c.Client.Link(file, name)
 }
 
-func (c *conn) Symlink(to, name string) error {
-	return c.fault("symlink", name, c.client.Symlink(to, name))
-}
-
-func (c *conn) Readlink(name string) (string, error) { return c.client.ReadLink(name) }
-
-func (c *conn) Rename(from, to string) error {
-	return c.fault("rename", to, c.client.PosixRename(from, to))
-}
-
-func (c *conn) Remove(file string) error         { return c.fault("remove", file, c.client.Remove(file)) }
-func (c *conn) RemoveFolder(folder string) error { return c.client.RemoveDirectory(folder) }
+func (c *conn) Rename(from, to string) error { return c.PosixRename(from, to) }
 
 // Mkdir sets the mode afterwards, where it is another one than that of any folder.
 func (c *conn) Mkdir(folder string, mode fs.FileMode) error {
-	err := c.client.Mkdir(folder)
+	err := c.Client.Mkdir(folder)
 	if err == nil && mode != 0o777 {
-		err = c.client.Chmod(folder, mode)
+		err = c.Chmod(folder, mode)
 	}
-	return c.fault("mkdir", folder, err)
-}
-
-func (c *conn) Chmod(name string, mode fs.FileMode) error {
-	return c.fault("chmod", name, c.client.Chmod(name, mode))
-}
-
-func (c *conn) Touch(file string, now time.Time) error {
-	return c.fault("touch", file, c.client.Chtimes(file, now, now))
-}
-
-func (c *conn) Stat(name string) (fs.FileInfo, error) {
-	info, err := c.client.Stat(name)
-	return info, c.fault("stat", name, err)
-}
-
-func (c *conn) Lstat(name string) (fs.FileInfo, error) {
-	info, err := c.client.Lstat(name)
-	return info, c.fault("lstat", name, err)
+	return err
 }
 
 func (c *conn) Files(ctx context.Context, folder, skip string) (map[string]int64, error) {
@@ -124,13 +96,13 @@ func (c *conn) walk(ctx context.Context, top, skip string) (files map[string]int
 	var visit func(dir string) error
 	visit = func(dir string) error {
 		free <- struct{}{}
-		infos, err := c.client.ReadDirContext(ctx, dir)
+		infos, err := c.ReadDirContext(ctx, dir)
 		<-free
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
 		if err != nil {
-			return &fs.PathError{Op: "list", Path: dir, Err: err}
+			return c.Fault("list", dir, err)
 		}
 		mu.Lock()
 		defer mu.Unlock()
@@ -173,8 +145,8 @@ func (c *conn) RemoveAll(ctx context.Context, top string) error {
 				if inner.Err() != nil {
 					return inner.Err()
 				}
-				if err := c.client.Remove(name); !errors.Is(err, fs.ErrNotExist) {
-					return c.fault("remove", name, err)
+				if err := c.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+					return c.Fault("remove", name, err)
 				}
 				return nil
 			})
@@ -189,7 +161,7 @@ func (c *conn) RemoveAll(ctx context.Context, top string) error {
 // removeOld removes what publishers that were killed left, a day later: nobody can still
 // be at it then.
 func (c *conn) removeOld(ctx context.Context, tmp string) error {
-	infos, err := c.client.ReadDirContext(ctx, tmp)
+	infos, err := c.ReadDirContext(ctx, tmp)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
