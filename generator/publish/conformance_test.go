@@ -124,7 +124,7 @@ func TestConformance(t *testing.T) {
 		must(Rollback(t.Context(), p.open(t), third.Release, c.about(), Options{}))
 		p.shows(t, "index.html", story(3)["index.html"])
 
-		log, err := Log(t.Context(), p.open(t))
+		log, err := history(t, p.open(t))
 		var did []string
 		for _, l := range log {
 			did = append(did, l.Did)

@@ -283,7 +283,7 @@ func TestErrorsTellWhatReadersSee(t *testing.T) {
 			exact(t, p, site(n+1))
 		}
 		tidy(t, p)
-		log, err := Log(t.Context(), p.open(t))
+		log, err := history(t, p.open(t))
 		if err != nil || len(log) != 5 {
 			t.Errorf("the log has %d lines, want one for each of 5 releases: %v", len(log), err)
 		}

@@ -281,6 +281,14 @@ func build(t *testing.T, files map[string]string) Tree {
 	return tree
 }
 
+// history is the log of releases, oldest first.
+func history(t *testing.T, target *Target) ([]Line, error) {
+	t.Helper()
+	st := &state{}
+	_, err := open(target, Options{}).readRuns(t.Context(), st)
+	return st.history, err
+}
+
 // named puts the first digits of the hash of what a file holds into its name.
 func named(name, holds string) string {
 	e, _ := sum(strings.NewReader(holds))

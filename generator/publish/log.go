@@ -17,14 +17,6 @@ type Line struct {
 	Record
 }
 
-// Log reads the log of releases, oldest first.
-func Log(ctx context.Context, t *Target) ([]Line, error) {
-	s := open(t, Options{})
-	st := &state{}
-	_, err := s.readRuns(ctx, st)
-	return st.history, before.explain("reading", t.Name, err)
-}
-
 func parseLog(data []byte) ([]Line, error) {
 	var lines []Line
 	for d := json.NewDecoder(bytes.NewReader(data)); d.More(); {

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"path"
@@ -35,33 +34,35 @@ func (s *session) work(st *state, next Record) (work, Plan) {
 	sent := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(next.Files)) {
 		e := next.Files[name]
-		blob, _, held := stored(s.target, st, name, e)
-		if !held && !sent[blob] {
-			sent[blob] = true
+		at, _, held := stored(s.target, st, name, e)
+		if !held && !sent[at] {
+			sent[at] = true
 			w.send = append(w.send, name)
 			p.Sends, p.Bytes = p.Sends+1, p.Bytes+e.Size
 		}
 	}
+	now := s.at.UTC().Truncate(time.Second)
+	keep := func(name string, e Entry, since time.Time) {
+		if _, _, held := stored(s.target, st, name, e); held {
+			w.retired[name], w.view[name] = retired{e, since}, e
+		}
+	}
 	for name, r := range st.retired {
 		if r.Since.After(s.at) {
-			r.Since = s.at.UTC().Truncate(time.Second) // a clock went back
+			r.Since = now // a clock went back
 		}
-		if _, _, held := stored(s.target, st, name, r.Entry); held && s.at.Sub(r.Since) < s.o.Grace {
-			w.retired[name], w.view[name] = r, r.Entry
+		if s.at.Sub(r.Since) < s.o.Grace {
+			keep(name, r.Entry, r.Since)
 		}
 	}
 	if st.pending != nil && s.links == nil {
-		// Readers have pages open of the release that was cut off.
 		for name, e := range st.pending.Assets {
-			if _, _, held := stored(s.target, st, name, e); held {
-				w.retired[name], w.view[name] = retired{e, s.at.UTC().Truncate(time.Second)}, e
-			}
+			keep(name, e, now) // readers have pages open of the release that was cut off
 		}
 	}
 	for _, name := range p.Removed {
-		e := st.record.Files[name]
-		if _, _, held := stored(s.target, st, name, e); held && hashed(name, e) {
-			w.retired[name], w.view[name] = retired{e, s.at.UTC().Truncate(time.Second)}, e
+		if e := st.record.Files[name]; hashed(name, e) {
+			keep(name, e, now)
 		}
 	}
 	for name, e := range next.Files {
@@ -175,9 +176,7 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 	slices.Sort(w.foreign)
 	slices.Sort(w.first)
 	slices.Sort(w.remove)
-	slices.SortFunc(w.put, func(a, b string) int {
-		return cmp.Or(turn(a, w.view[a])-turn(b, w.view[b]), strings.Compare(a, b))
-	})
+	slices.Sort(w.put)
 }
 
 // turn is when a file is put in place: hashed files, other files, pages, entry pages.
@@ -223,15 +222,12 @@ func (s *session) place(ctx context.Context, st *state, next Record, w work) err
 	return nil
 }
 
-// turns cuts a list that is sorted by turn into its turns.
+// turns cuts a list into those that are put in place one after the other.
 func turns(names []string, files Files) [][]string {
-	var out [][]string
-	for len(names) > 0 {
-		n := 1
-		for n < len(names) && turn(names[n], files[names[n]]) == turn(names[0], files[names[0]]) {
-			n++
-		}
-		out, names = append(out, names[:n]), names[n:]
+	out := make([][]string, 4)
+	for _, name := range names {
+		at := turn(name, files[name])
+		out[at] = append(out[at], name)
 	}
 	return out
 }
@@ -283,9 +279,9 @@ func (s *session) clear(ctx context.Context, folder string, there map[string]int
 }
 
 func (s *session) copyTo(ctx context.Context, st *state, name, to string, w work) error {
-	blob, as, _ := stored(s.target, st, name, w.view[name])
-	as.Fresh = w.fresh[name]
-	return s.store.Copy(ctx, blob, to, as)
+	from, how, _ := stored(s.target, st, name, w.view[name])
+	how.Fresh = w.fresh[name]
+	return s.store.Copy(ctx, from, to, how)
 }
 
 // show makes readers see a release that is in place.

@@ -65,14 +65,13 @@ func (s *session) distrust(ctx context.Context, st *state, w work, failed *misma
 // bringBack gives the names that readers see directly back to the old release. The
 // journal stays: the next run looks at all of them again.
 func (s *session) bringBack(ctx context.Context, st *state, w work, cause error) error {
-	groups := turns(w.put, w.view)
-	for _, names := range slices.Backward(groups) {
+	for _, names := range slices.Backward(turns(w.put, w.view)) {
 		err := s.each(ctx, "bringing back", names, func(ctx context.Context, name string) error {
 			old, had := st.record.Files[name]
 			if had {
-				blob, as, _ := stored(s.target, st, name, old)
-				as.Fresh = true
-				return s.store.Copy(ctx, blob, name, as)
+				from, how, _ := stored(s.target, st, name, old)
+				how.Fresh = true
+				return s.store.Copy(ctx, from, name, how)
 			}
 			if hashed(name, w.view[name]) {
 				return nil // pages of the new release may be open

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -44,24 +45,17 @@ type session struct {
 }
 
 func open(t *Target, o Options) *session {
-	set(&o.Keep, 10)
-	set(&o.Grace, 24*time.Hour)
-	set(&o.Lease, 90*time.Second)
-	set(&o.pause, 200*time.Millisecond)
-	set(&o.limit, perCall)
+	o.Keep = cmp.Or(o.Keep, 10)
+	o.Grace = cmp.Or(o.Grace, 24*time.Hour)
+	o.Lease = cmp.Or(o.Lease, 90*time.Second)
+	o.pause = cmp.Or(o.pause, 200*time.Millisecond)
+	o.limit = cmp.Or(o.limit, perCall)
 	s := &session{target: t, store: retrying{t.Store, o.pause, o.limit}, o: o}
 	s.gathers, _ = t.Store.(target.Committer)
 	if t.Links {
 		s.links = &retryingLinks{s.store, t.Store.(target.Linker)}
 	}
 	return s
-}
-
-// set gives an option its default.
-func set[T int | time.Duration](option *T, value T) {
-	if *option <= 0 {
-		*option = value
-	}
 }
 
 // Publish makes the tree the live release of the target. Without a difference it does

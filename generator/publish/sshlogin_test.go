@@ -8,7 +8,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -125,36 +127,56 @@ func TestWhoLogsIn(t *testing.T) {
 	hinted(t, reach(t, address), "ssh is not installed")
 }
 
-// No ssh outlives the run that started it, however that ends.
+// No ssh outlives the run that started it, however that ends. Who interrupts a run on a
+// terminal interrupts its ssh too; the claim is given back all the same.
 func TestSSHEndsWithTheRun(t *testing.T) {
-	d := startSSH(t)
-	address := "sftp://" + d.address() + t.TempDir()
-	for n, sent := range []int{1000, 3} { // to the end, and until somebody interrupts it
+	d, root := startSSH(t), t.TempDir()
+	started := func() (list []*os.Process) {
+		pids, err := os.ReadFile(filepath.Join(d.home, "pids"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, pid := range strings.Fields(string(pids)) {
+			n, err := strconv.Atoi(pid)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := os.FindProcess(n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, p)
+		}
+		return list
+	}
+	for n, interrupted := range []bool{false, true} {
 		ctx, stop := context.WithCancel(t.Context())
-		target, err := Open(address, Opening{})
+		target, err := Open("sftp://"+d.address()+root, Opening{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		o := hasty()
 		o.Progress = func(p Progress) {
-			if p.Doing == "sending" && p.Files == sent {
+			if interrupted && p.Doing == "sending" && p.Files == 3 {
+				for _, ssh := range started() {
+					_ = ssh.Signal(os.Interrupt) // those of the first run are gone
+				}
 				stop()
 			}
 		}
 		_, err = Publish(ctx, target, build(t, story(n)), newClock().about(), o)
-		if (err != nil) != (sent == 3) {
+		if (err != nil) != interrupted || interrupted && !errors.Is(err, context.Canceled) {
 			t.Errorf("run %d: %v", n, err)
 		}
 		stop()
 		target.Close()
-		pids, err := os.ReadFile(filepath.Join(d.home, "pids"))
-		if err != nil || len(pids) == 0 {
-			t.Fatalf("no ssh was started: %v", err)
-		}
-		for _, pid := range strings.Fields(string(pids)) {
-			if _, err := os.Stat("/proc/" + pid); err == nil {
-				t.Errorf("run %d: ssh %s is still running", n, pid)
+		for _, ssh := range started() {
+			if err := ssh.Signal(syscall.Signal(0)); !errors.Is(err, os.ErrProcessDone) {
+				t.Errorf("run %d: ssh %d is still running: %v", n, ssh.Pid, err)
 			}
+		}
+		if claims, err := os.ReadDir(filepath.Join(root, locksDir)); err != nil || len(claims) > 0 {
+			t.Errorf("run %d: claims are left: %v %v", n, claims, err)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package git
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,7 +26,7 @@ type pipe struct {
 }
 
 func (r *repo) pipe() (*pipe, error) {
-	p := &pipe{repo: r, cmd: r.command("fast-import", "--quiet", "--force", "--date-format=raw")}
+	p := &pipe{repo: r, cmd: r.command(context.Background(), "fast-import", "--quiet", "--force", "--date-format=raw")}
 	p.cmd.Stderr = &p.printed
 	in, err := p.cmd.StdinPipe()
 	if err != nil {

@@ -31,15 +31,16 @@ type repo struct {
 
 // command is the installed git, with its own settings and credentials, which asks
 // nothing. What a hook of another repository set does not count.
-func (r *repo) command(args ...string) *exec.Cmd {
+func (r *repo) command(ctx context.Context, args ...string) *exec.Cmd {
 	all := []string{"-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false", "-c", "core.quotePath=false",
 		"-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60", "-c", "push.followTags=false", "--git-dir=" + r.dir}
-	cmd := exec.Command("git", append(all, args...)...)
+	cmd := exec.CommandContext(ctx, "git", append(all, args...)...)
+	cmd.WaitDelay = 2 * time.Second // for what git itself started
 	for _, setting := range os.Environ() {
 		name, _, _ := strings.Cut(setting, "=")
 		switch name {
 		case "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-			"GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "LC_ALL", "LANGUAGE", "GIT_TERMINAL_PROMPT":
+			"GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH":
 			continue
 		}
 		cmd.Env = append(cmd.Env, setting)
@@ -53,10 +54,7 @@ func (r *repo) command(args ...string) *exec.Cmd {
 
 // run runs git to its end, and returns what it prints.
 func (r *repo) run(ctx context.Context, args ...string) (string, error) {
-	plain := r.command(args...)
-	cmd := exec.CommandContext(ctx, plain.Path, plain.Args[1:]...)
-	cmd.Env = plain.Env
-	cmd.WaitDelay = 2 * time.Second // for what git itself started
+	cmd := r.command(ctx, args...)
 	var out, printed bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &printed
 	if err := cmd.Run(); err != nil {
@@ -195,7 +193,7 @@ func (r *repo) failed(cmd *exec.Cmd, err error, printed string) error {
 	case has("does not appear to be a git repository", "not found", "no such repository"):
 		return &target.Error{What: r.shown + " is not a repository", Hint: "make an empty one there; " + try, Err: failed}
 	case has("hook declined", "protected branch", "prohibited", "not allowed", "non-fast-forward"):
-		return &target.Error{What: r.shown + " does not take such a push", Hint: "allow this account to force-push to that branch there: its history is cut as releases go", Err: failed}
+		return &target.Error{What: r.shown + " does not take such a push", Hint: "allow this account to force-push to that branch there: its history is cut as old releases are removed", Err: failed}
 	case has("does not support --atomic"):
 		return &target.Error{What: r.shown + " cannot change two branches in one push", Hint: "publish to another host, or by another kind of target", Err: failed}
 	}

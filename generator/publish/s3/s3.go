@@ -205,7 +205,7 @@ func (b *bucket) fault(doing, name string, err error) error {
 	}
 	switch {
 	case answer.Code == "NoSuchBucket":
-		return &target.Error{What: fmt.Sprintf("there is no bucket %s at %s", b.name, b.client.EndpointURL().Host), Hint: "make it, or mend the url in site.toml", Err: fs.ErrInvalid}
+		return &target.Error{What: fmt.Sprintf("there is no bucket %s at %s", b.name, b.client.EndpointURL().Host), Hint: "make it, or correct the url in site.toml", Err: fs.ErrInvalid}
 	case answer.Code == "NoSuchKey", answer.StatusCode == http.StatusNotFound:
 		return about(fs.ErrNotExist)
 	case answer.Code == "RequestTimeTooSkewed":

@@ -29,9 +29,10 @@ type line struct {
 type conn struct {
 	*sftp.Client
 	ssh    *child
-	links  bool // hardlink@openssh.com
-	fsync  bool // fsync@openssh.com
-	volume bool // statvfs@openssh.com
+	free   chan struct{} // has room for what may be under way at the same time in a walk
+	links  bool          // hardlink@openssh.com
+	fsync  bool          // fsync@openssh.com
+	volume bool          // statvfs@openssh.com
 }
 
 func (c *conn) close() {
@@ -112,7 +113,7 @@ func (l *line) dial() (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &conn{Client: client, ssh: ssh}
+	c := &conn{Client: client, free: make(chan struct{}, atOnce), ssh: ssh}
 	_, c.links = client.HasExtension("hardlink@openssh.com")
 	_, c.fsync = client.HasExtension("fsync@openssh.com")
 	_, c.volume = client.HasExtension("statvfs@openssh.com")

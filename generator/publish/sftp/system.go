@@ -5,11 +5,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
-	"slices"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -81,94 +78,79 @@ func (c *conn) Mkdir(folder string, mode fs.FileMode) error {
 	return err
 }
 
-func (c *conn) Files(ctx context.Context, folder, skip string) (map[string]int64, error) {
-	files, _, err := c.walk(ctx, folder, skip)
-	return files, err
+// each does something with all that is in a folder, several at once. A folder that is
+// missing is empty.
+func (c *conn) each(ctx context.Context, folder string, do func(name string, info fs.FileInfo) error) error {
+	c.free <- struct{}{}
+	infos, err := c.ReadDirContext(ctx, folder)
+	<-c.free
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return c.Fault("list", folder, err)
+	}
+	var all errgroup.Group
+	for _, info := range infos {
+		all.Go(func() error { return do(path.Join(folder, info.Name()), info) })
+	}
+	return all.Wait()
 }
 
-// walk finds every file and every folder below one, itself among them, several at once. A
-// folder that is missing is empty.
-func (c *conn) walk(ctx context.Context, top, skip string) (files map[string]int64, folders []string, err error) {
-	files = map[string]int64{}
+func (c *conn) Files(ctx context.Context, folder, skip string) (map[string]int64, error) {
+	files := map[string]int64{}
 	var mu sync.Mutex
-	var all errgroup.Group
-	free := make(chan struct{}, atOnce)
-	var visit func(dir string) error
-	visit = func(dir string) error {
-		free <- struct{}{}
-		infos, err := c.ReadDirContext(ctx, dir)
-		<-free
-		if errors.Is(err, fs.ErrNotExist) {
+	var visit func(name string, info fs.FileInfo) error
+	visit = func(name string, info fs.FileInfo) error {
+		switch {
+		case name == skip:
 			return nil
-		}
-		if err != nil {
-			return c.Fault("list", dir, err)
+		case info.IsDir():
+			return c.each(ctx, name, visit)
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		folders = append(folders, dir)
-		for _, info := range infos {
-			switch p := path.Join(dir, info.Name()); {
-			case !info.IsDir():
-				files[p] = info.Size()
-			case p != skip:
-				all.Go(func() error { return visit(p) })
-			}
-		}
+		files[name] = info.Size()
 		return nil
 	}
-	all.Go(func() error { return visit(top) })
-	err = all.Wait()
-	return files, folders, err
+	err := c.each(ctx, folder, visit)
+	return files, err
 }
 
-// RemoveAll removes a folder with all that it holds, the inner folders before those
-// around them.
-func (c *conn) RemoveAll(ctx context.Context, top string) error {
-	files, folders, err := c.walk(ctx, top, "")
+// RemoveAll removes what is in a folder before the folder.
+func (c *conn) RemoveAll(ctx context.Context, folder string) error {
+	err := c.each(ctx, folder, func(name string, info fs.FileInfo) error {
+		if info.IsDir() {
+			return c.RemoveAll(ctx, name)
+		}
+		c.free <- struct{}{}
+		defer func() { <-c.free }()
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		return c.gone(name, c.Remove(name))
+	})
 	if err != nil {
 		return err
 	}
-	var depths [][]string
-	for _, dir := range folders {
-		depth := strings.Count(dir, "/")
-		for len(depths) <= depth {
-			depths = append(depths, nil)
-		}
-		depths[depth] = append(depths[depth], dir)
+	return c.gone(folder, c.RemoveDirectory(folder))
+}
+
+// gone is the error of a removal, unless somebody else was faster.
+func (c *conn) gone(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	for _, names := range slices.Backward(append(depths, slices.Collect(maps.Keys(files)))) {
-		g, inner := errgroup.WithContext(ctx)
-		g.SetLimit(atOnce)
-		for _, name := range names {
-			g.Go(func() error {
-				if inner.Err() != nil {
-					return inner.Err()
-				}
-				if err := c.Remove(name); !errors.Is(err, fs.ErrNotExist) {
-					return c.Fault("remove", name, err)
-				}
-				return nil
-			})
-		}
-		if err := g.Wait(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.Fault("remove", name, err)
 }
 
 // removeOld removes what publishers that were killed left, a day later: nobody can still
 // be at it then.
 func (c *conn) removeOld(ctx context.Context, tmp string) error {
-	infos, err := c.ReadDirContext(ctx, tmp)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, info := range infos {
-		if time.Since(info.ModTime()) > 24*time.Hour {
-			err = errors.Join(err, c.RemoveAll(ctx, path.Join(tmp, info.Name())))
+	return c.each(ctx, tmp, func(name string, info fs.FileInfo) error {
+		if time.Since(info.ModTime()) < 24*time.Hour {
+			return nil
 		}
-	}
-	return err
+		return c.RemoveAll(ctx, name)
+	})
 }
