@@ -135,7 +135,7 @@ func busy(n int) map[string]string {
 // through the site: they see the old release or the new one, and the next run leaves
 // exactly its own.
 func TestKilled(t *testing.T) {
-	kills := rounds(50, 15)
+	kills := rounds(50, 8)
 	eachKind(t, func(t *testing.T, p place) {
 		v := &victim{p: p, c: newClock()}
 		trees := make([]Tree, 8)

@@ -18,8 +18,10 @@ import (
 // line is the connection to a server: dialled when it is first needed, and again by the
 // call after the one that it was cut under.
 type line struct {
-	host, port, user string // port and user "" = as ssh has it
-	terminal         bool   // a person may be asked
+	host, port, user string          // port and user "" = as ssh has it
+	terminal         bool            // a person may be asked
+	open             context.Context // until hangUp
+	end              context.CancelFunc
 	dialing          singleflight.Group
 	mu               sync.Mutex
 	now              *conn // nil while there is none
@@ -143,7 +145,10 @@ func (l *line) current() *conn {
 
 func (l *line) connected() bool { return l.current() != nil }
 
+// hangUp ends the connection, and one that is being dialled, for good.
 func (l *line) hangUp() {
+	l.end()
+	<-l.dialing.DoChan("", func() (any, error) { return nil, fs.ErrClosed }) // or whatever is under way
 	if c := l.current(); c != nil {
 		l.drop(c)
 	}

@@ -36,6 +36,7 @@ func Open(u *url.URL, terminal bool) (*target.Target, error) {
 		root = rest
 	}
 	l := &line{host: u.Hostname(), port: u.Port(), user: u.User.Username(), terminal: terminal}
+	l.open, l.end = context.WithCancel(context.Background())
 	return &target.Target{Name: u.String(), Store: newStore(l, root), Links: links, AtOnce: atOnce}, nil
 }
 

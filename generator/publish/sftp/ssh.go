@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -49,15 +50,17 @@ func (l *line) address() []string {
 
 // child is a running ssh.
 type child struct {
+	in      io.WriteCloser
+	out     io.Reader
 	end     context.CancelFunc // asks it to end
-	ended   chan struct{}      // closed when it has; what follows is set by then
+	ended   chan struct{}      // closed when it has; what follows is there by then
 	printed bytes.Buffer
 	code    int // 255 where ssh failed itself, -1 where it was killed
 }
 
-// login starts ssh, and the sftp server through it.
-func (l *line) login() (*child, *sftp.Client, error) {
-	ctx, end := context.WithCancel(context.Background())
+// start starts ssh.
+func (l *line) start() (*child, error) {
+	ctx, end := context.WithCancel(l.open)
 	cmd := exec.CommandContext(ctx, "ssh", l.args()...)
 	cmd.Cancel = func() error {
 		err := cmd.Process.Signal(syscall.SIGTERM) // so that it ends what it started itself
@@ -69,23 +72,22 @@ func (l *line) login() (*child, *sftp.Client, error) {
 	cmd.WaitDelay = time.Second
 	c := &child{end: end, ended: make(chan struct{})}
 	cmd.Stderr = &c.printed
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		end()
-		return nil, nil, err
-	}
-	out, err := cmd.StdoutPipe()
-	if err == nil {
+	var err, more error
+	c.in, err = cmd.StdinPipe()
+	c.out, more = cmd.StdoutPipe()
+	if err = errors.Join(err, more); err == nil {
 		err = cmd.Start()
 	}
 	if err != nil {
 		end()
-		in.Close()
+		if l.open.Err() != nil {
+			return nil, err
+		}
 		what := "ssh cannot be started"
 		if errors.Is(err, exec.ErrNotFound) {
 			what = "ssh is not installed"
 		}
-		return nil, nil, &target.Error{What: what, Hint: "install OpenSSH's client, and run the same command again", Err: err}
+		return nil, &target.Error{What: what, Hint: "install OpenSSH's client, and run the same command again", Err: err}
 	}
 	go func() {
 		_ = cmd.Wait() // the code tells all there is to know
@@ -93,28 +95,34 @@ func (l *line) login() (*child, *sftp.Client, error) {
 		end()
 		close(c.ended)
 	}()
+	return c, nil
+}
+
+// login starts the sftp server through ssh.
+func (l *line) login() (*child, *sftp.Client, error) {
+	c, err := l.start()
+	if err != nil {
+		return nil, nil, err
+	}
 	limit := patience
 	if l.terminal {
 		limit = thinking
 	}
-	late := time.AfterFunc(limit, end)
-	client, err := sftp.NewClientPipe(out, in, sftp.UseConcurrentWrites(true))
-	switch inTime := late.Stop(); {
-	case err == nil && inTime:
+	late := time.AfterFunc(limit, c.end)
+	client, err := sftp.NewClientPipe(c.out, c.in, sftp.UseConcurrentWrites(true))
+	inTime := late.Stop()
+	if err == nil && inTime {
 		return c, client, nil
-	case err == nil:
-		client.Close()
-		fallthrough
-	case !inTime:
+	}
+	if !inTime {
 		err = fmt.Errorf("%s did not answer within %v", l.host, limit)
 	}
-	in.Close()
+	c.in.Close()
 	select {
 	case <-c.ended: // by itself, once it has printed why
 	case <-time.After(time.Second):
 	}
-	end()
-	<-c.ended
+	c.end()
 	return nil, nil, l.why(c, err)
 }
 
@@ -147,11 +155,11 @@ var (
 
 // why tells what a person has to do from what may pass. err is that of the sftp client.
 func (l *line) why(c *child, err error) error {
-	printed := c.printed.String()
-	cause := errors.New("ssh: " + c.lines())
-	if c.lines() == "" {
-		cause = fmt.Errorf("ssh ended: %w", err)
+	cause := fmt.Errorf("ssh: %w", err)
+	if lines := c.lines(); lines != "" {
+		cause = errors.New("ssh: " + lines)
 	}
+	printed := c.printed.String()
 	has := func(signs ...string) bool {
 		for _, sign := range signs {
 			if strings.Contains(printed, sign) {
