@@ -105,7 +105,7 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 	if here == nil {
 		here = live.Shown
 	} else {
-		h.Title = c.T("editions.head-title", "title", h.Title, "edition", site.LowerStart(site.EditionName(c, here)))
+		h.Title = c.T("editions.head-title", "title", h.Title, "id", here.ID)
 		h.Description += " " + editionOf(c, here) + "."
 		if here.IsPlan() {
 			h.ScopeNote = ""
