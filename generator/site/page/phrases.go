@@ -88,14 +88,6 @@ func dated(c *site.Context, s metrics.Span, args ...any) []any {
 	return append(args, "days", days, "at", cutOff(c, s))
 }
 
-// cutOffs is the noun before cutOff.
-func cutOffs(s metrics.Span) string {
-	if s.From != s.To {
-		return "cut-offs"
-	}
-	return "cut-off"
-}
-
 // period names the months of a quarter: "July to September 2026".
 func period(c *site.Context, q *report.Quarter) string {
 	if q.Start.Time().Year() == q.LastDay().Time().Year() {
@@ -146,6 +138,15 @@ func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) stri
 		out = append(out, c.T("source.export", "at", cutOff(c, span)))
 	}
 	return strings.Join(out, " ")
+}
+
+// word is a word of a closed list, as pages write it inside a sentence; one that no
+// catalogue has, as it is: a preview shows what is not right yet.
+func word(c *site.Context, list, s string) string {
+	if id := list + "." + s; c.Words.Has(id) {
+		return c.T(id)
+	}
+	return s
 }
 
 // we is who delivered on a page about all teams.
