@@ -8,6 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -29,7 +30,7 @@ func forecast(s Source) Chart {
 		c.Absent = "There is no plan, so there is nothing to forecast."
 		return c
 	case f.Absent != "":
-		c.Absent = f.Absent
+		c.Absent = f.Why(i18n.English())
 		return c
 	}
 	x := newFan(f, s.figures())

@@ -39,7 +39,7 @@ func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast 
 	if f == nil {
 		return nil
 	}
-	v := &Forecast{Absent: f.Absent, Definition: c.Definition("forecast", c.T("forecast.definition")), Record: record(c, f)}
+	v := &Forecast{Absent: f.Why(c.Words), Definition: c.Definition("forecast", c.T("forecast.definition")), Record: record(c, f)}
 	for _, s := range slices.Backward(f.Past) {
 		v.Past = append(v.Past, said(c, s, r.Team))
 	}
@@ -136,7 +136,7 @@ func quarterForecast(c *site.Context, q *report.Quarter) *QuarterForecast {
 		}
 		team := c.Report(q, r.Team)
 		team.Path += "#forecast"
-		row := ForecastRow{Team: team, Absent: f.Absent, Record: c.T("forecast.no-record")}
+		row := ForecastRow{Team: team, Absent: f.Why(c.Words), Record: c.T("forecast.no-record")}
 		if held := f.Held(); held.Of > 0 {
 			row.Record = c.T("forecast.of", "n", held.Value, "all", held.Of)
 		}
