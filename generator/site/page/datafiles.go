@@ -36,11 +36,11 @@ func dataFiles(c *site.Context) *DataFiles {
 	}
 	if c.Shows(report.Shipped) {
 		v.Files = append(v.Files, DataFile{"shipped", c.T("data.shipped"), c.T("data.shipped-note"),
-			"shipped/shipped.json", "shipped/shipped.csv", data.SchemaPath("shipped"), data.Meanings(data.ShippedDataColumns)})
+			"shipped/shipped.json", "shipped/shipped.csv", data.SchemaPath("shipped"), data.Shipped(c.Words)})
 	}
 	if c.Shows(report.Numbers) {
 		v.Files = append(v.Files, DataFile{"deliverables", c.T("data.deliverables"), c.T("data.deliverables-note"),
-			"data/deliverables.json", "data/deliverables.csv", data.SchemaPath("deliverables"), data.Meanings(data.DataColumns)})
+			"data/deliverables.json", "data/deliverables.csv", data.SchemaPath("deliverables"), data.Deliverables(c.Words)})
 	}
 	return v
 }
