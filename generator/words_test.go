@@ -35,10 +35,6 @@ func TestMessagesAndTheirCallersAgree(t *testing.T) {
 				u.call(name, n)
 			case *ast.BasicLit:
 				u.literal(n)
-			case *ast.BinaryExpr:
-				if id, ok := text(n.X); ok && n.Op == token.ADD && strings.HasSuffix(id, ".") {
-					u.sections = append(u.sections, id)
-				}
 			}
 			return true
 		})
@@ -68,11 +64,14 @@ func text(e ast.Expr) (string, bool) {
 	return s, err == nil
 }
 
-// literal counts an id that is handed on.
+// literal counts an id that is handed on, and a section, "kind.", to which a word is added.
 func (u *usage) literal(lit *ast.BasicLit) {
 	s, ok := text(lit)
 	if !ok {
 		return
+	}
+	if len(s) > 1 && strings.HasSuffix(s, ".") {
+		u.sections = append(u.sections, s)
 	}
 	for _, id := range []string{s, s + "-of"} {
 		if _, ok := u.messages[id]; ok {
