@@ -11,6 +11,7 @@
 //	{n, spell}  {n, spell-first}                     "no", "one" … "twelve", 13; at the start of a sentence "One"
 //	{d, date, medium}                                a form of [date]: long, medium, short, month, year …
 //	{n, percent}                                     78 is "78 %"
+//	{q, nb}                                          a value on one line: "2026 Q3" with a no-break space
 //	**bold**                                         the bold part of an answer
 //	~                                                a no-break space
 //

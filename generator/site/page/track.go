@@ -103,7 +103,7 @@ func reading(c *site.Context, id string, r metrics.Reading) string {
 	}
 	for _, m := range c.Archive.Site.Measures {
 		if m.ID == id {
-			return measure(m, &r.Value)
+			return measure(c, m, &r.Value)
 		}
 	}
 	return metrics.Amount(r.Value)
