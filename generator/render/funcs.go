@@ -16,13 +16,14 @@ const nbsp = "\u00a0"
 // page that is being rendered.
 func (e *executor) funcs() template.FuncMap {
 	return template.FuncMap{
-		"rel":   e.rel,   // rel "2026-q3/index.html": the address seen from this page
-		"has":   e.has,   // has "shipped/index.html": whether the site holds that page
-		"asset": e.asset, // asset "site.css": the address of an asset under its hashed name
-		"style": e.style, // style: the style sheet itself, for a page that can be anywhere
-		"prose": e.prose, // prose .Body: the HTML of a report.Prose, its links seen from this page
-		"chart": e.chart, // chart .Burn: a page.Figure with its pictures, keys and data
-		"spark": e.spark, // spark .Trend: a page.Spark with its values as hidden text
+		"rel":   e.rel,      // rel "2026-q3/index.html": the address seen from this page
+		"has":   e.has,      // has "shipped/index.html": whether the site holds that page
+		"asset": e.asset,    // asset "site.css": the address of an asset under its hashed name
+		"style": e.style,    // style: the style sheet itself, for a page that can be anywhere
+		"prose": e.prose,    // prose .Body: the HTML of a report.Prose, its links seen from this page
+		"chart": e.chart,    // chart .Burn: a page.Figure with its pictures, keys and data
+		"t":     e.locale.T, // t "report.no-plan" "team" .Name: a message
+		"spark": e.spark,    // spark .Trend: a page.Spark with its values as hidden text
 
 		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) },              // never breaks
 		"amount": metrics.Amount,                                                                 // 8, 7.5

@@ -16,6 +16,7 @@ import (
 
 	"quarterdeck/generator/card"
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/svg"
 )
@@ -27,6 +28,7 @@ type Config struct {
 	// "templates/parts/figure.html", "templates/assets/site.css". nil = none.
 	Templates fs.FS
 	Drawer    Drawer
+	Words     *i18n.Locale // nil = English
 }
 
 // Drawer draws a chart. It may be called from several goroutines.
@@ -52,6 +54,9 @@ type Renderer struct {
 // New reads and checks all templates. The problems name the template's file and
 // line; the Renderer is nil if any of them is an error.
 func New(c Config) (*Renderer, diag.List) {
+	if c.Words == nil {
+		c.Words = i18n.English()
+	}
 	var problems diag.List
 	l := layers(c.Templates, &problems)
 	r := &Renderer{config: c, sources: l.templates(&problems), assets: l.assets(&problems)}
@@ -63,6 +68,9 @@ func New(c Config) (*Renderer, diag.List) {
 	}
 	return r, problems
 }
+
+// Words are what the pages are written in.
+func (r *Renderer) Words() *i18n.Locale { return r.config.Words }
 
 // Error is a page that a template could not show.
 type Error struct{ Problem diag.Problem }
@@ -138,6 +146,7 @@ type executor struct {
 	set     *template.Template
 	assets  *assets
 	drawer  Drawer
+	locale  *i18n.Locale
 	buffers []*bytes.Buffer
 
 	ctx    context.Context
@@ -148,11 +157,17 @@ type executor struct {
 
 // executor parses the templates anew; nil if one of them is broken.
 func (r *Renderer) executor(problems *diag.List) *executor {
-	e := &executor{assets: r.assets, drawer: r.config.Drawer}
+	e := &executor{assets: r.assets, drawer: r.config.Drawer, locale: r.config.Words}
 	e.set = template.New("").Option("missingkey=error").Funcs(e.funcs())
 	broken := false
 	for _, s := range r.sources {
 		if _, err := e.set.New(s.name).Parse(s.text); err != nil {
+			*problems = append(*problems, problem(err))
+			broken = true
+		}
+	}
+	for _, t := range e.set.Templates() {
+		if err := fillIn(t.Tree, e.locale); err != nil {
 			*problems = append(*problems, problem(err))
 			broken = true
 		}
