@@ -67,7 +67,7 @@ func sitePicture(c *site.Context) *site.Picture {
 // siteCard says what the site is about, and to whom hears of nothing else, what shipped.
 func siteCard(p *site.Context) card.Card {
 	s := p.Archive.Site
-	c := card.Card{Brand: s.Look.Company, Title: s.Title, Answer: site.Capital(p.SiteHolds()) + ".", Accent: s.Look.Accent}
+	c := card.Card{Brand: s.Look.Company, Title: s.Title, Answer: p.About(), Accent: s.Look.Accent}
 	if p.Shows(report.Shipped) && !p.Shows(site.Reports...) {
 		delivered := p.Delivered()
 		c.Answer = shippedAnswer(p, delivered, slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers }))

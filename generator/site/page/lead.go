@@ -149,17 +149,6 @@ func teamHolds(c *site.Context) string {
 	return c.T("report.team")
 }
 
-// ofTeams describes the page of a team or of all of them.
-func ofTeams(c *site.Context, who, work, their string) string {
-	switch {
-	case c.Shows(report.Numbers):
-		return who + ": what " + work + " on, who to go to, and how " + their + " plans went."
-	case c.Inside():
-		return who + ": what " + work + " on, and who to go to."
-	}
-	return who + ": what came of " + their + " retros."
-}
-
 // dataLinks are the data files beside a page of figures.
 func dataLinks(c *site.Context, path string) []site.Link {
 	if !c.Shows(report.Numbers) {
