@@ -27,14 +27,17 @@ var arrows = map[string]map[string]string{
 	},
 	"cmd/sample": {"generator/sample": "writes what it makes"},
 	"generator": {
-		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
+		"generator/content": "what a workspace's files are, and words that were probably meant", "generator/content/link": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
 		"generator/leak": "looks through what was built", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 	},
 	"generator/diag":   {},
 	"generator/report": {"generator/diag": "where a thing stands in its file"},
 	"generator/content": {
-		"generator/diag": "problems", "generator/report": "what it builds",
+		"generator/diag": "problems", "generator/report": "what the files say",
+	},
+	"generator/content/link": {
+		"generator/content": "the parsed files", "generator/report": "what it builds", "generator/diag": "problems",
 	},
 	"generator/numbers": {"generator/report": "what it counts"},
 	"generator/compare": {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/numbers"
 	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
@@ -89,8 +90,8 @@ func BenchmarkRefresh(b *testing.B) {
 		b.Run(edit.name, func(b *testing.B) {
 			b.ReportAllocs()
 			w := &Workspace{fs: fsys}
-			options := content.Options{Cache: &content.Cache{}}
-			content.Assemble(src, parsed, options)
+			options := link.Options{Memory: &link.Memory{}}
+			link.Assemble(src, parsed, options)
 			var watch stopwatch
 			n := 0
 			for b.Loop() {
@@ -102,7 +103,7 @@ func BenchmarkRefresh(b *testing.B) {
 				watch.stage("all", func() {
 					now := slices.Clone(parsed)
 					watch.stage("parse", func() { now[at], _ = content.Parse(edited) })
-					watch.stage("assemble", func() { archive, problems = content.Assemble(src, now, options) })
+					watch.stage("assemble", func() { archive, problems = link.Assemble(src, now, options) })
 					watch.stage("site", func() { newSite(w, archive.For(to), renderer) })
 				})
 				if refused(problems, false) {

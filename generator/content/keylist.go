@@ -24,7 +24,7 @@ func listOf[T any](name, kind, meaning string, form idForm, at func(*T) *[]strin
 			switch {
 			case !ok:
 			case s == "" || !form.matches(s):
-				v.problems.Errorf(e.at, "bad-id", form.words, "%q is not valid in %s", short(s), name)
+				v.problems.Errorf(e.at, "bad-id", form.words, "%q is not valid in %s", Short(s), name)
 			case slices.Contains(*list, s):
 				v.problems.Warnf(e.at, "twice", "keep one of them", "duplicate %q in %s", s, name)
 			default:
@@ -54,14 +54,14 @@ func (v value) each(do func(e value, s string)) {
 	list, ok := v.v.([]any)
 	if !ok {
 		if s, isString := v.v.(string); isString {
-			v.example = fmt.Sprintf("[%q]", short(s))
+			v.example = fmt.Sprintf("[%q]", Short(s))
 		}
 		v.wrong(want)
 		return
 	}
 	for i, item := range list {
 		e := v
-		e.v, e.at = item, v.block.at(v.key, i)
+		e.v, e.at = item, v.block.At(v.key, i)
 		if s, ok := item.(string); ok {
 			do(e, s)
 		} else {

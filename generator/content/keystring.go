@@ -46,7 +46,7 @@ func formKey[T any](name, meaning string, at func(*T) *string, form func(string)
 		}
 		out, want := form(s)
 		if want != "" {
-			v.problems.Errorf(v.at, "bad-value", "write "+want, "%s: %q is not valid", name, short(s))
+			v.problems.Errorf(v.at, "bad-value", "write "+want, "%s: %q is not valid", name, Short(s))
 			return
 		}
 		*at(to) = out
@@ -70,7 +70,7 @@ type idForm struct {
 
 var (
 	deliverableID = idForm{isDeliverableID, "letters, digits, dots, dashes and underscores, at most 64, beginning with a letter or digit and not ending like a file name"}
-	nameID        = idForm{isNameID, "lowercase letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, summary or themes"}
+	nameID        = idForm{IsNameID, "lowercase letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, summary or themes"}
 	measureID     = idForm{isMeasureID, "lowercase letters, digits and underscores, at most 64"}
 	editionID     = idForm{editionForm.MatchString, "plan, or a number"}
 )
@@ -79,9 +79,9 @@ func isDeliverableID(s string) bool {
 	return len(s) <= maxID && deliverableForm.MatchString(s) && !fileName.MatchString(s)
 }
 
-// isNameID excludes the names that the site needs for itself: a quarter's editions
+// IsNameID excludes the names that the site needs for itself: a quarter's editions
 // and its summary, the themes of lessons.
-func isNameID(s string) bool {
+func IsNameID(s string) bool {
 	return len(s) <= maxID && nameForm.MatchString(s) && s != "editions" && s != "summary" && s != "themes"
 }
 
@@ -95,7 +95,7 @@ func idKey[T any](name, meaning string, form idForm, at func(*T) *string) row[T]
 		case !ok:
 			v.wrong("a string")
 		case !form.matches(s):
-			v.problems.Errorf(v.at, "bad-id", form.words, "%q is not a valid id", short(s))
+			v.problems.Errorf(v.at, "bad-id", form.words, "%q is not a valid id", Short(s))
 		default:
 			*at(to) = s
 		}
@@ -118,7 +118,7 @@ func (v value) known(what, word string, known []string) bool {
 	if slices.Contains(known, word) {
 		return true
 	}
-	v.problems.Errorf(v.at, "unknown-"+strings.ReplaceAll(what, " ", "-"), didYouMean(word, known), "unknown %s %q", what, short(word))
+	v.problems.Errorf(v.at, "unknown-"+strings.ReplaceAll(what, " ", "-"), DidYouMean(word, known), "unknown %s %q", what, Short(word))
 	return false
 }
 

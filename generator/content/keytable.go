@@ -3,7 +3,7 @@ package content
 import "quarterdeck/generator/diag"
 
 // tableKey is a table, which read reads.
-func tableKey[T any](name, meaning string, read func(to *T, b *block, l *diag.List)) row[T] {
+func tableKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.List)) row[T] {
 	return newRow(Key{Name: name, Type: "table", Meaning: meaning, Example: "[" + name + "]"}, func(to *T, v value) {
 		if m, ok := v.v.(map[string]any); ok {
 			read(to, v.block.sub(v.block.spot.kids[name], m), v.problems)
@@ -14,7 +14,7 @@ func tableKey[T any](name, meaning string, read func(to *T, b *block, l *diag.Li
 }
 
 // tablesKey is a list of tables, each of which read reads.
-func tablesKey[T any](name, meaning string, read func(to *T, b *block, l *diag.List)) row[T] {
+func tablesKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.List)) row[T] {
 	return newRow(Key{Name: name, Type: "list of tables", Meaning: meaning, Example: "[[" + name + "]]"}, func(to *T, v value) {
 		s := v.block.spot.kids[name]
 		each := func(i int, m map[string]any) { read(to, v.block.sub(s.elem(i), m), v.problems) }
@@ -31,7 +31,7 @@ func tablesKey[T any](name, meaning string, read func(to *T, b *block, l *diag.L
 					continue
 				}
 				e := v
-				e.v, e.at = item, v.block.at(name, i)
+				e.v, e.at = item, v.block.At(name, i)
 				e.mustBe("a list of tables", "write [["+name+"]]")
 			}
 			return

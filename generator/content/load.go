@@ -50,11 +50,11 @@ type Source struct {
 // are left out. A link that leads out of the workspace is an error, given
 // that fsys refuses to open it, as the FS of an os.Root does. Files that fsys has in
 // memory (see [Held]) are not copied.
-func Load(fsys fs.FS) (*Source, diag.List) { return load(fsys, nil) }
+func Load(fsys fs.FS) (*Source, diag.List) { return (*Cache)(nil).Load(fsys) }
 
-// load is Load. Of a file that is as it was when it was parsed, the bytes are those in
+// Load is the function Load. Of a file that is as it was when it was parsed, the bytes are those in
 // the cache.
-func load(fsys fs.FS, c *Cache) (*Source, diag.List) {
+func (c *Cache) Load(fsys fs.FS) (*Source, diag.List) {
 	l := loader{fsys: fsys, src: &Source{}, cache: c}
 	l.siteFile()
 	if _, err := fs.Stat(fsys, "content"); err != nil {
@@ -96,7 +96,7 @@ func (l *loader) walk() {
 		l.unreadable("content", err)
 	}
 	below := make([]*loader, len(entries))
-	inParallel(len(entries), func(i int) {
+	InParallel(len(entries), func(i int) {
 		below[i] = &loader{fsys: l.fsys, src: &Source{}}
 		below[i].below("content/"+entries[i].Name(), entries[i])
 	})
@@ -133,7 +133,7 @@ func (l *loader) visit(p string, d fs.DirEntry, err error) error {
 			return fs.SkipDir
 		}
 	case d.IsDir():
-		if placeOf(p+"/x").role == roleEdition {
+		if PlaceOf(p+"/x").Role == RoleEdition {
 			l.editions(p)
 			return fs.SkipDir
 		}
@@ -186,7 +186,7 @@ func (l *loader) readAll() {
 	}
 	lists := make([]diag.List, len(files))
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	inParallel(len(files), func(i int) {
+	InParallel(len(files), func(i int) {
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
 		lists[i] = l.read(files[i], buffer)

@@ -7,15 +7,37 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// limitsOf returns the limits of measures by id; of two with one id, the first counts.
-func limitsOf(measures []report.Measure) map[string]limits {
-	all := make(map[string]limits, len(measures))
-	for i, m := range measures {
-		if _, taken := all[m.ID]; !taken {
-			all[m.ID] = limitsAt(i, m)
+// Measures are the numbers that [quality] may have on a site.
+type Measures struct {
+	all    []report.Measure
+	limits map[string]limits // by id; of two with one id, the first counts
+}
+
+// NewMeasures returns the measures of a site, of which the built-in ones come first.
+func NewMeasures(all []report.Measure) *Measures {
+	m := &Measures{all, make(map[string]limits, len(all))}
+	for i, one := range all {
+		if !m.Has(one.ID) {
+			m.limits[one.ID] = limitsAt(i, one)
 		}
 	}
-	return all
+	return m
+}
+
+// Has reports whether there is a measure of an id.
+func (m *Measures) Has(id string) bool { _, ok := m.limits[id]; return ok }
+
+// IDs are those of all measures, in order.
+func (m *Measures) IDs() []string { return sortedKeys(m.limits) }
+
+// accept reports whether there is nothing to complain of.
+func (m *Measures) accept(numbers map[string]float64) bool {
+	for id, n := range numbers {
+		if l, known := m.limits[id]; !known || n < l.low || n > l.high {
+			return false
+		}
+	}
+	return true
 }
 
 // limitsAt returns the limits of the i-th measure of a site: the built-in ones
@@ -48,7 +70,7 @@ func qualityKeys(measures []report.Measure) *table[map[string]float64] {
 }
 
 // finite returns the values of a table that holds nothing but finite numbers, else nil.
-func (b *block) finite() map[string]float64 {
+func (b *Block) finite() map[string]float64 {
 	out := make(map[string]float64, len(b.values))
 	for key, raw := range b.values {
 		if s := b.spot.kids[key]; s != nil && s.bad {
@@ -69,37 +91,17 @@ func (b *block) finite() map[string]float64 {
 	return out
 }
 
-// quality reads [quality] by the measures of the site.
-func (a *assembler) quality(m *metricsFile) map[string]float64 {
+// Quality reads [quality] by the measures of a site. The numbers are nil where there is
+// no such table.
+func (m *MetricsFile) Quality(by *Measures) (map[string]float64, diag.List) {
 	switch {
 	case m.quality == nil:
-		return nil
-	case m.numbers != nil && a.fits(m.numbers):
-		return m.numbers
+		return nil, nil
+	case m.numbers != nil && by.accept(m.numbers):
+		return m.numbers, nil
 	}
-	return a.readQuality(m.quality)
-}
-
-// fits reports whether there is nothing to complain of.
-func (a *assembler) fits(numbers map[string]float64) bool {
-	for id, n := range numbers {
-		if l, known := a.measures[id]; !known || n < l.low || n > l.high {
-			return false
-		}
-	}
-	return true
-}
-
-// readQuality reads [quality] value by value, and says what is wrong with each.
-func (a *assembler) readQuality(b *block) map[string]float64 {
 	out := map[string]float64{}
-	keys := qualityKeys(a.archive.Site.Measures)
 	var l diag.List
-	keys.read(b, &out, &l)
-	for _, p := range l {
-		if p.Code != "unknown-key" || !a.blindSite {
-			a.problems = append(a.problems, p)
-		}
-	}
-	return out
+	qualityKeys(by.all).read(m.quality, &out, &l)
+	return out, l
 }

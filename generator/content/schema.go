@@ -80,7 +80,7 @@ type value struct {
 	key, example string
 	v            any
 	at           diag.Pos
-	block        *block // the table that has it
+	block        *Block // the table that has it
 	problems     *diag.List
 }
 
@@ -98,24 +98,24 @@ func (v value) mustBe(want, hint string) {
 
 // read reads the values of a block, in the order in which they are written, and reports
 // keys that are unknown and keys that are missing.
-func (t *table[T]) read(b *block, to *T, l *diag.List) { t.readAs(t.title, b, to, l) }
+func (t *table[T]) read(b *Block, to *T, l *diag.List) { t.readAs(t.title, b, to, l) }
 
 // readAs is read for a table that messages call by another title.
-func (t *table[T]) readAs(title string, b *block, to *T, l *diag.List) {
+func (t *table[T]) readAs(title string, b *Block, to *T, l *diag.List) {
 	for _, key := range b.keys() {
 		r := t.row(key)
 		if r == nil {
-			l.Errorf(b.at(key), "unknown-key", didYouMean(key, t.names()), "unknown key %q in %s", short(key), title)
+			l.Errorf(b.At(key), "unknown-key", DidYouMean(key, t.names()), "unknown key %q in %s", Short(key), title)
 			continue
 		}
 		if s := b.spot.kids[key]; s != nil && s.bad {
 			continue // its date was reported
 		}
-		r.read(to, value{key, r.Example, b.values[key], b.at(key), b, l})
+		r.read(to, value{key, r.Example, b.values[key], b.At(key), b, l})
 	}
 	for i := range t.rows {
-		if r := &t.rows[i]; r.Required && !r.silent && !b.has(r.Name) {
-			l.Errorf(b.at(), "missing-key", "add "+r.written(), "%s has no %s", title, r.Name)
+		if r := &t.rows[i]; r.Required && !r.silent && !b.Has(r.Name) {
+			l.Errorf(b.At(), "missing-key", "add "+r.written(), "%s has no %s", title, r.Name)
 		}
 	}
 }

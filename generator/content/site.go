@@ -11,16 +11,17 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// siteFile is site.toml, with its defaults.
-type siteFile struct {
-	site      report.Site
-	today     report.Day
-	block     *block            // for positions; nil without a file
+// SiteFile is site.toml, with its defaults.
+type SiteFile struct {
+	Site      report.Site
+	Today     report.Day        // 0 = the real one
+	Block     *Block            // for positions; nil without a file
 	audiences []report.Audience // those of the file
 }
 
-func defaultSite() *siteFile {
-	return &siteFile{site: report.Site{
+// DefaultSite is what a site is where site.toml says nothing else.
+func DefaultSite() *SiteFile {
+	return &SiteFile{Site: report.Site{
 		Title:       "Delivery reports",
 		Language:    "en",
 		FiscalStart: 1,
@@ -37,25 +38,25 @@ func defaultSite() *siteFile {
 // keepDefault is how many earlier releases a target keeps.
 const keepDefault = 10
 
-var siteKeys = siteTable(defaultSite().site)
+var siteKeys = siteTable(DefaultSite().Site)
 
 // siteTable is the keys of site.toml, with its defaults.
-func siteTable(or report.Site) table[siteFile] {
-	return table[siteFile]{"site", "site.toml", "site.toml, at the top", []row[siteFile]{
-		stringKey("title", "The name of the site.", func(s *siteFile) *string { return &s.site.Title }).or(or.Title).like("Delivery reports"),
+func siteTable(or report.Site) table[SiteFile] {
+	return table[SiteFile]{"site", "site.toml", "site.toml, at the top", []row[SiteFile]{
+		stringKey("title", "The name of the site.", func(s *SiteFile) *string { return &s.Site.Title }).or(or.Title).like("Delivery reports"),
 		formKey("base_url", "The address at which readers will find the site, which may have a path. Feeds, the sitemap and previews of links need it.",
-			func(s *siteFile) *string { return &s.site.BaseURL }, baseURL).like("https://reports.example.com/"),
-		formKey("language", "The language of the pages, as a language tag.", func(s *siteFile) *string { return &s.site.Language },
+			func(s *SiteFile) *string { return &s.Site.BaseURL }, baseURL).like("https://reports.example.com/"),
+		formKey("language", "The language of the pages, as a language tag.", func(s *SiteFile) *string { return &s.Site.Language },
 			matching(languageForm, `a language tag such as "en" or "en-GB"`)).or(or.Language).like("en-GB"),
-		integerKey("fiscal_year_starts", "The month in which the fiscal year starts.", 1, 12, func(s *siteFile) *int { return &s.site.FiscalStart }).or(or.FiscalStart),
-		dateKey("today", "The day on which the site is looked at, for a demonstration.", func(s *siteFile) *report.Day { return &s.today }).or(unsaid("the real day")),
-		idListKey("themes", "The themes that lessons can have: "+nameID.words+".", nameID, func(s *siteFile) *[]string { return &s.site.Themes }).or(or.Themes).like([]string{"planning", "quality"}),
-		tablesKey("audience", "Who a site is built for, one [[audience]] each.", (*siteFile).parseAudience).
+		integerKey("fiscal_year_starts", "The month in which the fiscal year starts.", 1, 12, func(s *SiteFile) *int { return &s.Site.FiscalStart }).or(or.FiscalStart),
+		dateKey("today", "The day on which the site is looked at, for a demonstration.", func(s *SiteFile) *report.Day { return &s.Today }).or(unsaid("the real day")),
+		idListKey("themes", "The themes that lessons can have: "+nameID.words+".", nameID, func(s *SiteFile) *[]string { return &s.Site.Themes }).or(or.Themes).like([]string{"planning", "quality"}),
+		tablesKey("audience", "Who a site is built for, one [[audience]] each.", (*SiteFile).parseAudience).
 			or(unsaid("internal, which shows every part, and customers, which shows what shipped and what comes next")),
-		tableKey("publish", "Where a site is published, one [publish.<audience>] each.", (*siteFile).parsePublish),
-		tableKey("retro", "The headings of the four sections of a retro.", func(s *siteFile, b *block, l *diag.List) { headingKeys.read(b, &s.site.Retro, l) }),
-		tableKey("look", "What makes the pages look like those of the company.", func(s *siteFile, b *block, l *diag.List) { lookKeys.read(b, &s.site.Look, l) }),
-		tablesKey("metric", "Numbers of the organisation's own, which teams give in [quality] of metrics.toml, one [[metric]] each.", (*siteFile).parseMeasure),
+		tableKey("publish", "Where a site is published, one [publish.<audience>] each.", (*SiteFile).parsePublish),
+		tableKey("retro", "The headings of the four sections of a retro.", func(s *SiteFile, b *Block, l *diag.List) { headingKeys.read(b, &s.Site.Retro, l) }),
+		tableKey("look", "What makes the pages look like those of the company.", func(s *SiteFile, b *Block, l *diag.List) { lookKeys.read(b, &s.Site.Look, l) }),
+		tablesKey("metric", "Numbers of the organisation's own, which teams give in [quality] of metrics.toml, one [[metric]] each.", (*SiteFile).parseMeasure),
 	}}
 }
 
@@ -70,7 +71,7 @@ var publishKeys = table[report.Target]{"site.publish", "[publish.<audience>]", "
 	integerKey("keep", "How many releases the target keeps, to go back to.", 1, 10000, func(t *report.Target) *int { return &t.Keep }).or(keepDefault).like(keepDefault),
 }}
 
-var headingKeys = table[report.RetroHeadings]{"site.retro", "[retro]", "site.toml: [retro]", headingRows(defaultSite().site.Retro)}
+var headingKeys = table[report.RetroHeadings]{"site.retro", "[retro]", "site.toml: [retro]", headingRows(DefaultSite().Site.Retro)}
 
 func headingRows(or report.RetroHeadings) []row[report.RetroHeadings] {
 	type headings = report.RetroHeadings
@@ -109,31 +110,31 @@ var (
 var targets = []string{"file", "s3", "sftp", "git+ssh", "git+https", "git+file"}
 
 func (p *Parsed) parseSite(t *text, l *diag.List) {
-	s := defaultSite()
-	p.site = s
+	s := DefaultSite()
+	p.Site = s
 	b := readTOML(t, 0, len(t.src), l)
 	if b == nil {
-		p.broken = true
+		p.Broken = true
 		return
 	}
-	s.block = b
+	s.Block = b
 	siteKeys.read(b, s, l)
 	if len(s.audiences) > 0 {
-		s.site.Audiences = s.audiences
+		s.Site.Audiences = s.audiences
 	}
 	s.checkHeadings(l)
 	s.checkPublish(l)
 	// What is checked against site.toml waits until it is right.
 	if errors, _ := l.Count(); errors > 0 {
-		p.broken = true
+		p.Broken = true
 	}
 }
 
-func (s *siteFile) parseAudience(b *block, l *diag.List) {
+func (s *SiteFile) parseAudience(b *Block, l *diag.List) {
 	var a report.Audience
 	audienceKeys.read(b, &a, l)
 	if slices.ContainsFunc(s.audiences, func(o report.Audience) bool { return o.ID == a.ID }) {
-		l.Errorf(b.at("id"), "same-id", "keep one of them", "duplicate audience %q", a.ID)
+		l.Errorf(b.At("id"), "same-id", "keep one of them", "duplicate audience %q", a.ID)
 	} else if a.ID != "" {
 		s.audiences = append(s.audiences, a)
 	}
@@ -170,17 +171,17 @@ func fontList(s string) (out, want string) {
 	return s, ""
 }
 
-func (s *siteFile) parsePublish(b *block, l *diag.List) {
-	s.site.Publish = map[string]report.Target{}
+func (s *SiteFile) parsePublish(b *Block, l *diag.List) {
+	s.Site.Publish = map[string]report.Target{}
 	for _, audience := range b.keys() {
 		m, ok := b.values[audience].(map[string]any)
 		if !ok {
-			l.Errorf(b.at(audience), "wrong-type", "write [publish."+short(audience)+"]", "publish.%s must be a table; found %s", short(audience), typeName(b.values[audience]))
+			l.Errorf(b.At(audience), "wrong-type", "write [publish."+Short(audience)+"]", "publish.%s must be a table; found %s", Short(audience), typeName(b.values[audience]))
 			continue
 		}
 		target := report.Target{Keep: keepDefault}
 		publishKeys.readAs("[publish."+audience+"]", b.sub(b.spot.kids[audience], m), &target, l)
-		s.site.Publish[audience] = target
+		s.Site.Publish[audience] = target
 	}
 }
 
@@ -210,7 +211,7 @@ func publishURL(s string) (out, want string) {
 	return s, ""
 }
 
-func (s *siteFile) parseMeasure(b *block, l *diag.List) {
+func (s *SiteFile) parseMeasure(b *Block, l *diag.List) {
 	var m report.Measure
 	measureKeys.read(b, &m, l)
 	if m.ID == "" {
@@ -219,11 +220,11 @@ func (s *siteFile) parseMeasure(b *block, l *diag.List) {
 	if m.Title == "" {
 		m.Title = humanise(m.ID)
 	}
-	if slices.ContainsFunc(s.site.Measures, func(o report.Measure) bool { return o.ID == m.ID }) {
-		l.Errorf(b.at("id"), "same-id", "choose another id", "metric %q is already defined", m.ID)
+	if slices.ContainsFunc(s.Site.Measures, func(o report.Measure) bool { return o.ID == m.ID }) {
+		l.Errorf(b.At("id"), "same-id", "choose another id", "metric %q is already defined", m.ID)
 		return
 	}
-	s.site.Measures = append(s.site.Measures, m)
+	s.Site.Measures = append(s.Site.Measures, m)
 }
 
 // humanise makes a title of an id: managed-rules becomes Managed rules.
@@ -236,34 +237,34 @@ func humanise(id string) string {
 }
 
 // checkHeadings wants the sections of a retro to be told apart.
-func (s *siteFile) checkHeadings(l *diag.List) {
-	r := s.site.Retro
+func (s *SiteFile) checkHeadings(l *diag.List) {
+	r := s.Site.Retro
 	seen := map[string]string{}
 	for _, h := range []struct{ key, text string }{{"well", r.Well}, {"wrong", r.Wrong}, {"change", r.Change}, {"lessons", r.Lessons}} {
 		folded := strings.ToLower(h.text)
 		if other := seen[folded]; other != "" {
-			l.Errorf(s.block.at("retro", h.key), "same-heading", "give each section a heading of its own", "retro.%s and retro.%s have the same heading", h.key, other)
+			l.Errorf(s.Block.At("retro", h.key), "same-heading", "give each section a heading of its own", "retro.%s and retro.%s have the same heading", h.key, other)
 		}
 		seen[folded] = h.key
 	}
 }
 
-func (s *siteFile) checkPublish(l *diag.List) {
+func (s *SiteFile) checkPublish(l *diag.List) {
 	var ids []string
-	for _, a := range s.site.Audiences {
+	for _, a := range s.Site.Audiences {
 		ids = append(ids, a.ID)
 	}
 	same := map[string]string{}
-	for _, audience := range sortedKeys(s.site.Publish) {
-		at := s.site.Publish[audience].URL
+	for _, audience := range sortedKeys(s.Site.Publish) {
+		at := s.Site.Publish[audience].URL
 		if other := same[at]; at != "" && other != "" {
-			l.Errorf(s.block.at("publish", audience, "url"), "same-target", "give each audience an address of its own",
-				"%s and %s are published to the same address", short(other), short(audience))
+			l.Errorf(s.Block.At("publish", audience, "url"), "same-target", "give each audience an address of its own",
+				"%s and %s are published to the same address", Short(other), Short(audience))
 		}
 		same[at] = audience
 		if !slices.Contains(ids, audience) {
-			l.Errorf(s.block.at("publish", audience), "unknown-audience",
-				didYouMeanOr(audience, ids, fmt.Sprintf("add [[audience]] id = %q", audience)), "unknown audience %q", short(audience))
+			l.Errorf(s.Block.At("publish", audience), "unknown-audience",
+				DidYouMeanOr(audience, ids, fmt.Sprintf("add [[audience]] id = %q", audience)), "unknown audience %q", Short(audience))
 		}
 	}
 }

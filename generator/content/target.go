@@ -35,21 +35,21 @@ func (c *chunk) target(dest []byte, off int) target {
 		problems.Warnf(pos, "dead-link", "", "this link leads nowhere")
 		return target{}
 	case strings.HasPrefix(d, "//") || strings.HasPrefix(d, `\\`):
-		problems.Warnf(pos, "dead-link", "begin it with https://", "%q is neither a path nor a whole address", short(d))
+		problems.Warnf(pos, "dead-link", "begin it with https://", "%q is neither a path nor a whole address", Short(d))
 		return target{}
 	case schemeForm.MatchString(d):
 		scheme := strings.ToLower(d[:strings.IndexByte(d, ':')])
 		if scheme == "http" || scheme == "https" || scheme == "mailto" {
 			return target{external: d}
 		}
-		problems.Warnf(pos, "dropped-link", "only http, https and mailto lead out of a report", "a link with %s: is left out", short(scheme))
+		problems.Warnf(pos, "dropped-link", "only http, https and mailto lead out of a report", "a link with %s: is left out", Short(scheme))
 		return target{}
 	}
 	file, fragment, _ := strings.Cut(d, "#")
 	file, _, _ = strings.Cut(file, "?")
 	plainFile, err := url.PathUnescape(file)
 	if err != nil || strings.ContainsAny(plainFile, "\\\x00") {
-		problems.Warnf(pos, "dead-link", "paths have forward slashes and no stray % signs", "%q is not a path", short(d))
+		problems.Warnf(pos, "dead-link", "paths have forward slashes and no stray % signs", "%q is not a path", Short(d))
 		return target{}
 	}
 	if f, err := url.PathUnescape(fragment); err == nil {
@@ -60,7 +60,7 @@ func (c *chunk) target(dest []byte, off int) target {
 		to = path.Join(path.Dir(to), plainFile)
 	}
 	if strings.HasPrefix(plainFile, "/") || to == ".." || strings.HasPrefix(to, "../") {
-		problems.Errorf(pos, "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", short(plainFile))
+		problems.Errorf(pos, "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", Short(plainFile))
 		return target{}
 	}
 	if fragment != "" {
@@ -115,7 +115,7 @@ func (c *chunk) closeLink() {
 	case l.target.path != "":
 		inner := c.buf.String()
 		c.buf.Reset()
-		c.add(piece{kind: pieceLink, html: inner, target: l.target.path, pos: c.doc.at(l.at)})
+		c.add(Piece{Kind: PieceLink, HTML: inner, Target: l.target.path, Pos: c.doc.at(l.at)})
 	}
 }
 
@@ -174,7 +174,7 @@ func renderImage(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 		c.title(i.Title)
 		attributes := c.buf.String()
 		c.buf.Reset()
-		c.add(piece{kind: piecePicture, html: attributes, target: t.path, pos: c.doc.at(i.Pos())})
+		c.add(Piece{Kind: PiecePicture, HTML: attributes, Target: t.path, Pos: c.doc.at(i.Pos())})
 	}
 	return ast.WalkSkipChildren
 }

@@ -125,7 +125,7 @@ name = "q"
 		{[]any{"item", 1, "part", 0, "of", "name"}, "27:1"},
 		{[]any{"item", 7, "id"}, "20:1"}, // what is not there: what would hold it
 	} {
-		if got := b.at(c.path...); fmt.Sprintf("%d:%d", got.Line, got.Col) != c.want {
+		if got := b.At(c.path...); fmt.Sprintf("%d:%d", got.Line, got.Col) != c.want {
 			t.Errorf("%v stands at %d:%d, want %s", c.path, got.Line, got.Col, c.want)
 		}
 	}
@@ -158,10 +158,10 @@ func TestDates(t *testing.T) {
 			t.Errorf("%s: %s", form, lines(l))
 			continue
 		}
-		if got := p.metrics.items[0].outcome.Finished.String(); got != "2026-08-20" {
+		if got := p.Metrics.Items[0].Outcome.Finished.String(); got != "2026-08-20" {
 			t.Errorf("finished = %s is read as %s", form, got)
 		}
-		if got := p.metrics.metrics.Exported.Format("2006-01-02"); got != "2026-08-20" {
+		if got := p.Metrics.Metrics.Exported.Format("2006-01-02"); got != "2026-08-20" {
 			t.Errorf("exported = %s is read as %s", form, got)
 		}
 	}

@@ -13,10 +13,10 @@ import (
 	"quarterdeck/generator/diag"
 )
 
-// block is one TOML text inside a file, or a table of it: its values, and where
+// Block is one TOML text inside a file, or a table of it: its values, and where
 // each stands. The library decodes into plain maps, and says nothing about
 // types, so that all problems can be found, each at its own place.
-type block struct {
+type Block struct {
 	text   *text
 	base   int // offset of the TOML text in the file
 	spot   *spot
@@ -24,7 +24,7 @@ type block struct {
 }
 
 // readTOML parses a range of a file. It returns nil after a syntax error.
-func readTOML(t *text, start, end int, l *diag.List) *block {
+func readTOML(t *text, start, end int, l *diag.List) *Block {
 	src := string(t.src[start:end])
 	root, deep, bad := scanTOML(src)
 	if deep >= 0 {
@@ -32,10 +32,10 @@ func readTOML(t *text, start, end int, l *diag.List) *block {
 		return nil
 	}
 	for _, d := range bad {
-		l.Errorf(t.at(start+d.spot.key), "bad-date", "write "+d.key+" = 2026-10-01", "%s: %q is not a date", short(d.key), src[d.start:d.end])
+		l.Errorf(t.at(start+d.spot.key), "bad-date", "write "+d.key+" = 2026-10-01", "%s: %q is not a date", Short(d.key), src[d.start:d.end])
 		src = src[:d.start] + "0" + strings.Repeat(" ", d.end-d.start-1) + src[d.end:]
 	}
-	b := &block{text: t, base: start, spot: root, values: map[string]any{}}
+	b := &Block{text: t, base: start, spot: root, values: map[string]any{}}
 	if _, err := toml.Decode(src, &b.values); err != nil {
 		at, message := start, err.Error()
 		var pe toml.ParseError
@@ -67,9 +67,9 @@ func lowerFirst(s string) string {
 	return s
 }
 
-// at returns where a value stands: the names of nested keys, with ints for the
+// At returns where a value stands: the names of nested keys, with ints for the
 // elements of arrays. What is not there has the position of what would hold it.
-func (b *block) at(path ...any) diag.Pos {
+func (b *Block) At(path ...any) diag.Pos {
 	s := b.spot
 	for _, step := range path {
 		var next *spot
@@ -89,35 +89,35 @@ func (b *block) at(path ...any) diag.Pos {
 	return b.text.at(b.base + s.key)
 }
 
-// has reports whether a key is set.
-func (b *block) has(key string) bool { _, ok := b.values[key]; return ok }
+// Has reports whether a key is set.
+func (b *Block) Has(key string) bool { _, ok := b.values[key]; return ok }
 
 // keys returns the keys of the block in the order in which they stand.
-func (b *block) keys() []string {
+func (b *Block) keys() []string {
 	keys := sortedKeys(b.values)
 	slices.SortStableFunc(keys, func(x, y string) int { return cmp.Compare(b.offset(x), b.offset(y)) })
 	return keys
 }
 
-func (b *block) offset(key string) int {
+func (b *Block) offset(key string) int {
 	if s := b.spot.kids[key]; s != nil {
 		return s.key
 	}
 	return b.spot.key
 }
 
-// element returns where an element of a list stands; n is where it should, if no
+// Element returns where an element of a list stands; n is where it should, if no
 // element before it was refused.
-func (b *block) element(key, element string, n int) diag.Pos {
+func (b *Block) Element(key, element string, n int) diag.Pos {
 	list, _ := b.values[key].([]any)
 	if i := slices.Index(list, any(element)); i >= 0 {
 		n = i
 	}
-	return b.at(key, n)
+	return b.At(key, n)
 }
 
 // elements is element for a whole list, which may be long.
-func (b *block) elements(key string, elements []string) []diag.Pos {
+func (b *Block) elements(key string, elements []string) []diag.Pos {
 	if len(elements) == 0 {
 		return nil
 	}
@@ -136,17 +136,23 @@ func (b *block) elements(key string, elements []string) []diag.Pos {
 		if !known {
 			i = n
 		}
-		at[n] = b.at(key, i)
+		at[n] = b.At(key, i)
 	}
 	return at
 }
 
+// Table returns the table of a key; without one, it is empty.
+func (b *Block) Table(key string) *Block {
+	values, _ := b.values[key].(map[string]any)
+	return b.sub(b.spot.kids[key], values)
+}
+
 // sub returns a table of the block.
-func (b *block) sub(s *spot, values map[string]any) *block {
+func (b *Block) sub(s *spot, values map[string]any) *Block {
 	if s == nil {
 		s = b.spot
 	}
-	return &block{text: b.text, base: b.base, spot: s, values: values}
+	return &Block{text: b.text, base: b.base, spot: s, values: values}
 }
 
 // elem returns the spot of an element of an array, or the array's own.

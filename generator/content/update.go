@@ -10,48 +10,48 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// updateFile is a file of an updates folder.
-type updateFile struct {
-	update report.Update // without Body
-	body   prose
+// UpdateFile is a file of an updates folder.
+type UpdateFile struct {
+	Update report.Update // without Body
+	Body   Prose
 	// noHealth is set where the head of the file has none.
 	noHealth bool
 }
 
-var updateKeys = table[updateFile]{"update", "the front matter of an update", "content/<quarter>/<team>/" + updatesFolder + "/<day>.md, between two lines of +++", []row[updateFile]{
+var updateKeys = table[UpdateFile]{"update", "the front matter of an update", "content/<quarter>/<team>/" + UpdatesFolder + "/<day>.md, between two lines of +++", []row[UpdateFile]{
 	healthKey(),
-	tableKey("notes", "One sentence each on some deliverables.", func(f *updateFile, b *block, l *diag.List) { noteKeys.read(b, f, l) }),
+	tableKey("notes", "One sentence each on some deliverables.", func(f *UpdateFile, b *Block, l *diag.List) { noteKeys.read(b, f, l) }),
 }}
 
-func healthKey() row[updateFile] {
-	r := required(wordKey("health", "How the plan was doing on that day.", report.Healths, func(f *updateFile) *report.Health { return &f.update.Health }))
+func healthKey() row[UpdateFile] {
+	r := required(wordKey("health", "How the plan was doing on that day.", report.Healths, func(f *UpdateFile) *report.Health { return &f.Update.Health }))
 	r.silent = true // parseUpdate knows better where it was lost
 	return r
 }
 
-var noteKeys = table[updateFile]{"update.notes", "[notes]", "an update, in the front matter: [notes]", []row[updateFile]{
-	namedKey("deliverable", "string", "What there is to say about the deliverable of this id.", `"Waits for the new screens"`, (*updateFile).parseNote),
+var noteKeys = table[UpdateFile]{"update.notes", "[notes]", "an update, in the front matter: [notes]", []row[UpdateFile]{
+	namedKey("deliverable", "string", "What there is to say about the deliverable of this id.", `"Waits for the new screens"`, (*UpdateFile).parseNote),
 }}
 
-// exampleUpdate is how the file of an update can be called.
-const exampleUpdate = "2026-08-03.md"
+// ExampleUpdate is how the file of an update can be called.
+const ExampleUpdate = "2026-08-03.md"
 
 // parseUpdate reads an update. Without a day and a health it is none.
-func (p *Parsed) parseUpdate(d *document, front *block) {
-	f := &updateFile{update: report.Update{Day: d.dayOfFile(), Pos: d.text.at(0)}, noHealth: !front.has("health")}
-	u := &f.update
+func (p *Parsed) parseUpdate(d *document, front *Block) {
+	f := &UpdateFile{Update: report.Update{Day: d.dayOfFile(), Pos: d.text.at(0)}, noHealth: !front.Has("health")}
+	u := &f.Update
 	updateKeys.read(front, f, d.problems)
 	if notes, _ := front.values["notes"].(map[string]any); f.noHealth && notes["health"] == nil {
-		d.problems.Errorf(front.at(), "missing-key", `add health = "on track" between two lines of +++; or "at risk", or "off track"`, "an update has no health")
+		d.problems.Errorf(front.At(), "missing-key", `add health = "on track" between two lines of +++; or "at risk", or "off track"`, "an update has no health")
 	}
 	if u.Day == 0 || u.Health == "" {
-		p.broken = true
+		p.Broken = true
 	}
 	// Several updates stand on one page, each below a heading of its own.
 	c := chunk{doc: d, prefix: u.Anchor() + "-", notePrefix: u.Anchor() + "-", top: 4}
-	f.body = c.prose(d.blocks()...)
-	if !p.broken {
-		p.update = f
+	f.Body = c.prose(d.blocks()...)
+	if !p.Broken {
+		p.Update = f
 	}
 }
 
@@ -62,20 +62,20 @@ func (d *document) dayOfFile() report.Day {
 	if err == nil && inCalendar(t) {
 		return report.DayAt(t)
 	}
-	hint := "name the file after the day on which it was written, such as " + exampleUpdate
+	hint := "name the file after the day on which it was written, such as " + ExampleUpdate
 	if t, err := time.Parse("2006-1-2", name); err == nil && inCalendar(t) {
 		hint = "rename it to " + t.Format(time.DateOnly) + ".md"
 	}
-	d.problems.Errorf(d.text.at(0), "bad-name", hint, "%q is not the date of an update", short(name))
+	d.problems.Errorf(d.text.at(0), "bad-name", hint, "%q is not the date of an update", Short(name))
 	return 0
 }
 
 // parseNote reads one sentence on a deliverable. A health that stands below the head of
 // the table is part of it, and was not meant to be.
-func (f *updateFile) parseNote(v value) {
+func (f *UpdateFile) parseNote(v value) {
 	text, ok := v.v.(string)
 	_, table := v.v.(map[string]any)
-	of := fmt.Sprintf("the note of %q", short(v.key))
+	of := fmt.Sprintf("the note of %q", Short(v.key))
 	switch {
 	case v.key == "health" && f.noHealth:
 		v.problems.Errorf(v.at, "misplaced-key", "write it above [notes]", "health is written among the notes")
@@ -94,5 +94,5 @@ func (f *updateFile) parseNote(v value) {
 		v.problems.Warnf(v.at, "empty-note", "write one sentence, or remove it", "%s is empty", of)
 		return
 	}
-	f.update.Notes = append(f.update.Notes, report.Note{ID: v.key, Text: text, Pos: v.at})
+	f.Update.Notes = append(f.Update.Notes, report.Note{ID: v.key, Text: text, Pos: v.at})
 }
