@@ -35,11 +35,7 @@ type assembler struct {
 	measures *content.Measures
 	words    *words
 
-	last      *assembly                         // what was taken over from, or nil
-	moved     []string                          // paths of files whose headings are others than then
-	again     []*keptQuarter                    // of each quarter of the archive: as it was assembled before, or nil
-	found     []diag.List                       // problems of each quarter that is new
-	given     map[report.QuarterID]*keptQuarter // taken over whatever they rest on
+	kept      *recall // what is taken over
 	frozen    map[report.QuarterID]*frozen
 	upTo      map[report.QuarterID]int // the edition that a quarter is; not there where it is none
 	teamFiles []*content.Parsed
@@ -79,13 +75,12 @@ func Assemble(src *content.Source, parsed []*content.Parsed, o Options) (*report
 		o.Memory = &Memory{}
 	}
 	frozen, problems := readFrozen(src, o.Memory.cache())
-	last := o.Memory.lastAssembly()
 	a := newAssembler(src, parsed)
 	a.frozen = frozen
-	if !a.assemble(o, last, true) {
+	if !a.assemble(o, true) {
 		a = newAssembler(src, parsed)
 		a.frozen = frozen
-		a.assemble(o, last, false)
+		a.assemble(o, false)
 	}
 	return a.archive, append(problems, a.problems...)
 }
@@ -131,24 +126,15 @@ func newAssembler(src *content.Source, parsed []*content.Parsed) *assembler {
 
 // assemble is the order of linking: each step needs those before it. It returns false,
 // with the work half done, where quarters were taken over that would come out differently.
-func (a *assembler) assemble(o Options, last *assembly, takeOver bool) bool {
+func (a *assembler) assemble(o Options, takeOver bool) bool {
 	a.linkSite(o)
-	same := false
-	if last != nil {
-		a.moved, same = last.compare(a)
-		if same && takeOver {
-			a.takeOver(last)
-		}
-	}
+	a.kept = o.Memory.recall(a, takeOver)
 	a.linkTeams()
 	a.checkPlaces()
 	a.linkQuarters()
 	before := len(a.problems)
 	a.linkAll()
-	// Where an id was refused, another one may be refused or taken because of it.
-	settled := len(a.problems) == before && len(a.strangers) == 0
-	holds := same && last.hold(a)
-	if a.last != nil && !(settled && holds && maps.Equal(last.components, a.words.components().all)) {
+	if !a.kept.confirm(a, len(a.problems) == before && len(a.strangers) == 0) {
 		return false
 	}
 	a.linkAsks()
@@ -156,17 +142,11 @@ func (a *assembler) assemble(o Options, last *assembly, takeOver bool) bool {
 	a.checkAcross()
 	a.linkNotices()
 	// Prose is last, because it can lead to anything.
-	prose := a.linkProse(o.Memory != nil, last, holds)
+	prose := a.linkProse()
 	a.checkAgain()
-	for _, q := range a.again {
-		if q != nil {
-			a.problems = append(a.problems, q.problems...)
-		}
-	}
+	a.problems = append(a.problems, a.kept.problems()...)
 	if o.Memory != nil {
-		now := a.leave(prose, last, holds, settled)
-		a.linkEditions(o.Memory.cache(), now)
-		o.Memory.last.Store(now)
+		a.linkEditions(o.Memory.cache(), a.kept.remember(a, prose))
 	}
 	a.addStrangers()
 	return true
@@ -203,7 +183,7 @@ func (a *assembler) eachQuarter(do func(i int)) { content.InParallel(len(a.repor
 func (a *assembler) eachNew(do func(part *assembler, i int)) {
 	problems := make([]diag.List, len(a.reports))
 	a.eachQuarter(func(i int) {
-		if a.again[i] != nil {
+		if a.kept.quarter(i) != nil {
 			return
 		}
 		part := *a
@@ -213,7 +193,7 @@ func (a *assembler) eachNew(do func(part *assembler, i int)) {
 	})
 	for i, l := range problems {
 		a.problems = append(a.problems, l...)
-		a.found[i] = append(a.found[i], l...)
+		a.kept.note(i, l)
 	}
 }
 
@@ -245,9 +225,8 @@ func (a *assembler) linkSite(o Options) {
 }
 
 func (a *assembler) linkTeams() {
-	if a.last != nil {
-		a.archive.Teams = slices.Clone(a.last.teams)
-		a.teamFiles = a.last.teamFiles
+	if teams, files, ok := a.kept.teams(); ok {
+		a.archive.Teams, a.teamFiles = teams, files
 		for _, t := range a.archive.Teams {
 			a.teams[t.ID] = t
 		}
@@ -307,15 +286,10 @@ func (a *assembler) linkQuarters() {
 		a.archive.Quarters = append(a.archive.Quarters, q)
 	}
 	slices.SortFunc(a.archive.Quarters, func(x, y *report.Quarter) int { return x.ID.Compare(y.ID) })
-	a.again = make([]*keptQuarter, len(a.archive.Quarters))
-	a.found = make([]diag.List, len(a.archive.Quarters))
-	all := true // taken over so far
 	for i, q := range a.archive.Quarters {
-		// Editions rest on the quarters before them.
-		if was := a.before(q.ID); was != nil && (all || a.frozen[q.ID] == nil) {
-			a.again[i], a.archive.Quarters[i] = was, was.quarter
+		if was := a.kept.take(a, q.ID); was != nil {
+			a.archive.Quarters[i] = was
 		} else {
-			all = false
 			a.setEditions(q)
 		}
 		a.quarters[q.ID] = a.archive.Quarters[i]

@@ -17,7 +17,7 @@ func BenchmarkAcross(b *testing.B) {
 		parsed = append(parsed, one)
 	}
 	a := newAssembler(src, parsed)
-	a.assemble(Options{Today: report.DayOf(2026, 11, 20)}, nil, false)
+	a.assemble(Options{Today: report.DayOf(2026, 11, 20)}, false)
 	asks := len(a.archive.Asks)
 	for b.Loop() {
 		a.archive.Asks = nil

@@ -18,10 +18,9 @@ type linkedProse struct {
 
 // linking is the prose of one assembly while it is linked.
 type linking struct {
-	last  *assembly // in which the prose of a file leads where it would now; or nil
-	keep  bool      // for the next assembly
+	kept  *recall
 	mu    sync.Mutex
-	files []*fileLinks // in any order
+	files []*fileLinks // in any order; of those that are kept
 }
 
 // fileLinks links the prose of one file.
@@ -30,16 +29,14 @@ type fileLinks struct {
 	file  *content.Parsed
 	all   []linkedProse // by the number of a prose in its file
 	owned bool          // all belongs to this assembly
-	keep  bool
+	keep  bool          // for the next assembly
 }
 
 // of returns the links of a file, for one goroutine.
 func (l *linking) of(a *assembler, p *content.Parsed) *fileLinks {
-	f := &fileLinks{a: a, file: p, keep: l.keep}
-	if !p.LeadsTo(a.moved) {
-		f.all = l.last.prose(p)
-	}
+	f := &fileLinks{a: a, file: p, keep: l.kept.memory != nil}
 	if f.keep {
+		f.all = l.kept.prose(p)
 		l.mu.Lock()
 		l.files = append(l.files, f)
 		l.mu.Unlock()

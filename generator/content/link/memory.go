@@ -10,7 +10,30 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// Memory is what is kept from one read of a workspace to the next.
+// Memory is what is kept from one [Read] of a workspace to the next, so that the next
+// costs no more than what has changed. The zero value is ready, and nil keeps nothing.
+// Nobody else decides what is reused; an assembler asks, for each step:
+//
+//   - A file is not parsed again while its bytes are the same: nothing but them goes into
+//     a parse.
+//   - Teams are taken over where site.toml, the day, and all of their files are the same.
+//   - A quarter is taken over, as a whole and with its problems, where its teams are, and
+//     its own files and editions are the same. What it looks up elsewhere must be the same
+//     too: which ids, components, pictures and headings there are in the workspace. An
+//     edition is linked to the quarters before it, and taken over only where all of them are.
+//   - The links in the prose of one file are taken over where the file is the same, and all
+//     that prose can lead to.
+//
+// What quarters say of one another is never taken over: asks, repeated actions, lessons that
+// a plan did not answer, notices. It is derived from all quarters each time.
+//
+// This is safe because inputs are compared by their bytes, or by the parsed file, which is
+// made once for some bytes, and never by time stamps or by who said that they changed; and
+// because what is kept is never changed. There is no graph of what depends on what that
+// could lack an edge: where anything that a quarter can look up differs, all quarters are
+// made again. Which ids there are is known only after quarters were taken over; if they
+// turn out to differ, the assembly starts again, and takes over no quarter. The tests in
+// stale_test.go hold it: after any edits, a read with a memory is what a read without is.
 type Memory struct {
 	parsed content.Cache
 	last   atomic.Pointer[assembly]
@@ -24,20 +47,7 @@ func (m *Memory) cache() *content.Cache {
 	return &m.parsed
 }
 
-// lastAssembly returns what the last assembly has left, or nil.
-func (m *Memory) lastAssembly() *assembly {
-	if m == nil {
-		return nil
-	}
-	return m.last.Load()
-}
-
 // assembly is what one assembly leaves to the next. It is never changed.
-//
-// There is no graph of what depends on what. A quarter is taken over, as a whole, only
-// where everything that it is made from is the same: its own files, the site, the
-// day, the teams, and all that a name in it can stand for. Whatever else changes, all is
-// made anew.
 type assembly struct {
 	reachable
 	site                  *content.Parsed
@@ -48,7 +58,7 @@ type assembly struct {
 	components            map[string]bool
 	quarters              map[report.QuarterID]*keptQuarter
 	rest                  map[*content.Parsed][]linkedProse // of files that belong to no quarter
-	// settled is false where some id was refused, because of what stands in any quarter.
+	// settled is false where some id was refused, because of an id in any other quarter.
 	settled bool
 }
 
@@ -89,71 +99,124 @@ func (t *reachable) compare(a *assembler) (moved []string, ok bool) {
 	return moved, ok
 }
 
-// hold reports whether there are the same ids.
-func (t *reachable) hold(a *assembler) bool {
-	return sameKeys(t.items, a.items) && sameKeys(t.lessons, a.lessons)
+// recall is what one assembly takes over. The zero value takes over nothing.
+type recall struct {
+	memory *Memory                           // for the next assembly; nil keeps nothing
+	last   *assembly                         // nil without one
+	moved  []string                          // paths of files whose headings are others than then
+	same   bool                              // all that links can lead to is the same, but for headings
+	whole  bool                              // teams and quarters are taken over
+	holds  bool                              // same, and the same ids
+	given  map[report.QuarterID]*keptQuarter // taken over whatever they rest on
+
+	settled  bool
+	quarters []*keptQuarter // of each quarter of the archive; nil where it is new
+	found    []diag.List    // of each that is new
+	gap      bool           // some quarter is new
 }
 
-// takeOver has quarters taken over from the last assembly, if what all of them rest on
-// is the same. What ids there are is known only later.
-func (a *assembler) takeOver(last *assembly) {
-	teams := a.filesOfTeams()
-	if last.settled && last.site == a.files["site.toml"] && last.today == a.archive.Today &&
-		last.blindItems == a.blindItems && last.blindSite == a.blindSite && slices.Equal(last.teamFiles, teams) &&
-		!anyLeadsTo(teams, a.moved) {
-		a.last = last
+// recall compares what an assembly has read with what the last one had. Without
+// quarters, neither they nor teams are taken over.
+func (m *Memory) recall(a *assembler, quarters bool) *recall {
+	r := &recall{memory: m}
+	if m == nil || m.last.Load() == nil {
+		return r
 	}
+	r.last = m.last.Load()
+	r.moved, r.same = r.last.compare(a)
+	last, teams := r.last, a.filesOfTeams()
+	r.whole = quarters && r.same && last.settled && last.site == a.files["site.toml"] && last.today == a.archive.Today &&
+		last.blindItems == a.blindItems && last.blindSite == a.blindSite && slices.Equal(last.teamFiles, teams) && !r.leadElsewhere(teams)
+	return r
 }
 
-func anyLeadsTo(files []*content.Parsed, to []string) bool {
-	return slices.ContainsFunc(files, func(p *content.Parsed) bool { return p.LeadsTo(to) })
+// leadElsewhere reports whether some files lead to headings that are not what they were.
+func (r *recall) leadElsewhere(files []*content.Parsed) bool {
+	return slices.ContainsFunc(files, func(p *content.Parsed) bool { return p.LeadsTo(r.moved) })
 }
 
-// before returns a quarter as it was assembled before, or nil where its files are
-// others, or lead to headings that are.
-func (a *assembler) before(id report.QuarterID) *keptQuarter {
-	if a.given[id] != nil || a.last == nil {
-		return a.given[id]
+// teams returns the teams and their files, or false where they have changed.
+func (r *recall) teams() ([]*report.Team, []*content.Parsed, bool) {
+	if !r.whole {
+		return nil, nil, false
 	}
-	was := a.last.quarters[id]
-	if was == nil || !was.frozen.same(a.frozen[id]) || !slices.Equal(was.files, a.in[id]) || anyLeadsTo(was.files, a.moved) {
+	return slices.Clone(r.last.teams), r.last.teamFiles, true
+}
+
+// take returns the next quarter of the archive as it was assembled before, or nil where
+// it is to be made.
+func (r *recall) take(a *assembler, id report.QuarterID) *report.Quarter {
+	was := r.given[id]
+	if was == nil && r.whole {
+		was = r.last.quarters[id]
+		if was != nil && (r.gap && a.frozen[id] != nil || !was.frozen.same(a.frozen[id]) || !slices.Equal(was.files, a.in[id]) || r.leadElsewhere(was.files)) {
+			was = nil
+		}
+	}
+	r.quarters, r.found = append(r.quarters, was), append(r.found, nil)
+	if was == nil {
+		r.gap = true
 		return nil
 	}
-	return was
+	return was.quarter
 }
 
-// prose returns what was linked of a file, or nil.
-func (last *assembly) prose(p *content.Parsed) []linkedProse {
-	if last == nil {
+// quarter is the i-th quarter of the archive as it was, or nil where it is new.
+func (r *recall) quarter(i int) *keptQuarter { return r.quarters[i] }
+
+// confirm reports whether what was taken over would come out the same. settled is false
+// where an id was refused: then another may be refused or taken because of it.
+func (r *recall) confirm(a *assembler, settled bool) bool {
+	r.settled = settled
+	r.holds = r.same && sameKeys(r.last.items, a.items) && sameKeys(r.last.lessons, a.lessons)
+	return !r.whole || settled && r.holds && maps.Equal(r.last.components, a.words.components().all)
+}
+
+// note keeps what was found in the i-th quarter, which is new.
+func (r *recall) note(i int, problems diag.List) { r.found[i] = append(r.found[i], problems...) }
+
+// problems are those of the quarters that were taken over.
+func (r *recall) problems() (all diag.List) {
+	for _, q := range r.quarters {
+		if q != nil {
+			all = append(all, q.problems...)
+		}
+	}
+	return all
+}
+
+// prose returns what was linked of a file and leads where it did, or nil.
+func (r *recall) prose(p *content.Parsed) []linkedProse {
+	if !r.holds || p.LeadsTo(r.moved) {
 		return nil
 	}
-	if was := last.quarters[p.Place.Quarter]; was != nil {
+	if was := r.last.quarters[p.Place.Quarter]; was != nil {
 		return was.prose[p]
 	}
-	return last.rest[p]
+	return r.last.rest[p]
 }
 
-// leave returns what the next assembly can take over.
-func (a *assembler) leave(l *linking, last *assembly, holds, settled bool) *assembly {
+// remember leaves an assembly to the next, and returns its quarters.
+func (r *recall) remember(a *assembler, l *linking) []*keptQuarter {
 	components := a.words.components()
 	now := &assembly{
 		reachable: reachable{files: a.sorted, other: a.other, blindLessons: a.blindLessons},
 		site:      a.files["site.toml"], today: a.archive.Today, blindItems: a.blindItems, blindSite: a.blindSite,
 		teamFiles: a.teamFiles, teams: slices.Clone(a.archive.Teams), components: components.all,
-		quarters: make(map[report.QuarterID]*keptQuarter, len(a.reports)), rest: map[*content.Parsed][]linkedProse{}, settled: settled,
+		quarters: make(map[report.QuarterID]*keptQuarter, len(a.reports)), rest: map[*content.Parsed][]linkedProse{}, settled: r.settled,
 	}
-	if holds {
-		now.items, now.lessons = last.items, last.lessons
+	if r.holds {
+		now.items, now.lessons = r.last.items, r.last.lessons
 	} else {
 		now.items, now.lessons = keySet(a.items), keySet(a.lessons)
 	}
+	all := make([]*keptQuarter, len(a.archive.Quarters))
 	for i, q := range a.archive.Quarters {
-		kept := a.again[i]
-		if kept == nil {
-			kept = &keptQuarter{files: a.in[q.ID], quarter: q, reports: a.reports[i], components: components.inQuarter[i],
-				problems: a.found[i], prose: map[*content.Parsed][]linkedProse{}, frozen: a.frozen[q.ID]}
+		if all[i] = r.quarters[i]; all[i] == nil {
+			all[i] = &keptQuarter{files: a.in[q.ID], quarter: q, reports: a.reports[i], components: components.inQuarter[i],
+				problems: r.found[i], prose: map[*content.Parsed][]linkedProse{}, frozen: a.frozen[q.ID]}
 		}
-		now.quarters[q.ID] = kept
+		now.quarters[q.ID] = all[i]
 	}
 	for _, f := range l.files {
 		to := now.rest
@@ -164,7 +227,8 @@ func (a *assembler) leave(l *linking, last *assembly, holds, settled bool) *asse
 			to[f.file] = f.all
 		}
 	}
-	return now
+	r.memory.last.Store(now)
+	return all
 }
 
 func keySet[V any](m map[string]V) map[string]bool {

@@ -27,12 +27,12 @@ type present struct {
 
 // linkEditions gives the new quarters their editions. Those of a quarter that is taken
 // over rest on nothing but what is taken over with it.
-func (a *assembler) linkEditions(c *content.Cache, now *assembly) {
+func (a *assembler) linkEditions(c *content.Cache, now []*keptQuarter) {
 	with := &present{cache: c, site: a.archive.Site, home: a.archive.Home, teams: a.teamFiles, team: a.teams}
 	var before []*keptQuarter
 	for i, q := range a.archive.Quarters {
-		kept := now.quarters[q.ID]
-		if f := a.frozen[q.ID]; f != nil && a.again[i] == nil {
+		kept := now[i]
+		if f := a.frozen[q.ID]; f != nil && a.kept.quarter(i) == nil {
 			for n, e := range q.Editions {
 				kept.pasts = append(kept.pasts, with.past(f, n, e, before))
 			}
@@ -99,7 +99,7 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 	}
 
 	a := newAssembler(src, parsed)
-	a.given, a.frozen = given, map[report.QuarterID]*frozen{e.Quarter: f}
+	a.kept, a.frozen = &recall{given: given}, map[report.QuarterID]*frozen{e.Quarter: f}
 	a.upTo = map[report.QuarterID]int{e.Quarter: n}
 	a.linkSite(Options{Today: report.DayAt(e.Frozen)})
 	frozenSite := a.archive.Site
@@ -109,7 +109,7 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 	a.linkQuarters()
 	a.linkAll()
 	a.linkAsks()
-	links := &linking{}
+	links := &linking{kept: a.kept}
 	a.eachNew(func(part *assembler, i int) { part.quarterProse(i, links) })
 	a.archive.Home = p.home
 	a.addStrangers()
@@ -122,7 +122,7 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 // the quarters before have the same teams, and as they were where not.
 func (a *assembler) linkTeamsOf(p *present) {
 	a.linkTeams()
-	var links linking
+	links := linking{kept: a.kept}
 	for i, t := range a.archive.Teams {
 		file := a.files["content/teams/"+t.ID+".md"]
 		if now := p.team[t.ID]; now != nil && slices.Contains(p.teams, file) {

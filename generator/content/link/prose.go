@@ -11,20 +11,16 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// linkProse turns all prose of the workspace into spans. Where everything that could
-// be led to is as it was for the last assembly, prose of the same file leads where it did.
-func (a *assembler) linkProse(keep bool, last *assembly, holds bool) *linking {
-	now := &linking{keep: keep}
-	if holds {
-		now.last = last
-	}
+// linkProse turns all prose of the workspace into spans.
+func (a *assembler) linkProse() *linking {
+	now := &linking{kept: a.kept}
 	if p := a.files["content/index.md"]; p != nil && p.Document != nil {
 		a.archive.Home = now.of(a, p).document()
 	}
 	for _, t := range a.archive.Teams {
 		if p := a.files["content/teams/"+t.ID+".md"]; p.Team != nil {
 			about := now.of(a, p).prose(p.Team.About) // with its problems
-			if a.last == nil {                        // else the team has it, and must not be changed
+			if _, _, kept := a.kept.teams(); !kept {  // else the team has it, and must not be changed
 				t.About = about
 			}
 		}
@@ -53,7 +49,7 @@ func (a *assembler) removedProse(reports []*linked, f *frozen) {
 	before := len(a.problems)
 	for _, r := range reports {
 		for _, n := range r.removed {
-			links := (&linking{}).of(a, f.plans[r.Team.ID])
+			links := (&linking{kept: &recall{}}).of(a, f.plans[r.Team.ID])
 			item, d := r.from[n].item, r.Items[n]
 			d.Body, d.ForCustomers = links.prose(item.Body), links.prose(item.ForCustomers)
 		}

@@ -13,7 +13,7 @@ import (
 // linkReports makes the reports of the i-th quarter, each with its files.
 func (a *assembler) linkReports(i int) {
 	q := a.archive.Quarters[i]
-	if was := a.again[i]; was != nil {
+	if was := a.kept.quarter(i); was != nil {
 		a.reports = append(a.reports, was.reports)
 		for _, l := range was.reports {
 			a.at[reportKey{q.ID, l.Team.ID}] = l
@@ -134,7 +134,7 @@ func (l *linked) copyPlan(file *content.PlanFile, f *frozen) {
 // linkItems gives the reports of the i-th quarter their items, and what became of
 // them. The quarters before it must have theirs. One that is taken over has its own.
 func (a *assembler) linkItems(i int) {
-	if was := a.again[i]; was != nil {
+	if was := a.kept.quarter(i); was != nil {
 		for _, l := range was.reports {
 			for n, d := range l.Items {
 				a.addItem(d, l.from[n].low, l.from[n].block)

@@ -17,7 +17,7 @@ func (a *assembler) linkLessons() {
 			if r.Retro == nil {
 				continue
 			}
-			if a.again[i] != nil {
+			if a.kept.quarter(i) != nil {
 				for n, lesson := range r.Retro.Lessons {
 					a.addLesson(lesson, r.retro.Retro.Lessons[n].Block)
 				}

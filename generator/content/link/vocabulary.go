@@ -36,7 +36,7 @@ func (a *assembler) components() *components {
 		}
 	}
 	for i, reports := range a.reports {
-		if was := a.again[i]; was != nil {
+		if was := a.kept.quarter(i); was != nil {
 			c.inQuarter[i] = was.components
 		} else {
 			c.inQuarter[i] = componentsOf(reports)
