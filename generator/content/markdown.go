@@ -157,7 +157,7 @@ func (d *document) readFence(f *ast.FencedCodeBlock) *Block {
 	start, end := d.fenceRange(f)
 	if end >= len(d.src) || !closesFence(d.src[end:]) {
 		d.parsed.Broken = true
-		d.problems.Errorf(d.at(f.Pos()), "open-fence", "close it with a line of ```", "the toml fence never ends")
+		d.problems.Errorf(d.at(f.Pos()), "open-fence", "close it with a line of ```", "the toml fence is not closed")
 		return nil
 	}
 	b := readTOML(d.text, d.base+start, d.base+end, d.problems)

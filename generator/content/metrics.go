@@ -113,7 +113,7 @@ func (i *MetricsItem) check(l *diag.List) {
 		l.Errorf(b.At("finished"), "finished-but", `remove it, or write status = "delivered"`, "an item that is %s has a finished date", o.Status)
 	}
 	if o.Started != 0 && o.Finished != 0 && o.Started > o.Finished {
-		l.Errorf(b.At("started"), "order", "", "started %s after it was finished %s", o.Started, o.Finished)
+		l.Errorf(b.At("started"), "order", "", "started %s, after it was finished on %s", o.Started, o.Finished)
 	}
 	if o.Reason != "" && (o.Status == report.Delivered || o.Status == report.Open) {
 		l.Warnf(b.At("reason"), "reason-unused", "reasons are for what moved or was dropped", "an item that is %s has a reason", o.Status)

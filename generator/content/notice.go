@@ -51,13 +51,13 @@ func checkNotice(b *Block, n *report.Notice, l *diag.List) {
 	case n.Retracted != 0 && n.Why == "":
 		l.Errorf(b.At("retracted"), "no-why", `add retracted_why = "…": readers will see it`, "retracted without a reason")
 	case n.Why != "" && n.Retracted == 0 && !b.Has("retracted"):
-		l.Errorf(b.At("retracted_why"), "missing-key", "add retracted = and the day", "a reason for a retraction, and no day")
+		l.Errorf(b.At("retracted_why"), "missing-key", "add retracted = 2026-10-01", "retracted_why without a date of retraction")
 	}
 	if n.Announcement != "" && n.Announced == 0 && !b.Has("announced") {
-		l.Warnf(b.At("announcement"), "not-dated", "add announced = and the day", "an announcement without its day counts as not made yet")
+		l.Warnf(b.At("announcement"), "not-dated", "add announced = 2026-10-01", "announcement without a date: it counts as not announced yet")
 	}
 	if n.Announce == report.Silent && (n.Announced != 0 || n.Announcement != "") {
-		l.Warnf(b.At("announce"), "announced-all-the-same", `write announce = "public" or "internal"`, "announce is %q, and it was announced", n.Announce)
+		l.Warnf(b.At("announce"), "announced-all-the-same", `write announce = "public" or "internal"`, "announce is %q, but it was announced", n.Announce)
 	}
 }
 

@@ -199,7 +199,7 @@ func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 func (d *document) warnUnread(blocks []ast.Node, hint string) {
 	for _, n := range blocks {
 		if f := d.tomlFence(n); f != nil && idLine.Match(f.Lines().Value(d.src)) {
-			d.problems.Warnf(d.at(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, and not read")
+			d.problems.Warnf(d.at(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, not read")
 		}
 	}
 }

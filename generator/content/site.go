@@ -191,7 +191,7 @@ func targetKey(r row[report.Target]) row[report.Target] {
 	r.read = func(to *report.Target, v value) {
 		if s, ok := v.v.(string); ok && holdsPassword(s) {
 			v.problems.Errorf(v.at, "password", "take it out, and change it: credentials come from the environment, the agent or the profile of the target's own tools",
-				"url: there is a password in the address")
+				"the url contains a password")
 			return
 		}
 		plain(to, v)

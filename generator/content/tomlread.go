@@ -53,9 +53,9 @@ func syntaxHint(message string) string {
 	case strings.Contains(message, "already been defined"), strings.Contains(message, "already created"):
 		return "keep one of them"
 	case strings.Contains(message, "expected value but found"):
-		return `texts stand in quotes: key = "text"`
+		return `strings are quoted: key = "text"`
 	case strings.Contains(message, "strings cannot contain newlines"):
-		return "end the text with a quote"
+		return "end the string with a quote"
 	}
 	return ""
 }

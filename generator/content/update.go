@@ -78,7 +78,7 @@ func (f *UpdateFile) parseNote(v value) {
 	of := fmt.Sprintf("the note of %q", Short(v.key))
 	switch {
 	case v.key == "health" && f.noHealth:
-		v.problems.Errorf(v.at, "misplaced-key", "write it above [notes]", "health is written among the notes")
+		v.problems.Errorf(v.at, "misplaced-key", "move it above [notes]", "health is in [notes]")
 		return
 	case table:
 		v.problems.Errorf(v.at, "wrong-type", `write an id with a dot in quotes: "a.b" = "…"`, "%s must be a string; found a table", of)

@@ -110,7 +110,7 @@ func (a *assembler) checkCircles(asks []*report.Ask) {
 				path += " (" + circle[i+1].Pos.String() + ")"
 			}
 		}
-		a.problems.Warnf(circle[0].Pos, "ask-circle", "take one of the needs out, or part an item in two", "asks go in a circle: %s", path)
+		a.problems.Warnf(circle[0].Pos, "ask-circle", "remove one of the needs, or split an item in two", "these asks form a circle: %s", path)
 	}
 }
 
@@ -128,7 +128,7 @@ func (a *assembler) checkLoads(q *report.Quarter, asks []*report.Ask) {
 			names = append(names, fmt.Sprintf("%q for %q (%s)", d.ID, l.Asks[i].By.ID, l.Asks[i].Pos))
 		}
 		a.problems.Warnf(a.capacity(l), "over-capacity", "decline or move some of it, or plan with more people",
-			"%s is asked for %g in %s, and can take on %g: %s", l.Team.ID, l.Size, q.ID, l.Capacity, listed(names, mostNamed))
+			"%s is asked for %g in %s but can take on %g: %s", l.Team.ID, l.Size, q.ID, l.Capacity, listed(names, mostNamed))
 	}
 }
 

@@ -30,14 +30,14 @@ func (a *assembler) checkPlaces() {
 			seen[folder] = true
 			hint := fmt.Sprintf("create content/teams/%s.md", p.Place.Team)
 			if p.Place.Team == content.UpdatesFolder {
-				hint = "updates stand in the folder of their team: " + path.Join(parts[0], parts[1], "<team>", content.UpdatesFolder)
+				hint = "updates belong in the folder of their team: " + path.Join(parts[0], parts[1], "<team>", content.UpdatesFolder)
 			}
 			a.problems.Errorf(diag.Pos{File: p.Path}, "unknown-team",
 				content.DidYouMeanOr(p.Place.Team, a.words.teams(), hint), "unknown team %q", content.Short(p.Place.Team))
 			continue
 		}
 		if p.Place.Role == content.RoleOther {
-			a.problems.Warnf(diag.Pos{File: p.Path}, "unread-file", a.fileHint(p), "this file is not read")
+			a.problems.Warnf(diag.Pos{File: p.Path}, "unread-file", a.fileHint(p), "this file is ignored")
 		}
 	}
 }
@@ -57,13 +57,13 @@ func (a *assembler) fileHint(p *content.Parsed) string {
 	known := []string{"index.md", "shipped.toml"}
 	switch parts := strings.Split(p.Path, "/"); {
 	case p.Place.Team != "" && len(parts) > 4 && (parts[3] == content.UpdatesFolder || content.Nearest(parts[3], []string{content.UpdatesFolder}) != ""):
-		return "an update stands directly in the folder updates, as " + content.ExampleUpdate
+		return "updates belong directly in the folder updates, as " + content.ExampleUpdate
 	case p.Place.Team != "":
 		known = []string{"plan.md", "retro.md", "metrics.toml"}
 	case strings.HasPrefix(p.Path, "content/teams/"):
-		return "team files stand directly in content/teams, as <team>.md"
+		return "team files belong directly in content/teams, as <team>.md"
 	case p.Place.Quarter != (report.QuarterID{}):
-		return content.DidYouMeanOr(path.Base(p.Path), known, "a report stands in a folder of its team")
+		return content.DidYouMeanOr(path.Base(p.Path), known, "a report belongs in the folder of its team")
 	}
 	return content.DidYouMean(path.Base(p.Path), known)
 }

@@ -26,7 +26,7 @@ func (a *assembler) checkAgain() {
 				of = k.AgainOf.String()
 			}
 			a.problems.Warnf(k.Pos, "again-of-nothing", "repeat its words, or name the quarter: again "+k.Quarter.ID.Prev().String(),
-				"action is marked again, and no %s retro of %s has it", of, k.Team.ID)
+				"action is marked again, but no %s retro of %s has it", of, k.Team.ID)
 		}
 	}
 }

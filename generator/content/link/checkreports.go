@@ -44,10 +44,10 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
 		a.problems.Warnf(b.At(), "no-cut-off", "add committed = "+q.Start.String(), "the plan of a quarter that has begun has no cut-off date")
 	case plan.Committed >= q.End:
-		a.problems.Errorf(b.At("committed"), "outside-quarter", "", "committed %s lies after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
+		a.problems.Errorf(b.At("committed"), "outside-quarter", "", "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
 	}
 	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
-		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which stays", on)
+		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
 	}
 	for n, id := range plan.Declines {
 		if len(a.items[id]) == 0 {
@@ -66,7 +66,7 @@ func (a *assembler) outside(b *content.Block, key string, day report.Day, q *rep
 	if a.blindSite || day == 0 || day >= q.Start && day < q.End {
 		return false
 	}
-	a.problems.Errorf(b.At(key), "outside-quarter", "", "%s %s lies outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
+	a.problems.Errorf(b.At(key), "outside-quarter", "", "%s %s is outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
 	return true
 }
 
@@ -92,7 +92,7 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 	}
 	if d.Owner != "" && a.teams[d.Owner] == nil {
 		if near := content.Nearest(d.Owner, a.words.teams()); near != "" {
-			a.problems.Warnf(b.At("owner"), "unknown-owner", content.DidYouMean(d.Owner, []string{near}), "no team is called %q", d.Owner)
+			a.problems.Warnf(b.At("owner"), "unknown-owner", content.DidYouMean(d.Owner, []string{near}), "unknown team %q", d.Owner)
 		}
 	}
 }
@@ -102,7 +102,7 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 func (a *assembler) checkRemoved(d *report.Deliverable) {
 	if d.Outcome.Status == "" && !a.isClosed(d.Quarter) { // else it is unexplained
 		a.problems.Warnf(d.Pos, "removed", "put it back, or say in metrics.toml that it was moved or dropped, and why",
-			"%q was in the plan at the cut-off, and is in no plan any more", d.ID)
+			"%q was in the plan at the cut-off and is no longer in any plan", d.ID)
 	}
 }
 
@@ -113,12 +113,12 @@ func (a *assembler) checkAdded(r *report.Report, d *report.Deliverable, b *conte
 	switch {
 	case d.Added == 0:
 	case d.Promise != nil:
-		a.problems.Warnf(b.At("added"), "frozen-plan", "remove it", "%q stands in the plan that was frozen at the cut-off", d.ID)
+		a.problems.Warnf(b.At("added"), "frozen-plan", "remove it", "%q is in the plan that was frozen at the cut-off", d.ID)
 	case cutOff == 0 || cutOff >= d.Quarter.End || d.Added >= d.Quarter.End:
 		a.outside(b, "added", d.Added, d.Quarter)
 	case d.Added < cutOff:
 		a.problems.Errorf(b.At("added"), "order", "remove it: the item was in the plan at the cut-off",
-			"added %s lies before the cut-off %s", d.Added, cutOff)
+			"added %s is before the cut-off %s", d.Added, cutOff)
 	}
 }
 
@@ -127,7 +127,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 		it := &m.Items[i]
 		o, b := &it.Outcome, it.Block
 		if !a.outside(b, "finished", o.Finished, r.Quarter) && o.Finished > a.archive.Today && !a.blindSite {
-			a.problems.Warnf(b.At("finished"), "future", "", "finished %s lies after today, %s", o.Finished, a.archive.Today)
+			a.problems.Warnf(b.At("finished"), "future", "", "finished %s is after today, %s", o.Finished, a.archive.Today)
 		}
 		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.Has("reason") && a.isClosed(r.Quarter) {
 			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", report.Reasons), "%q is %s without a reason", it.ID, o.Status)
@@ -140,7 +140,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 	}
 	for _, s := range m.Metrics.Sprints {
 		if !a.blindSite && (s.End < r.Quarter.Start || s.Start >= r.Quarter.End) {
-			a.problems.Warnf(s.Pos, "outside-quarter", "", "sprint %q lies outside %s", content.Short(s.Name), r.Quarter.ID)
+			a.problems.Warnf(s.Pos, "outside-quarter", "", "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
 		}
 	}
 }
@@ -171,7 +171,7 @@ func (a *assembler) checkWorth(r *linked) {
 	for _, d := range r.Items {
 		if o := d.Outcome; d.Kind == report.Feature && o.Status == report.Delivered && d.Value == "" && o.Result == "" {
 			a.problems.Hintf(d.Pos, "no-worth", "add value = … to its plan, or result = … to metrics.toml: one sentence",
-				"nobody says what %q was to change, or did change", d.ID)
+				"%q has neither value nor result", d.ID)
 		}
 	}
 }

@@ -109,7 +109,7 @@ func TestPlanEditionIsThePromise(t *testing.T) {
 	}
 	text := lines(problems)
 	for _, want := range []string{
-		"content/2026-q2/ours/plan.md:2:1: warning: the plan was frozen with the cut-off 2026-04-03, which stays",
+		"content/2026-q2/ours/plan.md:2:1: warning: the plan was frozen with the cut-off 2026-04-03, which no longer changes",
 		`"A-3" is unexplained`,
 	} {
 		if !strings.Contains(text, want) {

@@ -62,7 +62,7 @@ func (a *assembler) checkDelivered(names report.Names, id string, n *report.Noti
 	}
 	switch {
 	case n.Retracted != 0 && !delivered:
-		a.problems.Warnf(retracted, "not-delivered", "take it out, or say in metrics.toml when it was delivered", "%q is retracted and was never delivered", id)
+		a.problems.Warnf(retracted, "not-delivered", "remove it, or say in metrics.toml when it was delivered", "%q is retracted but was never delivered", id)
 	case n.Retracted != 0 && n.Retracted < first:
 		a.problems.Warnf(retracted, "order", "", "%q is retracted on %s, before it was delivered on %s", id, n.Retracted, first)
 	}
@@ -99,14 +99,14 @@ func (a *assembler) checkName(d *report.Deliverable, was string, n int, claimed 
 	items := a.items[was]
 	switch by := claimed[was]; {
 	case was == d.ID:
-		a.problems.Errorf(at, "was-itself", "name the id that it had in earlier quarters", "%q says that it was %q", d.ID, was)
+		a.problems.Errorf(at, "was-itself", "name the id that it had in earlier quarters", "%q lists its own id %q in was", d.ID, was)
 	case len(items) == 0:
 		a.unknownItem(at, "was", was)
 	case slices.ContainsFunc(items, func(o *report.Deliverable) bool { return !before(o) }):
 		last := items[len(items)-1]
-		a.problems.Errorf(at, "still-used", "write one of the two ids everywhere from then on", "%q says that it was %q, which %s still has: %s", d.ID, was, last.Quarter.ID, last.Pos)
+		a.problems.Errorf(at, "still-used", "write one of the two ids everywhere from then on", "%q lists %q in was, but %s still has it: %s", d.ID, was, last.Quarter.ID, last.Pos)
 	case by != nil && by.ID != d.ID:
-		a.problems.Errorf(at, "was-twice", "keep it at one of them", "%q and %q both say that they were %q", by.ID, d.ID, was)
+		a.problems.Errorf(at, "was-twice", "keep it at one of them", "%q and %q both list %q in was", by.ID, d.ID, was)
 	default:
 		claimed[was] = d
 	}

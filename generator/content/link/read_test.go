@@ -138,9 +138,9 @@ func TestLinksOutOfTheWorkspace(t *testing.T) {
 	defer root.Close()
 	a, l := Read(root.FS(), Options{Today: report.DayOf(2026, 6, 1)})
 	for _, want := range []string{
-		"content/index.md: this link leaves the workspace (hint: copy the file into the workspace)\n",
-		"content/2026-q3/index.md: this link leaves the workspace (",
-		"content/2026-q3/a/secret.png: this link leaves the workspace (",
+		"content/index.md: this link leads out of the workspace (hint: copy the file into the workspace)\n",
+		"content/2026-q3/index.md: this link leads out of the workspace (",
+		"content/2026-q3/a/secret.png: this link leads out of the workspace (",
 		"content/2026-q3/a/gone.png: cannot be read: ",
 		"content/2026-q3/a/loop.png: cannot be read: ",
 		"content/2026-q3/b: is a link to a folder, which is not followed (",

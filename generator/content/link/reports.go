@@ -172,7 +172,7 @@ func (a *assembler) addItem(d *report.Deliverable, low string, b *content.Block)
 	known := a.items[d.ID]
 	for _, other := range known {
 		if other.Quarter == d.Quarter {
-			a.problems.Errorf(b.At("id"), "same-id", "give one of them another id", "id %q stands twice in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
+			a.problems.Errorf(b.At("id"), "same-id", "give one of them another id", "duplicate id %q in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
 			return false
 		}
 	}
@@ -201,7 +201,7 @@ func (a *assembler) linkOutcomes(l *linked) {
 		}
 		if file.Repeats { // else there is nothing to find
 			if first, ok := seen[it.ID]; ok {
-				a.problems.Errorf(it.Block.At("id"), "same-id", "keep one of them", "id %q stands twice in this export: also at %s", it.ID, file.Items[first].Block.At("id"))
+				a.problems.Errorf(it.Block.At("id"), "same-id", "keep one of them", "duplicate id %q in this export: also at %s", it.ID, file.Items[first].Block.At("id"))
 				continue
 			}
 			seen[it.ID] = i

@@ -82,7 +82,7 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 		l.Warnf(action.Pos, "no-owner", "add @team or @name", "action has no owner: %s", content.Short(line.Text))
 	} else if a.teams[line.Owner] == nil {
 		if near := content.Nearest(line.Owner, a.words.teams()); near != "" {
-			l.Warnf(action.Pos, "unknown-owner", fmt.Sprintf("did you mean @%s?", near), "no team is called %q", line.Owner)
+			l.Warnf(action.Pos, "unknown-owner", fmt.Sprintf("did you mean @%s?", near), "unknown team %q", line.Owner)
 		}
 	}
 	switch {
@@ -99,7 +99,7 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 	}
 	if !a.blindSite { // which may have it
 		known := slices.Concat(report.Movable, a.measures.IDs())
-		l.Errorf(action.Pos, "unknown-number", content.DidYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: no number is called %q", content.Short(line.Moves))
+		l.Errorf(action.Pos, "unknown-number", content.DidYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: unknown number %q", content.Short(line.Moves))
 	}
 	return false
 }
@@ -107,8 +107,8 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 // addLesson enters a lesson under its id, unless another one has it.
 func (a *assembler) addLesson(lesson *report.Lesson, b *content.Block) bool {
 	if other := a.lessons[lesson.ID]; other != nil {
-		a.problems.Errorf(b.At("id"), "same-id", "give one of them another id, or say confirms = [\""+lesson.ID+"\"]",
-			"lesson %q stands twice: also at %s", lesson.ID, other.Pos)
+		a.problems.Errorf(b.At("id"), "same-id", "give one of them another id, or write confirms = [\""+lesson.ID+"\"]",
+			"duplicate lesson %q: also at %s", lesson.ID, other.Pos)
 		return false
 	}
 	a.lessons[lesson.ID] = lesson

@@ -40,7 +40,7 @@ func (a *assembler) checkUpdates(r *linked) {
 		u := &p.Update.Update
 		a.checkDay(r, p)
 		if u.Health != report.OnTrack && len(u.Notes) == 0 && len(p.Update.Body.Pieces) == 0 {
-			a.problems.Warnf(u.Pos, "no-why", "say in a sentence what stands in the way", "this update says %s, and not why", u.Health)
+			a.problems.Warnf(u.Pos, "no-why", "write one sentence on what is in the way", "this update is %s without a reason", u.Health)
 		}
 		if len(u.Notes) > 0 && items == nil {
 			items = make(map[string]bool, len(r.Items))
@@ -68,9 +68,9 @@ func (a *assembler) checkDay(r *linked, p *content.Parsed) {
 		if q := report.QuarterOf(u.Day, a.archive.Site.FiscalStart); q != r.Quarter.ID {
 			hint = "move it to " + path.Join("content", q.String(), r.Team.ID, content.UpdatesFolder)
 		}
-		a.problems.Errorf(u.Pos, "outside-quarter", hint, "an update of %s lies outside %s, which runs from %s to %s", u.Day, r.Quarter.ID, r.Quarter.Start, r.Quarter.LastDay())
+		a.problems.Errorf(u.Pos, "outside-quarter", hint, "an update of %s is outside %s, which runs from %s to %s", u.Day, r.Quarter.ID, r.Quarter.Start, r.Quarter.LastDay())
 	case u.Day > a.archive.Today:
-		a.problems.Warnf(u.Pos, "future", "rename it to the day on which it was written", "an update of %s lies after today, %s", u.Day, a.archive.Today)
+		a.problems.Warnf(u.Pos, "future", "rename it to the day on which it was written", "an update of %s is after today, %s", u.Day, a.archive.Today)
 	}
 }
 
@@ -82,7 +82,7 @@ func (a *assembler) unknownNote(r *linked, note report.Note) {
 	}
 	others := a.items[note.ID]
 	if i := slices.IndexFunc(others, func(d *report.Deliverable) bool { return d.Quarter == r.Quarter }); i >= 0 {
-		a.problems.Errorf(note.Pos, "other-team", "an update tells of its own team's deliverables", "notes: %q is a deliverable of %s", note.ID, others[i].Team.ID)
+		a.problems.Errorf(note.Pos, "other-team", "an update can only mention its own team's deliverables", "notes: %q is a deliverable of %s", note.ID, others[i].Team.ID)
 		return
 	}
 	a.problems.Errorf(note.Pos, "unknown-id", content.DidYouMeanOr(note.ID, planIDs(r.Report), "it is in no plan and no export of this team in "+r.Quarter.ID.String()),
