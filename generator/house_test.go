@@ -34,8 +34,10 @@ var arrows = map[string]map[string]string{
 	"generator/diag":   {},
 	"generator/report": {"generator/diag": "where a thing stands in its file"},
 	"generator/content": {
-		"generator/diag": "problems", "generator/report": "what the files say",
+		"generator/diag": "problems", "generator/report": "what the files say", "generator/content/tomlscan": "where a key is",
 	},
+	"generator/content/tomlscan": {},
+	"generator/content/tomledit": {"generator/content/tomlscan": "where a value is"},
 	"generator/content/link": {
 		"generator/content": "the parsed files", "generator/report": "what it builds", "generator/diag": "problems",
 	},
@@ -67,7 +69,7 @@ var arrows = map[string]map[string]string{
 		"generator/output": "the claim on a folder while it writes",
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
-	"generator/scaffold": {"generator/report": "quarters"},
+	"generator/scaffold": {"generator/report": "quarters", "generator/content/tomledit": "how TOML is written"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
 		"generator/page": "how an id becomes an address", "templates": "the style of the page of problems",
@@ -78,7 +80,7 @@ var arrows = map[string]map[string]string{
 
 // homes is which packages may import which module from elsewhere. One home each.
 var homes = map[string][]string{
-	"github.com/BurntSushi/toml":                      {"generator/content"},
+	"github.com/BurntSushi/toml":                      {"generator/content", "generator/content/tomledit"},
 	"github.com/yuin/goldmark":                        {"generator/content"},
 	"github.com/yuin/goldmark-highlighting/v2":        {"generator/content"},
 	"github.com/alecthomas/chroma/v2":                 {"generator/content"},

@@ -6,7 +6,7 @@ import "quarterdeck/generator/diag"
 func tableKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.List)) row[T] {
 	return newRow(Key{Name: name, Type: "table", Meaning: meaning, Example: "[" + name + "]"}, func(to *T, v value) {
 		if m, ok := v.v.(map[string]any); ok {
-			read(to, v.block.sub(v.block.spot.kids[name], m), v.problems)
+			read(to, v.block.sub(v.block.spot.Kids[name], m), v.problems)
 		} else {
 			v.mustBe("a table", "write ["+name+"]")
 		}
@@ -16,8 +16,8 @@ func tableKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.Li
 // tablesKey is a list of tables, each of which read reads.
 func tablesKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.List)) row[T] {
 	return newRow(Key{Name: name, Type: "list of tables", Meaning: meaning, Example: "[[" + name + "]]"}, func(to *T, v value) {
-		s := v.block.spot.kids[name]
-		each := func(i int, m map[string]any) { read(to, v.block.sub(s.elem(i), m), v.problems) }
+		s := v.block.spot.Kids[name]
+		each := func(i int, m map[string]any) { read(to, v.block.sub(s.Elem(i), m), v.problems) }
 		switch list := v.v.(type) {
 		case []map[string]any:
 			for i, m := range list {

@@ -78,7 +78,7 @@ func (p *Parsed) parseNotices(t *text, l *diag.List) {
 		case !isDeliverableID(id):
 			l.Errorf(b.At(id), "bad-id", deliverableID.words, "%q is not a valid id", Short(id))
 		default:
-			n, own := &report.Notice{Pos: b.At(id)}, b.sub(b.spot.kids[id], m)
+			n, own := &report.Notice{Pos: b.At(id)}, b.sub(b.spot.Kids[id], m)
 			shippedKeys.readAs("["+id+"]", own, n, l)
 			checkNotice(own, n, l)
 			f.Notices[id] = n

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 
+	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -75,7 +76,7 @@ func Parse(f File) (*Parsed, diag.List) {
 // parseMarkdown reads a file of front matter and prose.
 func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
 	start, end, body, ok := t.frontMatter(l)
-	front := &Block{text: t, spot: &spot{}}
+	front := &Block{text: t, spot: &tomlscan.Spot{}}
 	if ok && body > 0 {
 		if b := readTOML(t, start, end, l); b != nil {
 			front = b

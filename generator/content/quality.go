@@ -73,7 +73,7 @@ func qualityKeys(measures []report.Measure) *table[map[string]float64] {
 func (b *Block) finite() map[string]float64 {
 	out := make(map[string]float64, len(b.values))
 	for key, raw := range b.values {
-		if s := b.spot.kids[key]; s != nil && s.bad {
+		if s := b.spot.Kids[key]; s != nil && s.Bad {
 			return nil
 		}
 		switch n := raw.(type) {

@@ -108,7 +108,7 @@ func (t *table[T]) readAs(title string, b *Block, to *T, l *diag.List) {
 			l.Errorf(b.At(key), "unknown-key", DidYouMean(key, t.names()), "unknown key %q in %s", Short(key), title)
 			continue
 		}
-		if s := b.spot.kids[key]; s != nil && s.bad {
+		if s := b.spot.Kids[key]; s != nil && s.Bad {
 			continue // its date was reported
 		}
 		r.read(to, value{key, r.Example, b.values[key], b.At(key), b, l})

@@ -180,7 +180,7 @@ func (s *SiteFile) parsePublish(b *Block, l *diag.List) {
 			continue
 		}
 		target := report.Target{Keep: keepDefault}
-		publishKeys.readAs("[publish."+audience+"]", b.sub(b.spot.kids[audience], m), &target, l)
+		publishKeys.readAs("[publish."+audience+"]", b.sub(b.spot.Kids[audience], m), &target, l)
 		s.Site.Publish[audience] = target
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/diag"
 )
 
@@ -195,7 +196,7 @@ func FuzzKeys(f *testing.F) {
 	f.Add("a = \"\\\"]\" # ]\nb = [\n[1], # [\n]\n")
 	f.Fuzz(func(t *testing.T, src string) {
 		var values map[string]any
-		root, deep, bad := scanTOML(src)
+		root, deep, bad := tomlscan.Scan(src)
 		if deep >= 0 || len(bad) > 0 || strings.ContainsAny(src, "\r\\\x00") || strings.HasPrefix(src, "\xef\xbb\xbf") {
 			return
 		}
@@ -206,22 +207,22 @@ func FuzzKeys(f *testing.F) {
 	})
 }
 
-func compareKeys(t *testing.T, v any, s *spot, src string) {
+func compareKeys(t *testing.T, v any, s *tomlscan.Spot, src string) {
 	if s == nil {
 		t.Fatalf("no spot for %v in %q", v, src)
 	}
 	switch v := v.(type) {
 	case map[string]any:
 		for k, inner := range v {
-			compareKeys(t, inner, s.kids[k], src)
+			compareKeys(t, inner, s.Kids[k], src)
 		}
 	case []map[string]any:
 		for i, inner := range v {
-			compareKeys(t, inner, s.elems[i], src)
+			compareKeys(t, inner, s.Elems[i], src)
 		}
 	case []any:
 		for i, inner := range v {
-			compareKeys(t, inner, s.elems[i], src)
+			compareKeys(t, inner, s.Elems[i], src)
 		}
 	}
 }

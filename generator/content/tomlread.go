@@ -10,6 +10,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/diag"
 )
 
@@ -19,21 +20,21 @@ import (
 type Block struct {
 	text   *text
 	base   int // offset of the TOML text in the file
-	spot   *spot
+	spot   *tomlscan.Spot
 	values map[string]any
 }
 
 // readTOML parses a range of a file. It returns nil after a syntax error.
 func readTOML(t *text, start, end int, l *diag.List) *Block {
 	src := string(t.src[start:end])
-	root, deep, bad := scanTOML(src)
+	root, deep, bad := tomlscan.Scan(src)
 	if deep >= 0 {
-		l.Errorf(t.at(start+deep), "too-deep", "", "nested more than %d levels deep", maxDepth)
+		l.Errorf(t.at(start+deep), "too-deep", "", "nested more than %d levels deep", tomlscan.MaxDepth)
 		return nil
 	}
 	for _, d := range bad {
-		l.Errorf(t.at(start+d.spot.key), "bad-date", "write "+d.key+" = 2026-10-01", "%s: %q is not a date", Short(d.key), src[d.start:d.end])
-		src = src[:d.start] + "0" + strings.Repeat(" ", d.end-d.start-1) + src[d.end:]
+		l.Errorf(t.at(start+d.Spot.Key), "bad-date", "write "+d.Key+" = 2026-10-01", "%s: %q is not a date", Short(d.Key), src[d.Start:d.End])
+		src = src[:d.Start] + "0" + strings.Repeat(" ", d.End-d.Start-1) + src[d.End:]
 	}
 	b := &Block{text: t, base: start, spot: root, values: map[string]any{}}
 	if _, err := toml.Decode(src, &b.values); err != nil {
@@ -72,13 +73,13 @@ func lowerFirst(s string) string {
 func (b *Block) At(path ...any) diag.Pos {
 	s := b.spot
 	for _, step := range path {
-		var next *spot
+		var next *tomlscan.Spot
 		switch step := step.(type) {
 		case string:
-			next = s.kids[step]
+			next = s.Kids[step]
 		case int:
-			if step < len(s.elems) {
-				next = s.elems[step]
+			if step < len(s.Elems) {
+				next = s.Elems[step]
 			}
 		}
 		if next == nil {
@@ -86,7 +87,7 @@ func (b *Block) At(path ...any) diag.Pos {
 		}
 		s = next
 	}
-	return b.text.at(b.base + s.key)
+	return b.text.at(b.base + s.Key)
 }
 
 // Has reports whether a key is set.
@@ -100,10 +101,10 @@ func (b *Block) keys() []string {
 }
 
 func (b *Block) offset(key string) int {
-	if s := b.spot.kids[key]; s != nil {
-		return s.key
+	if s := b.spot.Kids[key]; s != nil {
+		return s.Key
 	}
-	return b.spot.key
+	return b.spot.Key
 }
 
 // Element returns where an element of a list stands; n is where it should, if no
@@ -144,23 +145,15 @@ func (b *Block) elements(key string, elements []string) []diag.Pos {
 // Table returns the table of a key; without one, it is empty.
 func (b *Block) Table(key string) *Block {
 	values, _ := b.values[key].(map[string]any)
-	return b.sub(b.spot.kids[key], values)
+	return b.sub(b.spot.Kids[key], values)
 }
 
 // sub returns a table of the block.
-func (b *Block) sub(s *spot, values map[string]any) *Block {
+func (b *Block) sub(s *tomlscan.Spot, values map[string]any) *Block {
 	if s == nil {
 		s = b.spot
 	}
 	return &Block{text: b.text, base: b.base, spot: s, values: values}
-}
-
-// elem returns the spot of an element of an array, or the array's own.
-func (s *spot) elem(i int) *spot {
-	if s != nil && i < len(s.elems) {
-		return s.elems[i]
-	}
-	return s
 }
 
 // typeName says what a TOML value is, in words.

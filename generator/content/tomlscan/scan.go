@@ -1,4 +1,6 @@
-package content
+// Package tomlscan finds where the keys and values of a TOML text are, which the TOML
+// library keeps to itself. Call [Scan].
+package tomlscan
 
 import (
 	"regexp"
@@ -9,35 +11,48 @@ import (
 
 var dateLike = regexp.MustCompile(`^\d{1,4}-\d{1,2}-\d{1,4}$`)
 
-// maxDepth is how deeply tables, arrays and dotted keys may nest. The TOML
+// MaxDepth is how deeply tables, arrays and dotted keys may nest. The TOML
 // library recurses without a limit.
-const maxDepth = 32
+const MaxDepth = 32
 
-// spot is where a value of a TOML text stands: offsets of its key (for a table,
+// Spot is where a value of a TOML text stands: offsets of its key (for a table,
 // of its header; for an element of an array, of the element) and of what it holds.
-type spot struct {
-	key   int
-	kids  map[string]*spot
-	elems []*spot
-	bad   bool // a date that is none: reported, and not to be read
+type Spot struct {
+	Key int
+	// Value and End are the range of the value. Of a table with a header, and of the root,
+	// which has none, it is what follows the header, up to the last value.
+	Value, End int
+	Header     bool // a table with a header, or the root
+	Inline     bool // part of another value: of an inline table, or of a list
+	Kids       map[string]*Spot
+	Elems      []*Spot
+	Bad        bool // a date that is none: reported, and not to be read
 }
 
-func (s *spot) kid(name string, off int) *spot {
-	if k := s.kids[name]; k != nil {
+// Elem returns the spot of an element of an array, or the array's own.
+func (s *Spot) Elem(i int) *Spot {
+	if s != nil && i < len(s.Elems) {
+		return s.Elems[i]
+	}
+	return s
+}
+
+func (s *Spot) kid(name string, off int) *Spot {
+	if k := s.Kids[name]; k != nil {
 		return k
 	}
-	if s.kids == nil {
-		s.kids = map[string]*spot{}
+	if s.Kids == nil {
+		s.Kids = map[string]*Spot{}
 	}
-	k := &spot{key: off}
-	s.kids[name] = k
+	k := &Spot{Key: off}
+	s.Kids[name] = k
 	return k
 }
 
 // last is the table that a header continues: of an array of tables, its last.
-func (s *spot) last() *spot {
-	if len(s.elems) > 0 {
-		return s.elems[len(s.elems)-1]
+func (s *Spot) last() *Spot {
+	if len(s.Elems) > 0 {
+		return s.Elems[len(s.Elems)-1]
 	}
 	return s
 }
@@ -47,25 +62,28 @@ func (s *spot) last() *spot {
 type scanner struct {
 	src  string
 	i    int
+	end  int // of the last value
+	in   int // how many lists and inline tables are open
 	deep int // offset where the text nests too deeply, or -1
 
 	// Dates that are none, such as 2026-02-30. The library would take one for a
 	// syntax error, and say nothing about the rest of the text.
-	badDates []badDate
+	badDates []BadDate
 	key      string // the last one that was read
 }
 
-type badDate struct {
-	spot       *spot
-	key        string
-	start, end int
+// BadDate is a word that was meant as a date and names no day.
+type BadDate struct {
+	Spot       *Spot
+	Key        string
+	Start, End int
 }
 
-// scanTOML returns the spots of a text's root table, the offset where it nests
+// Scan returns the spots of a text's root table, the offset where it nests
 // too deeply (or -1), and the dates that are none.
-func scanTOML(src string) (root *spot, deep int, bad []badDate) {
+func Scan(src string) (root *Spot, deep int, bad []BadDate) {
 	s := &scanner{src: src, deep: -1}
-	root = &spot{}
+	root = &Spot{Header: true}
 	table := root
 	for s.deep < 0 {
 		s.blank(true)
@@ -77,6 +95,7 @@ func scanTOML(src string) (root *spot, deep int, bad []badDate) {
 			table, ok = s.header(root)
 		} else {
 			ok = s.pair(table, 0)
+			table.End = s.end
 		}
 		if !ok || s.i == at {
 			break
@@ -113,7 +132,7 @@ func (s *scanner) line() {
 func (s *scanner) is(c byte) bool { return s.i < len(s.src) && s.src[s.i] == c }
 
 // header reads [a.b] or [[a.b]] and returns the table that it opens.
-func (s *scanner) header(root *spot) (*spot, bool) {
+func (s *scanner) header(root *Spot) (*Spot, bool) {
 	at := s.i
 	s.i++
 	array := s.is('[')
@@ -124,7 +143,7 @@ func (s *scanner) header(root *spot) (*spot, bool) {
 	for n := 0; ; n++ {
 		s.blank(false)
 		name, _, ok := s.name()
-		if !ok || n > maxDepth {
+		if !ok || n > MaxDepth {
 			s.tooDeep(n, at)
 			return root, false
 		}
@@ -144,14 +163,16 @@ func (s *scanner) header(root *spot) (*spot, bool) {
 			return root, false
 		}
 		s.i++
-		table.elems = append(table.elems, &spot{key: at})
+		table.Elems = append(table.Elems, &Spot{Key: at})
 	}
+	table = table.last()
+	table.Header, table.Value, table.End = true, s.i, s.i
 	s.blank(false)
-	return table.last(), true
+	return table, true
 }
 
 func (s *scanner) tooDeep(depth, at int) {
-	if depth > maxDepth && s.deep < 0 {
+	if depth > MaxDepth && s.deep < 0 {
 		s.deep = at
 	}
 }
@@ -175,15 +196,16 @@ func (s *scanner) name() (name string, at int, ok bool) {
 }
 
 // pair reads key = value into a table.
-func (s *scanner) pair(table *spot, depth int) bool {
+func (s *scanner) pair(table *Spot, depth int) bool {
 	var name string
 	for n := depth; ; n++ {
 		part, at, ok := s.name()
-		if !ok || n > maxDepth {
+		if !ok || n > MaxDepth {
 			s.tooDeep(n, at)
 			return false
 		}
 		name, table = part, table.kid(part, at)
+		table.Inline = s.in > 0
 		s.blank(false)
 		if !s.is('.') {
 			break
@@ -197,12 +219,15 @@ func (s *scanner) pair(table *spot, depth int) bool {
 	s.i++
 	s.blank(false)
 	s.key = name
-	return s.value(table, depth+1)
+	table.Value = s.i
+	ok := s.value(table, depth+1)
+	table.End = s.end
+	return ok
 }
 
 // value reads a value; its parts become kids or elements of at.
-func (s *scanner) value(at *spot, depth int) bool {
-	if depth > maxDepth {
+func (s *scanner) value(at *Spot, depth int) bool {
+	if depth > MaxDepth {
 		s.tooDeep(depth, s.i)
 		return false
 	}
@@ -211,12 +236,15 @@ func (s *scanner) value(at *spot, depth int) bool {
 		return false
 	case s.is('"') || s.is('\''):
 		_, ok := s.str(true)
+		s.end = s.i
 		return ok
 	case s.is('['):
 		return s.list(']', func() bool {
-			e := &spot{key: s.i}
-			at.elems = append(at.elems, e)
-			return s.value(e, depth+1)
+			e := &Spot{Key: s.i, Value: s.i, Inline: true}
+			at.Elems = append(at.Elems, e)
+			ok := s.value(e, depth+1)
+			e.End = s.end
+			return ok
 		})
 	case s.is('{'):
 		return s.list('}', func() bool { return s.pair(at, depth+1) })
@@ -226,9 +254,10 @@ func (s *scanner) value(at *spot, depth int) bool {
 		s.i++
 	}
 	word := strings.TrimRight(s.src[start:s.i], " \t\r")
+	s.end = start + len(word)
 	if isBadDate(word) {
-		at.bad = true
-		s.badDates = append(s.badDates, badDate{at, s.key, start, start + len(word)})
+		at.Bad = true
+		s.badDates = append(s.badDates, BadDate{at, s.key, start, start + len(word)})
 	}
 	return s.i > start
 }
@@ -245,10 +274,13 @@ func isBadDate(word string) bool {
 // list reads an array or an inline table up to its closing byte.
 func (s *scanner) list(end byte, item func() bool) bool {
 	s.i++
+	s.in++
+	defer func() { s.in-- }()
 	for {
 		s.blank(true)
 		if s.is(end) {
 			s.i++
+			s.end = s.i
 			return true
 		}
 		if !item() {
