@@ -6,15 +6,17 @@
 //
 // Data flows one way:
 //
-//		files ─ content.Read ─▶ report.Archive ─ Archive.For ─▶ what one audience may see
-//		      ─ metrics.Compute ─▶ metrics.Book ─ page.Plan ─▶ page.Site
+//		files ─ content.Parse ─▶ content.Parsed ─ link.Assemble ─▶ report.Archive
+//		      ─ Archive.For ─▶ what one audience may see
+//		      ─ metrics.Compute ─▶ metrics.Book ─ page.Plan ─▶ site.Site
 //		      ─ render.Render ─▶ bytes ─ output.Tree ─▶ public/<audience>/
 //
 //	  - diag: what is wrong, where, and how to mend it. Every stage speaks it.
 //	  - i18n: every word that a reader of a site sees, one catalogue a language.
 //	  - report: the domain, immutable once built.
-//	  - content: the only reader of Markdown and TOML. Load, Parse (pure and cached, one
-//	    file at a time), Assemble (links everything, finds what contradicts).
+//	  - content: the only reader of Markdown and TOML, one file at a time; its tables of
+//	    keys are also the reference of what may be written.
+//	  - content/link: makes the archive of all files, and finds what contradicts.
 //	  - metrics: every figure, with the rows that it counts.
 //	  - chart: one file a chart; an ECharts option, a summary in words, a table.
 //	  - edition: freezes a quarter, and finds out whether what was frozen is as it was.
@@ -34,5 +36,12 @@
 // A site is a function from a path to bytes ([Site.File]) over an immutable
 // archive. Build calls it for every path; a preview calls it for the address that a
 // browser asks for ([Site.Bytes]), over the archive as it now is ([Live]). So there is
-// no partial rebuild that could be stale.
+// no partial rebuild of pages that could be stale.
+//
+// Reading does keep something from one save to the next, behind one type, [link.Memory]:
+// parsed files, by their bytes; and the teams, quarters and links that would come out as
+// they did before, because everything that they are made from is the same. It compares
+// inputs, and is told nothing about what has changed; where in doubt, all quarters are
+// made again. Its documentation says what is reused, when, and why that is safe, and a
+// test of random edits holds it.
 package generator

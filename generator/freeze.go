@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
 	"quarterdeck/generator/metrics"
@@ -43,13 +44,13 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 		return nil, problems, ErrProblems
 	}
 	held := readTree(w.fs) // so that all that follows sees the same files
-	archive, problems := content.Read(held, content.Options{Today: o.Today, Now: o.Now})
+	archive, problems := link.Read(held, link.Options{Today: o.Today, Now: o.Now})
 	now := o.Now.UTC()
 	switch {
 	case o.Today == 0 && archive.Today == report.DayAt(now):
 	case o.Today == 0 && archive.Today == report.DayAt(o.Now):
 		// It is another day here than in UTC, which editions are dated in.
-		archive, problems = content.Read(held, content.Options{Today: report.DayAt(now)})
+		archive, problems = link.Read(held, link.Options{Today: report.DayAt(now)})
 	default:
 		now = archive.Today.Time()
 	}
@@ -71,7 +72,7 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 // countFrozen makes the figures of an edition from what it freezes and nothing else, so
 // that they come out the same whenever they are counted again.
 func countFrozen(fsys fs.FS, q report.QuarterID, id string) ([]byte, error) {
-	archive, _ := content.Read(fsys, content.Options{})
+	archive, _ := link.Read(fsys, link.Options{})
 	for _, quarter := range archive.Quarters {
 		for _, e := range quarter.Editions {
 			if quarter.ID == q && e.ID == id {

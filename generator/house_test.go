@@ -27,7 +27,8 @@ var arrows = map[string]map[string]string{
 	},
 	"cmd/sample": {"generator/sample": "writes what it makes"},
 	"generator": {
-		"generator/content": "stage", "generator/metrics": "stage", "generator/site": "stage", "generator/site/page": "stage", "generator/render": "stage",
+		"generator/content": "what a workspace's files are, and words that were probably meant", "generator/content/link": "stage", "generator/metrics": "stage",
+		"generator/site": "stage", "generator/site/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
 		"generator/leak": "looks through what was built", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 		"generator/i18n": "opens the catalogue of the site's language",
@@ -36,7 +37,12 @@ var arrows = map[string]map[string]string{
 	"generator/i18n":   {},
 	"generator/report": {"generator/diag": "where a thing stands in its file"},
 	"generator/content": {
-		"generator/diag": "problems", "generator/report": "what it builds", "generator/i18n": "which languages there are",
+		"generator/diag": "problems", "generator/report": "what the files say", "generator/content/tomlscan": "where a key is",
+	},
+	"generator/content/tomlscan": {},
+	"generator/content/tomledit": {"generator/content/tomlscan": "where a value is"},
+	"generator/content/link": {
+		"generator/content": "the parsed files", "generator/report": "what it builds", "generator/diag": "problems", "generator/i18n": "which languages there are",
 	},
 	"generator/metrics": {"generator/report": "what it counts", "generator/i18n": "how a ratio is written, and the names of metrics"},
 	"generator/compare": {
@@ -94,7 +100,7 @@ var arrows = map[string]map[string]string{
 		"generator/output": "the claim on a folder while it writes",
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
-	"generator/scaffold": {"generator/report": "quarters"},
+	"generator/scaffold": {"generator/report": "quarters", "generator/content/tomledit": "how TOML is written"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
 		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems", "generator/i18n": "words",
@@ -105,7 +111,7 @@ var arrows = map[string]map[string]string{
 
 // homes is which packages may import which module from elsewhere. One home each.
 var homes = map[string][]string{
-	"github.com/BurntSushi/toml":                      {"generator/content", "generator/i18n"},
+	"github.com/BurntSushi/toml":                      {"generator/content", "generator/content/tomledit", "generator/i18n"},
 	"github.com/yuin/goldmark":                        {"generator/content"},
 	"github.com/yuin/goldmark-highlighting/v2":        {"generator/content"},
 	"github.com/alecthomas/chroma/v2":                 {"generator/content"},

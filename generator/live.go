@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/render"
@@ -33,7 +33,7 @@ type Live struct {
 	source  fs.FS
 	options LiveOptions
 	drawer  *svg.Drawer
-	cache   content.Cache
+	linked  link.Memory
 	memory  metrics.Memory
 	now     atomic.Pointer[Snapshot]
 
@@ -147,7 +147,7 @@ func (l *Live) archive(t *tree) (*report.Archive, diag.List) {
 	if t.node("site.toml") == nil {
 		return New(t).Read(l.options.Today)
 	}
-	a, problems := content.Read(t, content.Options{Today: l.options.Today, Now: time.Now(), Cache: &l.cache})
+	a, problems := link.Read(t, link.Options{Today: l.options.Today, Now: time.Now(), Memory: &l.linked})
 	return a, problems.Sorted()
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
@@ -90,8 +91,8 @@ func BenchmarkRefresh(b *testing.B) {
 		b.Run(edit.name, func(b *testing.B) {
 			b.ReportAllocs()
 			w := &Workspace{fs: fsys}
-			options := content.Options{Cache: &content.Cache{}}
-			content.Assemble(src, parsed, options)
+			options := link.Options{Memory: &link.Memory{}}
+			link.Assemble(src, parsed, options)
 			var watch stopwatch
 			n := 0
 			for b.Loop() {
@@ -103,7 +104,7 @@ func BenchmarkRefresh(b *testing.B) {
 				watch.stage("all", func() {
 					now := slices.Clone(parsed)
 					watch.stage("parse", func() { now[at], _ = content.Parse(edited) })
-					watch.stage("assemble", func() { archive, problems = content.Assemble(src, now, options) })
+					watch.stage("assemble", func() { archive, problems = link.Assemble(src, now, options) })
 					watch.stage("site", func() { newSite(w, archive.For(to), renderer) })
 				})
 				if refused(problems, false) {

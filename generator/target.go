@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -26,7 +26,7 @@ func (w *Workspace) Target(audience string) (report.Target, diag.List, error) {
 		_, problems := w.Read(0)
 		return report.Target{}, problems, ErrProblems
 	}
-	archive, all := content.Read(alone, content.Options{Now: time.Now()})
+	archive, all := link.Read(alone, link.Options{Now: time.Now()})
 	problems := slices.DeleteFunc(slices.Clone(all), func(p diag.Problem) bool { return p.Pos.File != "site.toml" })
 	if refused(problems, false) {
 		return report.Target{}, problems, ErrProblems

@@ -7,7 +7,7 @@ import (
 	"os"
 	"time"
 
-	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
@@ -61,7 +61,7 @@ func (w *Workspace) Read(today report.Day) (*report.Archive, diag.List) {
 			"there is no site.toml here, so this is not a workspace")
 		return &report.Archive{}, l
 	}
-	a, problems := content.Read(w.fs, content.Options{Today: today, Now: time.Now()})
+	a, problems := link.Read(w.fs, link.Options{Today: today, Now: time.Now()})
 	return a, problems.Sorted()
 }
 

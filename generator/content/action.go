@@ -95,19 +95,19 @@ func (a *ActionLine) setDue(s string) {
 	a.Due = day
 }
 
-// retroAction is a task-list item.
-type retroAction struct {
-	id   string
-	line ActionLine
-	text prose
-	done bool
-	pos  diag.Pos
+// RetroAction is a task-list item.
+type RetroAction struct {
+	ID   string
+	Line ActionLine
+	Text Prose
+	Done bool
+	Pos  diag.Pos
 }
 
 // takeActions takes the task-list items out of top-level lists. It returns them,
 // and the blocks that are left. Blocks must be rendered before, if they are to be
 // shown whole.
-func (d *document) takeActions(blocks []ast.Node) (actions []retroAction, rest []ast.Node) {
+func (d *document) takeActions(blocks []ast.Node) (actions []RetroAction, rest []ast.Node) {
 	taken := map[string]bool{}
 	for _, n := range blocks {
 		list, ok := n.(*ast.List)
@@ -119,7 +119,7 @@ func (d *document) takeActions(blocks []ast.Node) (actions []retroAction, rest [
 			next := item.NextSibling()
 			if box := taskBox(item); box != nil {
 				a := d.action(item, box)
-				a.id = actionID(a.line.Text, taken)
+				a.ID = actionID(a.Line.Text, taken)
 				actions = append(actions, a)
 				list.RemoveChild(list, item)
 			}
@@ -159,7 +159,7 @@ func actionID(text string, taken map[string]bool) string {
 }
 
 // action reads a task-list item, and cuts the owner and the date off its text.
-func (d *document) action(item ast.Node, box *east.TaskCheckBox) retroAction {
+func (d *document) action(item ast.Node, box *east.TaskCheckBox) RetroAction {
 	first := item.FirstChild()
 	first.RemoveChild(first, box)
 	var raw strings.Builder
@@ -175,26 +175,26 @@ func (d *document) action(item ast.Node, box *east.TaskCheckBox) retroAction {
 		starts, offsets = append(starts, raw.Len()), append(offsets, seg.Start)
 		raw.Write(v)
 	}
-	a := retroAction{done: box.IsChecked, pos: d.at(item.Pos())}
+	a := RetroAction{Done: box.IsChecked, Pos: d.at(item.Pos())}
 	if len(offsets) > 0 {
-		a.pos = d.at(offsets[0] - len("[ ]"))
+		a.Pos = d.at(offsets[0] - len("[ ]"))
 	}
 	line := strings.TrimRight(raw.String(), " \t\n")
-	a.line = ParseAction(line)
-	if cut := len(a.line.Text); cut < len(line) {
+	a.Line = ParseAction(line)
+	if cut := len(a.Line.Text); cut < len(line) {
 		i := len(starts) - 1
 		for i > 0 && starts[i] > cut {
 			i--
 		}
 		truncate(first, offsets[i]+cut-starts[i])
 	}
-	a.line.Text = strings.TrimSpace(a.line.Text)
+	a.Line.Text = strings.TrimSpace(a.Line.Text)
 	c := chunk{doc: d, prefix: "retro-", inline: true, top: 3}
 	blocks := []ast.Node{first}
 	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
 		blocks = append(blocks, n)
 	}
-	a.text = c.lineProse(blocks)
+	a.Text = c.lineProse(blocks)
 	return a
 }
 
@@ -221,7 +221,7 @@ func truncate(parent ast.Node, cut int) {
 }
 
 // lineProse renders blocks, the first one without the tags of a paragraph.
-func (c *chunk) lineProse(blocks []ast.Node) prose {
+func (c *chunk) lineProse(blocks []ast.Node) Prose {
 	words := []string{plain(blocks[0], c.doc.src)}
 	for n := blocks[0].FirstChild(); n != nil; n = n.NextSibling() {
 		c.render(n)

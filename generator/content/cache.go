@@ -4,19 +4,16 @@ import (
 	"bytes"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"quarterdeck/generator/diag"
 )
 
-// Cache keeps parsed files by path, for as long as their bytes stay the same, and the
-// quarters assembled from them, for as long as they would come out the same.
+// Cache keeps parsed files by path, for as long as their bytes stay the same.
 // The zero value is ready; a nil Cache keeps nothing. It is safe for concurrent
 // use, because a [Parsed] is never changed.
 type Cache struct {
 	mu      sync.RWMutex
 	entries map[string][]cached // by path: the file as it is, and as editions have it
-	last    atomic.Pointer[assembly]
 }
 
 type cached struct {
@@ -25,8 +22,8 @@ type cached struct {
 	problems diag.List
 }
 
-// parse is Parse, or what it returned for the same file before.
-func (c *Cache) parse(f File) (*Parsed, diag.List) {
+// Parse is the function Parse, or what it returned for the same file before.
+func (c *Cache) Parse(f File) (*Parsed, diag.List) {
 	if c == nil || f.Unread {
 		return Parse(f)
 	}
@@ -58,12 +55,15 @@ func (c *Cache) find(path string, data []byte) *cached {
 	return nil
 }
 
-// lastAssembly returns what the last assembly has left, or nil.
-func (c *Cache) lastAssembly() *assembly {
-	if c == nil {
-		return nil
+// Len is how many files are kept; each version of a file counts.
+func (c *Cache) Len() int {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	n := 0
+	for _, known := range c.entries {
+		n += len(known)
 	}
-	return c.last.Load()
+	return n
 }
 
 // own returns a copy of the bytes of a file, which is the one that was parsed if they
@@ -77,8 +77,8 @@ func (c *Cache) own(path string, data []byte) []byte {
 	return append(make([]byte, 0, len(data)), data...)
 }
 
-// forget drops the files that neither the workspace nor an edition has any more.
-func (c *Cache) forget(src *Source) {
+// Forget drops the files that neither the workspace nor an edition has any more.
+func (c *Cache) Forget(src *Source) {
 	if c == nil {
 		return
 	}
@@ -100,7 +100,7 @@ func (c *Cache) forget(src *Source) {
 	}
 	for _, e := range src.Editions {
 		for _, f := range e.Files {
-			was := e.asWas(f)
+			was := e.InWorkspace(f)
 			live[was.Path], live[f.Path] = append(live[was.Path], f.Data), append(live[f.Path], f.Data)
 		}
 	}

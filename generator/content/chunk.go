@@ -13,31 +13,32 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// prose is rendered Markdown before linking: safe HTML, cut where a link may lead
+// Prose is rendered Markdown before linking: safe HTML, cut where a link may lead
 // to another place of the workspace.
-type prose struct {
-	at     int // its number in the file
-	pieces []piece
-	text   string
-	fixed  []report.Span // the whole, where nothing of it can be a link
+type Prose struct {
+	Number int // its number in the file
+	Pieces []Piece
+	Text   string        // all of it, without markup, on one line
+	Fixed  []report.Span // the whole, where nothing of it can be a link
 }
 
-// pieceKind tells what becomes of a piece.
-type pieceKind int
+// PieceKind tells what becomes of a piece.
+type PieceKind int
 
 const (
-	pieceHTML    pieceKind = iota // stays as it is
-	pieceLink                     // target is a path; html stands inside the link
-	piecePicture                  // target is a path; html is the rest of the tag's attributes
-	pieceWord                     // target may be the id of a deliverable
-	pieceWiki                     // target is what stood between [[ and ]]
+	PieceHTML    PieceKind = iota // stays as it is
+	PieceLink                     // target is a path; html stands inside the link
+	PiecePicture                  // target is a path; html is the rest of the tag's attributes
+	PieceWord                     // target may be the id of a deliverable
+	PieceWiki                     // target is what stood between [[ and ]]
 )
 
-type piece struct {
-	kind   pieceKind
-	html   string
-	target string
-	pos    diag.Pos
+// Piece is a part of a prose; its kind says what HTML and Target are.
+type Piece struct {
+	Kind   PieceKind
+	HTML   string
+	Target string
+	Pos    diag.Pos // of what may be a link
 }
 
 // chunk renders blocks of a document into prose. It is the writer that the
@@ -47,11 +48,11 @@ type chunk struct {
 	prefix     string // of the ids of headings
 	notePrefix string // of the ids of footnotes
 	top        int    // level of its first heading, one below that under which it stands
-	owner      anchor // what the headings belong to; its fragment is not used
+	owner      Anchor // what the headings belong to; its fragment is not used
 	inline     bool   // text that stands in a line: no footnotes
 
 	buf     bytes.Buffer
-	pieces  []piece
+	pieces  []Piece
 	link    *openLink
 	quiet   int         // > 0: words are not looked at, as in headings
 	notes   []int       // footnotes mentioned, in order
@@ -61,7 +62,7 @@ type chunk struct {
 }
 
 // prose renders blocks and returns them.
-func (c *chunk) prose(blocks ...ast.Node) prose {
+func (c *chunk) prose(blocks ...ast.Node) Prose {
 	var words []string
 	for _, n := range blocks {
 		c.render(n)
@@ -74,15 +75,15 @@ func (c *chunk) prose(blocks ...ast.Node) prose {
 }
 
 // end returns what was rendered.
-func (c *chunk) end(words []string) prose {
+func (c *chunk) end(words []string) Prose {
 	c.flush()
-	p := prose{at: c.doc.parsed.proses, pieces: c.pieces, text: strings.Join(words, " ")}
-	c.doc.parsed.proses++
-	if len(p.pieces) == 1 && p.pieces[0].kind == pieceHTML {
-		p.fixed = []report.Span{{HTML: p.pieces[0].html}}
+	p := Prose{Number: c.doc.parsed.Proses, Pieces: c.pieces, Text: strings.Join(words, " ")}
+	c.doc.parsed.Proses++
+	if len(p.Pieces) == 1 && p.Pieces[0].Kind == PieceHTML {
+		p.Fixed = []report.Span{{HTML: p.Pieces[0].HTML}}
 	}
-	for _, piece := range p.pieces {
-		if path, fragment, _ := strings.Cut(piece.target, "#"); piece.kind == pieceLink && fragment != "" {
+	for _, piece := range p.Pieces {
+		if path, fragment, _ := strings.Cut(piece.Target, "#"); piece.Kind == PieceLink && fragment != "" {
 			c.doc.parsed.leadTo(path)
 		}
 	}
@@ -99,12 +100,12 @@ var scrolled = strings.NewReplacer("<pre", `<pre tabindex="0"`, "<table>", `<tab
 // flush ends the piece of HTML that is being written.
 func (c *chunk) flush() {
 	if c.buf.Len() > 0 {
-		c.pieces = append(c.pieces, piece{html: scrolled.Replace(c.buf.String())})
+		c.pieces = append(c.pieces, Piece{HTML: scrolled.Replace(c.buf.String())})
 		c.buf.Reset()
 	}
 }
 
-func (c *chunk) add(p piece) {
+func (c *chunk) add(p Piece) {
 	c.flush()
 	c.pieces = append(c.pieces, p)
 }
@@ -128,7 +129,7 @@ func (c *chunk) words(v []byte, pos int) {
 		word := bytes.TrimRight(v[i:end], "._-")
 		if looksLikeID(word) && standsAlone(v, i, i+len(word)) {
 			html.DefaultWriter.Write(c, v[from:i])
-			c.add(piece{kind: pieceWord, html: string(word), target: string(word), pos: c.doc.at(pos + i)})
+			c.add(Piece{Kind: PieceWord, HTML: string(word), Target: string(word), Pos: c.doc.at(pos + i)})
 			from = i + len(word)
 		}
 		i = end
@@ -172,8 +173,8 @@ func (c *chunk) headingID(h *ast.Heading) string {
 	natural := naturalOf(h)
 	id := c.prefix + natural
 	a := c.owner
-	a.fragment = id
-	c.doc.parsed.anchors[natural] = a
+	a.Fragment = id
+	c.doc.parsed.Anchors[natural] = a
 	return id
 }
 
@@ -185,7 +186,7 @@ func naturalOf(h *ast.Heading) string {
 
 // mark notes that a heading stands for a thing of its own.
 func (d *document) mark(h *ast.Heading, kind report.RefKind, id string) {
-	d.parsed.anchors[naturalOf(h)] = anchor{kind: kind, id: id}
+	d.parsed.Anchors[naturalOf(h)] = Anchor{Kind: kind, ID: id}
 }
 
 // The methods of util.BufWriter.

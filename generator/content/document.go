@@ -3,63 +3,75 @@ package content
 import (
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
-// teamFile is a file of content/teams.
-type teamFile struct {
-	team  report.Team // without About
-	about prose
-	block *block
+// TeamFile is a file of content/teams.
+type TeamFile struct {
+	Team  report.Team // without About
+	About Prose
+	Block *Block
 }
 
-// docFile is a file of prose that stands for itself: index.md of the workspace
+// DocumentFile is a file of prose that stands for itself: index.md of the workspace
 // or of a quarter.
-type docFile struct {
-	title string
-	body  prose
+type DocumentFile struct {
+	Title string
+	Body  Prose
 }
 
-func (p *Parsed) parseTeam(d *document, front *block) {
-	id := p.place.team
-	t := &teamFile{block: front}
-	t.team = report.Team{ID: id, Name: humanise(id), Pos: d.text.at(0)}
-	if !isNameID(id) {
-		d.problems.Errorf(t.team.Pos, "bad-id", "rename the file: "+nameForm, "%q cannot be the id of a team", short(id))
-		p.broken = true
+var teamKeys = table[report.Team]{"team", "a team", "content/teams/<team>.md, between two lines of +++", []row[report.Team]{
+	stringKey("name", "The name of the team.", func(t *report.Team) *string { return &t.Name }).like("Managed rules").or(unsaid("made of the file's name")),
+	stringKey("product", "Who to go to about the product.", func(t *report.Team) *string { return &t.Product }).like("Ann Lee"),
+	stringKey("engineering", "Who to go to about engineering.", func(t *report.Team) *string { return &t.Engineering }).like("Bob Roy"),
+	stringKey("delivery", "Who to go to about dates and delivery.", func(t *report.Team) *string { return &t.Delivery }).like("Cleo Diaz"),
+	stringKey("contact", "Where anybody may ask about what the team shipped.", func(t *report.Team) *string { return &t.Contact }).like("#managed-rules"),
+	listKey("components", "What the team works on.", func(t *report.Team) *[]string { return &t.Components }).like([]string{"rules-engine", "rules-api"}),
+	boolKey("shared", "Whether many teams depend on it, as on design.", func(t *report.Team) *bool { return &t.Shared }),
+	numberKey("capacity", "How much the team can take on in a quarter, in the unit of size.", limits{0, maxNumber}, func(t *report.Team, n float64) { t.Capacity = n }).like(40),
+}}
+
+var documentKeys = table[DocumentFile]{"quarter", "the front matter of index.md", "content/index.md and content/<quarter>/index.md, between two lines of +++", []row[DocumentFile]{
+	stringKey("title", "The title of the page's prose.", func(f *DocumentFile) *string { return &f.Title }).like("What this quarter was about").or(unsaid("its level-1 heading")),
+}}
+
+// NewTeam is a team of which no more than its id is known.
+func NewTeam(id string, pos diag.Pos) *report.Team {
+	return &report.Team{ID: id, Name: humanise(id), Pos: pos}
+}
+
+func (p *Parsed) parseTeam(d *document, front *Block) {
+	id := p.Place.Team
+	t := &TeamFile{Block: front}
+	t.Team = *NewTeam(id, d.text.at(0))
+	if !IsNameID(id) {
+		d.problems.Errorf(t.Team.Pos, "bad-id", "rename the file: "+nameID.words, "%q is not a valid team id", Short(id))
+		p.Broken = true
 		return
 	}
-	front.read("a team", d.problems,
-		textField("name", &t.team.Name),
-		textField("product", &t.team.Product),
-		textField("engineering", &t.team.Engineering),
-		textField("delivery", &t.team.Delivery),
-		textField("contact", &t.team.Contact),
-		listField("components", &t.team.Components, nil, ""),
-		flagField("shared", &t.team.Shared),
-		numberField("capacity", &t.team.Capacity, 0, maxNumber),
-	)
-	if t.team.Name == "" {
-		t.team.Name = humanise(id)
+	teamKeys.read(front, &t.Team, d.problems)
+	if t.Team.Name == "" {
+		t.Team.Name = humanise(id)
 	}
 	title, blocks := d.titled(d.blocks())
 	_ = title // the team's name is its title
 	c := chunk{doc: d, prefix: "about-", notePrefix: "about-", top: 3}
-	t.about = c.prose(blocks...)
-	p.team = t
+	t.About = c.prose(blocks...)
+	p.Team = t
 }
 
-func (p *Parsed) parseDoc(d *document, front *block) {
-	f := &docFile{}
-	front.read("the front matter of index.md", d.problems, textField("title", &f.title))
+func (p *Parsed) parseDoc(d *document, front *Block) {
+	f := &DocumentFile{}
+	documentKeys.read(front, f, d.problems)
 	title, blocks := d.titled(d.blocks())
-	if f.title == "" {
-		f.title = title
+	if f.Title == "" {
+		f.Title = title
 	}
-	prefix := string(p.place.role) + "-"
+	prefix := string(p.Place.Role) + "-"
 	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, top: 3}
-	f.body = c.prose(blocks...)
-	p.doc = f
+	f.Body = c.prose(blocks...)
+	p.Document = f
 }
 
 // titled takes the title off a document: a level-1 heading that is its first block.

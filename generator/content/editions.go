@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -22,8 +23,8 @@ type EditionFiles struct {
 }
 
 const (
-	editionFile = "edition.toml"
-	figuresFile = "figures.json"
+	EditionFile = "edition.toml"
+	FiguresFile = "figures.json"
 	// maxFigures is the size up to which figures.json is read.
 	maxFigures = 32 << 20
 )
@@ -33,7 +34,7 @@ var editionForm = regexp.MustCompile(`^(plan|[1-9][0-9]{0,3})$`)
 // editions finds the editions in the folder of a quarter. What has another name is not
 // one, and whether all of it is as it was written is for others to say.
 func (l *loader) editions(folder string) {
-	q := placeOf(folder + "/x").quarter
+	q := PlaceOf(folder + "/x").Quarter
 	list, err := fs.ReadDir(l.fsys, folder)
 	if err != nil {
 		l.unreadable(folder, err)
@@ -53,7 +54,7 @@ func (l *loader) editions(folder string) {
 					return fs.SkipDir
 				}
 			case !d.Type().IsRegular():
-			case isText(p) || p == e.Folder+"/"+figuresFile:
+			case isText(p) || p == e.Folder+"/"+FiguresFile:
 				e.Files = append(e.Files, File{Path: p})
 			default:
 				e.Other = append(e.Other, p)
@@ -65,8 +66,8 @@ func (l *loader) editions(folder string) {
 	}
 }
 
-// file returns a file of the edition by its path in the folder, or nil.
-func (e *EditionFiles) file(within string) *File {
+// File returns a file of the edition by its path in the folder, or nil.
+func (e *EditionFiles) File(within string) *File {
 	i, ok := slices.BinarySearchFunc(e.Files, e.Folder+"/"+within, func(f File, p string) int { return strings.Compare(f.Path, p) })
 	if !ok || e.Files[i].Unread {
 		return nil
@@ -74,8 +75,8 @@ func (e *EditionFiles) file(within string) *File {
 	return &e.Files[i]
 }
 
-// asWas returns a file under the path that it had in the workspace.
-func (e *EditionFiles) asWas(f File) File {
+// InWorkspace returns a file under the path that it had in the workspace.
+func (e *EditionFiles) InWorkspace(f File) File {
 	f.Path = strings.TrimPrefix(f.Path, e.Folder+"/")
 	return f
 }
@@ -90,47 +91,61 @@ func (e *EditionFiles) order() (length int, id string) {
 
 var sumForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
+// editionMeta is edition.toml.
+type editionMeta struct {
+	report.Edition
+	quarter string
+}
+
+var editionKeys = table[editionMeta]{"edition", "an edition", "content/<quarter>/editions/<edition>/" + EditionFile + ", which quarterdeck freeze writes", []row[editionMeta]{
+	required(idKey("id", "The id of the edition: "+editionID.words+".", editionID, func(e *editionMeta) *string { return &e.ID })).like("1"),
+	required(stringKey("quarter", "The quarter that is frozen.", func(e *editionMeta) *string { return &e.quarter })).like("2026-q3"),
+	required(momentKey("frozen", "When it was frozen.", func(e *editionMeta) *time.Time { return &e.Frozen })),
+	stringKey("tool", "What froze it.", func(e *editionMeta) *string { return &e.Tool }).like("quarterdeck 1.0"),
+	stringKey("note", "What it corrects, or why it was made.", func(e *editionMeta) *string { return &e.Note }).like("Two outcomes corrected"),
+	stringKey("forced", "Why it was frozen although something was wrong.", func(e *editionMeta) *string { return &e.Forced }).like("the report is due today"),
+	listKey("missing", "What was missing when it was forced.", func(e *editionMeta) *[]string { return &e.Missing }).like([]string{"content/2026-q3/managed-rules/retro.md: no retro"}),
+	stringKey("before", "The hash of the edition before it.", func(e *editionMeta) *string { return &e.Before }).like(strings.Repeat("0123456789abcdef", 4)),
+	required(tableKey("files", "The SHA-256 of each of its files.", func(e *editionMeta, b *Block, l *diag.List) {
+		e.Sums = map[string]string{}
+		sumKeys.read(b, e, l)
+	})),
+}}
+
+var sumKeys = table[editionMeta]{"edition.files", "[files]", EditionFile + ": [files]", []row[editionMeta]{
+	namedKey("file", "string", "The SHA-256 of the file, as 64 hexadecimal digits.", asTOML(strings.Repeat("0123456789abcdef", 4)), (*editionMeta).parseSum),
+}}
+
+func (e *editionMeta) parseSum(v value) {
+	sum, ok := v.v.(string)
+	if !ok || !sumForm.MatchString(sum) || !fs.ValidPath(v.key) {
+		v.problems.Errorf(v.at, "bad-sum", "restore the folder from version control", "%s has no SHA-256", Short(v.key))
+		return
+	}
+	e.Sums[v.key] = sum
+}
+
 // parseEdition reads edition.toml, except for what stands outside of it.
 func (p *Parsed) parseEdition(t *text, data []byte, l *diag.List) {
 	b := readTOML(t, 0, len(t.src), l)
 	if b == nil {
-		p.broken = true
+		p.Broken = true
 		return
 	}
-	e := &report.Edition{Quarter: p.place.quarter, Pos: t.at(0)}
-	var quarter string
+	f := &editionMeta{Edition: report.Edition{Quarter: p.Place.Quarter, Pos: t.at(0)}}
+	e := &f.Edition
 	before, _ := l.Count()
-	b.read("an edition", l,
-		required(idField("id", &e.ID, editionForm.MatchString, "plan, or a number")),
-		required(textField("quarter", &quarter)),
-		required(momentField("frozen", &e.Frozen)),
-		textField("tool", &e.Tool),
-		textField("note", &e.Note),
-		textField("forced", &e.Forced),
-		listField("missing", &e.Missing, nil, ""),
-		textField("before", &e.Before),
-		required(tableField("files", func(b *block, l *diag.List) {
-			e.Sums = map[string]string{}
-			for _, name := range b.keys() {
-				sum, ok := b.values[name].(string)
-				if !ok || !sumForm.MatchString(sum) || !fs.ValidPath(name) {
-					l.Errorf(b.at(name), "bad-sum", "restore the folder from version control", "%s has no SHA-256", short(name))
-					continue
-				}
-				e.Sums[name] = sum
-			}
-		})),
-	)
-	if folder := strings.Split(p.path, "/")[3]; e.ID != folder || quarter != p.place.quarter.String() {
-		l.Errorf(b.at("id"), "moved-edition", "restore the folder from version control",
-			"this is edition %s of %s, in the folder of %s of %s", short(e.ID), short(quarter), folder, p.place.quarter)
+	editionKeys.read(b, f, l)
+	if folder := strings.Split(p.Path, "/")[3]; e.ID != folder || f.quarter != p.Place.Quarter.String() {
+		l.Errorf(b.At("id"), "moved-edition", "restore the folder from version control",
+			"this is edition %s of %s, in the folder of %s of %s", Short(e.ID), Short(f.quarter), folder, p.Place.Quarter)
 	}
 	if after, _ := l.Count(); after > before {
-		p.broken = true
+		p.Broken = true
 		return
 	}
 	e.Frozen = e.Frozen.UTC()
 	sum := sha256.Sum256(data)
 	e.Hash = hex.EncodeToString(sum[:])
-	p.edition = e
+	p.Edition = e
 }

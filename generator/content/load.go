@@ -50,11 +50,11 @@ type Source struct {
 // are left out. A link that leads out of the workspace is an error, given
 // that fsys refuses to open it, as the FS of an os.Root does. Files that fsys has in
 // memory (see [Held]) are not copied.
-func Load(fsys fs.FS) (*Source, diag.List) { return load(fsys, nil) }
+func Load(fsys fs.FS) (*Source, diag.List) { return (*Cache)(nil).Load(fsys) }
 
-// load is Load. Of a file that is as it was when it was parsed, the bytes are those in
+// Load is the function Load. Of a file that is as it was when it was parsed, the bytes are those in
 // the cache.
-func load(fsys fs.FS, c *Cache) (*Source, diag.List) {
+func (c *Cache) Load(fsys fs.FS) (*Source, diag.List) {
 	l := loader{fsys: fsys, src: &Source{}, cache: c}
 	l.siteFile()
 	if _, err := fs.Stat(fsys, "content"); err != nil {
@@ -96,7 +96,7 @@ func (l *loader) walk() {
 		l.unreadable("content", err)
 	}
 	below := make([]*loader, len(entries))
-	inParallel(len(entries), func(i int) {
+	InParallel(len(entries), func(i int) {
 		below[i] = &loader{fsys: l.fsys, src: &Source{}}
 		below[i].below("content/"+entries[i].Name(), entries[i])
 	})
@@ -133,7 +133,7 @@ func (l *loader) visit(p string, d fs.DirEntry, err error) error {
 			return fs.SkipDir
 		}
 	case d.IsDir():
-		if placeOf(p+"/x").role == roleEdition {
+		if PlaceOf(p+"/x").Role == RoleEdition {
 			l.editions(p)
 			return fs.SkipDir
 		}
@@ -155,19 +155,19 @@ func (l *loader) file(p string, d fs.DirEntry) {
 	}
 	switch {
 	case mode.IsDir():
-		l.problems.Errorf(diag.Pos{File: p}, "link-to-folder", "copy the folder itself to this place", "is a link to a folder, which is not followed")
+		l.problems.Errorf(diag.Pos{File: p}, "link-to-folder", "copy the folder itself here", "is a link to a folder, which is not followed")
 	case !mode.IsRegular():
 		l.problems.Errorf(diag.Pos{File: p}, "not-a-file", "", "is not a file")
 	case !utf8.ValidString(p) || strings.IndexFunc(p, unicode.IsControl) >= 0:
-		l.problems.Warnf(diag.Pos{File: strings.ToValidUTF8(p, "?")}, "bad-name", "rename it", "is left out: its name is not plain text")
+		l.problems.Warnf(diag.Pos{File: strings.ToValidUTF8(p, "?")}, "bad-name", "rename it", "is ignored: its name is not valid text")
 	case isText(p):
 		l.src.Files = append(l.src.Files, File{Path: p})
 	case activeFile(p):
 		l.problems.Warnf(diag.Pos{File: p}, "not-copied", "write it in Markdown, or link to it where it is hosted",
-			"is not copied: a file that can run script has no place in a report")
+			"is not copied: it could run script in a reader's browser")
 	case strings.EqualFold(path.Ext(p), ".svg") && !l.calm(p):
 		l.problems.Warnf(diag.Pos{File: p}, "not-copied", "save it as a plain SVG or as a PNG",
-			"is not copied: this SVG holds script or foreign content")
+			"is not copied: this SVG contains script or foreign content")
 	default:
 		l.src.Other = append(l.src.Other, p)
 	}
@@ -186,7 +186,7 @@ func (l *loader) readAll() {
 	}
 	lists := make([]diag.List, len(files))
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	inParallel(len(files), func(i int) {
+	InParallel(len(files), func(i int) {
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
 		lists[i] = l.read(files[i], buffer)
@@ -216,7 +216,7 @@ func (l *loader) read(f *File, buffer *[]byte) (problems diag.List) {
 		return unreadable(f.Path, err)
 	case len(data) > most:
 		f.Unread = true
-		problems.Errorf(diag.Pos{File: f.Path}, "over-long", "split it, or move what does not belong to it", "file is over-long: at most %d MiB is read", most>>20)
+		problems.Errorf(diag.Pos{File: f.Path}, "over-long", "split it, or move parts of it elsewhere", "the file is too large: at most %d MiB is read", most>>20)
 	default:
 		f.Data = l.cache.own(f.Path, data)
 	}
@@ -263,7 +263,7 @@ func unreadable(p string, err error) (list diag.List) {
 		err = pe.Err // without the path, which stands in the position
 	}
 	if strings.Contains(err.Error(), "escapes") {
-		list.Errorf(diag.Pos{File: p}, "leaves-workspace", "copy the file into the workspace", "this link leaves the workspace")
+		list.Errorf(diag.Pos{File: p}, "leaves-workspace", "copy the file into the workspace", "this link leads out of the workspace")
 	} else {
 		list.Errorf(diag.Pos{File: p}, "unreadable", "", "cannot be read: %v", err)
 	}

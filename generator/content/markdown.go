@@ -53,7 +53,7 @@ type document struct {
 func newDocument(p *Parsed, t *text, body int, l *diag.List) *document {
 	d := &document{parsed: p, text: t, src: t.src[body:], base: body, notes: map[int]ast.Node{}, problems: l}
 	d.root = engine().Parser().Parse(gmtext.NewReader(d.src))
-	p.anchors = map[string]anchor{}
+	p.Anchors = map[string]Anchor{}
 	d.prepare()
 	return d
 }
@@ -153,16 +153,16 @@ func (d *document) tomlFence(n ast.Node) *ast.FencedCodeBlock {
 }
 
 // readFence reads the TOML of a fence; it returns nil after an error.
-func (d *document) readFence(f *ast.FencedCodeBlock) *block {
+func (d *document) readFence(f *ast.FencedCodeBlock) *Block {
 	start, end := d.fenceRange(f)
 	if end >= len(d.src) || !closesFence(d.src[end:]) {
-		d.parsed.broken = true
-		d.problems.Errorf(d.at(f.Pos()), "open-fence", "close it with a line of ```", "the toml fence never ends")
+		d.parsed.Broken = true
+		d.problems.Errorf(d.at(f.Pos()), "open-fence", "close it with a line of ```", "the toml fence is not closed")
 		return nil
 	}
 	b := readTOML(d.text, d.base+start, d.base+end, d.problems)
 	if b == nil {
-		d.parsed.broken = true
+		d.parsed.Broken = true
 		return nil
 	}
 	return b

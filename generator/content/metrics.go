@@ -2,131 +2,142 @@ package content
 
 import (
 	"strings"
+	"time"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
-// metricsFile is metrics.toml. Its quality numbers are kept as they stand,
+// MetricsFile is metrics.toml. Its quality numbers are kept as they stand,
 // because site.toml decides which there are.
-type metricsFile struct {
-	metrics report.Metrics // without Quality
-	items   []metricsItem
-	quality *block             // nil = none
+type MetricsFile struct {
+	Metrics report.Metrics // without Quality
+	Items   []MetricsItem
+	quality *Block             // nil = none
 	numbers map[string]float64 // of quality, if it holds nothing but numbers
-	repeats bool               // some id stands twice
-	block   *block
+	Repeats bool               // some id is there twice
+	block   *Block
 }
 
-// metricsItem is one [[item]]: an outcome, and for unplanned work what it was.
-type metricsItem struct {
-	id, title string
-	low       string // the id in small letters
-	kind      report.Kind
-	phase     report.Phase
-	outcome   report.Outcome
-	block     *block
+// MetricsItem is one [[item]]: an outcome, and for unplanned work what it was.
+type MetricsItem struct {
+	ID, Title string
+	Folded    string // the id in lower case
+	Kind      report.Kind
+	Phase     report.Phase
+	Outcome   report.Outcome
+	Block     *Block
+}
+
+var metricsKeys = table[MetricsFile]{"metrics", "metrics.toml", "metrics.toml, at the top", []row[MetricsFile]{
+	stringKey("source", "Where the numbers were exported from.", func(f *MetricsFile) *string { return &f.Metrics.Source }).like("jira"),
+	momentKey("exported", "When they were exported.", func(f *MetricsFile) *time.Time { return &f.Metrics.Exported }),
+	tablesKey("item", "What became of a deliverable, one [[item]] each; those that are in no plan are unplanned work.", (*MetricsFile).parseItem),
+	tablesKey("sprint", "What was planned and completed in a sprint, one [[sprint]] each.", (*MetricsFile).parseSprint),
+	tableKey("effort", "The shares of the team's time, by kind of work.", (*MetricsFile).parseEffort),
+	tableKey("quality", "The numbers of quality and flow, those of [[metric]] in site.toml included.", func(f *MetricsFile, b *Block, _ *diag.List) {
+		f.quality, f.numbers = b, b.finite()
+	}),
+}}
+
+var itemKeys = table[MetricsItem]{"metrics.item", "an item", "metrics.toml: [[item]]", []row[MetricsItem]{
+	required(idKey("id", "The id of the deliverable: "+deliverableID.words+".", deliverableID, func(i *MetricsItem) *string { return &i.ID })).like("MR-101"),
+	stringKey("title", "For unplanned work: what it was.", func(i *MetricsItem) *string { return &i.Title }).like("Emergency rule for a new CVE"),
+	wordKey("kind", "For unplanned work: what kind it was.", report.Kinds, func(i *MetricsItem) *report.Kind { return &i.Kind }).like("operations"),
+	wordKey("phase", "For unplanned work: how far it was taken.", report.Phases, func(i *MetricsItem) *report.Phase { return &i.Phase }),
+	required(wordKey("status", "What became of it.", report.Statuses, func(i *MetricsItem) *report.Status { return &i.Outcome.Status })),
+	dateKey("started", "The day on which work began.", func(i *MetricsItem) *report.Day { return &i.Outcome.Started }),
+	dateKey("finished", "The day on which it was delivered; required where it was.", func(i *MetricsItem) *report.Day { return &i.Outcome.Finished }),
+	numberKey("size", "The actual size, in the unit of the plan.", limits{0, maxNumber}, func(i *MetricsItem, n float64) { i.Outcome.Size = n }),
+	wordKey("reason", "Why it was moved or dropped.", report.Reasons, func(i *MetricsItem) *report.Reason { return &i.Outcome.Reason }),
+	idListKey("blocked_by", "What it waited for: ids of deliverables, or of teams.", deliverableID, func(i *MetricsItem) *[]string { return &i.Outcome.BlockedBy }).like([]string{"DS-7"}),
+	stringKey("note", "What happened, in one sentence.", func(i *MetricsItem) *string { return &i.Outcome.Note }).like("Screens arrived in week ten"),
+	stringKey("result", "What it did change for customers or the business, in one sentence.", func(i *MetricsItem) *string { return &i.Outcome.Result }).
+		like("Roll-backs take two minutes"),
+}}
+
+var sprintKeys = table[report.Sprint]{"metrics.sprint", "a sprint", "metrics.toml: [[sprint]]", []row[report.Sprint]{
+	required(stringKey("name", "What the sprint is called.", func(s *report.Sprint) *string { return &s.Name })).like("S1"),
+	required(dateKey("start", "Its first day.", func(s *report.Sprint) *report.Day { return &s.Start })),
+	required(dateKey("end", "Its last day.", func(s *report.Sprint) *report.Day { return &s.End })),
+	required(numberKey("planned", "The size that was planned.", limits{0, maxNumber}, func(s *report.Sprint, n float64) { s.Planned = n })),
+	required(numberKey("completed", "The size that was completed.", limits{0, maxNumber}, func(s *report.Sprint, n float64) { s.Completed = n })),
+}}
+
+var effortKeys = table[map[report.Kind]float64]{"metrics.effort", "[effort]", "metrics.toml: [effort]", effortRows()}
+
+func effortRows() (rows []row[map[report.Kind]float64]) {
+	for _, k := range report.Kinds {
+		rows = append(rows, numberKey(string(k), "The share of the team's time that went into "+string(k)+" work; all together at most 1.", limits{0, 1},
+			func(to *map[report.Kind]float64, n float64) { (*to)[k] = n }))
+	}
+	return rows
 }
 
 func (p *Parsed) parseMetrics(t *text, l *diag.List) {
 	b := readTOML(t, 0, len(t.src), l)
 	if b == nil {
-		p.broken = true
+		p.Broken = true
 		return
 	}
-	m := &metricsFile{block: b}
-	m.metrics.Pos = t.at(0)
-	p.metrics = m
-	b.read("metrics.toml", l,
-		textField("source", &m.metrics.Source),
-		momentField("exported", &m.metrics.Exported),
-		tablesField("item", func(b *block, l *diag.List) { m.parseItem(b, l) }),
-		tablesField("sprint", func(b *block, l *diag.List) { m.parseSprint(b, l) }),
-		tableField("effort", func(b *block, l *diag.List) { m.parseEffort(b, l) }),
-		tableField("quality", func(b *block, _ *diag.List) { m.quality, m.numbers = b, b.finite() }),
-	)
+	m := &MetricsFile{block: b}
+	m.Metrics.Pos = t.at(0)
+	p.Metrics = m
+	metricsKeys.read(b, m, l)
 	seen := map[string]bool{}
-	for _, i := range m.items {
-		if i.id == "" {
-			p.broken = true
+	for _, i := range m.Items {
+		if i.ID == "" {
+			p.Broken = true
 		}
-		m.repeats = m.repeats || seen[i.id]
-		seen[i.id] = true
+		m.Repeats = m.Repeats || seen[i.ID]
+		seen[i.ID] = true
 	}
 }
 
-func (m *metricsFile) parseItem(b *block, l *diag.List) {
-	i := metricsItem{block: b}
-	o := &i.outcome
-	o.Pos = b.at()
-	b.read("an item", l,
-		required(idField("id", &i.id, isDeliverableID, deliverableForm)),
-		textField("title", &i.title),
-		wordField("kind", &i.kind, report.Kinds),
-		wordField("phase", &i.phase, report.Phases),
-		required(wordField("status", &o.Status, report.Statuses)),
-		dayField("started", &o.Started),
-		dayField("finished", &o.Finished),
-		numberField("size", &o.Size, 0, maxNumber),
-		wordField("reason", &o.Reason, report.Reasons),
-		listField("blocked_by", &o.BlockedBy, isDeliverableID, deliverableForm),
-		textField("note", &o.Note),
-		textField("result", &o.Result),
-	)
-	i.low = strings.ToLower(i.id)
-	m.items = append(m.items, i)
+func (m *MetricsFile) parseItem(b *Block, l *diag.List) {
+	i := MetricsItem{Block: b}
+	i.Outcome.Pos = b.At()
+	itemKeys.read(b, &i, l)
+	i.Folded = strings.ToLower(i.ID)
+	m.Items = append(m.Items, i)
 	i.check(l)
 }
 
 // check is what an item can be told without knowing any other.
-func (i *metricsItem) check(l *diag.List) {
-	o, b := &i.outcome, i.block
+func (i *MetricsItem) check(l *diag.List) {
+	o, b := &i.Outcome, i.Block
 	switch {
-	case o.Status == report.Delivered && !b.has("finished"):
-		l.Errorf(b.at("status"), "no-finish", "add finished = 2026-09-30", "a delivered item has no finished date")
+	case o.Status == report.Delivered && !b.Has("finished"):
+		l.Errorf(b.At("status"), "no-finish", "add finished = 2026-09-30", "a delivered item has no finished date")
 	case o.Status != "" && o.Status != report.Delivered && o.Finished != 0:
-		l.Errorf(b.at("finished"), "finished-but", `remove it, or write status = "delivered"`, "an item that is %s has a finished date", o.Status)
+		l.Errorf(b.At("finished"), "finished-but", `remove it, or write status = "delivered"`, "an item that is %s has a finished date", o.Status)
 	}
 	if o.Started != 0 && o.Finished != 0 && o.Started > o.Finished {
-		l.Errorf(b.at("started"), "order", "", "started %s after it was finished %s", o.Started, o.Finished)
+		l.Errorf(b.At("started"), "order", "", "started %s, after it was finished on %s", o.Started, o.Finished)
 	}
 	if o.Reason != "" && (o.Status == report.Delivered || o.Status == report.Open) {
-		l.Warnf(b.at("reason"), "reason-unused", "reasons are for what moved or was dropped", "an item that is %s has a reason", o.Status)
+		l.Warnf(b.At("reason"), "reason-unused", "reasons are for what moved or was dropped", "an item that is %s has a reason", o.Status)
 	}
 }
 
-func (m *metricsFile) parseSprint(b *block, l *diag.List) {
-	s := report.Sprint{Pos: b.at()}
-	b.read("a sprint", l,
-		required(textField("name", &s.Name)),
-		required(dayField("start", &s.Start)),
-		required(dayField("end", &s.End)),
-		required(numberField("planned", &s.Planned, 0, maxNumber)),
-		required(numberField("completed", &s.Completed, 0, maxNumber)),
-	)
+func (m *MetricsFile) parseSprint(b *Block, l *diag.List) {
+	s := report.Sprint{Pos: b.At()}
+	sprintKeys.read(b, &s, l)
 	if s.Start != 0 && s.End != 0 && s.End < s.Start {
-		l.Errorf(b.at("end"), "order", "", "sprint %q ends %s, before it starts %s", short(s.Name), s.End, s.Start)
+		l.Errorf(b.At("end"), "order", "", "sprint %q ends %s, before it starts %s", Short(s.Name), s.End, s.Start)
 		return
 	}
-	m.metrics.Sprints = append(m.metrics.Sprints, s)
+	m.Metrics.Sprints = append(m.Metrics.Sprints, s)
 }
 
-func (m *metricsFile) parseEffort(b *block, l *diag.List) {
-	shares := make([]float64, len(report.Kinds))
-	fields := make([]field, len(report.Kinds))
-	for i, k := range report.Kinds {
-		fields[i] = numberField(string(k), &shares[i], 0, 1)
-	}
-	b.read("[effort]", l, fields...)
-	m.metrics.Effort = map[report.Kind]float64{}
+func (m *MetricsFile) parseEffort(b *Block, l *diag.List) {
+	m.Metrics.Effort = map[report.Kind]float64{}
+	effortKeys.read(b, &m.Metrics.Effort, l)
 	sum := 0.0
-	for i, k := range report.Kinds {
-		if b.has(string(k)) {
-			m.metrics.Effort[k] = shares[i]
-			sum += shares[i]
-		}
+	for _, k := range report.Kinds {
+		sum += m.Metrics.Effort[k]
 	}
 	if sum > 1.001 {
-		l.Errorf(b.at(), "out-of-range", "shares of the team's time, together at most 1", "effort adds up to %.3g", sum)
+		l.Errorf(b.At(), "out-of-range", "shares of the team's time, together at most 1", "effort adds up to %.3g", sum)
 	}
 }

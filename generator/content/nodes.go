@@ -107,7 +107,7 @@ func renderRaw(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 		if pos < 0 {
 			pos = 0
 		}
-		c.doc.problems.Warnf(c.doc.at(pos), "raw-html", "write it in Markdown", "raw HTML is left out: %s", short(firstLine(raw)))
+		c.doc.problems.Warnf(c.doc.at(pos), "raw-html", "write it in Markdown", "raw HTML is left out: %s", Short(firstLine(raw)))
 	}
 	return ast.WalkSkipChildren
 }

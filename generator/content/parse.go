@@ -2,7 +2,9 @@ package content
 
 import (
 	"path"
+	"slices"
 
+	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -10,60 +12,60 @@ import (
 // Parsed is what one file says. It depends on nothing but the file, and is
 // never changed: Assemble copies what it links.
 type Parsed struct {
-	path  string
-	place place
-	// broken is set where the file, or a part of it, could not be read: it may
+	Path  string
+	Place Place
+	// Broken is set where the file, or a part of it, could not be read: it may
 	// define ids that nobody knows of.
-	broken bool
+	Broken bool
 
-	site    *siteFile
-	team    *teamFile
-	doc     *docFile
-	plan    *planFile
-	retro   *retroFile
-	metrics *metricsFile
-	update  *updateFile
-	notices *noticesFile
-	edition *report.Edition // edition.toml
+	Site     *SiteFile
+	Team     *TeamFile
+	Document *DocumentFile
+	Plan     *PlanFile
+	Retro    *RetroFile
+	Metrics  *MetricsFile
+	Update   *UpdateFile
+	Notices  *NoticesFile
+	Edition  *report.Edition // edition.toml
 
-	anchors map[string]anchor // of its headings, by natural id
-	proses  int               // how many proses it has
+	Anchors map[string]Anchor // of its headings, by natural id
+	Proses  int               // how many proses it has
 	leads   map[string]bool   // paths of files to a heading of which a link leads
 }
 
-// anchor is where a heading of a file ends up.
-type anchor struct {
-	kind     report.RefKind // deliverable or lesson; "" = the file's own page
-	id       string
-	fragment string // id on the page, or ""
+// Anchor is where a heading of a file ends up.
+type Anchor struct {
+	Kind     report.RefKind // deliverable or lesson; "" = the file's own page
+	ID       string
+	Fragment string // id on the page, or ""
 }
 
 // Parse reads one file. It looks at nothing else, not even at site.toml, and may
 // be called from any goroutine.
 func Parse(f File) (*Parsed, diag.List) {
-	p := &Parsed{path: f.Path, place: placeOf(f.Path)}
+	p := &Parsed{Path: f.Path, Place: PlaceOf(f.Path)}
 	var l diag.List
 	if f.Unread {
-		p.broken = true
+		p.Broken = true
 		return p, nil
 	}
-	frozen := p.place.role == roleEdition && path.Base(f.Path) == editionFile
-	if p.place.role == roleOther || p.place.role == roleEdition && !frozen {
+	frozen := p.Place.Role == RoleEdition && path.Base(f.Path) == EditionFile
+	if p.Place.Role == RoleOther || p.Place.Role == RoleEdition && !frozen {
 		return p, nil
 	}
 	t, ok := newText(f, &l)
 	if !ok {
-		p.broken = true
+		p.Broken = true
 		return p, l
 	}
-	switch p.place.role {
-	case roleSite:
+	switch p.Place.Role {
+	case RoleSite:
 		p.parseSite(t, &l)
-	case roleMetrics:
+	case RoleMetrics:
 		p.parseMetrics(t, &l)
-	case roleNotices:
+	case RoleNotices:
 		p.parseNotices(t, &l)
-	case roleEdition:
+	case RoleEdition:
 		p.parseEdition(t, f.Data, &l)
 	default:
 		p.parseMarkdown(t, &l)
@@ -74,33 +76,46 @@ func Parse(f File) (*Parsed, diag.List) {
 // parseMarkdown reads a file of front matter and prose.
 func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
 	start, end, body, ok := t.frontMatter(l)
-	front := &block{text: t, spot: &spot{}}
+	front := &Block{text: t, spot: &tomlscan.Spot{}}
 	if ok && body > 0 {
 		if b := readTOML(t, start, end, l); b != nil {
 			front = b
 		} else {
-			p.broken = true
+			p.Broken = true
 		}
 	}
 	if !ok {
-		p.broken = true
+		p.Broken = true
 		return
 	}
 	if !t.checkNesting(body, l) {
-		p.broken = true
+		p.Broken = true
 		return
 	}
 	d := newDocument(p, t, body, l)
-	switch p.place.role {
-	case rolePlan:
+	switch p.Place.Role {
+	case RolePlan:
 		p.parsePlan(d, front)
-	case roleRetro:
+	case RoleRetro:
 		p.parseRetro(d, front)
-	case roleUpdate:
+	case RoleUpdate:
 		p.parseUpdate(d, front)
-	case roleTeam:
+	case RoleTeam:
 		p.parseTeam(d, front)
 	default:
 		p.parseDoc(d, front)
 	}
+}
+
+// leadTo notes that a link of the file leads to a heading in another.
+func (p *Parsed) leadTo(path string) {
+	if p.leads == nil {
+		p.leads = map[string]bool{}
+	}
+	p.leads[path] = true
+}
+
+// LeadsTo reports whether a link of a file leads to a heading in any of some files.
+func (p *Parsed) LeadsTo(files []string) bool {
+	return slices.ContainsFunc(files, func(file string) bool { return p.leads[file] })
 }

@@ -11,51 +11,84 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// planFile is plan.md.
-type planFile struct {
-	plan    report.Plan // without Answers and Intro
-	answers []lessonAnswer
-	// verdicts are the answers by lesson, of two to one lesson the last; nil without any.
-	verdicts map[string]report.Answer
-	intro    prose
-	items    []planItem
-	block    *block // the front matter
-	// components are those of all items.
-	components map[string]bool
+// PlanFile is plan.md.
+type PlanFile struct {
+	Plan    report.Plan // without Answers and Intro
+	Answers []LessonAnswer
+	// Verdicts are the answers by lesson, of two to one lesson the last; nil without any.
+	Verdicts map[string]report.Answer
+	Intro    Prose
+	Items    []PlanItem
+	Block    *Block // the front matter
+	// Components are those of all items.
+	Components map[string]bool
 }
 
-// lessonAnswer is one line of [lessons].
-type lessonAnswer struct {
-	lesson string
-	answer report.Answer
+// LessonAnswer is one line of [lessons].
+type LessonAnswer struct {
+	Lesson string
+	Answer report.Answer
 }
 
-// planItem is one deliverable of a plan.
-type planItem struct {
-	item      report.Deliverable // without prose, team, quarter and outcome
-	low       string             // its id in small letters
-	needsAt   []diag.Pos         // where each of its needs stands
-	body      prose
-	customers prose
-	block     *block
+// PlanItem is one deliverable of a plan.
+type PlanItem struct {
+	Item         report.Deliverable // without prose, team, quarter and outcome
+	Folded       string             // its id in lower case
+	audience     string
+	NeedsAt      []diag.Pos // where each of its needs stands
+	Body         Prose
+	ForCustomers Prose
+	Block        *Block
 }
 
-// forCustomers is the heading of the prose that customers may see.
-const forCustomers = "for customers"
+const (
+	// forCustomers is the audience of what customers may see.
+	forCustomers = "customers"
+	// customersHeading is the heading of the prose that customers may see.
+	customersHeading = "for customers"
+)
 
 var idLine = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=`)
 
-func (p *Parsed) parsePlan(d *document, front *block) {
-	f := &planFile{block: front, components: map[string]bool{}}
-	f.plan.Pos = d.text.at(0)
-	p.plan = f
-	front.read("the front matter of a plan", d.problems,
-		textField("summary", &f.plan.Summary),
-		dayField("committed", &f.plan.Committed),
-		numberField("capacity", &f.plan.Capacity, 0, maxNumber),
-		listField("declines", &f.plan.Declines, isDeliverableID, deliverableForm),
-		tableField("lessons", f.parseAnswers),
-	)
+var planKeys = table[PlanFile]{"plan", "the front matter of a plan", "plan.md, between two lines of +++", []row[PlanFile]{
+	stringKey("summary", "What the plan promises, in one sentence.", func(f *PlanFile) *string { return &f.Plan.Summary }).
+		like("Rulesets become versioned, so that customers can roll back"),
+	dateKey("committed", "The cut-off: the day on which the plan was committed. What joins the plan later counts as a change of scope.", func(f *PlanFile) *report.Day { return &f.Plan.Committed }),
+	numberKey("capacity", "How much the team can take on this quarter, in the unit of size.", limits{0, maxNumber}, func(f *PlanFile, n float64) { f.Plan.Capacity = n }).
+		like(40).or(unsaid("the capacity of the team")),
+	idListKey("declines", "The asks of other teams that this team will not serve this quarter: ids of deliverables.", deliverableID, func(f *PlanFile) *[]string { return &f.Plan.Declines }).
+		like([]string{"FW-12"}),
+	tableKey("lessons", "An answer to each lesson that matches this plan.", func(f *PlanFile, b *Block, l *diag.List) { answerKeys.read(b, f, l) }),
+}}
+
+var answerKeys = table[PlanFile]{"plan.lessons", "[lessons]", "plan.md, in the front matter: [lessons]", []row[PlanFile]{
+	namedKey("lesson", "string", `The answer to the lesson of this id: "adopted", "deferred: why" or "not applicable: why".`, `"adopted"`, (*PlanFile).parseAnswer),
+}}
+
+var deliverableKeys = table[PlanItem]{"deliverable", "a deliverable", "plan.md, in the toml fence right below a level-2 heading", slices.Concat([]row[PlanItem]{
+	required(idKey("id", "The id of the deliverable: "+deliverableID.words+".", deliverableID, func(i *PlanItem) *string { return &i.Item.ID })).like("MR-101"),
+	required(wordKey("kind", "What kind of work it is.", report.Kinds, func(i *PlanItem) *report.Kind { return &i.Item.Kind })),
+	wordKey("phase", "How far this quarter takes it.", report.Phases, func(i *PlanItem) *report.Phase { return &i.Item.Phase }).like("beta"),
+	numberKey("size", "How large it is, in the unit that the team estimates in.", limits{0, maxNumber}, func(i *PlanItem, n float64) { i.Item.Size = n }),
+	stringKey("owner", "Who answers for it: the id of a team.", func(i *PlanItem) *string { return &i.Item.Owner }).like("managed-rules"),
+	dateKey("due", "The day by which it is promised.", func(i *PlanItem) *report.Day { return &i.Item.Due }).or(unsaid("the last day of the quarter")),
+	dateKey("added", "The day on which it joined the plan, where that was after the cut-off. A frozen plan edition knows this by itself.", func(i *PlanItem) *report.Day { return &i.Item.Added }),
+	listKey("components", "What it works on, in the words of the teams' own components.", func(i *PlanItem) *[]string { return &i.Item.Components }).like([]string{"rules-engine"}),
+	idListKey("needs", "What it needs from others: ids of deliverables, or of teams.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Needs }).like([]string{"FW-31", "design"}),
+	idListKey("serves", "The deliverables of other teams whose needs this answers.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Serves }).like([]string{"BOT-7"}),
+	idListKey("enables", "For groundwork: the deliverables that it makes possible later.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Enables }).like([]string{"MR-140"}),
+	stringKey("value", "What it should change for customers or the business, in one sentence.", func(i *PlanItem) *string { return &i.Item.Value }).
+		like("A bad release costs minutes, not hours"),
+	wordKey("audience", "Who may see it.", []string{forCustomers, "company"}, func(i *PlanItem) *string { return &i.audience }).or("company"),
+	stringKey("customer_title", "Its title in customers' words.", func(i *PlanItem) *string { return &i.Item.CustomerTitle }).like("Roll back a ruleset").or(unsaid("its heading")),
+	idListKey("was", "The ids that it had in earlier quarters, the newest first.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Was }).like([]string{"MR-88"}),
+}, noticeKeys(func(i *PlanItem) *report.Notice { return &i.Item.Notice }))}
+
+func (p *Parsed) parsePlan(d *document, front *Block) {
+	f := &PlanFile{Block: front, Components: map[string]bool{}}
+	f.Plan.Pos = d.text.at(0)
+	p.Plan = f
+	planKeys.read(front, f, d.problems)
 	var intro []ast.Node
 	blocks := d.blocks()
 	for len(blocks) > 0 {
@@ -74,66 +107,44 @@ func (p *Parsed) parsePlan(d *document, front *block) {
 	}
 	d.warnUnread(intro, "a deliverable begins with a level-2 heading, and the fence comes right after it")
 	c := chunk{doc: d, prefix: "plan-", notePrefix: "plan-", top: 3}
-	f.intro = c.prose(intro...)
+	f.Intro = c.prose(intro...)
 }
 
-// parseAnswers reads the answers of a plan to lessons.
-func (f *planFile) parseAnswers(b *block, l *diag.List) {
-	for _, lesson := range b.keys() {
-		raw, ok := b.values[lesson].(string)
-		v := value{lesson, b.values[lesson], b.at(lesson), b, l}
-		if !ok {
-			v.wrong("a text", `"adopted"`)
-			continue
+// verdicts are the answers to a lesson; all but the first need a reason.
+var verdicts = []string{"adopted", "deferred", "not applicable"}
+
+// parseAnswer reads the answer of a plan to a lesson.
+func (f *PlanFile) parseAnswer(v value) {
+	raw, ok := v.line()
+	if !ok {
+		return
+	}
+	verdict, why, _ := strings.Cut(raw, ":")
+	verdict, why = strings.ToLower(strings.TrimSpace(verdict)), strings.TrimSpace(why)
+	switch {
+	case !v.known("verdict", verdict, verdicts):
+	case verdict != verdicts[0] && why == "":
+		v.problems.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a reason", Short(v.key), verdict)
+	default:
+		answer := report.Answer{Verdict: verdict, Why: why, Pos: v.at}
+		f.Answers = append(f.Answers, LessonAnswer{v.key, answer})
+		if f.Verdicts == nil {
+			f.Verdicts = map[string]report.Answer{}
 		}
-		if raw, ok = v.clean(raw); !ok {
-			continue
-		}
-		verdict, why, _ := strings.Cut(raw, ":")
-		verdict, why = strings.ToLower(strings.TrimSpace(verdict)), strings.TrimSpace(why)
-		known := []string{"adopted", "deferred", "not applicable"}
-		switch {
-		case !v.known("verdict", verdict, known):
-		case verdict != "adopted" && why == "":
-			l.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a why", short(lesson), verdict)
-		default:
-			answer := report.Answer{Verdict: verdict, Why: why, Pos: v.at}
-			f.answers = append(f.answers, lessonAnswer{lesson, answer})
-			if f.verdicts == nil {
-				f.verdicts = map[string]report.Answer{}
-			}
-			f.verdicts[lesson] = answer
-		}
+		f.Verdicts[v.key] = answer
 	}
 }
 
 func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlock, blocks []ast.Node) {
-	i := planItem{item: report.Deliverable{Title: plain(h, d.src), Pos: d.at(h.Pos())}}
-	i.block = d.readFence(fence)
-	if i.block == nil {
+	i := PlanItem{Item: report.Deliverable{Title: plain(h, d.src), Pos: d.at(h.Pos())}}
+	i.Block = d.readFence(fence)
+	if i.Block == nil {
 		return
 	}
-	var audience string
-	b, it := i.block, &i.item
-	b.read("a deliverable", d.problems, slices.Concat([]field{
-		required(idField("id", &it.ID, isDeliverableID, deliverableForm)),
-		required(wordField("kind", &it.Kind, report.Kinds)),
-		wordField("phase", &it.Phase, report.Phases),
-		numberField("size", &it.Size, 0, maxNumber),
-		textField("owner", &it.Owner),
-		dayField("due", &it.Due),
-		dayField("added", &it.Added),
-		listField("components", &it.Components, nil, ""),
-		listField("needs", &it.Needs, isDeliverableID, deliverableForm),
-		listField("serves", &it.Serves, isDeliverableID, deliverableForm),
-		listField("enables", &it.Enables, isDeliverableID, deliverableForm),
-		textField("value", &it.Value),
-		wordField("audience", &audience, []string{"customers", "company"}),
-		textField("customer_title", &it.CustomerTitle),
-		listField("was", &it.Was, isDeliverableID, deliverableForm),
-	}, noticeFields(&it.Notice))...)
+	b, it := i.Block, &i.Item
+	deliverableKeys.read(b, &i, d.problems)
 	if it.ID == "" {
-		p.broken = true
+		p.Broken = true
 		return
 	}
 	if it.Title == "" {
@@ -141,28 +152,28 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlo
 		d.problems.Errorf(it.Pos, "no-title", "write it after the ##", "deliverable %q has no title", it.ID)
 	}
 	checkNotice(b, &it.Notice, d.problems)
-	i.low = strings.ToLower(it.ID)
-	i.needsAt = b.elements("needs", it.Needs)
-	it.Customers = audience == "customers"
+	i.Folded = strings.ToLower(it.ID)
+	i.NeedsAt = b.elements("needs", it.Needs)
+	it.Customers = i.audience == forCustomers
 	d.mark(h, report.RefDeliverable, it.ID)
 	i.parseProse(d, blocks)
 	for _, c := range it.Components {
-		p.plan.components[c] = true
+		p.Plan.Components[c] = true
 	}
-	p.plan.items = append(p.plan.items, i)
+	p.Plan.Items = append(p.Plan.Items, i)
 }
 
 // parseProse tells what customers may read from what they may not.
-func (i *planItem) parseProse(d *document, blocks []ast.Node) {
+func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 	var body, customers []ast.Node
 	public := false
 	for _, n := range blocks {
 		if h := heading(n, 3); h != nil {
-			public = h.Level == 3 && strings.EqualFold(plain(h, d.src), forCustomers)
+			public = h.Level == 3 && strings.EqualFold(plain(h, d.src), customersHeading)
 			if public {
-				d.mark(h, report.RefDeliverable, i.item.ID)
-				if !i.item.Customers {
-					d.problems.Warnf(d.at(h.Pos()), "not-public", `add audience = "customers"`, "customers will not see this: the audience of %q is the company", i.item.ID)
+				d.mark(h, report.RefDeliverable, i.Item.ID)
+				if !i.Item.Customers {
+					d.problems.Warnf(d.at(h.Pos()), "not-public", `add audience = "customers"`, "customers will not see this: the audience of %q is the company", i.Item.ID)
 				}
 				continue
 			}
@@ -175,12 +186,12 @@ func (i *planItem) parseProse(d *document, blocks []ast.Node) {
 	}
 	d.warnUnread(blocks, "a deliverable has one toml fence, right after its heading")
 	// The same id can stand in several quarters, which share a page.
-	id := strings.ToLower(i.item.ID) + "." + d.parsed.place.quarter.String() + "."
-	owner := anchor{kind: report.RefDeliverable, id: i.item.ID}
+	id := strings.ToLower(i.Item.ID) + "." + d.parsed.Place.Quarter.String() + "."
+	owner := Anchor{Kind: report.RefDeliverable, ID: i.Item.ID}
 	c := chunk{doc: d, prefix: "item-" + id, notePrefix: "item-" + id, top: 3, owner: owner}
-	i.body = c.prose(body...)
+	i.Body = c.prose(body...)
 	c = chunk{doc: d, prefix: "public-" + id, notePrefix: "public-" + id, top: 3, owner: owner}
-	i.customers = c.prose(customers...)
+	i.ForCustomers = c.prose(customers...)
 }
 
 // warnUnread finds fences that look like a deliverable or a lesson and are not
@@ -188,7 +199,7 @@ func (i *planItem) parseProse(d *document, blocks []ast.Node) {
 func (d *document) warnUnread(blocks []ast.Node, hint string) {
 	for _, n := range blocks {
 		if f := d.tomlFence(n); f != nil && idLine.Match(f.Lines().Value(d.src)) {
-			d.problems.Warnf(d.at(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, and not read")
+			d.problems.Warnf(d.at(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, not read")
 		}
 	}
 }

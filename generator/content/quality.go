@@ -7,18 +7,37 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// limits are what a measure may be.
-type limits struct{ low, high float64 }
+// Measures are the numbers that [quality] may have on a site.
+type Measures struct {
+	all    []report.Measure
+	limits map[string]limits // by id; of two with one id, the first counts
+}
 
-// limitsOf returns the limits of measures by id; of two with one id, the first counts.
-func limitsOf(measures []report.Measure) map[string]limits {
-	all := make(map[string]limits, len(measures))
-	for i, m := range measures {
-		if _, taken := all[m.ID]; !taken {
-			all[m.ID] = limitsAt(i, m)
+// NewMeasures returns the measures of a site, of which the built-in ones come first.
+func NewMeasures(all []report.Measure) *Measures {
+	m := &Measures{all, make(map[string]limits, len(all))}
+	for i, one := range all {
+		if !m.Has(one.ID) {
+			m.limits[one.ID] = limitsAt(i, one)
 		}
 	}
-	return all
+	return m
+}
+
+// Has reports whether there is a measure of an id.
+func (m *Measures) Has(id string) bool { _, ok := m.limits[id]; return ok }
+
+// IDs are those of all measures, in order.
+func (m *Measures) IDs() []string { return sortedKeys(m.limits) }
+
+// accept reports whether there is nothing to complain of.
+func (m *Measures) accept(numbers map[string]float64) bool {
+	for id, n := range numbers {
+		if l, known := m.limits[id]; !known || n < l.low || n > l.high {
+			return false
+		}
+	}
+	return true
 }
 
 // limitsAt returns the limits of the i-th measure of a site: the built-in ones
@@ -33,11 +52,28 @@ func limitsAt(i int, m report.Measure) limits {
 	return limits{-maxNumber, maxNumber}
 }
 
+// qualityKeys are the keys of [quality], which the measures of a site are.
+func qualityKeys(measures []report.Measure) *table[map[string]float64] {
+	t := &table[map[string]float64]{id: "metrics.quality", title: "[quality]", where: "metrics.toml: [quality]"}
+	for i, m := range measures {
+		meaning := m.Title + "."
+		switch m.Unit {
+		case "":
+		case "%":
+			meaning = m.Title + ", as a share."
+		default:
+			meaning = m.Title + ", in " + m.Unit + "."
+		}
+		t.rows = append(t.rows, numberKey(m.ID, meaning, limitsAt(i, m), func(to *map[string]float64, n float64) { (*to)[m.ID] = n }))
+	}
+	return t
+}
+
 // finite returns the values of a table that holds nothing but finite numbers, else nil.
-func (b *block) finite() map[string]float64 {
+func (b *Block) finite() map[string]float64 {
 	out := make(map[string]float64, len(b.values))
 	for key, raw := range b.values {
-		if s := b.spot.kids[key]; s != nil && s.bad {
+		if s := b.spot.Kids[key]; s != nil && s.Bad {
 			return nil
 		}
 		switch n := raw.(type) {
@@ -55,48 +91,17 @@ func (b *block) finite() map[string]float64 {
 	return out
 }
 
-// quality reads [quality] by the measures of the site.
-func (a *assembler) quality(m *metricsFile) map[string]float64 {
+// Quality reads [quality] by the measures of a site. The numbers are nil where there is
+// no such table.
+func (m *MetricsFile) Quality(by *Measures) (map[string]float64, diag.List) {
 	switch {
 	case m.quality == nil:
-		return nil
-	case m.numbers != nil && a.fits(m.numbers):
-		return m.numbers
+		return nil, nil
+	case m.numbers != nil && by.accept(m.numbers):
+		return m.numbers, nil
 	}
-	return a.readQuality(m.quality)
-}
-
-// fits reports whether there is nothing to complain of.
-func (a *assembler) fits(numbers map[string]float64) bool {
-	for id, n := range numbers {
-		if l, known := a.measures[id]; !known || n < l.low || n > l.high {
-			return false
-		}
-	}
-	return true
-}
-
-// readQuality reads [quality] value by value, and says what is wrong with each.
-func (a *assembler) readQuality(b *block) map[string]float64 {
 	out := map[string]float64{}
-	fields := make([]field, len(a.archive.Site.Measures))
-	numbers := make([]float64, len(fields))
-	for i, m := range a.archive.Site.Measures {
-		l := limitsAt(i, m)
-		numbers[i] = math.NaN()
-		fields[i] = numberField(m.ID, &numbers[i], l.low, l.high)
-	}
 	var l diag.List
-	b.read("[quality]", &l, fields...)
-	for _, p := range l {
-		if p.Code != "unknown-key" || !a.blindSite {
-			a.problems = append(a.problems, p)
-		}
-	}
-	for i, m := range a.archive.Site.Measures {
-		if !math.IsNaN(numbers[i]) {
-			out[m.ID] = numbers[i]
-		}
-	}
-	return out
+	qualityKeys(by.all).read(m.quality, &out, &l)
+	return out, l
 }

@@ -9,36 +9,56 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// retroFile is retro.md. What a section is for is decided later, because
+// RetroFile is retro.md. What a section is for is decided later, because
 // site.toml can give the sections other headings.
-type retroFile struct {
-	held     report.Day
-	intro    prose
-	sections []retroSection
-	lessons  []retroLesson
-	block    *block
+type RetroFile struct {
+	Held     report.Day
+	Intro    Prose
+	Sections []RetroSection
+	Lessons  []RetroLesson
+	Pos      diag.Pos
 }
 
-// retroSection is a level-2 section without its lessons.
-type retroSection struct {
-	title   string
+// RetroSection is a level-2 section without its lessons.
+type RetroSection struct {
+	Title   string
 	pos     diag.Pos
-	body    prose // the whole section
-	rest    prose // without its actions
-	actions []retroAction
+	Body    Prose // the whole section
+	Rest    Prose // without its actions
+	Actions []RetroAction
 }
 
-// retroLesson is one lesson.
-type retroLesson struct {
-	lesson report.Lesson // without team, quarter, held and body
-	body   prose
-	block  *block
+// RetroLesson is one lesson.
+type RetroLesson struct {
+	Lesson report.Lesson // without team, quarter, held and body
+	Body   Prose
+	Block  *Block
 }
 
-func (p *Parsed) parseRetro(d *document, front *block) {
-	f := &retroFile{block: front}
-	p.retro = f
-	front.read("the front matter of a retro", d.problems, dayField("held", &f.held))
+var retroKeys = table[RetroFile]{"retro", "the front matter of a retro", "retro.md, between two lines of +++", []row[RetroFile]{
+	dateKey("held", "The day on which the retro was held.", func(f *RetroFile) *report.Day { return &f.Held }),
+}}
+
+var lessonKeys = table[report.Lesson]{"lesson", "a lesson", "retro.md, in the toml fence right below a level-3 heading", []row[report.Lesson]{
+	required(idKey("id", "The id of the lesson, which plans answer: "+nameID.words+".", nameID, func(l *report.Lesson) *string { return &l.ID })).like("ask-design-early"),
+	required(idKey("theme", "One of the themes of site.toml.", nameID, func(l *report.Lesson) *string { return &l.Theme })).like("dependencies"),
+	tableKey("applies_to", "Which deliverables the lesson is for: those that match every key given.", func(to *report.Lesson, b *Block, l *diag.List) { matchKeys.read(b, &to.Applies, l) }).
+		or(unsaid("none: no plan is asked to answer it")),
+	idListKey("learned_from", "The deliverables that taught it.", deliverableID, func(l *report.Lesson) *[]string { return &l.LearnedFrom }).like([]string{"MR-101"}),
+	idListKey("confirms", "Earlier lessons that came true again.", nameID, func(l *report.Lesson) *[]string { return &l.Confirms }).like([]string{"ask-design-early"}),
+}}
+
+var matchKeys = table[report.Match]{"applies_to", "applies_to", "retro.md, in the toml fence of a lesson: applies_to = { … }", []row[report.Match]{
+	wordListKey("kinds", "kind", "Deliverables of one of these kinds.", report.Kinds, func(m *report.Match) *[]report.Kind { return &m.Kinds }),
+	listKey("components", "Deliverables that work on one of these components.", func(m *report.Match) *[]string { return &m.Components }).like([]string{"rules-engine"}),
+	idListKey("teams", "Deliverables of one of these teams, or that need something of them.", nameID, func(m *report.Match) *[]string { return &m.Teams }).like([]string{"design"}),
+	wordListKey("phases", "phase", "Deliverables in one of these phases.", report.Phases, func(m *report.Match) *[]report.Phase { return &m.Phases }),
+}}
+
+func (p *Parsed) parseRetro(d *document, front *Block) {
+	f := &RetroFile{Pos: d.text.at(0)}
+	p.Retro = f
+	retroKeys.read(front, f, d.problems)
 
 	var intro, current []ast.Node
 	var section *ast.Heading
@@ -76,48 +96,36 @@ func (p *Parsed) parseRetro(d *document, front *block) {
 	endSection()
 	d.warnUnread(intro, lessonHint)
 	c := chunk{doc: d, prefix: "retro-", notePrefix: "retro-", top: 3}
-	f.intro = c.prose(intro...)
+	f.Intro = c.prose(intro...)
 }
 
 const lessonHint = "a lesson begins with a level-3 heading, and the fence comes right after it"
 
-func (f *retroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
+func (f *RetroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
 	d.mark(h, "", "")
 	d.warnUnread(blocks, lessonHint)
-	s := retroSection{title: plain(h, d.src), pos: d.at(h.Pos())}
-	note := fmt.Sprintf("retro-%d.", len(f.sections)+1)
+	s := RetroSection{Title: plain(h, d.src), pos: d.at(h.Pos())}
+	note := fmt.Sprintf("retro-%d.", len(f.Sections)+1)
 	c := chunk{doc: d, prefix: "retro-", notePrefix: note, top: 4}
-	s.body = c.prose(blocks...)
-	s.rest = s.body
-	if s.actions, blocks = d.takeActions(blocks); len(s.actions) > 0 {
+	s.Body = c.prose(blocks...)
+	s.Rest = s.Body
+	if s.Actions, blocks = d.takeActions(blocks); len(s.Actions) > 0 {
 		c := chunk{doc: d, prefix: "retro-", notePrefix: note, top: 4}
-		s.rest = c.prose(blocks...)
+		s.Rest = c.prose(blocks...)
 	}
-	f.sections = append(f.sections, s)
+	f.Sections = append(f.Sections, s)
 }
 
 func (p *Parsed) parseLesson(d *document, h *ast.Heading, fence *ast.FencedCodeBlock, blocks []ast.Node) {
-	l := retroLesson{lesson: report.Lesson{Title: plain(h, d.src), Pos: d.at(h.Pos())}}
-	l.block = d.readFence(fence)
-	if l.block == nil {
+	l := RetroLesson{Lesson: report.Lesson{Title: plain(h, d.src), Pos: d.at(h.Pos())}}
+	l.Block = d.readFence(fence)
+	if l.Block == nil {
 		return
 	}
-	it := &l.lesson
-	l.block.read("a lesson", d.problems,
-		required(idField("id", &it.ID, isNameID, nameForm)),
-		required(idField("theme", &it.Theme, isNameID, nameForm)),
-		tableField("applies_to", func(b *block, list *diag.List) {
-			b.read("applies_to", list,
-				wordsField("kinds", "kind", &it.Applies.Kinds, report.Kinds),
-				listField("components", &it.Applies.Components, nil, ""),
-				listField("teams", &it.Applies.Teams, isNameID, nameForm),
-				wordsField("phases", "phase", &it.Applies.Phases, report.Phases))
-		}),
-		listField("learned_from", &it.LearnedFrom, isDeliverableID, deliverableForm),
-		listField("confirms", &it.Confirms, isNameID, nameForm),
-	)
+	it := &l.Lesson
+	lessonKeys.read(l.Block, it, d.problems)
 	if it.ID == "" {
-		p.broken = true
+		p.Broken = true
 		return
 	}
 	if it.Title == "" {
@@ -127,7 +135,7 @@ func (p *Parsed) parseLesson(d *document, h *ast.Heading, fence *ast.FencedCodeB
 	d.mark(h, report.RefLesson, it.ID)
 	d.warnUnread(blocks, lessonHint)
 	prefix := "lesson-" + it.ID + "."
-	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, top: 3, owner: anchor{kind: report.RefLesson, id: it.ID}}
-	l.body = c.prose(blocks...)
-	p.retro.lessons = append(p.retro.lessons, l)
+	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, top: 3, owner: Anchor{Kind: report.RefLesson, ID: it.ID}}
+	l.Body = c.prose(blocks...)
+	p.Retro.Lessons = append(p.Retro.Lessons, l)
 }

@@ -35,21 +35,21 @@ func (c *chunk) target(dest []byte, off int) target {
 		problems.Warnf(pos, "dead-link", "", "this link leads nowhere")
 		return target{}
 	case strings.HasPrefix(d, "//") || strings.HasPrefix(d, `\\`):
-		problems.Warnf(pos, "dead-link", "begin it with https://", "%q is neither a path nor a whole address", short(d))
+		problems.Warnf(pos, "dead-link", "begin it with https://", "%q is neither a path nor a complete address", Short(d))
 		return target{}
 	case schemeForm.MatchString(d):
 		scheme := strings.ToLower(d[:strings.IndexByte(d, ':')])
 		if scheme == "http" || scheme == "https" || scheme == "mailto" {
 			return target{external: d}
 		}
-		problems.Warnf(pos, "dropped-link", "only http, https and mailto lead out of a report", "a link with %s: is left out", short(scheme))
+		problems.Warnf(pos, "dropped-link", "only http, https and mailto lead out of a report", "a %s: link is left out", Short(scheme))
 		return target{}
 	}
 	file, fragment, _ := strings.Cut(d, "#")
 	file, _, _ = strings.Cut(file, "?")
 	plainFile, err := url.PathUnescape(file)
 	if err != nil || strings.ContainsAny(plainFile, "\\\x00") {
-		problems.Warnf(pos, "dead-link", "paths have forward slashes and no stray % signs", "%q is not a path", short(d))
+		problems.Warnf(pos, "dead-link", "use forward slashes, and write % as %25", "%q is not a path", Short(d))
 		return target{}
 	}
 	if f, err := url.PathUnescape(fragment); err == nil {
@@ -60,7 +60,7 @@ func (c *chunk) target(dest []byte, off int) target {
 		to = path.Join(path.Dir(to), plainFile)
 	}
 	if strings.HasPrefix(plainFile, "/") || to == ".." || strings.HasPrefix(to, "../") {
-		problems.Errorf(pos, "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", short(plainFile))
+		problems.Errorf(pos, "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", Short(plainFile))
 		return target{}
 	}
 	if fragment != "" {
@@ -115,7 +115,7 @@ func (c *chunk) closeLink() {
 	case l.target.path != "":
 		inner := c.buf.String()
 		c.buf.Reset()
-		c.add(piece{kind: pieceLink, html: inner, target: l.target.path, pos: c.doc.at(l.at)})
+		c.add(Piece{Kind: PieceLink, HTML: inner, Target: l.target.path, Pos: c.doc.at(l.at)})
 	}
 }
 
@@ -155,7 +155,7 @@ func renderImage(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 	inLink := c.link != nil
 	switch {
 	case t.external != "":
-		c.doc.problems.Warnf(c.doc.at(i.Pos()), "foreign-picture", "copy it beside this file", "a picture of another host is not loaded, only linked")
+		c.doc.problems.Warnf(c.doc.at(i.Pos()), "foreign-picture", "copy it beside this file", "a picture on another host is linked, not shown")
 		if inLink {
 			c.Write(alt)
 			break
@@ -166,7 +166,7 @@ func renderImage(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 	case t.path == "":
 		c.Write(alt)
 	case inLink && c.link.target.path != "":
-		c.doc.problems.Warnf(c.doc.at(i.Pos()), "picture-in-link", "set the link beside it", "a picture inside a link to this workspace is left out")
+		c.doc.problems.Warnf(c.doc.at(i.Pos()), "picture-in-link", "put the link beside it", "a picture inside a link to this workspace is left out")
 		c.Write(alt)
 	default:
 		c.flush()
@@ -174,7 +174,7 @@ func renderImage(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 		c.title(i.Title)
 		attributes := c.buf.String()
 		c.buf.Reset()
-		c.add(piece{kind: piecePicture, html: attributes, target: t.path, pos: c.doc.at(i.Pos())})
+		c.add(Piece{Kind: PiecePicture, HTML: attributes, Target: t.path, Pos: c.doc.at(i.Pos())})
 	}
 	return ast.WalkSkipChildren
 }

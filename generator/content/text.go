@@ -30,11 +30,11 @@ func newText(f File, l *diag.List) (*text, bool) {
 		}
 	}
 	if bad := firstInvalid(data); bad >= 0 {
-		l.Errorf(t.at(bad), "not-utf8", "save the file as UTF-8", "file is not UTF-8 text")
+		l.Errorf(t.at(bad), "not-utf8", "save the file as UTF-8", "the file is not UTF-8 text")
 		return t, false
 	}
 	if nul := bytes.IndexByte(data, 0); nul >= 0 {
-		l.Errorf(t.at(nul), "not-text", "remove the zero byte, or save the file as UTF-8", "file is not text: it holds a zero byte")
+		l.Errorf(t.at(nul), "not-text", "remove the zero byte, or save the file as UTF-8", "the file is not text: it contains a zero byte")
 		return t, false
 	}
 	return t, true
@@ -68,7 +68,7 @@ func (t *text) at(off int) diag.Pos {
 func (t *text) frontMatter(l *diag.List) (start, end, body int, ok bool) {
 	first, rest, _ := bytes.Cut(t.src, []byte("\n"))
 	if fence(first) == "---" && bytes.Contains(rest, []byte("\n---\n")) {
-		l.Errorf(t.at(0), "yaml", "write it as TOML: key = \"value\" between two lines of +++", "front matter is YAML, which is not read")
+		l.Errorf(t.at(0), "yaml", "write it as TOML: key = \"value\" between two lines of +++", "the front matter is YAML, which is not supported")
 		return 0, 0, 0, false
 	}
 	if fence(first) != "+++" {
@@ -85,7 +85,7 @@ func (t *text) frontMatter(l *diag.List) (start, end, body int, ok bool) {
 		}
 		off += len(line) + 1
 	}
-	l.Errorf(t.at(0), "open-front-matter", "close it with a line of +++", "front matter never ends")
+	l.Errorf(t.at(0), "open-front-matter", "close it with a line of +++", "the front matter is not closed")
 	return 0, 0, 0, false
 }
 

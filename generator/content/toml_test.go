@@ -7,6 +7,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/diag"
 )
 
@@ -27,7 +28,7 @@ id = "A-2"
 status = "open"
 size = 8
 `)
-	want := "content/2026-q3/a/metrics.toml:4:1: size must be a number, not a text (hint: write size = 8)\n"
+	want := "content/2026-q3/a/metrics.toml:4:1: size must be a number; found a string (hint: write size = 8)\n"
 	if got != want {
 		t.Errorf("got %s want %s", got, want)
 	}
@@ -45,11 +46,11 @@ finished = 2026-02-30
 `
 	var want strings.Builder
 	for i, what := range []string{
-		`id must be a text, not a whole number (hint: write id = "…")`,
-		`title must be a text, not a whole number (hint: write title = "…")`,
-		`status must be a text, not a whole number (hint: write status = "delivered")`,
-		`size must be a number, not a text (hint: write size = 8)`,
-		`note must be a text, not a whole number (hint: write note = "…")`,
+		`id must be a string; found an integer (hint: write id = "MR-101")`,
+		`title must be a string; found an integer (hint: write title = "Emergency rule for a new CVE")`,
+		`status must be a string; found an integer (hint: write status = "delivered")`,
+		`size must be a number; found a string (hint: write size = 8)`,
+		`note must be a string; found an integer (hint: write note = "Screens arrived in week ten")`,
 		`finished: "2026-02-30" is not a date (hint: write finished = 2026-10-01)`,
 	} {
 		fmt.Fprintf(&want, "content/2026-q3/a/metrics.toml:%d:1: %s\n", i+2, what)
@@ -125,7 +126,7 @@ name = "q"
 		{[]any{"item", 1, "part", 0, "of", "name"}, "27:1"},
 		{[]any{"item", 7, "id"}, "20:1"}, // what is not there: what would hold it
 	} {
-		if got := b.at(c.path...); fmt.Sprintf("%d:%d", got.Line, got.Col) != c.want {
+		if got := b.At(c.path...); fmt.Sprintf("%d:%d", got.Line, got.Col) != c.want {
 			t.Errorf("%v stands at %d:%d, want %s", c.path, got.Line, got.Col, c.want)
 		}
 	}
@@ -136,7 +137,7 @@ name = "q"
 func TestPositionsInsideAFile(t *testing.T) {
 	src := "+++\nsummary = \"Ä\"\nsize = 1\n+++\n\n## Item\n\n  ```toml\n  id = \"A-1\"\n  kind = \"debt\"\n    size = \"x\"\n  ```\n"
 	want := "content/2026-q3/a/plan.md:3:1: unknown key \"size\" in the front matter of a plan (hint: known: summary, committed, capacity, declines, lessons)\n" +
-		"content/2026-q3/a/plan.md:11:5: size must be a number, not a text (hint: write size = 8)\n"
+		"content/2026-q3/a/plan.md:11:5: size must be a number; found a string (hint: write size = 8)\n"
 	for name, text := range map[string]string{
 		"plain": src,
 		"crlf":  strings.ReplaceAll(src, "\n", "\r\n"),
@@ -158,10 +159,10 @@ func TestDates(t *testing.T) {
 			t.Errorf("%s: %s", form, lines(l))
 			continue
 		}
-		if got := p.metrics.items[0].outcome.Finished.String(); got != "2026-08-20" {
+		if got := p.Metrics.Items[0].Outcome.Finished.String(); got != "2026-08-20" {
 			t.Errorf("finished = %s is read as %s", form, got)
 		}
-		if got := p.metrics.metrics.Exported.Format("2006-01-02"); got != "2026-08-20" {
+		if got := p.Metrics.Metrics.Exported.Format("2006-01-02"); got != "2026-08-20" {
 			t.Errorf("exported = %s is read as %s", form, got)
 		}
 	}
@@ -195,7 +196,7 @@ func FuzzKeys(f *testing.F) {
 	f.Add("a = \"\\\"]\" # ]\nb = [\n[1], # [\n]\n")
 	f.Fuzz(func(t *testing.T, src string) {
 		var values map[string]any
-		root, deep, bad := scanTOML(src)
+		root, deep, bad := tomlscan.Scan(src)
 		if deep >= 0 || len(bad) > 0 || strings.ContainsAny(src, "\r\\\x00") || strings.HasPrefix(src, "\xef\xbb\xbf") {
 			return
 		}
@@ -206,22 +207,22 @@ func FuzzKeys(f *testing.F) {
 	})
 }
 
-func compareKeys(t *testing.T, v any, s *spot, src string) {
+func compareKeys(t *testing.T, v any, s *tomlscan.Spot, src string) {
 	if s == nil {
 		t.Fatalf("no spot for %v in %q", v, src)
 	}
 	switch v := v.(type) {
 	case map[string]any:
 		for k, inner := range v {
-			compareKeys(t, inner, s.kids[k], src)
+			compareKeys(t, inner, s.Kids[k], src)
 		}
 	case []map[string]any:
 		for i, inner := range v {
-			compareKeys(t, inner, s.elems[i], src)
+			compareKeys(t, inner, s.Elems[i], src)
 		}
 	case []any:
 		for i, inner := range v {
-			compareKeys(t, inner, s.elems[i], src)
+			compareKeys(t, inner, s.Elems[i], src)
 		}
 	}
 }

@@ -10,32 +10,33 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/diag"
 )
 
-// block is one TOML text inside a file, or a table of it: its values, and where
+// Block is one TOML text inside a file, or a table of it: its values, and where
 // each stands. The library decodes into plain maps, and says nothing about
 // types, so that all problems can be found, each at its own place.
-type block struct {
+type Block struct {
 	text   *text
 	base   int // offset of the TOML text in the file
-	spot   *spot
+	spot   *tomlscan.Spot
 	values map[string]any
 }
 
 // readTOML parses a range of a file. It returns nil after a syntax error.
-func readTOML(t *text, start, end int, l *diag.List) *block {
+func readTOML(t *text, start, end int, l *diag.List) *Block {
 	src := string(t.src[start:end])
-	root, deep, bad := scanTOML(src)
+	root, deep, bad := tomlscan.Scan(src)
 	if deep >= 0 {
-		l.Errorf(t.at(start+deep), "too-deep", "", "nested more than %d levels deep", maxDepth)
+		l.Errorf(t.at(start+deep), "too-deep", "", "nested more than %d levels deep", tomlscan.MaxDepth)
 		return nil
 	}
 	for _, d := range bad {
-		l.Errorf(t.at(start+d.spot.key), "bad-date", "write "+d.key+" = 2026-10-01", "%s: %q is not a date", short(d.key), src[d.start:d.end])
-		src = src[:d.start] + "0" + strings.Repeat(" ", d.end-d.start-1) + src[d.end:]
+		l.Errorf(t.at(start+d.Spot.Key), "bad-date", "write "+d.Key+" = 2026-10-01", "%s: %q is not a date", Short(d.Key), src[d.Start:d.End])
+		src = src[:d.Start] + "0" + strings.Repeat(" ", d.End-d.Start-1) + src[d.End:]
 	}
-	b := &block{text: t, base: start, spot: root, values: map[string]any{}}
+	b := &Block{text: t, base: start, spot: root, values: map[string]any{}}
 	if _, err := toml.Decode(src, &b.values); err != nil {
 		at, message := start, err.Error()
 		var pe toml.ParseError
@@ -53,9 +54,9 @@ func syntaxHint(message string) string {
 	case strings.Contains(message, "already been defined"), strings.Contains(message, "already created"):
 		return "keep one of them"
 	case strings.Contains(message, "expected value but found"):
-		return `texts stand in quotes: key = "text"`
+		return `strings are quoted: key = "text"`
 	case strings.Contains(message, "strings cannot contain newlines"):
-		return "end the text with a quote"
+		return "end the string with a quote"
 	}
 	return ""
 }
@@ -67,18 +68,18 @@ func lowerFirst(s string) string {
 	return s
 }
 
-// at returns where a value stands: the names of nested keys, with ints for the
+// At returns where a value stands: the names of nested keys, with ints for the
 // elements of arrays. What is not there has the position of what would hold it.
-func (b *block) at(path ...any) diag.Pos {
+func (b *Block) At(path ...any) diag.Pos {
 	s := b.spot
 	for _, step := range path {
-		var next *spot
+		var next *tomlscan.Spot
 		switch step := step.(type) {
 		case string:
-			next = s.kids[step]
+			next = s.Kids[step]
 		case int:
-			if step < len(s.elems) {
-				next = s.elems[step]
+			if step < len(s.Elems) {
+				next = s.Elems[step]
 			}
 		}
 		if next == nil {
@@ -86,38 +87,38 @@ func (b *block) at(path ...any) diag.Pos {
 		}
 		s = next
 	}
-	return b.text.at(b.base + s.key)
+	return b.text.at(b.base + s.Key)
 }
 
-// has reports whether a key is set.
-func (b *block) has(key string) bool { _, ok := b.values[key]; return ok }
+// Has reports whether a key is set.
+func (b *Block) Has(key string) bool { _, ok := b.values[key]; return ok }
 
 // keys returns the keys of the block in the order in which they stand.
-func (b *block) keys() []string {
+func (b *Block) keys() []string {
 	keys := sortedKeys(b.values)
 	slices.SortStableFunc(keys, func(x, y string) int { return cmp.Compare(b.offset(x), b.offset(y)) })
 	return keys
 }
 
-func (b *block) offset(key string) int {
-	if s := b.spot.kids[key]; s != nil {
-		return s.key
+func (b *Block) offset(key string) int {
+	if s := b.spot.Kids[key]; s != nil {
+		return s.Key
 	}
-	return b.spot.key
+	return b.spot.Key
 }
 
-// element returns where an element of a list stands; n is where it should, if no
+// Element returns where an element of a list stands; n is where it should, if no
 // element before it was refused.
-func (b *block) element(key, element string, n int) diag.Pos {
+func (b *Block) Element(key, element string, n int) diag.Pos {
 	list, _ := b.values[key].([]any)
 	if i := slices.Index(list, any(element)); i >= 0 {
 		n = i
 	}
-	return b.at(key, n)
+	return b.At(key, n)
 }
 
 // elements is element for a whole list, which may be long.
-func (b *block) elements(key string, elements []string) []diag.Pos {
+func (b *Block) elements(key string, elements []string) []diag.Pos {
 	if len(elements) == 0 {
 		return nil
 	}
@@ -136,38 +137,36 @@ func (b *block) elements(key string, elements []string) []diag.Pos {
 		if !known {
 			i = n
 		}
-		at[n] = b.at(key, i)
+		at[n] = b.At(key, i)
 	}
 	return at
 }
 
+// Table returns the table of a key; without one, it is empty.
+func (b *Block) Table(key string) *Block {
+	values, _ := b.values[key].(map[string]any)
+	return b.sub(b.spot.Kids[key], values)
+}
+
 // sub returns a table of the block.
-func (b *block) sub(s *spot, values map[string]any) *block {
+func (b *Block) sub(s *tomlscan.Spot, values map[string]any) *Block {
 	if s == nil {
 		s = b.spot
 	}
-	return &block{text: b.text, base: b.base, spot: s, values: values}
-}
-
-// elem returns the spot of an element of an array, or the array's own.
-func (s *spot) elem(i int) *spot {
-	if s != nil && i < len(s.elems) {
-		return s.elems[i]
-	}
-	return s
+	return &Block{text: b.text, base: b.base, spot: s, values: values}
 }
 
 // typeName says what a TOML value is, in words.
 func typeName(v any) string {
 	switch v := v.(type) {
 	case string:
-		return "a text"
+		return "a string"
 	case int64:
-		return "a whole number"
+		return "an integer"
 	case float64:
-		return "a number"
+		return "a decimal number"
 	case bool:
-		return "true or false"
+		return "a boolean"
 	case time.Time:
 		if v.Location().String() == "time-local" {
 			return "a time of day"

@@ -59,7 +59,7 @@ func renderWiki(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 		if c.link != nil || c.quiet > 0 {
 			c.WriteString(id)
 		} else {
-			c.add(piece{kind: pieceWiki, html: id, target: w.id, pos: c.doc.at(w.Pos())})
+			c.add(Piece{Kind: PieceWiki, HTML: id, Target: w.id, Pos: c.doc.at(w.Pos())})
 		}
 	}
 	return ast.WalkContinue

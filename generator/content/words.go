@@ -9,10 +9,7 @@ import (
 )
 
 // Nearest returns the known word that was probably meant, or "".
-func Nearest(word string, known []string) string { return nearest(word, known) }
-
-// nearest returns the known word that was probably meant, or "".
-func nearest(word string, known []string) string {
+func Nearest(word string, known []string) string {
 	best, distance := "", 1+max(1, min(3, len(word)/3))
 	if len(word) > maxID {
 		return ""
@@ -31,9 +28,9 @@ func nearest(word string, known []string) string {
 
 func abs(n int) int { return max(n, -n) }
 
-// didYouMean is a hint: the nearest known word, or else all of a short list.
-func didYouMean(word string, known []string) string {
-	if n := nearest(word, known); n != "" {
+// DidYouMean is a hint: the nearest known word, or else all of a short list.
+func DidYouMean(word string, known []string) string {
+	if n := Nearest(word, known); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	if len(known) == 0 || len(known) > 24 {
@@ -42,9 +39,9 @@ func didYouMean(word string, known []string) string {
 	return "known: " + strings.Join(known, ", ")
 }
 
-// didYouMeanOr is didYouMean, with another hint where no word is near.
-func didYouMeanOr(word string, known []string, other string) string {
-	if n := nearest(word, known); n != "" {
+// DidYouMeanOr is didYouMean, with another hint where no word is near.
+func DidYouMeanOr(word string, known []string, other string) string {
+	if n := Nearest(word, known); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
 	return other
@@ -70,8 +67,8 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// short cuts a word that a message quotes.
-func short(s string) string {
+// Short cuts a word that a message quotes.
+func Short(s string) string {
 	if r := []rune(s); len(r) > 60 {
 		return string(r[:59]) + "…"
 	}

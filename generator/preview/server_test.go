@@ -379,7 +379,7 @@ func TestFileMadeUnreadable(t *testing.T) {
 		make       func(s *served)
 	}{
 		{"a link to nothing", "cannot be read", func(s *served) { s.do(os.Symlink("gone.md", s.at(plan))) }},
-		{"a link out of the workspace", "this link leaves the workspace", func(s *served) { s.do(os.Symlink("/etc/hostname", s.at(plan))) }},
+		{"a link out of the workspace", "this link leads out of the workspace", func(s *served) { s.do(os.Symlink("/etc/hostname", s.at(plan))) }},
 		{"a file of nobody", "cannot be read", func(s *served) {
 			if os.Getuid() == 0 { // who may read everything: a link to itself comes nearest
 				s.do(os.Symlink("plan.md", s.at(plan)))

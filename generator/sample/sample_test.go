@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/sample"
 )
@@ -16,7 +16,7 @@ func TestSamplesReadWithoutProblems(t *testing.T) {
 		for name, text := range sample.Workspace(size.teams, size.quarters, 1) {
 			fsys[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		archive, problems := content.Read(fsys, content.Options{})
+		archive, problems := link.Read(fsys, link.Options{})
 		for i, p := range problems {
 			if i == 5 {
 				break

@@ -6,11 +6,10 @@ import (
 	"bytes"
 	"embed"
 	"path"
-	"regexp"
-	"strconv"
 	"strings"
 	"text/template"
 
+	"quarterdeck/generator/content/tomledit"
 	"quarterdeck/generator/report"
 )
 
@@ -23,27 +22,16 @@ type File struct {
 //go:embed files
 var files embed.FS
 
-var parsed = template.Must(template.New("").Funcs(template.FuncMap{"quote": quote, "key": key}).ParseFS(files, "files/*"))
+var parsed = template.Must(template.New("").Funcs(template.FuncMap{"quote": quote, "key": tomledit.Key}).ParseFS(files, "files/*"))
 
-// quote writes a string as TOML does. Go's quotes are TOML's, once control
-// characters and broken UTF-8 are gone: TOML has no \a and no \xff.
+// quote writes a string as TOML does, without control characters: no name holds any.
 func quote(s string) string {
-	return strconv.Quote(strings.Map(func(r rune) rune {
+	return tomledit.Quote(strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
 			return ' '
 		}
 		return r
 	}, strings.ToValidUTF8(s, "")))
-}
-
-var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
-// key writes a key as TOML does: a dot would make two of it.
-func key(s string) string {
-	if bareKey.MatchString(s) {
-		return s
-	}
-	return quote(s)
 }
 
 func file(name, to string, data any) File {

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/scaffold"
 )
@@ -36,7 +36,7 @@ func TestScaffoldsHaveNoProblems(t *testing.T) {
 			q := report.QuarterID{Year: 2026, N: fiscal%4 + 1}
 			add(scaffold.Quarter(q, []string{"firewall", "managed-rules", "a-1"}, fiscal))
 			add(scaffold.Plan(q, "x", fiscal))
-			archive, _ := content.Read(files, content.Options{Today: today})
+			archive, _ := link.Read(files, link.Options{Today: today})
 			first, _ := q.Range(fiscal)
 			updates := 0
 			if first <= today { // else nobody can write one yet
@@ -45,7 +45,7 @@ func TestScaffoldsHaveNoProblems(t *testing.T) {
 			}
 			left := archive.Quarters[0].Report("x").Items
 			add(scaffold.Retro(q, "x", archive.Site.Retro, left, fiscal))
-			archive, problems := content.Read(files, content.Options{Today: today})
+			archive, problems := link.Read(files, link.Options{Today: today})
 			for _, p := range problems {
 				if p.Code != "unexplained" { // the quarter may have ended
 					t.Errorf("%q, fiscal year from month %d: %v", title, fiscal, p)
@@ -70,7 +70,7 @@ func TestNotesOfAnUpdate(t *testing.T) {
 	files := fstest.MapFS{"site.toml": {}, "content/teams/x.md": {}, made[0].Path: {Data: []byte(strings.Replace(text, "  on track | at risk | off track", "", 1))}}
 	files[made[0].Path].Data = bytes.Replace(files[made[0].Path].Data, []byte("one sentence for each deliverable that needs one"), nil, 1)
 	files["content/2026-q4/x/plan.md"] = &fstest.MapFile{Data: []byte("+++\ncommitted = 2026-10-01\n+++\n\n## A\n\n```toml\nid = \"X-1\"\nkind = \"debt\"\n```\n\n## B\n\n```toml\nid = \"x.y_2\"\nkind = \"debt\"\n```\n")}
-	archive, problems := content.Read(files, content.Options{Today: report.DayOf(2026, 11, 20)})
+	archive, problems := link.Read(files, link.Options{Today: report.DayOf(2026, 11, 20)})
 	if len(problems) > 0 {
 		t.Fatalf("%v in\n%s", problems, files[made[0].Path].Data)
 	}

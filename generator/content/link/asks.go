@@ -1,0 +1,126 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/report"
+)
+
+// linkAsks derives the asks: one for each need of a planned item towards another team.
+func (a *assembler) linkAsks() {
+	all := make([][]*report.Ask, len(a.reports))
+	a.eachQuarter(func(i int) {
+		var asks []*report.Ask
+		for _, r := range a.reports[i] {
+			for n, d := range r.Items {
+				if d.FromExport || d.Removed {
+					continue
+				}
+				for i, need := range d.Needs {
+					if ask := a.ask(d, need); ask != nil {
+						ask.Pos = r.from[n].item.NeedsAt[i]
+						asks = append(asks, ask)
+					}
+				}
+			}
+		}
+		slices.SortStableFunc(asks, func(x, y *report.Ask) int {
+			return cmp.Or(strings.Compare(x.By.ID, y.By.ID), strings.Compare(x.Of.ID, y.Of.ID), strings.Compare(x.What, y.What))
+		})
+		all[i] = asks
+	})
+	for _, asks := range all {
+		a.archive.Asks = append(a.archive.Asks, asks...)
+	}
+}
+
+// ask makes the ask of one need, or returns nil where there is none: inside a
+// team, or towards what is not known.
+func (a *assembler) ask(d *report.Deliverable, need string) *report.Ask {
+	q := d.Quarter
+	ask := &report.Ask{Quarter: q, By: d, Wanted: d.Due}
+	if ask.Wanted == 0 {
+		ask.Wanted = q.LastDay()
+	}
+	if team := a.teams[need]; team != nil && len(a.items[need]) == 0 {
+		ask.Of = team
+		ask.Answer = a.servant(team, d)
+	} else if there := nearestPlan(a.items[need], q); there != nil {
+		ask.Of, ask.What = there.Team, need
+		if ask.Answer = answer(a.items[need], q); ask.Answer == nil || ask.Answer.Quarter.ID.Compare(q.ID) > 0 {
+			ask.Answer = cmp.Or(a.servant(there.Team, d), ask.Answer)
+		}
+	}
+	if ask.Of == nil || ask.Of == d.Team {
+		return nil
+	}
+	a.setState(ask)
+	return ask
+}
+
+// servant is the item of a team that says it serves d. One that d needs by its id answers
+// that need, and no other.
+func (a *assembler) servant(team *report.Team, d *report.Deliverable) *report.Deliverable {
+	if r := a.at[reportKey{d.Quarter.ID, team.ID}]; r != nil {
+		for _, item := range r.Items {
+			if slices.Contains(item.Serves, d.ID) && !slices.Contains(d.Needs, item.ID) {
+				return item
+			}
+		}
+	}
+	return nil
+}
+
+// nearestPlan is the item of an id in the same quarter, else in the newest
+// earlier one, else in the next later one. items are in time.
+func nearestPlan(items []*report.Deliverable, q *report.Quarter) *report.Deliverable {
+	var best *report.Deliverable
+	for _, d := range items {
+		if d.Quarter.ID.Compare(q.ID) <= 0 || best == nil {
+			best = d
+		}
+	}
+	return best
+}
+
+// answer is the item that answers an ask by id: the one of the same quarter, else
+// one that was delivered before, else a later one.
+func answer(items []*report.Deliverable, q *report.Quarter) *report.Deliverable {
+	var earlier, later *report.Deliverable
+	for _, d := range items {
+		switch c := d.Quarter.ID.Compare(q.ID); {
+		case c == 0:
+			return d
+		case c < 0 && d.Outcome.Status == report.Delivered:
+			earlier = d
+		case c > 0 && later == nil:
+			later = d
+		}
+	}
+	return cmp.Or(earlier, later)
+}
+
+func (a *assembler) setState(ask *report.Ask) {
+	ask.State = report.Asked
+	if r := a.at[reportKey{ask.Quarter.ID, ask.Of.ID}]; r != nil && r.Plan != nil &&
+		(slices.Contains(r.Plan.Declines, ask.By.ID) || ask.What != "" && slices.Contains(r.Plan.Declines, ask.What)) {
+		ask.State = report.Declined
+		return
+	}
+	if ask.Answer == nil {
+		return
+	}
+	o := ask.Answer.Outcome
+	switch {
+	case o.Status == report.Delivered && o.Finished <= ask.Wanted:
+		ask.State, ask.Met = report.Met, o.Finished
+	case o.Status == report.Delivered:
+		ask.State, ask.Met = report.Late, o.Finished
+	case o.Status == report.Moved || o.Status == report.Dropped || ask.Quarter.State == report.Closed || a.archive.Today > ask.Wanted:
+		ask.State = report.Late
+	default:
+		ask.State = report.Agreed
+	}
+}

@@ -1,0 +1,123 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// checkAcross checks what reports say of one another, in other quarters too. So it looks at
+// all of them each time, whatever was taken over. It speaks of quarters that have not closed
+// alone: in the others nothing can be mended any more, and what went wrong there is on the pages.
+func (a *assembler) checkAcross() {
+	if a.blindSite { // which decides when a quarter closes
+		return
+	}
+	var asks []*report.Ask
+	for _, k := range a.archive.Asks {
+		if k.Quarter.State != report.Closed {
+			asks = append(asks, k)
+		}
+	}
+	for _, k := range asks {
+		a.checkAsk(k)
+	}
+	a.checkCircles(asks)
+	var matcher *report.Matcher
+	for i, q := range a.archive.Quarters {
+		if q.State == report.Closed {
+			continue
+		}
+		a.checkLoads(q, asks)
+		a.checkTouched(i, asks)
+		if matcher == nil {
+			matcher = report.NewMatcher(a.archive.Quarters, a.allLessons(), asks, a.archive.Today)
+		}
+		uses := make([][]*report.Use, len(a.reports[i]))
+		content.InParallel(len(uses), func(n int) { uses[n] = matcher.Unanswered(a.reports[i][n].Report) })
+		for n, r := range a.reports[i] {
+			a.checkUses(r, uses[n])
+		}
+	}
+}
+
+func (a *assembler) allLessons() []*report.Lesson {
+	all := make([]*report.Lesson, 0, len(a.lessons))
+	for _, l := range a.lessons { // in any order: the matcher sorts them
+		all = append(all, l)
+	}
+	return all
+}
+
+// blockOf returns the block of a deliverable, or nil.
+func (a *assembler) blockOf(d *report.Deliverable) *content.Block {
+	if l := a.at[reportKey{d.Quarter.ID, d.Team.ID}]; l != nil {
+		if i := slices.Index(l.Items, d); i >= 0 && l.from[i].block.Has("id") && !d.Removed {
+			return l.from[i].block
+		}
+	}
+	return nil
+}
+
+// keyOf is where a key of a deliverable stands, or else the deliverable.
+func (a *assembler) keyOf(d *report.Deliverable, key string) diag.Pos {
+	if b := a.blockOf(d); b != nil && b.Has(key) {
+		return b.At(key)
+	}
+	return d.Pos
+}
+
+// voice is where a team would answer in a quarter: its plan, or, without one, its own file.
+func (a *assembler) voice(t *report.Team, q *report.Quarter) diag.Pos {
+	if l := a.at[reportKey{q.ID, t.ID}]; l != nil && l.Plan != nil {
+		return l.Plan.Pos
+	}
+	return t.Pos
+}
+
+// checkUses wants a plan to answer the lessons that were held before it was committed, unless the
+// team has an answer that stands.
+func (a *assembler) checkUses(r *linked, uses []*report.Use) {
+	if a.blindLessons {
+		return
+	}
+	for _, u := range uses {
+		open := r.Plan.Committed == 0 || r.Plan.Committed > a.archive.Today // what is being written is told too
+		if !u.Due && !open || r.plan == nil || r.plan.Plan == nil || r.plan.Broken || a.refusedAnswer(r, u.Lesson.ID) {
+			continue
+		}
+		a.problems.Warnf(r.plan.Plan.Block.At("lessons"), "unanswered-lesson",
+			fmt.Sprintf(`write %s = "adopted", or "deferred: why", or "not applicable: why", under [lessons]`, u.Lesson.ID),
+			"lesson %q matches %s and is not answered: %s", u.Lesson.ID, idsOf(u.Items), u.Lesson.Pos)
+	}
+}
+
+// refusedAnswer reports whether the plan answers a lesson in words that are none: that is a
+// problem of its own.
+func (a *assembler) refusedAnswer(r *linked, lesson string) bool {
+	return r.plan.Plan.Block.Table("lessons").Has(lesson)
+}
+
+// mostNamed is how many things a message names.
+const mostNamed = 4
+
+// idsOf names items: "MR-101", "MR-102" and 3 more.
+func idsOf(items []*report.Deliverable) string {
+	var names []string
+	for _, d := range items {
+		names = append(names, fmt.Sprintf("%q", d.ID))
+	}
+	return listed(names, mostNamed)
+}
+
+// listed joins the first of some words, and says how many there are besides.
+func listed(words []string, most int) string {
+	if len(words) <= most {
+		return strings.Join(words, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
+}

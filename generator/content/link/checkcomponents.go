@@ -1,0 +1,103 @@
+package link
+
+import (
+	"fmt"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/report"
+)
+
+// touch is an item that works on a component.
+type touch struct {
+	team int // its place among the reports of the quarter
+	item *report.Deliverable
+}
+
+// between are two teams, in the order of the reports, and a component.
+type between struct {
+	x, y      *report.Team
+	component string
+}
+
+// checkTouched finds components on which two teams work in one quarter without having said
+// so: neither do both own it by their files, nor has one of them asked the other for what
+// touches it.
+func (a *assembler) checkTouched(i int, asks []*report.Ask) {
+	q := a.archive.Quarters[i]
+	by := map[string][]touch{} // the first item of each team
+	for n, r := range a.reports[i] {
+		for _, d := range r.Items {
+			if s := d.Outcome.Status; d.FromExport || d.Removed || s == report.Moved || s == report.Dropped {
+				continue
+			}
+			for _, c := range d.Components {
+				if at := by[c]; len(at) == 0 || at[len(at)-1].team != n {
+					by[c] = append(at, touch{n, d})
+				}
+			}
+		}
+	}
+	var spoken map[between]bool // made for the first pair
+	for c, at := range by {     // in any order: problems are sorted
+		for n := range at {
+			for m := range n {
+				x, y := at[m], at[n]
+				if owns(x.item.Team, c) && owns(y.item.Team, c) {
+					continue
+				}
+				if spoken == nil {
+					spoken = spokenOf(q, asks)
+				}
+				if !spoken[between{x.item.Team, y.item.Team, c}] && !spoken[between{y.item.Team, x.item.Team, c}] {
+					a.touched(c, x.item, y.item)
+				}
+			}
+		}
+	}
+}
+
+// touched warns whoever of two teams does not own the component, of the other.
+func (a *assembler) touched(c string, x, y *report.Deliverable) {
+	if owns(y.Team, c) {
+		x, y = y, x
+	}
+	at := y.Pos
+	if b := a.blockOf(y); b != nil {
+		at = b.Element("components", c, 0)
+	}
+	other := x.Pos
+	if b := a.blockOf(x); b != nil {
+		other = b.Element("components", c, 0)
+	}
+	a.problems.Warnf(at, "same-component",
+		fmt.Sprintf("let one need the other, or name %q in the files of both teams", content.Short(c)),
+		"%q works on %q, and so does %q of %s in the same quarter: %s", y.ID, content.Short(c), x.ID, x.Team.ID, other)
+}
+
+// spokenOf are the teams that have asked each other for something which touches a component.
+func spokenOf(q *report.Quarter, asks []*report.Ask) map[between]bool {
+	spoken := map[between]bool{}
+	for _, k := range asks {
+		if k.Quarter != q {
+			continue
+		}
+		for _, c := range k.By.Components {
+			spoken[between{k.By.Team, k.Of, c}] = true
+		}
+		if k.Answer != nil {
+			for _, c := range k.Answer.Components {
+				spoken[between{k.By.Team, k.Of, c}] = true
+			}
+		}
+	}
+	return spoken
+}
+
+func owns(t *report.Team, component string) bool {
+	for _, c := range t.Components {
+		if c == component {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,203 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// checkReports checks what a report says against all others.
+func (a *assembler) checkReports() {
+	a.eachNew(func(a *assembler, i int) {
+		for _, r := range a.reports[i] {
+			if r.plan != nil && r.plan.Plan != nil {
+				a.checkPlan(r.Report, r.plan)
+			}
+			for i, d := range r.Items {
+				switch {
+				case d.Removed:
+					a.checkRemoved(d)
+				case !d.FromExport:
+					a.checkItem(r.Report, d, r.from[i].block)
+				}
+			}
+			if r.metrics != nil && r.metrics.Metrics != nil {
+				a.checkMetrics(r.Report, r.metrics.Metrics)
+			}
+			a.checkUpdates(r)
+			a.checkExplained(r)
+			a.checkWorth(r)
+			if r.retro != nil && r.retro.Retro != nil {
+				a.checkLessons(r.retro.Retro)
+			}
+		}
+	})
+}
+
+func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
+	plan, b, q := &p.Plan.Plan, p.Plan.Block, r.Quarter
+	switch {
+	case a.blindSite:
+	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
+		a.problems.Warnf(b.At(), "no-cut-off", "add committed = "+q.Start.String(), "the plan of a quarter that has begun has no cut-off date")
+	case plan.Committed >= q.End:
+		a.problems.Errorf(b.At("committed"), "outside-quarter", "", "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
+	}
+	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
+		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
+	}
+	for n, id := range plan.Declines {
+		if len(a.items[id]) == 0 {
+			a.unknownItem(b.Element("declines", id, n), "declines", id)
+		}
+	}
+	for _, answer := range p.Plan.Answers {
+		if a.lessons[answer.Lesson] == nil {
+			a.unknownLesson(answer.Answer.Pos, "lessons", answer.Lesson)
+		}
+	}
+}
+
+// outside reports a date that does not lie in its quarter.
+func (a *assembler) outside(b *content.Block, key string, day report.Day, q *report.Quarter) bool {
+	if a.blindSite || day == 0 || day >= q.Start && day < q.End {
+		return false
+	}
+	a.problems.Errorf(b.At(key), "outside-quarter", "", "%s %s is outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
+	return true
+}
+
+func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *content.Block) {
+	a.outside(b, "due", d.Due, d.Quarter)
+	a.checkAdded(r, d, b)
+	for n, id := range d.Needs {
+		if id == d.ID {
+			a.problems.Warnf(b.Element("needs", id, n), "needs-itself", "remove it", "%q needs itself", id)
+		} else if len(a.items[id]) == 0 && a.teams[id] == nil {
+			a.unknownItem(b.Element("needs", id, n), "needs", id, a.words.teams()...)
+		}
+	}
+	for n, id := range d.Serves {
+		if len(a.items[id]) == 0 {
+			a.unknownItem(b.Element("serves", id, n), "serves", id)
+		}
+	}
+	for n, id := range d.Enables {
+		if len(a.items[id]) == 0 && !a.blindItems {
+			a.problems.Warnf(b.Element("enables", id, n), "unknown-id", content.DidYouMeanOr(id, a.words.items(), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
+		}
+	}
+	if d.Owner != "" && a.teams[d.Owner] == nil {
+		if near := content.Nearest(d.Owner, a.words.teams()); near != "" {
+			a.problems.Warnf(b.At("owner"), "unknown-owner", content.DidYouMean(d.Owner, []string{near}), "unknown team %q", d.Owner)
+		}
+	}
+}
+
+// checkRemoved wants to know what became of an item that was promised, and that no plan
+// has any more.
+func (a *assembler) checkRemoved(d *report.Deliverable) {
+	if d.Outcome.Status == "" && !a.isClosed(d.Quarter) { // else it is unexplained
+		a.problems.Warnf(d.Pos, "removed", "put it back, or say in metrics.toml that it was moved or dropped, and why",
+			"%q was in the plan at the cut-off and is no longer in any plan", d.ID)
+	}
+}
+
+// checkAdded wants an item to have joined after the cut-off, which may lie before the
+// quarter, and before the quarter's end.
+func (a *assembler) checkAdded(r *report.Report, d *report.Deliverable, b *content.Block) {
+	cutOff := r.Plan.Committed
+	switch {
+	case d.Added == 0:
+	case d.Promise != nil:
+		a.problems.Warnf(b.At("added"), "frozen-plan", "remove it", "%q is in the plan that was frozen at the cut-off", d.ID)
+	case cutOff == 0 || cutOff >= d.Quarter.End || d.Added >= d.Quarter.End:
+		a.outside(b, "added", d.Added, d.Quarter)
+	case d.Added < cutOff:
+		a.problems.Errorf(b.At("added"), "order", "remove it: the item was in the plan at the cut-off",
+			"added %s is before the cut-off %s", d.Added, cutOff)
+	}
+}
+
+func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
+	for i := range m.Items {
+		it := &m.Items[i]
+		o, b := &it.Outcome, it.Block
+		if !a.outside(b, "finished", o.Finished, r.Quarter) && o.Finished > a.archive.Today && !a.blindSite {
+			a.problems.Warnf(b.At("finished"), "future", "", "finished %s is after today, %s", o.Finished, a.archive.Today)
+		}
+		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.Has("reason") && a.isClosed(r.Quarter) {
+			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", report.Reasons), "%q is %s without a reason", it.ID, o.Status)
+		}
+		for n, id := range o.BlockedBy {
+			if len(a.items[id]) == 0 && a.teams[id] == nil {
+				a.unknownItem(b.Element("blocked_by", id, n), "blocked_by", id, a.words.teams()...)
+			}
+		}
+	}
+	for _, s := range m.Metrics.Sprints {
+		if !a.blindSite && (s.End < r.Quarter.Start || s.Start >= r.Quarter.End) {
+			a.problems.Warnf(s.Pos, "outside-quarter", "", "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
+		}
+	}
+}
+
+// isClosed is false where site.toml, which decides it, could not be read.
+func (a *assembler) isClosed(q *report.Quarter) bool { return q.State == report.Closed && !a.blindSite }
+
+// checkExplained wants every planned item of a closed quarter to have ended as
+// delivered, moved or dropped.
+func (a *assembler) checkExplained(r *linked) {
+	metrics := r.metrics
+	if !a.isClosed(r.Quarter) || metrics != nil && metrics.Broken {
+		return
+	}
+	for _, d := range r.Items {
+		if s := d.Outcome.Status; !d.FromExport && (s == "" || s == report.Open) && !a.refused(d, metrics) {
+			a.problems.Warnf(d.Pos, "unexplained", "say in metrics.toml whether it was delivered, moved or dropped",
+				"%q is unexplained: %s has ended", d.ID, r.Quarter.ID)
+		}
+	}
+}
+
+// checkWorth asks of each feature that was delivered in a closed quarter what it was worth.
+func (a *assembler) checkWorth(r *linked) {
+	if !a.isClosed(r.Quarter) {
+		return
+	}
+	for _, d := range r.Items {
+		if o := d.Outcome; d.Kind == report.Feature && o.Status == report.Delivered && d.Value == "" && o.Result == "" {
+			a.problems.Hintf(d.Pos, "no-worth", "add value = … to its plan, or result = … to metrics.toml: one sentence",
+				"%q has neither value nor result", d.ID)
+		}
+	}
+}
+
+// refused reports whether the export names the item with a status that is no
+// word of ours: that is a problem of its own.
+func (a *assembler) refused(d *report.Deliverable, metrics *content.Parsed) bool {
+	return metrics != nil && metrics.Metrics != nil && slices.ContainsFunc(metrics.Metrics.Items, func(it content.MetricsItem) bool {
+		return it.ID == d.ID && it.Outcome.Status == ""
+	})
+}
+
+func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
+	if a.blindItems {
+		return
+	}
+	what := "deliverable"
+	if len(also) > 0 {
+		what = "deliverable or team"
+	}
+	known := slices.Concat(a.words.items(), also)
+	a.problems.Errorf(at, "unknown-id", content.DidYouMeanOr(id, known, "it is in no plan and no export"), "%s: unknown %s %q", key, what, id)
+}
+
+func (a *assembler) unknownLesson(at diag.Pos, key, id string) {
+	if !a.blindLessons {
+		a.problems.Errorf(at, "unknown-lesson", content.DidYouMeanOr(id, a.words.lessons(), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, content.Short(id))
+	}
+}

@@ -1,0 +1,200 @@
+package link
+
+import (
+	"bytes"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// frozen is the editions of one quarter, as far as they can be read.
+type frozen struct {
+	files []*content.EditionFiles
+	metas []*content.Parsed          // edition.toml of each
+	plans map[string]*content.Parsed // of the plan edition, by team; nil without one
+	// shown is the place in files of the published edition whose files are those of
+	// the quarter, or -1.
+	shown int
+}
+
+// readFrozen reads what is frozen of each quarter.
+func readFrozen(src *content.Source, c *content.Cache) (map[report.QuarterID]*frozen, diag.List) {
+	all := map[report.QuarterID]*frozen{}
+	var problems diag.List
+	metas, lists := make([]*content.Parsed, len(src.Editions)), make([]diag.List, len(src.Editions))
+	plans := make([]map[string]*content.Parsed, len(src.Editions))
+	content.InParallel(len(src.Editions), func(i int) {
+		e := src.Editions[i]
+		if f := e.File(content.EditionFile); f != nil {
+			metas[i], lists[i] = c.Parse(*f)
+		}
+		if e.ID == report.PlanEdition {
+			plans[i] = plansOf(e, c)
+		}
+	})
+	for i, e := range src.Editions {
+		problems = append(problems, lists[i]...)
+		if metas[i] == nil || metas[i].Edition == nil {
+			continue
+		}
+		f := all[e.Quarter]
+		if f == nil {
+			f = &frozen{shown: -1}
+			all[e.Quarter] = f
+		}
+		f.files, f.metas = append(f.files, e), append(f.metas, metas[i])
+		if plans[i] != nil {
+			f.plans = plans[i]
+		}
+	}
+	for _, f := range all {
+		if n := len(f.files) - 1; f.files[n].ID != report.PlanEdition && holds(f.files[n], src) {
+			f.shown = n
+		}
+	}
+	return all, problems
+}
+
+// plansOf parses the plans of an edition, by team.
+func plansOf(e *content.EditionFiles, c *content.Cache) map[string]*content.Parsed {
+	plans := map[string]*content.Parsed{}
+	for _, f := range e.Files {
+		was := e.InWorkspace(f)
+		if at := content.PlaceOf(was.Path); at.Role == content.RolePlan && at.Quarter == e.Quarter {
+			plans[at.Team], _ = c.Parse(was) // its problems were those of the workspace
+		}
+	}
+	return plans
+}
+
+// holds reports whether an edition has the same texts as its quarter, and files of the same
+// names besides.
+func holds(e *content.EditionFiles, src *content.Source) bool {
+	prefix := "content/" + e.Quarter.String() + "/"
+	from, _ := slices.BinarySearchFunc(src.Files, prefix, func(f content.File, p string) int { return strings.Compare(f.Path, p) })
+	now := src.Files[from:]
+	for _, f := range e.Files {
+		was := e.InWorkspace(f)
+		if !strings.HasPrefix(was.Path, prefix) {
+			continue
+		}
+		if len(now) == 0 || now[0].Path != was.Path || now[0].Unread || !bytes.Equal(now[0].Data, was.Data) {
+			return false
+		}
+		now = now[1:]
+	}
+	if len(now) > 0 && strings.HasPrefix(now[0].Path, prefix) {
+		return false
+	}
+	var other []string
+	for _, p := range src.Other {
+		if strings.HasPrefix(p, prefix) {
+			other = append(other, p)
+		}
+	}
+	var had []string
+	for _, p := range e.Other {
+		if p = strings.TrimPrefix(p, e.Folder+"/"); strings.HasPrefix(p, prefix) {
+			had = append(had, p)
+		}
+	}
+	return slices.Equal(other, had)
+}
+
+// same reports whether two quarters have the same editions.
+func (f *frozen) same(g *frozen) bool {
+	if f == nil || g == nil {
+		return f == g
+	}
+	return f.shown == g.shown && slices.Equal(f.metas, g.metas) && maps.Equal(f.plans, g.plans) &&
+		slices.EqualFunc(f.files, g.files, func(x, y *content.EditionFiles) bool {
+			return slices.Equal(x.Other, y.Other) && slices.EqualFunc(x.Files, y.Files, func(a, b content.File) bool {
+				return a.Path == b.Path && a.Unread == b.Unread && bytes.Equal(a.Data, b.Data)
+			})
+		})
+}
+
+// editions returns the editions of a quarter, up to and with the n-th, without archives.
+func (f *frozen) editions(n int) []*report.Edition {
+	var all []*report.Edition
+	for i := range n + 1 {
+		e := *f.metas[i].Edition
+		e.Kept = &report.Memo{}
+		if file := f.files[i].File(content.FiguresFile); file != nil {
+			e.Figures = file.Data
+		}
+		for _, p := range f.files[i].Other {
+			if strings.HasPrefix(p, e.Folder()+"/content/"+e.Quarter.String()+"/") {
+				e.Files = append(e.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
+			}
+		}
+		all = append(all, &e)
+	}
+	return all
+}
+
+// promise gives the items of the i-th quarter what the plan edition says of them, and adds
+// those that stand in no plan any more. All items of its plans must be there.
+func (a *assembler) promise(i int) {
+	q := a.archive.Quarters[i]
+	f := a.frozen[q.ID]
+	if f == nil || f.plans == nil {
+		return
+	}
+	for _, l := range a.reports[i] {
+		was := f.plans[l.Team.ID]
+		if was == nil || was.Plan == nil {
+			continue
+		}
+		l.Promised = true
+		for n := range was.Plan.Items {
+			item := &was.Plan.Items[n]
+			if item.Item.Added != 0 {
+				continue // it had joined after the cut-off when the plan was frozen
+			}
+			if d := a.plannedBy(q, item.Item.ID); d != nil {
+				d.Promise = promiseOf(item)
+				continue
+			}
+			d := item.Item
+			d.Team, d.Quarter, d.Removed, d.Promise = l.Team, q, true, promiseOf(item)
+			d.Pos = diag.Pos{File: path.Join("content", q.ID.String(), l.Team.ID, "plan.md"), Line: 1, Col: 1}
+			if l.add(a, &d, origin{item.Block, item, item.Folded}) {
+				l.removed = append(l.removed, len(l.Items)-1)
+			}
+		}
+	}
+}
+
+// plannedBy is the item of an id that some plan of a quarter has, or nil.
+func (a *assembler) plannedBy(q *report.Quarter, id string) *report.Deliverable {
+	for _, d := range a.items[id] {
+		if d.Quarter == q && !d.FromExport {
+			return d
+		}
+	}
+	return nil
+}
+
+func promiseOf(i *content.PlanItem) *report.Promise {
+	d := &i.Item
+	return &report.Promise{Title: d.Title, Kind: d.Kind, Phase: d.Phase, Size: d.Size, Due: d.Due, Owner: d.Owner,
+		Customers: d.Customers, Body: i.Body.Text, ForCustomers: i.ForCustomers.Text}
+}
+
+// cutOff is the day at which a plan was frozen: the one that it gives, or else the day of
+// the freezing. 0 where the plan edition has no such plan.
+func (f *frozen) cutOff(team string) report.Day {
+	if f == nil || f.plans[team] == nil || f.plans[team].Plan == nil {
+		return 0
+	}
+	if on := f.plans[team].Plan.Plan.Committed; on != 0 {
+		return on
+	}
+	return report.DayAt(f.metas[0].Edition.Frozen)
+}

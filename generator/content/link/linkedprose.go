@@ -1,0 +1,71 @@
+package link
+
+import (
+	"slices"
+	"sync"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// linkedProse is one prose as it was linked; the zero value is one that was not.
+type linkedProse struct {
+	done     bool
+	spans    []report.Span
+	problems diag.List
+}
+
+// linking is the prose of one assembly while it is linked.
+type linking struct {
+	kept  *recall
+	mu    sync.Mutex
+	files []*fileLinks // in any order; of those that are kept
+}
+
+// fileLinks links the prose of one file.
+type fileLinks struct {
+	a     *assembler // the part that takes the problems
+	file  *content.Parsed
+	all   []linkedProse // by the number of a prose in its file
+	owned bool          // all belongs to this assembly
+	keep  bool          // for the next assembly
+}
+
+// of returns the links of a file, for one goroutine.
+func (l *linking) of(a *assembler, p *content.Parsed) *fileLinks {
+	f := &fileLinks{a: a, file: p, keep: l.kept.memory != nil}
+	if f.keep {
+		f.all = l.kept.prose(p)
+		l.mu.Lock()
+		l.files = append(l.files, f)
+		l.mu.Unlock()
+	}
+	return f
+}
+
+// prose links one prose of the file, or takes it as it was linked before.
+func (f *fileLinks) prose(p content.Prose) report.Prose {
+	out := report.Prose{Text: p.Text}
+	switch {
+	case p.Fixed != nil || len(p.Pieces) == 0:
+		out.Spans = p.Fixed
+		return out
+	case !f.keep:
+		out.Spans = f.a.spans(p)
+		return out
+	case f.all != nil && f.all[p.Number].done:
+		f.a.problems = append(f.a.problems, f.all[p.Number].problems...)
+		out.Spans = f.all[p.Number].spans
+		return out
+	}
+	if !f.owned {
+		all := make([]linkedProse, f.file.Proses)
+		copy(all, f.all)
+		f.all, f.owned = all, true
+	}
+	before := len(f.a.problems)
+	out.Spans = f.a.spans(p)
+	f.all[p.Number] = linkedProse{true, out.Spans, slices.Clone(f.a.problems[before:])}
+	return out
+}

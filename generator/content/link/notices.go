@@ -1,0 +1,113 @@
+package link
+
+import (
+	"slices"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// linkNotices gives the archive its notices, and checks what they and the plans say of
+// deliverables of any quarter. It looks at all of them each time, whatever was taken over.
+func (a *assembler) linkNotices() {
+	names := report.NewNames(a.archive)
+	if p := a.files[content.NoticesPath]; p != nil && p.Notices != nil && len(p.Notices.IDs) > 0 {
+		a.archive.Notices = map[string]*report.Notice{}
+		for _, id := range p.Notices.IDs {
+			n := p.Notices.Notices[id]
+			if len(a.items[id]) == 0 {
+				a.unknownItem(n.Pos, "table", id)
+				continue
+			}
+			a.archive.Notices[id] = n
+			a.checkDelivered(names, id, n, n.Pos, n.Pos)
+		}
+	}
+	a.checkNames()
+	for _, reports := range a.reports {
+		for _, r := range reports {
+			for _, d := range r.Items {
+				if d.Notice.Announced != 0 || d.Notice.Retracted != 0 {
+					a.checkDelivered(names, d.ID, &d.Notice, a.keyOf(d, "announced"), a.keyOf(d, "retracted"))
+				}
+			}
+		}
+	}
+}
+
+// checkDelivered finds what was retracted without ever having been delivered, and what was
+// announced before that.
+func (a *assembler) checkDelivered(names report.Names, id string, n *report.Notice, announced, retracted diag.Pos) {
+	if a.blindItems {
+		return
+	}
+	var first report.Day // of its deliveries, where it is known
+	delivered := false
+	see := func(id string) {
+		for _, d := range a.items[id] {
+			if d.Outcome.Status == report.Delivered {
+				delivered = true
+				if on := d.Outcome.Finished; on != 0 && (first == 0 || on < first) {
+					first = on
+				}
+			}
+		}
+	}
+	see(id)
+	for other := range names { // in any order
+		if names.First(other) == names.First(id) && other != id {
+			see(other)
+		}
+	}
+	switch {
+	case n.Retracted != 0 && !delivered:
+		a.problems.Warnf(retracted, "not-delivered", "remove it, or say in metrics.toml when it was delivered", "%q is retracted but was never delivered", id)
+	case n.Retracted != 0 && n.Retracted < first:
+		a.problems.Warnf(retracted, "order", "", "%q is retracted on %s, before it was delivered on %s", id, n.Retracted, first)
+	}
+	if n.Announced != 0 && n.Announced < first {
+		a.problems.Warnf(announced, "order", "write the day on which it was announced as delivered", "%q is announced on %s, before it was delivered on %s", id, n.Announced, first)
+	}
+}
+
+// checkNames wants an id of before to be one that an earlier quarter has, that nothing else
+// has now, and that no two say they were.
+func (a *assembler) checkNames() {
+	if a.blindItems {
+		return
+	}
+	claimed := map[string]*report.Deliverable{}
+	for _, reports := range a.reports {
+		for _, r := range reports {
+			for _, d := range r.Items {
+				for n, was := range d.Was {
+					a.checkName(d, was, n, claimed)
+				}
+			}
+		}
+	}
+}
+
+func (a *assembler) checkName(d *report.Deliverable, was string, n int, claimed map[string]*report.Deliverable) {
+	b := a.blockOf(d)
+	if b == nil {
+		return
+	}
+	at := b.Element("was", was, n)
+	before := func(o *report.Deliverable) bool { return o.Quarter.ID.Compare(d.Quarter.ID) < 0 }
+	items := a.items[was]
+	switch by := claimed[was]; {
+	case was == d.ID:
+		a.problems.Errorf(at, "was-itself", "name the id that it had in earlier quarters", "%q lists its own id %q in was", d.ID, was)
+	case len(items) == 0:
+		a.unknownItem(at, "was", was)
+	case slices.ContainsFunc(items, func(o *report.Deliverable) bool { return !before(o) }):
+		last := items[len(items)-1]
+		a.problems.Errorf(at, "still-used", "write one of the two ids everywhere from then on", "%q lists %q in was, but %s still has it: %s", d.ID, was, last.Quarter.ID, last.Pos)
+	case by != nil && by.ID != d.ID:
+		a.problems.Errorf(at, "was-twice", "keep it at one of them", "%q and %q both list %q in was", by.ID, d.ID, was)
+	default:
+		claimed[was] = d
+	}
+}

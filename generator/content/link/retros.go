@@ -1,0 +1,159 @@
+package link
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/report"
+)
+
+// linkLessons enters the lessons of all retros, without prose.
+func (a *assembler) linkLessons() {
+	for i, reports := range a.reports {
+		for _, r := range reports {
+			if r.Retro == nil {
+				continue
+			}
+			if a.kept.quarter(i) != nil {
+				for n, lesson := range r.Retro.Lessons {
+					a.addLesson(lesson, r.retro.Retro.Lessons[n].Block)
+				}
+				continue
+			}
+			for n := range r.retro.Retro.Lessons {
+				from := &r.retro.Retro.Lessons[n]
+				lesson := from.Lesson
+				lesson.Team, lesson.Quarter, lesson.Held = r.Team, r.Quarter, r.Retro.Held
+				if a.addLesson(&lesson, from.Block) {
+					r.Retro.Lessons = append(r.Retro.Lessons, &lesson)
+				}
+			}
+		}
+	}
+}
+
+// isSection reports whether a heading is the one that site.toml names.
+func isSection(title, heading string) bool {
+	return strings.EqualFold(strings.TrimSpace(title), strings.TrimSpace(heading))
+}
+
+// linkActions takes the actions of the sections under "What we change".
+func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
+	for _, s := range f.Sections {
+		if len(s.Actions) == 0 || !isSection(s.Title, a.archive.Site.Retro.Change) {
+			continue
+		}
+		taken := map[string]bool{} // by sections before; ids of one section differ
+		for _, action := range r.Retro.Actions {
+			taken[action.ID] = true
+		}
+		all := make([]report.Action, len(s.Actions))
+		for i := range s.Actions {
+			action := &s.Actions[i]
+			id := action.ID
+			for n := 2; taken[id]; n++ {
+				id = fmt.Sprintf("%s.%d", action.ID, n)
+			}
+			if len(taken) > 0 {
+				taken[id] = true
+			}
+			all[i] = report.Action{
+				ID: id, Owner: action.Line.Owner, Team: r.Team, Quarter: r.Quarter,
+				Due: action.Line.Due, Done: action.Done, Moves: action.Line.Moves, Again: action.Line.Again, AgainOf: action.Line.AgainOf, Pos: action.Pos,
+			}
+			r.Retro.Actions = append(r.Retro.Actions, &all[i])
+			if !a.checkAction(action) {
+				all[i].Moves = ""
+			}
+		}
+	}
+}
+
+// checkAction reports whether the number that an action names is known.
+func (a *assembler) checkAction(action *content.RetroAction) bool {
+	l, line := &a.problems, action.Line
+	if line.Text == "" {
+		l.Warnf(action.Pos, "empty-action", "say what will be done", "action has no text")
+	}
+	if line.Owner == "" {
+		l.Warnf(action.Pos, "no-owner", "add @team or @name", "action has no owner: %s", content.Short(line.Text))
+	} else if a.teams[line.Owner] == nil {
+		if near := content.Nearest(line.Owner, a.words.teams()); near != "" {
+			l.Warnf(action.Pos, "unknown-owner", fmt.Sprintf("did you mean @%s?", near), "unknown team %q", line.Owner)
+		}
+	}
+	switch {
+	case line.BadDue != "":
+		l.Errorf(action.Pos, "bad-date", "write due 2026-11-30", "due: %q is not a date", content.Short(line.BadDue))
+	case line.Due == 0:
+		l.Warnf(action.Pos, "no-date", "add due 2026-11-30", "action has no due date: %s", content.Short(line.Text))
+	}
+	if line.Moves == "" || slices.Contains(report.Movable, line.Moves) {
+		return true
+	}
+	if a.measures.Has(line.Moves) {
+		return true
+	}
+	if !a.blindSite { // which may have it
+		known := slices.Concat(report.Movable, a.measures.IDs())
+		l.Errorf(action.Pos, "unknown-number", content.DidYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: unknown number %q", content.Short(line.Moves))
+	}
+	return false
+}
+
+// addLesson enters a lesson under its id, unless another one has it.
+func (a *assembler) addLesson(lesson *report.Lesson, b *content.Block) bool {
+	if other := a.lessons[lesson.ID]; other != nil {
+		a.problems.Errorf(b.At("id"), "same-id", "give one of them another id, or write confirms = [\""+lesson.ID+"\"]",
+			"duplicate lesson %q: also at %s", lesson.ID, other.Pos)
+		return false
+	}
+	a.lessons[lesson.ID] = lesson
+	return true
+}
+
+// checkLessons runs when all lessons are known.
+func (a *assembler) checkLessons(f *content.RetroFile) {
+	themes := a.archive.Site.Themes
+	for i := range f.Lessons {
+		it, b := &f.Lessons[i].Lesson, f.Lessons[i].Block
+		if it.Theme != "" && !slices.Contains(themes, it.Theme) && !a.blindSite {
+			a.problems.Errorf(b.At("theme"), "unknown-theme", content.DidYouMean(it.Theme, themes), "unknown theme %q", it.Theme)
+		}
+		for n, id := range it.LearnedFrom {
+			if len(a.items[id]) == 0 {
+				a.unknownItem(b.Element("learned_from", id, n), "learned_from", id)
+			}
+		}
+		for n, id := range it.Confirms {
+			at := b.Element("confirms", id, n)
+			if id == it.ID {
+				a.problems.Errorf(at, "confirms-itself", "name an earlier lesson", "lesson %q confirms itself", id)
+			} else if a.lessons[id] == nil {
+				a.unknownLesson(at, "confirms", id)
+			}
+		}
+		a.checkMatch(it.Applies, b)
+	}
+}
+
+// checkMatch wants the teams and components of applies_to to exist.
+func (a *assembler) checkMatch(m report.Match, b *content.Block) {
+	for n, id := range m.Teams {
+		if a.teams[id] == nil {
+			a.problems.Errorf(b.Table("applies_to").Element("teams", id, n), "unknown-team", content.DidYouMean(id, a.words.teams()), "unknown team %q in applies_to", id)
+		}
+	}
+	if len(m.Components) == 0 {
+		return
+	}
+	known := a.words.components().all
+	for n, c := range m.Components {
+		if !known[c] && !a.blindItems {
+			a.problems.Warnf(b.Table("applies_to").Element("components", c, n), "unknown-component", content.DidYouMean(c, slices.Sorted(maps.Keys(known))), "no team and no deliverable has the component %q", content.Short(c))
+		}
+	}
+}

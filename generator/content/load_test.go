@@ -1,0 +1,68 @@
+package content
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"quarterdeck/generator/diag"
+)
+
+func TestLoadLeavesOut(t *testing.T) {
+	src, l := Load(files(`
+-- site.toml --
+-- content/index.md --
+-- content/index.md~ --
+-- content/.hidden.md --
+-- content/.git/config.toml --
+-- content/#index.md# --
+-- content/.index.md.swp --
+-- content/x.swp --
+-- content/2026-q3/a/plan.md --
+-- content/2026-q3/a/updates/x.md --
+-- content/2026-q3/editions/1/a/plan.md --
+-- content/2026-q3/a/p.png --
+-- content/2026-q3/a/page.html --
+-- content/2026-q3/a/app.JS --
+-- content/2026-q3/a/calm.svg --
+<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>
+-- content/2026-q3/a/wild.svg --
+<svg><script>alert(1)</script></svg>
+-- content/2026-q3/a/sly.svg --
+<svg onload = "alert(1)"></svg>
+-- notes/other.md --
+`))
+	var paths []string
+	for _, f := range src.Files {
+		paths = append(paths, f.Path)
+	}
+	if want := []string{"content/2026-q3/a/plan.md", "content/2026-q3/a/updates/x.md", "content/index.md", "site.toml"}; !slices.Equal(paths, want) {
+		t.Errorf("files %v, want %v", paths, want)
+	}
+	if want := []string{"content/2026-q3/a/calm.svg", "content/2026-q3/a/p.png"}; !slices.Equal(src.Other, want) {
+		t.Errorf("other %v, want %v", src.Other, want)
+	}
+	if _, warnings := l.Count(); warnings != 4 || len(l) != 4 {
+		t.Errorf("want 4 warnings about what is not copied, got\n%s", lines(l))
+	}
+}
+
+// files is a file system of a txtar text.
+func files(text string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for _, f := range txtar.Parse([]byte(text)).Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return fsys
+}
+
+func lines(l diag.List) string {
+	var b strings.Builder
+	for _, p := range l {
+		b.WriteString(p.String() + "\n")
+	}
+	return b.String()
+}
