@@ -7,7 +7,6 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -29,7 +28,7 @@ func forecast(s Source) Chart {
 		c.Absent = s.T("chart.forecast.absent")
 		return c
 	case f.Absent != "":
-		c.Absent = f.Why(i18n.English())
+		c.Absent = f.Why(s.Words)
 		return c
 	}
 	x := newFan(s, f)
