@@ -15,7 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"quarterdeck/generator"
-	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/edition"
 	"quarterdeck/generator/site/page"
 )
 
@@ -44,7 +44,7 @@ func samples(t *testing.T, audience string) map[string][]string {
 			continue
 		}
 		shown := archive.For(to)
-		site := page.Plan(shown, metrics.Compute(shown), i18n.English())
+		site := page.Plan(shown, edition.Compute(shown, nil), i18n.English())
 		for _, at := range site.Paths() {
 			// What leads on at once is seen by nobody.
 			if p := site.Page(at); p.View != nil && p.Head.Redirect == "" {

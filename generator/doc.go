@@ -8,7 +8,7 @@
 //
 //		files ─ content.Parse ─▶ content.Parsed ─ link.Assemble ─▶ report.Archive
 //		      ─ Archive.For ─▶ what one audience may see
-//		      ─ metrics.Compute ─▶ metrics.Book ─ page.Plan ─▶ site.Site
+//		      ─ edition.Compute ─▶ metrics.Book ─ page.Plan ─▶ site.Site
 //		      ─ render.Render ─▶ bytes ─ output.Tree ─▶ public/<audience>/
 //
 //	  - diag: what is wrong, where, and how to mend it. Every stage speaks it.
@@ -17,10 +17,10 @@
 //	  - content: the only reader of Markdown and TOML, one file at a time; its tables of
 //	    keys are also the reference of what may be written.
 //	  - content/link: makes the archive of all files, and finds what contradicts.
-//	  - metrics: every figure, with the rows that it counts.
+//	  - metrics: one table of all metrics, and the figures of an archive with the rows that they count.
 //	  - chart: one file a chart; an ECharts option, a summary in words, a table.
-//	  - edition: freezes a quarter, and finds out whether what was frozen is as it was.
-//	  - compare: what differs between two editions: figures, items, words.
+//	  - edition: freezes a quarter, reads its figures back as they were published, and finds out
+//	    whether what was frozen is as it was. edition/compare: what differs between two editions.
 //	  - svg: draws an option with Apache ECharts in an embedded JavaScript engine.
 //	  - card: draws the picture that others show beside a link to a page.
 //	  - page: which pages exist, and the data of each, computed only when asked for.

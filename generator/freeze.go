@@ -11,7 +11,6 @@ import (
 	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
-	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -76,7 +75,7 @@ func countFrozen(fsys fs.FS, q report.QuarterID, id string) ([]byte, error) {
 	for _, quarter := range archive.Quarters {
 		for _, e := range quarter.Editions {
 			if quarter.ID == q && e.ID == id {
-				return metrics.Freeze(metrics.Compute(e.Archive()), q)
+				return edition.Figures(e.Archive(), q)
 			}
 		}
 	}

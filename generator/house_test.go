@@ -45,7 +45,7 @@ var arrows = map[string]map[string]string{
 		"generator/content": "the parsed files", "generator/report": "what it builds", "generator/diag": "problems", "generator/i18n": "which languages there are",
 	},
 	"generator/metrics": {"generator/report": "what it counts", "generator/i18n": "how a ratio is written, and the names of metrics"},
-	"generator/compare": {
+	"generator/edition/compare": {
 		"generator/report": "what it compares", "generator/metrics": "the figures of both sides", "generator/i18n": "words",
 	},
 	"generator/chart": {
@@ -72,7 +72,7 @@ var arrows = map[string]map[string]string{
 		"generator/i18n": "words",
 		"generator/site": "the plan", "generator/site/data": "data beside pages", "generator/site/feed": "feeds of pages", "generator/site/search": "the index of the search",
 		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts",
-		"generator/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
+		"generator/edition/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
 		"generator/paper": "pages as Markdown, and digests",
 	},
 	"generator/render": {
@@ -81,7 +81,8 @@ var arrows = map[string]map[string]string{
 		"generator/report": "prose, days", "generator/metrics": "ratios", "generator/chart": "drawings",
 		"templates": "the built-in templates, below those of the workspace", "generator/i18n": "words",
 	},
-	"generator/output": {},
+	"generator/testarchive": {"generator/report": "archives for tests"},
+	"generator/output":      {},
 	"generator/publish": {
 		"generator/output": "the list of files of a built site", "generator/publish/target": "what a target is",
 		"generator/publish/folder": "a row of the table of targets", "generator/publish/sftp": "a row of the table of targets",
@@ -130,7 +131,7 @@ var homes = map[string][]string{
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},
 	"golang.org/x/term":                               {"cmd/quarterdeck"},
 	"github.com/fsnotify/fsnotify":                    {"generator/preview"},
-	"github.com/aymanbagabas/go-udiff":                {"generator/compare"}, // what differs between two lists of words
+	"github.com/aymanbagabas/go-udiff":                {"generator/edition/compare"}, // what differs between two lists of words
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold", "generator/render"}, // render reads the parse trees alone
 	"github.com/pkg/sftp":                             {"generator/publish/sftp"},

@@ -13,6 +13,7 @@ import (
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/content/link"
+	"quarterdeck/generator/edition"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
@@ -114,7 +115,7 @@ func BenchmarkRefresh(b *testing.B) {
 				var shown *report.Archive
 				var book *metrics.Book
 				watch.stage("site/for", func() { shown = archive.For(to) })
-				watch.stage("site/compute", func() { book = metrics.Compute(shown) })
+				watch.stage("site/compute", func() { book = edition.Compute(shown, nil) })
 				watch.stage("site/plan", func() { page.Plan(shown, book, i18n.English()) })
 			}
 			watch.report(b)

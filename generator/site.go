@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/edition"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -32,7 +33,7 @@ type Site struct {
 // newSite plans a site of what its audience may see. Problems are files of the
 // workspace whose place on the site is taken.
 func newSite(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, diag.List) {
-	pages := page.Plan(shown, w.memory.Compute(shown), r.Words())
+	pages := page.Plan(shown, edition.Compute(shown, w.memory), r.Words())
 	s := &Site{Audience: shown.Audience, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
 	var problems diag.List
 	for _, f := range shown.Files {

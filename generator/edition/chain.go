@@ -14,11 +14,11 @@ import (
 
 // found is an edition as it lies in the workspace, whatever shape it is in.
 type found struct {
-	quarter report.QuarterID
-	id      string
-	record  *record // nil where edition.toml cannot be relied on; err says why
-	hash    string  // SHA-256 of edition.toml
-	err     error
+	quarter  report.QuarterID
+	id       string
+	manifest *manifest // nil where edition.toml cannot be relied on; err says why
+	hash     string    // SHA-256 of edition.toml
+	err      error
 }
 
 func editionsFolder(q report.QuarterID) string { return "content/" + q.String() + "/editions" }
@@ -67,11 +67,11 @@ func chainOf(fsys fs.FS, q report.QuarterID) (chain []*found, strangers []string
 }
 
 func (f *found) read(fsys fs.FS) {
-	data, err := fs.ReadFile(fsys, f.folder()+"/"+recordFile)
+	data, err := fs.ReadFile(fsys, f.folder()+"/"+manifestFile)
 	if err != nil {
 		f.err = err
 		return
 	}
 	f.hash = sum(data)
-	f.record, f.err = decode(data)
+	f.manifest, f.err = decode(data)
 }

@@ -64,8 +64,8 @@ func checkChain(fsys fs.FS, q report.QuarterID) ([]*found, diag.List) {
 			"remove it; an edition is a folder plan, 1, 2, … that quarterdeck freeze writes", "is no edition of %s", q)
 	}
 	for i, f := range chain {
-		at := diag.Pos{File: f.folder() + "/" + recordFile}
-		r := f.record
+		at := diag.Pos{File: f.folder() + "/" + manifestFile}
+		r := f.manifest
 		switch {
 		case errors.Is(f.err, fs.ErrNotExist):
 			problems.Errorf(at, "edition-missing", restore, "%s of %s has no edition.toml", title(f.id), q)
@@ -99,19 +99,19 @@ func (f *found) follows(before *found, at diag.Pos, problems *diag.List) {
 	switch {
 	case last+1 < f.number():
 		// what it follows is missing
-	case before == nil && f.record.before != "":
+	case before == nil && f.manifest.before != "":
 		f.lost(report.PlanEdition, problems)
-	case before == nil || before.record == nil || before.record.id != before.id:
+	case before == nil || before.manifest == nil || before.manifest.id != before.id:
 		// the first of all, or it follows one that has a problem of its own
-	case f.record.before == "":
+	case f.manifest.before == "":
 		problems.Errorf(diag.Pos{File: before.folder()}, "edition-added", "remove it, or restore the folders of editions from version control",
 			"%s of %s was not there when %s was made", title(before.id), f.quarter, title(f.id))
-	case f.record.before != before.hash:
-		problems.Errorf(diag.Pos{File: before.folder() + "/" + recordFile}, "edition-altered", restore,
+	case f.manifest.before != before.hash:
+		problems.Errorf(diag.Pos{File: before.folder() + "/" + manifestFile}, "edition-altered", restore,
 			"was altered: %s of %s was made after another one", title(f.id), f.quarter)
-	case f.record.frozen.Before(before.record.frozen):
+	case f.manifest.frozen.Before(before.manifest.frozen):
 		problems.Errorf(at, "edition-order", "restore the folders of editions from version control", "was frozen at %s, before %s at %s",
-			f.record.frozen.Format(time.RFC3339), title(before.id), before.record.frozen.Format(time.RFC3339))
+			f.manifest.frozen.Format(time.RFC3339), title(before.id), before.manifest.frozen.Format(time.RFC3339))
 	}
 }
 
@@ -126,12 +126,12 @@ type file struct {
 	path, want string
 }
 
-// checkFiles compares the files of editions with their records, on all cores.
+// checkFiles compares the files of editions with their manifests, on all cores.
 func checkFiles(fsys fs.FS, editions []*found) diag.List {
 	var files []file
 	var problems diag.List
 	for _, f := range editions {
-		if f.record != nil {
+		if f.manifest != nil {
 			files = append(files, f.compare(fsys, &problems)...)
 		}
 	}
@@ -161,8 +161,8 @@ func (f *found) compare(fsys fs.FS, problems *diag.List) []file {
 		switch {
 		case strings.HasPrefix(e.Name(), ".") && e.IsDir():
 			return fs.SkipDir
-		case e.IsDir() || strings.HasPrefix(e.Name(), ".") || name == recordFile:
-		case f.record.files[name] == "":
+		case e.IsDir() || strings.HasPrefix(e.Name(), ".") || name == manifestFile:
+		case f.manifest.files[name] == "":
 			problems.Errorf(diag.Pos{File: p}, "edition-added", "remove it", "was added to %s of %s after it was frozen", title(f.id), f.quarter)
 		case !e.Type().IsRegular():
 			there[name] = false
@@ -176,15 +176,15 @@ func (f *found) compare(fsys fs.FS, problems *diag.List) []file {
 		problems.Errorf(diag.Pos{File: f.folder()}, "unreadable", "", "cannot be read: %v", plain(err))
 		return nil
 	}
-	if f.record.files[figuresFile] == "" {
-		problems.Errorf(diag.Pos{File: f.folder() + "/" + recordFile}, "edition-altered", restore, "was altered: it does not name figures.json")
+	if f.manifest.files[figuresFile] == "" {
+		problems.Errorf(diag.Pos{File: f.folder() + "/" + manifestFile}, "edition-altered", restore, "was altered: it does not name figures.json")
 	}
 	var files []file
-	for _, name := range slices.Sorted(maps.Keys(f.record.files)) {
+	for _, name := range slices.Sorted(maps.Keys(f.manifest.files)) {
 		p := path.Join(f.folder(), name)
 		switch readable, is := there[name]; {
 		case readable:
-			files = append(files, file{p, f.record.files[name]})
+			files = append(files, file{p, f.manifest.files[name]})
 		case !is:
 			problems.Errorf(diag.Pos{File: p}, "edition-missing", restore, "is missing from %s of %s", title(f.id), f.quarter)
 		}

@@ -72,7 +72,7 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 	if len(problems) > 0 {
 		return nil, problems, ErrProblems
 	}
-	r := &record{id: nextID(chain, o.AsPlan), quarter: q.String(), frozen: o.Now.UTC().Truncate(time.Second), tool: o.Tool, note: o.Note}
+	r := &manifest{id: nextID(chain, o.AsPlan), quarter: q.String(), frozen: o.Now.UTC().Truncate(time.Second), tool: o.Tool, note: o.Note}
 	if err := allowed(r, chain, q, o); err != nil {
 		return nil, nil, err
 	}
@@ -87,7 +87,7 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 	made := &Made{ID: r.id, Folder: editionsFolder(q) + "/" + r.id}
 	if n := len(chain); n > 0 {
 		r.before, made.Before = chain[n-1].hash, chain[n-1].id
-		if !o.AsPlan && chain[n-1].id != report.PlanEdition && unchanged(r.files, chain[n-1].record.files) {
+		if !o.AsPlan && chain[n-1].id != report.PlanEdition && unchanged(r.files, chain[n-1].manifest.files) {
 			return nil, nil, refuse("nothing has changed since edition %s of %s", chain[n-1].id, q)
 		}
 	}
@@ -101,7 +101,7 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 			r.missing = append(r.missing, p.File+": "+p.Text)
 		}
 	}
-	counted := map[string][]byte{made.Folder + "/" + recordFile: r.encode()}
+	counted := map[string][]byte{made.Folder + "/" + manifestFile: r.encode()}
 	for name, data := range files {
 		counted[made.Folder+"/"+name] = data
 	}
@@ -110,8 +110,8 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 	}
 	r.files[figuresFile] = sum(files[figuresFile])
 	made.Files = len(files)
-	files[recordFile] = r.encode()
-	made.Hash = sum(files[recordFile])
+	files[manifestFile] = r.encode()
+	made.Hash = sum(files[manifestFile])
 	return made, problems, put(root, q, r.id, chain, files)
 }
 
@@ -138,7 +138,7 @@ func nextID(chain []*found, asPlan bool) string {
 }
 
 // allowed refuses what no edition of a chain may be.
-func allowed(r *record, chain []*found, q report.QuarterID, o Options) error {
+func allowed(r *manifest, chain []*found, q report.QuarterID, o Options) error {
 	var last *found
 	if n := len(chain); n > 0 {
 		last = chain[n-1]
@@ -149,14 +149,14 @@ func allowed(r *record, chain []*found, q report.QuarterID, o Options) error {
 	case o.AsPlan && o.Note != "":
 		return refuse("a plan edition has no note: it corrects nothing")
 	case o.AsPlan && last != nil && chain[0].id == report.PlanEdition:
-		return refuse("the plan of %s was frozen on %s: a plan is frozen once", q, chain[0].record.frozen.Format(time.DateOnly))
+		return refuse("the plan of %s was frozen on %s: a plan is frozen once", q, chain[0].manifest.frozen.Format(time.DateOnly))
 	case o.AsPlan && last != nil:
 		return refuse("edition %s of %s is published: its plan can no longer be frozen", last.id, q)
 	case last != nil && last.number() > 0 && strings.TrimSpace(o.Note) == "":
 		return refuse("edition %s of %s corrects what was published: say what with --note \"…\"", r.id, q)
-	case last != nil && r.frozen.Before(last.record.frozen):
+	case last != nil && r.frozen.Before(last.manifest.frozen):
 		return refuse("%s of %s was frozen at %s, which is later than %s", title(last.id), q,
-			last.record.frozen.Format(time.RFC3339), r.frozen.Format(time.RFC3339))
+			last.manifest.frozen.Format(time.RFC3339), r.frozen.Format(time.RFC3339))
 	case !idForm.MatchString(r.id):
 		return refuse("%s has too many editions", q)
 	}

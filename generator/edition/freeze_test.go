@@ -98,16 +98,16 @@ func TestForce(t *testing.T) {
 		t.Fatal(problems, err)
 	}
 	chain, _, err := chainOf(b.root.FS(), q3)
-	if err != nil || len(chain) != 1 || chain[0].record.forced != "nobody met" ||
-		!slices.Equal(chain[0].record.missing, []string{"content/2026-q3/firewall/retro.md: firewall has no retro of 2026-q3"}) {
-		t.Errorf("%v %+v", err, chain[0].record)
+	if err != nil || len(chain) != 1 || chain[0].manifest.forced != "nobody met" ||
+		!slices.Equal(chain[0].manifest.missing, []string{"content/2026-q3/firewall/retro.md: firewall has no retro of 2026-q3"}) {
+		t.Errorf("%v %+v", err, chain[0].manifest)
 	}
 
 	b = newBench(t)
 	if _, _, err := Freeze(b.root, b.from, q3, Options{Now: at("2026-10-05"), Force: "no need"}); err != nil {
 		t.Fatal(err)
 	}
-	if chain, _, _ := chainOf(b.root.FS(), q3); chain[0].record.forced != "" {
+	if chain, _, _ := chainOf(b.root.FS(), q3); chain[0].manifest.forced != "" {
 		t.Error("an edition that lacks nothing says it was forced")
 	}
 }

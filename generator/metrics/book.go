@@ -6,6 +6,7 @@ import "quarterdeck/generator/report"
 // for it, and kept. Its methods may be called from any goroutine.
 type Book struct {
 	archive  *report.Archive
+	open     Open
 	sources  map[report.QuarterID]*source
 	quarters map[report.QuarterID]func() *Figures
 	teams    map[key]func() *Figures

@@ -6,28 +6,26 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// memory is what earlier quarters say about an id. A delivery wipes it: what is
-// planned after that is the next phase, not a carry-over. It is by id alone, as
-// an item may change its team, and by the first id where it was renamed.
-type memory map[string]trace
-
-// trace is an id since it was last delivered. A quarter counts in held once its
-// answer is known: when it has closed, or when the item was moved or dropped
+// Trace is what earlier quarters say about an item since it was last delivered. A quarter
+// counts once its answer is known: when it has closed, or when the item was moved or dropped
 // there. An open item of a running quarter may still be delivered, so the plan of the
 // quarter after it does not carry it in yet.
-type trace struct {
-	held  int // quarters whose P had it without delivering it
-	first int // index of the first quarter whose P had it; valid if seen
-	seen  bool
+type Trace struct {
+	Missed int              // quarters whose P had it without delivering it
+	First  report.QuarterID // the first quarter whose P had it
 }
 
-// past is what the quarters before its own say about a deliverable, where they say
-// anything.
-type past map[*report.Deliverable]trace
+// traces are those by id. A delivery removes an id: what is planned after that is the next
+// phase, not a carry-over. It is by id alone, as an item may change its team, and by the
+// first id where it was renamed.
+type traces map[string]Trace
+
+// past is the traces of deliverables in the quarters before their own.
+type past map[*report.Deliverable]Trace
 
 // pastOf goes through all quarters, oldest first.
 func pastOf(names report.Names, quarters []*report.Quarter, sorted [][]*report.Report) past {
-	p, m := past{}, memory{}
+	p, m := past{}, traces{}
 	for i, q := range quarters {
 		for _, r := range sorted[i] {
 			for _, d := range r.Items {
@@ -42,7 +40,7 @@ func pastOf(names report.Names, quarters []*report.Quarter, sorted [][]*report.R
 }
 
 // learn adds a quarter, after all earlier ones.
-func (m memory) learn(names report.Names, q *report.Quarter, reports []*report.Report) {
+func (m traces) learn(names report.Names, q *report.Quarter, reports []*report.Report) {
 	type now struct{ planned, decided, delivered bool }
 	ids := make(map[string]now, 16*len(reports)) // an id counts once, even if two teams have it
 	for _, r := range reports {
@@ -66,12 +64,12 @@ func (m memory) learn(names report.Names, q *report.Quarter, reports []*report.R
 		if !n.planned {
 			continue // neither promised nor kept
 		}
-		t := m[id]
-		if !t.seen {
-			t.seen, t.first = true, q.ID.Index()
+		t, ok := m[id]
+		if !ok {
+			t.First = q.ID
 		}
 		if n.decided {
-			t.held++
+			t.Missed++
 		}
 		m[id] = t
 	}
@@ -81,17 +79,17 @@ func (m memory) learn(names report.Names, q *report.Quarter, reports []*report.R
 // quarter that planned the item since it was last delivered.
 func (f *Figures) carry(p past) {
 	for _, d := range f.P {
-		switch held := p[d].held; {
-		case held == 1:
+		switch missed := p[d].Missed; {
+		case missed == 1:
 			f.CarriedOnce = append(f.CarriedOnce, d)
-		case held > 1:
+		case missed > 1:
 			f.CarriedMore = append(f.CarriedMore, d)
 		}
 	}
 	for _, d := range f.Delivered {
 		s := Slip{Item: d}
-		if t := p[d]; t.seen {
-			s.Quarters = f.Quarter.ID.Index() - t.first
+		if t, ok := p[d]; ok {
+			s.Quarters = f.Quarter.ID.Index() - t.First.Index()
 		}
 		f.Slips = append(f.Slips, s)
 	}

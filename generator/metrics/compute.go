@@ -8,15 +8,15 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// Compute returns the figures of every quarter, and of every team in it: counted, or,
-// where an edition is shown (Quarter.Shown), as they are frozen there. It reads the
-// archive and nothing else; the order of quarters and reports in it does not matter.
-// Rows keep the order of teams, and within one of its items.
-func Compute(a *report.Archive) *Book { return (*Memory)(nil).Compute(a) }
+// Compute returns the figures of every quarter, and of every team in it, counted from the
+// archive and nothing else. The order of quarters and reports in it does not matter. Rows
+// keep the order of teams, and within one of its items.
+func Compute(a *report.Archive) *Book { return (*Memory)(nil).Compute(a, nil) }
 
-// Compute is [Compute] with the forecasts of which the memory knows what was found.
-func (m *Memory) Compute(a *report.Archive) *Book {
-	b := &Book{archive: a, sources: map[report.QuarterID]*source{}, quarters: map[report.QuarterID]func() *Figures{}, teams: map[key]func() *Figures{}}
+// Compute is [Compute] with the forecasts that the memory already has, and where an edition is
+// shown (Quarter.Shown) with its figures as open gives them; a nil open has all counted.
+func (m *Memory) Compute(a *report.Archive, open Open) *Book {
+	b := &Book{archive: a, open: open, sources: map[report.QuarterID]*source{}, quarters: map[report.QuarterID]func() *Figures{}, teams: map[key]func() *Figures{}}
 	quarters := sortedQuarters(a)
 	sorted := make([][]*report.Report, len(quarters))
 	for i, q := range quarters {
@@ -25,7 +25,7 @@ func (m *Memory) Compute(a *report.Archive) *Book {
 	// What figures of several quarters and teams look up is gathered with the first.
 	c := sync.OnceValue(func() *common { return newCommon(a, quarters, sorted) })
 	for i, q := range quarters {
-		s := newSource(a, q, sorted[i], c)
+		s := newSource(a, q, sorted[i], c, open)
 		b.sources[q.ID] = s
 		b.quarters[q.ID] = sync.OnceValue(func() *Figures { return s.figures(nil, s.reports) })
 		for n, r := range s.reports {
@@ -40,14 +40,14 @@ func (m *Memory) Compute(a *report.Archive) *Book {
 	return b
 }
 
-// Beside is [Compute] for an archive of an edition, beside the book of the working copy.
+// Beside is the figures of an edition's archive, beside the book of the working copy.
 // A quarter that both have as one and the same, and of which both show an edition, has
 // the same figures in both: they are not read and counted again for each edition.
 func Beside(working *Book, a *report.Archive) *Book {
-	b := Compute(a)
+	b := (*Memory)(nil).Compute(a, working.open)
 	for _, q := range a.Quarters {
 		s := working.sources[q.ID]
-		if s == nil || s.quarter != q || q.Shown == nil || !sees(working.archive, report.Numbers) || !sees(a, report.Numbers) {
+		if s == nil || s.quarter != q || q.Shown == nil || !Sees(working.archive, report.Numbers) || !Sees(a, report.Numbers) {
 			continue
 		}
 		b.sources[q.ID], b.quarters[q.ID] = s, working.quarters[q.ID]
@@ -77,7 +77,6 @@ func histories(names report.Names, sorted [][]*report.Report) map[string]History
 // common is what the figures of several quarters and teams are counted from.
 type common struct {
 	today   report.Day
-	frozen  bool        // asks and actions keep their places; nil where one is not shown
 	past    func() past // gathered when figures are first counted
 	asks    map[report.QuarterID][]*report.Ask
 	actions []*report.Action            // of every retro, by quarter and team
@@ -85,7 +84,8 @@ type common struct {
 }
 
 func newCommon(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) *common {
-	c := &common{today: a.Today, past: sync.OnceValue(func() past { return pastOf(report.NewNames(a), quarters, sorted) }), asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
+	c := &common{today: a.Today, asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
+	c.past = sync.OnceValue(func() past { return pastOf(report.NewNames(a), quarters, sorted) })
 	for _, k := range a.Asks {
 		if k.Quarter != nil {
 			c.asks[k.Quarter.ID] = append(c.asks[k.Quarter.ID], k)
@@ -93,17 +93,21 @@ func newCommon(a *report.Archive, quarters []*report.Quarter, sorted [][]*report
 	}
 	for _, reports := range sorted {
 		for _, r := range reports {
-			if r.Retro == nil {
-				continue
-			}
-			c.actions = append(c.actions, r.Retro.Actions...)
-			for _, action := range r.Retro.Actions {
-				id := teamID(action.Team)
-				c.actOf[id] = append(c.actOf[id], action)
+			if r.Retro != nil {
+				c.add(r.Retro.Actions)
 			}
 		}
 	}
 	return c
+}
+
+func (c *common) add(actions []*report.Action) {
+	c.actions = append(c.actions, actions...)
+	for _, a := range actions {
+		if a != nil {
+			c.actOf[teamID(a.Team)] = append(c.actOf[teamID(a.Team)], a)
+		}
+	}
 }
 
 // Trend returns the figures of a team, or of all with team "", one a quarter

@@ -61,7 +61,7 @@ type Figures struct {
 	// Added are among them; the other kinds only a quarter with a plan edition knows.
 	Changes []Change
 
-	frozen *frozen // what an edition says, where it is shown; nil where all is counted
+	Recorded *Recorded // by an edition that is shown; nil where all is counted
 }
 
 // Span is a range of days, both ends inside.
@@ -114,12 +114,3 @@ type Estimate struct {
 
 // History is one deliverable id through the quarters, oldest first.
 type History []*report.Deliverable
-
-// Definition says what a number means, for the page /numbers/ and for links.
-type Definition struct {
-	ID      string // anchor: "kept", "unplanned"
-	Name    string // "Kept"
-	Meaning string // one or two sentences in plain words
-	Formula string // as in "|P ∩ D| ÷ |P|", or "" where words say it all
-	Notes   string // what is left out, and how an empty denominator reads; may be ""
-}

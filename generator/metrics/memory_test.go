@@ -13,7 +13,7 @@ func TestForecastsFromMemory(t *testing.T) {
 	var m Memory
 	both := func(a *report.Archive) (fresh, kept *Forecast) {
 		q := quarter(t, "2026-q4")
-		return Compute(a).Forecast(q, "a"), m.Compute(a).Forecast(q, "a")
+		return Compute(a).Forecast(q, "a"), m.Compute(a, nil).Forecast(q, "a")
 	}
 	a := workspace(t, "2026-11-19", "quarter 2026-q2 closed\nteam a\nY-1 delivered@2026-04-08\nY-2 delivered@2026-06-30"+before+half)
 	for range 2 {

@@ -6,24 +6,10 @@ import "quarterdeck/generator/report"
 // gap and not a zero.
 type Reading struct {
 	Quarter report.QuarterID
-	Ratio   Ratio   // of built-in numbers other than velocity
-	Value   float64 // of velocity and of the measures of [quality]
+	Ratio   Ratio   // of metrics that are ratios
+	Value   float64 // of amounts, and of the measures of [quality]
 	Share   bool    // Ratio holds it, and not Value
 	Known   bool
-}
-
-// movable are the numbers that an action can name, as ratios; velocity is none.
-var movable = map[string]func(*Figures) Ratio{
-	"kept":           (*Figures).KeptRatio,
-	"capacity":       (*Figures).Capacity,
-	"unplanned":      (*Figures).Unplanned,
-	"moved":          (*Figures).MovedRatio,
-	"dropped":        (*Figures).DroppedRatio,
-	"unexplained":    (*Figures).RestRatio,
-	"carried-in":     (*Figures).CarriedIn,
-	"on-time":        (*Figures).OnTimeRatio,
-	"asks-met":       (*Figures).AsksMetRatio,
-	"follow-through": (*Figures).FollowThrough,
 }
 
 // Effect is the number that an action names, of the team whose retro it is in: before in
@@ -42,25 +28,27 @@ func (b *Book) Effect(a *report.Archive, action *report.Action) (before, after R
 	return before, after, true
 }
 
-// reading is a number of a team in a quarter: a built-in one, or else a measure.
+// reading is a number of a team in a quarter: a metric, or else a measure.
 func (b *Book) reading(q *report.Quarter, team *report.Team, id string) Reading {
 	r := Reading{Quarter: q.ID}
 	f := b.Team(q.ID, team.ID)
 	if f == nil {
 		return r
 	}
-	if ratio := movable[id]; ratio != nil {
-		r.Ratio, r.Share = ratio(f), true
-		r.Known = r.Ratio.Of > 0
-		return r
-	}
-	if id == "velocity" {
-		r.Value, r.Known = f.Velocity.Size, f.Velocity.Sized > 0
-		return r
+	for _, m := range table {
+		switch {
+		case !m.Moves || m.EntryID() != id:
+		case m.Ratio != nil:
+			r.Ratio, r.Share = f.Ratio(m.ID), true
+			r.Known = r.Ratio.Of > 0
+			return r
+		default:
+			r.Value, r.Known = f.Amount(m.ID)
+			return r
+		}
 	}
 	if of := q.Report(team.ID); of != nil && of.Metrics != nil {
-		r.Value, r.Known = of.Metrics.Quality[id], false
-		_, r.Known = of.Metrics.Quality[id]
+		r.Value, r.Known = of.Metrics.Quality[id]
 	}
 	return r
 }

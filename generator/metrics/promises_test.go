@@ -131,22 +131,3 @@ team beta
 		t.Error("an empty archive has a trend")
 	}
 }
-
-func TestDefinitions(t *testing.T) {
-	var ids []string
-	for _, d := range Definitions() {
-		if d.Name == "" || !strings.HasSuffix(d.Meaning, ".") || d.Notes != "" && !strings.HasSuffix(d.Notes, ".") {
-			t.Errorf("%s is not said in sentences", d.ID)
-		}
-		if slices.Contains(ids, d.ID) {
-			t.Errorf("%s is defined twice", d.ID)
-		}
-		ids = append(ids, d.ID)
-	}
-	for _, id := range []string{"kept", "capacity", "unplanned", "moved", "dropped", "unexplained", "open", "carried-in", "on-time",
-		"slip", "velocity", "mix", "reasons", "estimate", "asks-met", "follow-through", "forecast", "cut-off", "planned", "delivered", "added", "changes"} {
-		if !slices.Contains(ids, id) {
-			t.Errorf("%s is not defined", id)
-		}
-	}
-}

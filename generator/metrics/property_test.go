@@ -8,30 +8,13 @@ import (
 	"testing"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testarchive"
 )
-
-// random writes a workspace with anything that a workspace can hold.
-func random(r *rand.Rand) string {
-	var b strings.Builder
-	pick := func(of ...string) string { return of[r.IntN(len(of))] }
-	for i := range 1 + r.IntN(5) {
-		fmt.Fprintf(&b, "quarter %d-q%d %s\n", 2025+i/4, i%4+1, pick("closed", "closed", "running", "ahead"))
-		for team := range r.IntN(4) {
-			fmt.Fprintf(&b, "team t%d %s\n", team, pick("", "committed=2025-01-03", "noplan"))
-			for range r.IntN(8) {
-				fmt.Fprintf(&b, "X-%d %s %s %s %s %s\n", r.IntN(20), pick("", "feature", "debt"), pick("", "3", "0.1", "0.2/0.7", "8/13"),
-					pick("", "open", "moved", "dropped", "delivered", "delivered@2025-02-10"), pick("", "added=2025-02-01", "export"),
-					pick("", "due=2025-02-10", "reason=scope"))
-			}
-		}
-	}
-	return b.String()
-}
 
 // TestPartition proves the definition of the sets on any workspace.
 func TestPartition(t *testing.T) {
 	for seed := range uint64(300) {
-		text := random(rand.New(rand.NewPCG(seed, 1)))
+		text := testarchive.Random(rand.New(rand.NewPCG(seed, 1)))
 		a := workspace(t, "2025-06-01", text)
 		b := Compute(a)
 		for _, q := range a.Quarters {
@@ -85,7 +68,7 @@ func checkPartition(t *testing.T, seed uint64, name string, whole Rows, parts ..
 func TestShuffled(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		a := workspace(t, "2025-06-01", random(r))
+		a := workspace(t, "2025-06-01", testarchive.Random(r))
 		want := digest(a)
 		r.Shuffle(len(a.Quarters), func(i, j int) { a.Quarters[i], a.Quarters[j] = a.Quarters[j], a.Quarters[i] })
 		for _, q := range a.Quarters {

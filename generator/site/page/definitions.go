@@ -20,7 +20,7 @@ type Definitions struct {
 
 // DefinitionRow is a number with what it was in the newest closed quarter.
 type DefinitionRow struct {
-	metrics.Definition
+	metrics.Metric
 	Example string
 }
 
@@ -68,8 +68,11 @@ func definitions(c *site.Context) *Definitions {
 		f = c.Book.Quarter(q.ID)
 		v.Example = c.Quarter(q)
 	}
-	for _, d := range metrics.Definitions() {
-		row := DefinitionRow{Definition: d}
+	for _, d := range metrics.All() {
+		if d.Entry != "" {
+			continue
+		}
+		row := DefinitionRow{Metric: d}
 		if example := examples[d.ID]; f != nil && example != nil {
 			row.Example = example(c, f)
 		}

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"quarterdeck/generator/compare"
+	"quarterdeck/generator/edition/compare"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/data"

@@ -2,7 +2,7 @@ package page
 
 import (
 	"cmp"
-	"quarterdeck/generator/compare"
+	"quarterdeck/generator/edition/compare"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"

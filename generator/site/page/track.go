@@ -85,9 +85,9 @@ func moved(c *site.Context, id string) site.Link {
 			return site.Link{Text: m.Title, Path: site.NumbersPath("m-" + id)}
 		}
 	}
-	for _, d := range metrics.Definitions() {
-		if d.ID == id {
-			return c.Definition(id, d.Name)
+	for _, m := range metrics.All() {
+		if m.ID == id {
+			return c.Definition(id, m.Name)
 		}
 	}
 	return site.Link{Text: id}

@@ -1,4 +1,4 @@
-package metrics
+package edition
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testarchive"
 )
 
 // large is a quarter of 50 teams with 12 items each, after another like it.
@@ -20,7 +21,7 @@ func large(t *testing.T) *report.Archive {
 			}
 		}
 	}
-	return workspace(t, "2026-08-01", b.String())
+	return testarchive.Parse(t, "2026-08-01", b.String())
 }
 
 // BenchmarkQuarter compares the figures of a quarter and of its teams, counted and thawed.
@@ -29,7 +30,7 @@ func BenchmarkQuarter(b *testing.B) {
 	q := a.Quarters[1]
 	run := func(b *testing.B) {
 		for b.Loop() {
-			book := Compute(a)
+			book := Compute(a, nil)
 			book.Quarter(q.ID)
 			for _, r := range q.Reports {
 				book.Team(q.ID, r.Team.ID)
@@ -37,7 +38,7 @@ func BenchmarkQuarter(b *testing.B) {
 		}
 	}
 	b.Run("counted", run)
-	e := freeze(&testing.T{}, a, q)
+	e := freezeFigures(&testing.T{}, a, q)
 	q.Shown = e
 	b.Run("thawed", run)
 	b.Run("read", func(b *testing.B) { // once an edition

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-func aRecord() *record {
-	return &record{
+func aManifest() *manifest {
+	return &manifest{
 		id: "2", quarter: "2026-q3", frozen: time.Date(2026, 10, 6, 12, 30, 1, 0, time.UTC), tool: "v1",
 		note:    "a \"quoted\" \\ back\nslash\r\n\ttab \x00 \x1b \x7f \u0085 é 漢 \U0001F600",
 		forced:  "]\n[files]\n\"x\" = \"y\"\n",
@@ -20,8 +20,8 @@ func aRecord() *record {
 	}
 }
 
-func TestRecordsComeBack(t *testing.T) {
-	for _, r := range []*record{aRecord(), {id: "plan", quarter: "2026-q3", frozen: time.Unix(0, 0).UTC(), files: map[string]string{}}} {
+func TestManifestsComeBack(t *testing.T) {
+	for _, r := range []*manifest{aManifest(), {id: "plan", quarter: "2026-q3", frozen: time.Unix(0, 0).UTC(), files: map[string]string{}}} {
 		got, err := decode(r.encode())
 		if err != nil || !reflect.DeepEqual(got, r) {
 			t.Errorf("got %+v (%v), want %+v", got, err, r)
@@ -29,8 +29,8 @@ func TestRecordsComeBack(t *testing.T) {
 	}
 }
 
-func TestEveryByteOfARecordCounts(t *testing.T) {
-	data := aRecord().encode()
+func TestEveryByteOfAManifestCounts(t *testing.T) {
+	data := aManifest().encode()
 	for i := range data {
 		for _, flip := range []byte{1, 0x20, 0x80, 0xff} {
 			changed := bytes.Clone(data)
@@ -52,7 +52,7 @@ func TestEveryByteOfARecordCounts(t *testing.T) {
 
 // What somebody wrote by hand, with a checksum of its own, is not taken for ours.
 func TestOtherFormsAreRefused(t *testing.T) {
-	sealed := string(aRecord().encode())
+	sealed := string(aManifest().encode())
 	text := sealed[:strings.Index(sealed, seal)]
 	for what, change := range map[string][2]string{
 		"another order":    {"id = \"2\"\nquarter = \"2026-q3\"\n", "quarter = \"2026-q3\"\nid = \"2\"\n"},
@@ -87,7 +87,7 @@ func TestOtherFormsAreRefused(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add(aRecord().encode())
+	f.Add(aManifest().encode())
 	f.Add([]byte("id = \"1\"\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		sealed := append(bytes.Clone(data), seal+sum(data)+"\n"...)

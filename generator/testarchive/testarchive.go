@@ -1,4 +1,5 @@
-package chart
+// Package testarchive builds archives for tests from a few lines of text. Call [Parse].
+package testarchive
 
 import (
 	"slices"
@@ -9,7 +10,7 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// workspace builds an archive from lines such as
+// Parse builds an archive from lines such as
 //
 //	quarter 2026-q1 closed
 //	team firewall committed=2026-01-05
@@ -22,9 +23,9 @@ import (
 //
 // A size is planned, or planned/actual. A team line with "noplan" has no plan;
 // "name=" gives it a name, with "_" for spaces.
-func workspace(t *testing.T, today, text string) *report.Archive {
+func Parse(t testing.TB, today, text string) *report.Archive {
 	t.Helper()
-	a := &report.Archive{Today: day(t, today), Audience: report.Audience{Shows: report.Parts}}
+	a := &report.Archive{Today: Day(t, today), Audience: report.Audience{Shows: report.Parts}}
 	teams := map[string]*report.Team{}
 	var q *report.Quarter
 	var r *report.Report
@@ -50,7 +51,7 @@ func workspace(t *testing.T, today, text string) *report.Archive {
 			r = &report.Report{Team: teams[w[1]], Quarter: q, Plan: &report.Plan{}, Retro: &report.Retro{}, Metrics: &report.Metrics{}}
 			for _, o := range w[2:] {
 				if d, ok := strings.CutPrefix(o, "committed="); ok {
-					r.Plan.Committed = day(t, d)
+					r.Plan.Committed = Day(t, d)
 				} else if n, ok := strings.CutPrefix(o, "name="); ok {
 					r.Team.Name = strings.ReplaceAll(n, "_", " ")
 				} else if o == "noplan" {
@@ -62,7 +63,7 @@ func workspace(t *testing.T, today, text string) *report.Archive {
 			action := &report.Action{Text: report.Prose{Text: strings.ReplaceAll(w[1], "_", " ")}, Team: r.Team, Quarter: q}
 			for _, o := range w[2:] {
 				if d, ok := strings.CutPrefix(o, "due="); ok {
-					action.Due = day(t, d)
+					action.Due = Day(t, d)
 				}
 				action.Done = action.Done || o == "done"
 			}
@@ -70,7 +71,7 @@ func workspace(t *testing.T, today, text string) *report.Archive {
 		case "lesson": // its theme
 			r.Retro.Lessons = append(r.Retro.Lessons, &report.Lesson{Theme: w[1], Team: r.Team, Quarter: q})
 		case "sprint": // name, first day, planned, completed
-			start := day(t, w[2])
+			start := Day(t, w[2])
 			r.Metrics.Sprints = append(r.Metrics.Sprints, report.Sprint{Name: w[1], Start: start, End: start + 13, Planned: size(t, w[3]), Completed: size(t, w[4])})
 		case "ask": // an item of the team before, a team, a state
 			k := &report.Ask{Quarter: q, Of: teams[w[2]], State: report.AskState(w[3])}
@@ -90,7 +91,7 @@ func workspace(t *testing.T, today, text string) *report.Archive {
 	return a
 }
 
-func item(t *testing.T, r *report.Report, words []string) *report.Deliverable {
+func item(t testing.TB, r *report.Report, words []string) *report.Deliverable {
 	t.Helper()
 	d := &report.Deliverable{ID: words[0], Title: words[0], Team: r.Team, Quarter: r.Quarter}
 	for _, w := range words[1:] {
@@ -102,16 +103,16 @@ func item(t *testing.T, r *report.Report, words []string) *report.Deliverable {
 		case slices.Contains(report.Statuses, report.Status(status)):
 			d.Outcome.Status = report.Status(status)
 			if at != "" {
-				d.Outcome.Finished = day(t, at)
+				d.Outcome.Finished = Day(t, at)
 			}
 		case w == "export":
 			d.FromExport = true
 		case name == "due":
-			d.Due = day(t, value)
+			d.Due = Day(t, value)
 		case name == "added":
-			d.Added = day(t, value)
+			d.Added = Day(t, value)
 		case name == "started":
-			d.Outcome.Started = day(t, value)
+			d.Outcome.Started = Day(t, value)
 		case name == "reason":
 			d.Outcome.Reason = report.Reason(value)
 		default:
@@ -123,7 +124,7 @@ func item(t *testing.T, r *report.Report, words []string) *report.Deliverable {
 	return d
 }
 
-func size(t *testing.T, s string) float64 {
+func size(t testing.TB, s string) float64 {
 	t.Helper()
 	if s == "" {
 		return 0
@@ -135,11 +136,31 @@ func size(t *testing.T, s string) float64 {
 	return v
 }
 
-func day(t *testing.T, s string) report.Day {
+// Day reads 2026-08-20.
+func Day(t testing.TB, s string) report.Day {
 	t.Helper()
 	d, err := report.ParseDay(s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// Quarter reads 2026-q3.
+func Quarter(t testing.TB, s string) report.QuarterID {
+	t.Helper()
+	q, err := report.ParseQuarter(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
+// IDs is a set of rows as a reader would write it.
+func IDs(rows []*report.Deliverable) string {
+	var ids []string
+	for _, d := range rows {
+		ids = append(ids, d.ID)
+	}
+	return strings.Join(ids, " ")
 }

@@ -1,21 +1,25 @@
-package metrics
+package edition
 
 import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testarchive"
 )
 
-// archive is a random workspace with everything that figures are counted from: ids are
+// randomArchive is a random workspace with everything that figures are counted from: ids are
 // unique in a quarter, as content demands, and there are asks, actions, sprints and
 // promises.
-func archive(t *testing.T, r *rand.Rand) *report.Archive {
-	a := workspace(t, "2025-08-01", random(r))
+func randomArchive(t *testing.T, r *rand.Rand) *report.Archive {
+	a := testarchive.Parse(t, "2025-08-01", testarchive.Random(r))
 	for _, q := range a.Quarters {
 		seen := map[string]bool{}
 		if r.IntN(2) == 0 {
@@ -55,10 +59,10 @@ func archive(t *testing.T, r *rand.Rand) *report.Archive {
 	return a
 }
 
-// freeze returns an edition with the figures of a quarter, whose archive is a.
-func freeze(t *testing.T, a *report.Archive, q *report.Quarter) *report.Edition {
+// freezeFigures returns an edition with the figures of a quarter, whose archive is a.
+func freezeFigures(t *testing.T, a *report.Archive, q *report.Quarter) *report.Edition {
 	t.Helper()
-	b, err := Freeze(Compute(a), q.ID)
+	b, err := Figures(a, q.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,14 +75,19 @@ func editionOf(a *report.Archive, q *report.Quarter, figures []byte) *report.Edi
 }
 
 // whole is everything that figures say, with asks and actions by what they say.
-func whole(f *Figures) string {
+func whole(f *metrics.Figures) string {
 	var b strings.Builder
 	for _, set := range sets {
-		fmt.Fprintln(&b, set.id, ids(*set.of(f)))
+		fmt.Fprintln(&b, set.id, testarchive.IDs(*set.of(f)))
 	}
-	for _, one := range ratios {
-		r := f.ratio(one.id)
-		fmt.Fprintln(&b, one.id, r.Value, r.Of)
+	for _, m := range metrics.All() {
+		if m.Ratio != nil {
+			r := f.Ratio(m.ID)
+			fmt.Fprintln(&b, m.ID, r.Value, r.Of)
+		}
+		if m.Amount != nil {
+			fmt.Fprintln(&b, m.ID, m.Text(f))
+		}
 	}
 	for _, set := range askSets {
 		for _, k := range *set.of(f) {
@@ -97,13 +106,13 @@ func whole(f *Figures) string {
 	_, unsized := f.KeptSize()
 	fmt.Fprintln(&b, f.HasPlan, f.CutOff, unsized, f.Velocity, f.Mix, f.Sprints)
 	for _, r := range f.Reasons {
-		fmt.Fprintln(&b, r.Reason, ids(r.Items))
+		fmt.Fprintln(&b, r.Reason, testarchive.IDs(r.Items))
 	}
 	for _, s := range f.Slips {
 		fmt.Fprintln(&b, s.Item.ID, s.Quarters)
 	}
 	for _, e := range f.Estimates {
-		fmt.Fprintln(&b, e.Class, ids(e.Items), e.Planned, e.Actual)
+		fmt.Fprintln(&b, e.Class, testarchive.IDs(e.Items), e.Planned, e.Actual)
 	}
 	for _, c := range f.Changes {
 		fmt.Fprintln(&b, c.Item.ID, c.Kinds)
@@ -113,7 +122,7 @@ func whole(f *Figures) string {
 
 // everyFigure is the figures of a quarter, then those of each team in it.
 func everyFigure(a *report.Archive, q *report.Quarter) []string {
-	b := Compute(a)
+	b := Compute(a, nil)
 	all := []string{whole(b.Quarter(q.ID))}
 	for _, r := range q.Reports {
 		all = append(all, whole(b.Team(q.ID, r.Team.ID)))
@@ -125,14 +134,14 @@ func everyFigure(a *report.Archive, q *report.Quarter) []string {
 // that today's counting then finds nothing to differ.
 func TestThawed(t *testing.T) {
 	for seed := range uint64(200) {
-		a := archive(t, rand.New(rand.NewPCG(seed, 3)))
+		a := randomArchive(t, rand.New(rand.NewPCG(seed, 3)))
 		for _, q := range a.Quarters {
 			q.Shown = nil
 			counted := everyFigure(a, q)
-			e := freeze(t, a, q)
+			e := freezeFigures(t, a, q)
 			q.Shown = e
-			thawed := Compute(a)
-			if thawed.Quarter(q.ID).frozen == nil {
+			thawed := Compute(a, nil)
+			if thawed.Quarter(q.ID).Recorded == nil {
 				t.Fatal("the figures do not come from the edition")
 			}
 			for i, is := range everyFigure(a, q) {
@@ -140,13 +149,13 @@ func TestThawed(t *testing.T) {
 					t.Fatalf("seed %d, %s: counted\n%s\nthawed\n%s", seed, q.ID, was, is)
 				}
 			}
-			if again := freeze(t, a, q); !bytes.Equal(again.Figures, e.Figures) {
+			if again := freezeFigures(t, a, q); !bytes.Equal(again.Figures, e.Figures) {
 				t.Fatalf("seed %d, %s: frozen twice, the bytes differ", seed, q.ID)
 			}
-			if list, err := Recount(e); err != nil || len(list) > 0 {
+			if list, _, err := recount(e); err != nil || len(list) > 0 {
 				t.Fatalf("seed %d, %s: recounting gives %v, %v", seed, q.ID, list, err)
 			}
-			if thawed.Break(q.ID) {
+			if len(thawed.Differences(q.ID)) > 0 {
 				t.Fatalf("seed %d, %s: a break where nothing changed", seed, q.ID)
 			}
 			d, err := read(e.Figures)
@@ -177,20 +186,20 @@ D-1 feature 3/3 delivered@2026-05-01
 // frozenQuarter is the second of twoQuarters, frozen, with an ask and an action.
 func frozenQuarter(t *testing.T) (*report.Archive, *report.Quarter) {
 	t.Helper()
-	a := workspace(t, "2026-07-01", twoQuarters)
+	a := testarchive.Parse(t, "2026-07-01", twoQuarters)
 	q1, q2 := a.Quarters[0], a.Quarters[1]
 	alpha, design := q2.Report("alpha"), q2.Report("design")
-	a.Asks = []*report.Ask{{Quarter: q2, By: alpha.Items[0], Of: design.Team, What: "D-1", Answer: design.Items[0], Wanted: day(t, "2026-05-30"), State: report.Met, Met: day(t, "2026-05-01")}}
-	q1.Report("alpha").Retro.Actions = []*report.Action{{ID: "book", Text: report.Prose{Text: "Book design"}, Owner: "alpha", Team: alpha.Team, Quarter: q1, Due: day(t, "2026-04-15")}}
-	q2.Shown = freeze(t, a, q2)
+	a.Asks = []*report.Ask{{Quarter: q2, By: alpha.Items[0], Of: design.Team, What: "D-1", Answer: design.Items[0], Wanted: testarchive.Day(t, "2026-05-30"), State: report.Met, Met: testarchive.Day(t, "2026-05-01")}}
+	q1.Report("alpha").Retro.Actions = []*report.Action{{ID: "book", Text: report.Prose{Text: "Book design"}, Owner: "alpha", Team: alpha.Team, Quarter: q1, Due: testarchive.Day(t, "2026-04-15")}}
+	q2.Shown = freezeFigures(t, a, q2)
 	return a, q2
 }
 
 // TestFrozenStays changes everything around a frozen quarter.
 func TestFrozenStays(t *testing.T) {
 	a, q2 := frozenQuarter(t)
-	want := whole(Compute(a).Quarter(q2.ID))
-	if !strings.Contains(want, "carried_once A-1\n") || !strings.Contains(want, "follow_through 0 1\n") || !strings.Contains(want, "asks_met 1 1\n") {
+	want := whole(Compute(a, nil).Quarter(q2.ID))
+	if !strings.Contains(want, "carried_once A-1\n") || !strings.Contains(want, "follow-through 0 1\n") || !strings.Contains(want, "asks-met 1 1\n") {
 		t.Fatalf("the quarter does not hold what the test is about:\n%s", want)
 	}
 	q1 := a.Quarters[0]
@@ -200,11 +209,11 @@ func TestFrozenStays(t *testing.T) {
 	ask := a.Asks[0]
 	ask.State, ask.Met, ask.Answer, ask.Wanted = report.Late, ask.Met+90, nil, ask.Wanted-60
 	a.Today += 400
-	b := Compute(a)
+	b := Compute(a, nil)
 	if got := whole(b.Quarter(q2.ID)); got != want {
 		t.Errorf("frozen figures moved:\n%s\nwere\n%s", got, want)
 	}
-	if b.Break(q2.ID) {
+	if len(b.Differences(q2.ID)) > 0 {
 		t.Error("a change in another quarter counts as a break of counting")
 	}
 	if !action.Done || ask.State != report.Late {
@@ -215,12 +224,12 @@ func TestFrozenStays(t *testing.T) {
 	}
 	// Gone altogether, they are still told.
 	a.Asks, q1.Report("alpha").Retro = nil, nil
-	if got := whole(Compute(a).Quarter(q2.ID)); got != want {
+	if got := whole(Compute(a, nil).Quarter(q2.ID)); got != want {
 		t.Errorf("frozen figures moved:\n%s\nwere\n%s", got, want)
 	}
 	// Without the edition, the same quarter is counted as it now is.
 	q2.Shown = nil
-	if f := Compute(a).Quarter(q2.ID); len(f.CarriedOnce) != 0 || f.FollowThrough().Of != 0 || len(f.Asks) != 0 {
+	if f := Compute(a, nil).Quarter(q2.ID); len(f.CarriedOnce) != 0 || f.FollowThrough().Of != 0 || len(f.Asks) != 0 {
 		t.Error("a quarter without an edition is not counted anew")
 	}
 }
@@ -243,7 +252,7 @@ func TestRecount(t *testing.T) {
 			continue
 		}
 		q.Shown = editionOf(a, q, []byte(altered))
-		list, err := Recount(q.Shown)
+		list, _, err := recount(q.Shown)
 		if err != nil || len(list) != 1 {
 			t.Errorf("%s: %v, %v; not one difference", tt.new, list, err)
 			continue
@@ -251,15 +260,42 @@ func TestRecount(t *testing.T) {
 		if got := fmt.Sprintf("%s %s: %s, counted %s", list[0].Team, list[0].Figure, list[0].Frozen, list[0].Counted); got != tt.want {
 			t.Errorf("%s: %q, not %q", tt.new, got, tt.want)
 		}
-		if !Compute(a).Break(q.ID) {
+		if len(Compute(a, nil).Differences(q.ID)) == 0 {
 			t.Errorf("%s: no break", tt.new)
 		}
 	}
 	// Of a team alone.
 	at := strings.LastIndex(sound, `"sized": 1`)
 	q.Shown = editionOf(a, q, []byte(sound[:at]+`"sized": 9`+sound[at+len(`"sized": 1`):]))
-	if list, err := Recount(q.Shown); err != nil || len(list) != 1 || list[0].Team != "design" || list[0].Figure != "velocity" {
+	if list, _, err := recount(q.Shown); err != nil || len(list) != 1 || list[0].Team != "design" || list[0].Figure != "velocity" {
 		t.Errorf("design's velocity: %v, %v", list, err)
+	}
+}
+
+// TestNotRecorded reads editions of an older tool that did not have a metric yet: it is not
+// compared, but shown as it is counted from the rows, and one line names it.
+func TestNotRecorded(t *testing.T) {
+	a, q := frozenQuarter(t)
+	older := string(q.Shown.Figures)
+	for _, metric := range []string{"on_time", "capacity"} {
+		older = regexp.MustCompile(`\s*"`+metric+`": \{[^}]*\},`).ReplaceAllString(older, "")
+	}
+	if n := strings.Count(older, `"share"`); n != strings.Count(string(q.Shown.Figures), `"share"`)-2*3 {
+		t.Fatalf("%d ratios are left", n)
+	}
+	want := whole(Compute(a, nil).Quarter(q.ID))
+	q.Shown = editionOf(a, q, []byte(older))
+	q.Editions = []*report.Edition{q.Shown}
+	b := Compute(a, nil)
+	if list := b.Differences(q.ID); len(list) > 0 {
+		t.Errorf("what was not recorded differs: %v", list)
+	}
+	if got := whole(b.Quarter(q.ID)); got != want {
+		t.Errorf("shown is\n%s\nwant\n%s", got, want)
+	}
+	problems := Recount(a, nil)
+	if len(problems) != 1 || problems[0].Severity != diag.Hint || problems[0].Text != "not recorded then, and not compared, in 1 of the editions: capacity, on time" {
+		t.Errorf("recounting gives %v", problems)
 	}
 }
 
@@ -267,24 +303,24 @@ func TestRecount(t *testing.T) {
 // counted, and recounting says what to do.
 func TestUnreadable(t *testing.T) {
 	a, q := frozenQuarter(t)
-	want := whole(Compute(a).Quarter(q.ID))
+	want := whole(Compute(a, nil).Quarter(q.ID))
 	for text, reason := range map[string]string{
-		`{"schema": 2}`: "its schema is 2, and this tool knows none above 1",
-		`{}`:            "it says no schema",
+		`{"schema": 2}`: "figures.json has schema 2; this tool reads up to 1",
+		`{}`:            "figures.json has no schema",
 		``:              "unexpected end of JSON input",
 	} {
 		q.Shown = editionOf(a, q, []byte(text))
 		q.Shown.Tool = "v2.0"
-		b := Compute(a)
-		if got := whole(b.Quarter(q.ID)); got != want || b.Break(q.ID) {
+		b := Compute(a, nil)
+		if got := whole(b.Quarter(q.ID)); got != want || len(b.Differences(q.ID)) > 0 {
 			t.Errorf("%s: the quarter is not simply counted", text)
 		}
-		_, err := Recount(q.Shown)
+		_, _, err := recount(q.Shown)
 		if err == nil || !strings.Contains(err.Error(), "content/2026-q2/editions/1/figures.json cannot be read: "+reason) || !strings.Contains(err.Error(), "v2.0") {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
-	if _, err := Freeze(Compute(a), quarter(t, "2031-q1")); err == nil {
+	if _, err := Figures(a, testarchive.Quarter(t, "2031-q1")); err == nil {
 		t.Error("a quarter that is not there was frozen")
 	}
 }
@@ -294,15 +330,15 @@ func TestUnreadable(t *testing.T) {
 func TestFrozenForAudience(t *testing.T) {
 	a, q := frozenQuarter(t)
 	a.Audience = report.Audience{ID: "board", Shows: []report.Part{report.Numbers}}
-	f := Compute(a).Quarter(q.ID)
-	if f.frozen == nil || f.KeptRatio() != (Ratio{2, 3}) {
+	f := Compute(a, nil).Quarter(q.ID)
+	if f.Recorded == nil || f.KeptRatio() != (metrics.Ratio{Value: 2, Of: 3}) {
 		t.Error("the frozen figures are not shown")
 	}
 	if len(f.Asks)+len(f.AsksOf)+len(f.ActionsDue) != 0 || f.AsksMetRatio().Of != 0 || f.FollowThrough().Of != 0 {
 		t.Error("asks or actions that the audience may not see come from figures.json")
 	}
 	a.Audience.Shows = []report.Part{report.Shipped}
-	if Compute(a).Quarter(q.ID).frozen != nil {
+	if Compute(a, nil).Quarter(q.ID).Recorded != nil {
 		t.Error("figures are shown to those who see no numbers")
 	}
 }
@@ -314,10 +350,10 @@ func FuzzThaw(f *testing.F) {
 	f.Add([]byte(`{"schema":1,"quarter":"2026-q2","outside":{"asks":[{"by":"A-1","of":""}],"actions":[{"team":"x","due":"2026-01-01"}],"history":[{"item":"A-1"}]},"all":{"asks":{"asks":"-1 7 0"},"actions":{"due":"0"}},"teams":[{"team":""}]}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		q.Shown = editionOf(a, q, b)
-		book := Compute(a)
+		book := Compute(a, nil)
 		_ = whole(book.Quarter(q.ID))
 		_ = whole(book.Team(q.ID, "alpha"))
-		_ = book.Break(q.ID)
-		_, _ = Recount(q.Shown)
+		_ = book.Differences(q.ID)
+		_, _, _ = recount(q.Shown)
 	})
 }

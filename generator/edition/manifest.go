@@ -13,14 +13,14 @@ import (
 	"time"
 )
 
-// recordFile and figuresFile lie at the top of every edition.
+// manifestFile and figuresFile lie at the top of every edition.
 const (
-	recordFile  = "edition.toml"
-	figuresFile = "figures.json"
+	manifestFile = "edition.toml"
+	figuresFile  = "figures.json"
 )
 
-// record is edition.toml.
-type record struct {
+// manifest is edition.toml.
+type manifest struct {
 	id, quarter string
 	frozen      time.Time
 	tool        string
@@ -33,8 +33,8 @@ type record struct {
 
 const seal = "# sealed "
 
-// encode writes the one form of a record.
-func (r *record) encode() []byte {
+// encode writes the one form of a manifest.
+func (r *manifest) encode() []byte {
 	var b bytes.Buffer
 	line := func(key, value string) { fmt.Fprintf(&b, "%s = %s\n", key, quote(value)) }
 	line("id", r.id)
@@ -70,12 +70,12 @@ var (
 
 // decode reads what encode wrote. The error is errSeal where a byte was changed, and
 // errForm where the file was written by something else.
-func decode(data []byte) (*record, error) {
+func decode(data []byte) (*manifest, error) {
 	at := bytes.LastIndex(bytes.TrimSuffix(data, []byte("\n")), []byte("\n")) + 1
 	if string(data[at:]) != seal+sum(data[:at])+"\n" {
 		return nil, errSeal
 	}
-	r := &record{files: map[string]string{}}
+	r := &manifest{files: map[string]string{}}
 	rest, inFiles := string(data[:at]), false
 	for line := range strings.Lines(rest) {
 		line = strings.TrimSuffix(line, "\n")
@@ -97,8 +97,8 @@ func decode(data []byte) (*record, error) {
 }
 
 // take reads one line. What it lets pass in a wrong place is found by writing the
-// record anew.
-func (r *record) take(line string, inFiles bool) error {
+// manifest again.
+func (r *manifest) take(line string, inFiles bool) error {
 	if text, ok := strings.CutPrefix(line, "  "); ok {
 		m, rest, err := unquote(text)
 		if err != nil || rest != "," {

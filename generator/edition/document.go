@@ -1,12 +1,15 @@
-package metrics
+package edition
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -18,11 +21,11 @@ const schema = 1
 // hold no space, so that a set is one text: "MR-101 MR-104". Numbers are exact, days are
 // YYYY-MM-DD, or "" for none.
 type document struct {
-	Schema  int      `json:"schema"`
-	Quarter string   `json:"quarter"`
-	Outside outside  `json:"outside"`
-	All     record   `json:"all"`
-	Teams   []record `json:"teams"` // by team name
+	Schema  int     `json:"schema"`
+	Quarter string  `json:"quarter"`
+	Outside outside `json:"outside"`
+	All     entry   `json:"all"`
+	Teams   []entry `json:"teams"` // by team name
 }
 
 // outside is what figures of a quarter take from elsewhere, as it was on the day of
@@ -36,9 +39,9 @@ type outside struct {
 // carried is what earlier quarters say about an item; an item that they did not plan
 // has none.
 type carried struct {
-	Item  string `json:"item"`
-	Held  int    `json:"held"`  // quarters that planned it without delivering it
-	First string `json:"first"` // the first quarter that planned it
+	Item   string `json:"item"`
+	Missed int    `json:"held"`  // quarters that planned it without delivering it
+	First  string `json:"first"` // the first quarter that planned it
 }
 
 // asked is an ask: `needs` of an item, and where it stood.
@@ -64,23 +67,26 @@ type acted struct {
 	Done    bool   `json:"done"`
 }
 
-// record is the figures of a team, or of all with Team "". What is empty is left out.
-type record struct {
-	Team     string           `json:"team,omitempty"`
-	HasPlan  bool             `json:"has_plan"`
-	CutOff   span             `json:"cut_off"`
-	Ratios   map[string]exact `json:"ratios"`       // all of them, by id
-	Unsized  int              `json:"kept_unsized"` // items of P without a size
-	Sets     map[string]idSet `json:"sets"`         // by id
-	Velocity Velocity         `json:"velocity"`
-	Mix      mixture          `json:"mix"`
-	Reasons  []why            `json:"reasons"`
-	Slips    []late           `json:"slips"`
-	Classes  []class          `json:"estimates"`
-	Sprints  []sprint         `json:"sprints"`
-	Changes  []change         `json:"changes"`
-	Asks     map[string]spots `json:"asks"`    // places in outside.asks, from 0
-	Actions  map[string]spots `json:"actions"` // places in outside.actions, from 0
+// entry is the figures of a team, or of all with Team "". What is empty is left out. A member
+// that joins is a pointer or a map with omitempty, so that a document from before can be told
+// from an empty one.
+type entry struct {
+	Team     string               `json:"team,omitempty"`
+	HasPlan  bool                 `json:"has_plan"`
+	CutOff   span                 `json:"cut_off"`
+	Ratios   map[string]exact     `json:"ratios"`            // all of them, by metrics.Metric.Key
+	Amounts  map[string]*float64  `json:"amounts,omitempty"` // likewise; null for n/a
+	Unsized  int                  `json:"kept_unsized"`      // items of P without a size
+	Sets     map[string]idSet     `json:"sets"`              // by id
+	Velocity metrics.Velocity     `json:"velocity"`
+	Mix      mixture              `json:"mix"`
+	Reasons  []why                `json:"reasons"`
+	Slips    []late               `json:"slips"`
+	Classes  []class              `json:"estimates"`
+	Sprints  []sprint             `json:"sprints"`
+	Changes  []change             `json:"changes"`
+	Asks     map[string]positions `json:"asks"`    // in outside.asks, from 0
+	Actions  map[string]positions `json:"actions"` // in outside.actions, from 0
 }
 
 type span struct {
@@ -130,8 +136,8 @@ type sprint struct {
 }
 
 type change struct {
-	Item  string       `json:"item"`
-	Kinds []ChangeKind `json:"kinds"`
+	Item  string               `json:"item"`
+	Kinds []metrics.ChangeKind `json:"kinds"`
 }
 
 // exact is a ratio with all its digits, unlike that of the data files.
@@ -141,7 +147,7 @@ type exact struct {
 	Share *float64 `json:"share"` // null where Of is 0
 }
 
-func exactly(r Ratio) exact {
+func exactly(r metrics.Ratio) exact {
 	e := exact{Value: r.Value, Of: r.Of}
 	if s, ok := r.Share(); ok {
 		e.Share = &s
@@ -149,7 +155,7 @@ func exactly(r Ratio) exact {
 	return e
 }
 
-func (e exact) ratio() Ratio { return Ratio{e.Value, e.Of} }
+func (e exact) ratio() metrics.Ratio { return metrics.Ratio{Value: e.Value, Of: e.Of} }
 
 // date is a day in JSON.
 type date report.Day
@@ -177,10 +183,16 @@ func (s *idSet) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// spots are places in a list, from 0: "0 3".
-type spots []int
+// positions in a list, from 0: "0 3".
+type positions []int
 
-func (s spots) MarshalText() (b []byte, err error) {
+// String is how they are written; "none" where there are none.
+func (s positions) String() string {
+	b, _ := s.MarshalText()
+	return cmp.Or(string(b), "none")
+}
+
+func (s positions) MarshalText() (b []byte, err error) {
 	for i, n := range s {
 		if i > 0 {
 			b = append(b, ' ')
@@ -190,7 +202,7 @@ func (s spots) MarshalText() (b []byte, err error) {
 	return b, nil
 }
 
-func (s *spots) UnmarshalText(b []byte) error {
+func (s *positions) UnmarshalText(b []byte) error {
 	*s = nil
 	for word := range strings.FieldsSeq(string(b)) {
 		n, err := strconv.Atoi(word)
@@ -220,15 +232,15 @@ func read(b []byte) (*document, error) {
 	}
 	switch {
 	case d.Schema > schema:
-		return nil, fmt.Errorf("its schema is %d, and this tool knows none above %d", d.Schema, schema)
+		return nil, fmt.Errorf("figures.json has schema %d; this tool reads up to %d", d.Schema, schema)
 	case d.Schema < 1:
-		return nil, fmt.Errorf("it says no schema")
+		return nil, errors.New("figures.json has no schema")
 	}
 	return &d, nil
 }
 
-// of returns the record of a team, or of all with ""; nil where there is none.
-func (d *document) of(team string) *record {
+// of returns the entry of a team, or of all with ""; nil where there is none.
+func (d *document) of(team string) *entry {
 	if team == "" {
 		return &d.All
 	}
