@@ -97,6 +97,7 @@ var arrows = map[string]map[string]string{
 	"generator/publish/s3":   {"generator/publish/target": "what it implements"},
 	"generator/publish/git":  {"generator/publish/target": "what it implements"},
 	"generator/edition": {
+		"generator/i18n":   "the English names of metrics in messages",
 		"generator/report": "what it freezes", "generator/metrics": "counts figures again", "generator/diag": "problems",
 		"generator/output": "the claim on a folder while it writes",
 	},

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/testarchive"
@@ -74,6 +75,8 @@ func editionOf(a *report.Archive, q *report.Quarter, figures []byte) *report.Edi
 	return &report.Edition{ID: "1", Quarter: q.ID, Figures: figures, Archive: func() *report.Archive { return a }}
 }
 
+var english = i18n.English()
+
 // whole is everything that figures say, with asks and actions by what they say.
 func whole(f *metrics.Figures) string {
 	var b strings.Builder
@@ -86,7 +89,7 @@ func whole(f *metrics.Figures) string {
 			fmt.Fprintln(&b, m.ID, r.Value, r.Of)
 		}
 		if m.Amount != nil {
-			fmt.Fprintln(&b, m.ID, m.Text(f))
+			fmt.Fprintln(&b, m.ID, m.Text(f, english))
 		}
 	}
 	for _, set := range askSets {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -21,10 +22,10 @@ import (
 // a file are left out: they have to be mended first.
 func Recount(a *report.Archive, altered diag.List) diag.List {
 	var problems diag.List
-	absent, without := map[string]bool{}, 0
+	names, absent, without := newNames(), map[string]bool{}, 0
 	for _, q := range a.Quarters {
 		for _, e := range q.Editions {
-			if names(altered, e.Folder()) {
+			if altersAny(altered, e.Folder()) {
 				continue
 			}
 			at := diag.Pos{File: e.Folder() + "/" + figuresFile}
@@ -34,10 +35,10 @@ func Recount(a *report.Archive, altered diag.List) diag.List {
 			}
 			for _, d := range differences {
 				problems.Warnf(at, "recount", "what was published stays as it is; to publish the new number, freeze another edition",
-					"%s was %s when it was frozen; today's tool counts %s", nameOf(d), d.Frozen, d.Counted)
+					"%s was %s when it was frozen; today's tool counts %s", names.of(d), d.Frozen, d.Counted)
 			}
-			for _, name := range unrecorded {
-				absent[name] = true
+			for _, id := range unrecorded {
+				absent[names[id]] = true
 			}
 			if len(unrecorded) > 0 {
 				without++
@@ -51,15 +52,28 @@ func Recount(a *report.Archive, altered diag.List) diag.List {
 	return problems
 }
 
-// nameOf names a figure, and whose it is where it is not that of all teams.
-func nameOf(d metrics.Difference) string {
-	if d.Team == "" {
-		return strings.ToLower(d.Name)
+// names of metrics in messages, by id. Those are always English.
+type names map[string]string
+
+func newNames() names {
+	n, words := names{}, i18n.English()
+	for _, m := range metrics.All() {
+		n[m.ID] = strings.ToLower(m.Name(words))
 	}
-	return strings.ToLower(d.Name) + " of " + d.Team
+	return n
 }
 
-func names(l diag.List, folder string) bool {
+// of names a figure, and whose it is where it is not that of all teams.
+func (n names) of(d metrics.Difference) string {
+	name := cmp.Or(n[d.Name], strings.ToLower(d.Name))
+	if d.Team == "" {
+		return name
+	}
+	return name + " of " + d.Team
+}
+
+// altersAny reports whether an error names a file in the folder.
+func altersAny(l diag.List, folder string) bool {
 	return slices.ContainsFunc(l, func(p diag.Problem) bool {
 		return p.Severity == diag.Error && (p.File == folder || strings.HasPrefix(p.File, folder+"/"))
 	})
@@ -67,7 +81,7 @@ func names(l diag.List, folder string) bool {
 
 // recount counts the figures of an edition's quarter again from the sources in it, with
 // the frozen facts from other quarters as given. It returns what differs, by team and
-// figure, and the names of the metrics that the edition did not record. It is an error
+// figure, and the ids of the metrics that the edition did not record. It is an error
 // where figures.json cannot be read or the sources do not hold the quarter.
 func recount(e *report.Edition) (list []metrics.Difference, absent []string, err error) {
 	file := e.Folder() + "/" + figuresFile
@@ -126,7 +140,7 @@ func (t *snapshot) compare() (list []metrics.Difference, absent []string) {
 // comparison of two documents, of which the second was counted today.
 type comparison struct {
 	list   []metrics.Difference
-	absent map[string]bool // names of metrics that the first one does not have
+	absent map[string]bool // ids of metrics that the first one does not have
 }
 
 func (c *comparison) put(team, id, name, was, is string) {
@@ -144,11 +158,11 @@ func (c *comparison) entries(x, y *entry) {
 		n, there := x.Amounts[key]
 		switch {
 		case m.Ratio != nil && ok:
-			c.put(team, "ratios."+key, m.Name, was.String(), y.Ratios[key].String())
+			c.put(team, "ratios."+key, m.ID, was.String(), y.Ratios[key].String())
 		case m.Amount != nil && there:
-			c.put(team, "amounts."+key, m.Name, oneLine(n), oneLine(y.Amounts[key]))
+			c.put(team, "amounts."+key, m.ID, oneLine(n), oneLine(y.Amounts[key]))
 		case m.Ratio != nil || m.Amount != nil && !m.Derived:
-			c.absent[strings.ToLower(m.Name)] = true
+			c.absent[m.ID] = true
 		}
 	}
 	for _, set := range sets {

@@ -28,7 +28,7 @@ type Recorded struct {
 type Difference struct {
 	Team            string // id; "" = all teams
 	Figure          string // as in figures.json: "ratios.kept", "sets.moved", "velocity"
-	Name            string // "Kept"
+	Name            string // id of a metric, or the name of a set in English
 	Frozen, Counted string // as in figures.json; "none" for an empty set
 }
 

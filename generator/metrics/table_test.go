@@ -4,11 +4,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"quarterdeck/generator/i18n"
 )
 
 // TestTable holds what every row of the table has to have.
 func TestTable(t *testing.T) {
 	var ids, keys []string
+	words := i18n.English()
 	for _, m := range All() {
 		if slices.Contains(ids, m.ID) || slices.Contains(keys, m.Key()) {
 			t.Errorf("%s is there twice", m.ID)
@@ -20,7 +23,7 @@ func TestTable(t *testing.T) {
 		if entry := lookUp(m.EntryID()); entry == nil || entry.Entry != "" {
 			t.Errorf("%s: its entry %q is not in the table", m.ID, m.Entry)
 		}
-		if m.Name == "" || m.Entry == "" && !strings.HasSuffix(m.Meaning, ".") || m.Notes != "" && !strings.HasSuffix(m.Notes, ".") {
+		if notes := m.Notes(words); m.Name(words) == "" || m.Entry == "" && !strings.HasSuffix(m.Meaning(words), ".") || notes != "" && !strings.HasSuffix(notes, ".") {
 			t.Errorf("%s is not explained in sentences", m.ID)
 		}
 		if number := m.Ratio != nil || m.Amount != nil; m.Ratio != nil && m.Amount != nil || !number && (m.Compared || m.Moves) {
@@ -59,16 +62,16 @@ func TestAnotherMetric(t *testing.T) {
 	was := table
 	defer func() { table = was }()
 	table = append(All(),
-		Metric{ID: "moved-for-scope", Name: "Moved for scope", NeedsPlan: true, Compared: true, Moves: true,
+		Metric{ID: "moved-for-scope", NeedsPlan: true, Compared: true, Moves: true,
 			Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Moved) }},
-		Metric{ID: "items-left", Name: "Items left", Amount: func(f *Figures) (float64, bool) { return float64(len(f.Rest)), len(f.P) > 0 }})
+		Metric{ID: "items-left", Amount: func(f *Figures) (float64, bool) { return float64(len(f.Rest)), len(f.P) > 0 }})
 	a := workspace(t, "2026-07-01", "quarter 2026-q2 closed\nteam a committed=2026-04-01\nA-1 moved\nA-2 delivered\nA-3\nteam b noplan\nB-1 export delivered\n")
 	b := Compute(a)
 	q := a.Quarters[0].ID
 	planned, not := b.Team(q, "a"), b.Team(q, "b")
 	for id, want := range map[string][2]string{"moved-for-scope": {"33\u00a0% (1 of 3)", "n/a"}, "items-left": {"1", "n/a"}} {
 		m := lookUp(id)
-		if got := [2]string{m.Text(planned), m.Text(not)}; got != want {
+		if got := [2]string{m.Text(planned, i18n.English()), m.Text(not, i18n.English())}; got != want {
 			t.Errorf("%s reads %q, want %q", id, got, want)
 		}
 	}

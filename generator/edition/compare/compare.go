@@ -6,6 +6,7 @@
 package compare
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -54,8 +55,8 @@ type Text struct {
 
 // Quarters returns what changed. A plan edition knows no outcomes, no exports and no
 // retros: where either side is one, what only the other can know is left out.
-func Quarters(before, after Side) Changes {
-	c := comparison{before: before, after: after}
+func Quarters(words *i18n.Locale, before, after Side) Changes {
+	c := comparison{words: words, before: before, after: after}
 	c.whole = !isPlan(before.Quarter) && !isPlan(after.Quarter)
 	c.figures(nil)
 	c.text(nil, "Foreword", "", foreword(before.Quarter), foreword(after.Quarter))
@@ -69,6 +70,7 @@ func Quarters(before, after Side) Changes {
 }
 
 type comparison struct {
+	words         *i18n.Locale
 	before, after Side
 	whole         bool // both sides know what became of the plan
 	out           Changes

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -124,7 +125,7 @@ func TestQuarters(t *testing.T) {
 		}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := told(Quarters(side(nil), side(c.change)))
+			got := told(Quarters(i18n.English(), side(nil), side(c.change)))
 			if name == "another team" {
 				for _, want := range []string{"item design D: added", "item rules A: removed", "item rules B: removed", "action rules Book design: removed"} {
 					if !slices.Contains(got, want) {
@@ -136,8 +137,8 @@ func TestQuarters(t *testing.T) {
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
-			back := Quarters(side(c.change), side(nil))
-			there := Quarters(side(nil), side(c.change))
+			back := Quarters(i18n.English(), side(c.change), side(nil))
+			there := Quarters(i18n.English(), side(nil), side(c.change))
 			none := len(there.Figures)+len(there.Items)+len(there.Actions)+len(there.Texts) == 0
 			if none != (c.want == nil) || len(back.Items) != len(there.Items) || len(back.Figures) != len(there.Figures) {
 				t.Errorf("the other way round %q", told(back))
@@ -160,7 +161,7 @@ func TestPlansAloneAreCompared(t *testing.T) {
 		r.Items = append(r.Items, &report.Deliverable{ID: "E", Title: "Emergency", FromExport: true, Outcome: report.Outcome{Status: report.Delivered}})
 	})
 	want := []string{"figure Planned size: 10 > 13", "item rules A: size 5>8"}
-	if got := told(Quarters(plan, now)); !slices.Equal(got, want) {
+	if got := told(Quarters(i18n.English(), plan, now)); !slices.Equal(got, want) {
 		t.Errorf("got %q, not %q", got, want)
 	}
 }
@@ -168,7 +169,7 @@ func TestPlansAloneAreCompared(t *testing.T) {
 func TestWithoutFigures(t *testing.T) {
 	before, after := side(nil), side(func(_ *report.Quarter, r *report.Report) { r.Items[0].Size = 5 })
 	before.Book, after.Book = nil, nil
-	if got := told(Quarters(before, after)); !slices.Equal(got, []string{"item rules A: size 8>5"}) {
+	if got := told(Quarters(i18n.English(), before, after)); !slices.Equal(got, []string{"item rules A: size 8>5"}) {
 		t.Errorf("an audience that is shown no numbers is told %q", got)
 	}
 }

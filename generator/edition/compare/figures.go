@@ -23,8 +23,8 @@ func (c *comparison) figures(team *report.Team) {
 		return
 	}
 	for _, m := range c.compared() {
-		if b, a := m.Text(before), m.Text(after); b != a {
-			c.out.Figures = append(c.out.Figures, Figure{m.EntryID(), m.Name, team, b, a})
+		if b, a := m.Text(before, c.words), m.Text(after, c.words); b != a {
+			c.out.Figures = append(c.out.Figures, Figure{m.EntryID(), m.Name(c.words), team, b, a})
 		}
 	}
 }

@@ -1,12 +1,10 @@
 package page
 
 import (
-	"fmt"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/data"
-	"strings"
 )
 
 // Definitions is what the page about the numbers shows.
@@ -19,10 +17,7 @@ type Definitions struct {
 }
 
 // DefinitionRow is a number with what it was in the newest closed quarter.
-type DefinitionRow struct {
-	metrics.Metric
-	Example string
-}
+type DefinitionRow struct{ ID, Name, Meaning, Formula, Notes, Example string }
 
 // Word is an entry of the glossary.
 type Word struct{ Name, Meaning string }
@@ -68,16 +63,16 @@ func definitions(c *site.Context) *Definitions {
 		f = c.Book.Quarter(q.ID)
 		v.Example = c.Quarter(q)
 	}
-	for _, d := range metrics.All() {
-		if d.Entry != "" {
+	for _, m := range metrics.All() {
+		if m.Entry != "" {
 			continue
 		}
-		row := DefinitionRow{Metric: d}
-		if example := examples[d.ID]; f != nil && example != nil {
-			row.Example = example(c, f)
+		row := DefinitionRow{ID: m.ID, Name: m.Name(c.Words), Meaning: m.Meaning(c.Words), Formula: m.Formula(c.Words), Notes: m.Notes(c.Words)}
+		if f != nil {
+			row.Example = m.InQuarter(f, c.Words)
 		}
-		if d.ID == "reuse" && c.ShowsAnswers() { // of all plans, not of one quarter
-			row.Example = metrics.Reuse(everyUse(c)).String()
+		if m.ID == "reuse" && c.ShowsAnswers() { // of all plans, not of one quarter
+			row.Example = metrics.Reuse(everyUse(c)).Format(c.Words)
 		}
 		v.Numbers = append(v.Numbers, row)
 	}
@@ -92,120 +87,4 @@ func lastClosed(a *report.Archive) *report.Quarter {
 		}
 	}
 	return nil
-}
-
-// examples say what a number was in a quarter, by the id of its definition.
-var examples = map[string]func(*site.Context, *metrics.Figures) string{
-	"cut-off": func(c *site.Context, f *metrics.Figures) string {
-		if on := cutOff(c, f.CutOff); on != "" {
-			return "the plans were committed " + on
-		}
-		return "n/a: no plan says when it was committed"
-	},
-	"planned":   func(c *site.Context, f *metrics.Figures) string { return site.Count(len(f.P), "item") },
-	"delivered": func(c *site.Context, f *metrics.Figures) string { return site.Count(len(f.Delivered), "item") },
-	"added": func(c *site.Context, f *metrics.Figures) string {
-		return fmt.Sprintf("%s, %d delivered", site.Count(len(f.Added), "item"), len(f.AddedDelivered))
-	},
-	"changes": changesExample,
-	"kept": func(c *site.Context, f *metrics.Figures) string {
-		size, _ := f.KeptSize()
-		return f.KeptRatio().String() + "; by size " + size.String()
-	},
-	"capacity":    func(c *site.Context, f *metrics.Figures) string { return f.Capacity().String() },
-	"unplanned":   func(c *site.Context, f *metrics.Figures) string { return f.Unplanned().String() },
-	"moved":       func(c *site.Context, f *metrics.Figures) string { return f.MovedRatio().String() },
-	"dropped":     func(c *site.Context, f *metrics.Figures) string { return f.DroppedRatio().String() },
-	"unexplained": func(c *site.Context, f *metrics.Figures) string { return site.Count(len(f.Rest), "item") },
-	"carried-in": func(c *site.Context, f *metrics.Figures) string {
-		return fmt.Sprintf("%s, %d of them twice or more", f.CarriedIn(), len(f.CarriedMore))
-	},
-	"on-time":        func(c *site.Context, f *metrics.Figures) string { return f.OnTimeRatio().String() },
-	"slip":           slipExample,
-	"velocity":       velocityExample,
-	"mix":            mixExample,
-	"reasons":        reasonsExample,
-	"estimate":       estimateExample,
-	"asks-met":       func(c *site.Context, f *metrics.Figures) string { return f.AsksMetRatio().String() },
-	"follow-through": func(c *site.Context, f *metrics.Figures) string { return f.FollowThrough().String() },
-	"forecast":       func(*site.Context, *metrics.Figures) string { return "n/a: the quarter has closed" },
-}
-
-func changesExample(c *site.Context, f *metrics.Figures) string {
-	var parts []string
-	for _, kind := range metrics.ChangeKinds {
-		if n := len(f.Changed(kind)); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, kind))
-		}
-	}
-	if len(parts) == 0 {
-		return "none that is known"
-	}
-	return strings.Join(parts, ", ")
-}
-
-func slipExample(c *site.Context, f *metrics.Figures) string {
-	if len(f.Slips) == 0 {
-		return "n/a: nothing was delivered"
-	}
-	late := 0
-	for _, s := range f.Slips {
-		if s.Quarters > 0 {
-			late++
-		}
-	}
-	return fmt.Sprintf("%d of %s delivered a quarter or more after their first plan", late, site.Count(len(f.Slips), "item"))
-}
-
-func velocityExample(c *site.Context, f *metrics.Figures) string {
-	v := f.Velocity
-	if v.Sized == 0 {
-		return "n/a: nothing that was delivered has a size"
-	}
-	s := metrics.Amount(v.Size) + " over " + site.Count(v.Sized, "item")
-	if v.Unsized > 0 {
-		s += fmt.Sprintf("; %d without a size left out", v.Unsized)
-	}
-	return s
-}
-
-func mixExample(c *site.Context, f *metrics.Figures) string {
-	var parts []string
-	for _, r := range f.Mix.Rows {
-		if r.Planned.Value > 0 || r.Delivered.Value > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s planned, %s delivered", r.Kind, r.Planned.Percent(), r.Delivered.Percent()))
-		}
-	}
-	if len(parts) == 0 {
-		return "n/a: there is no work to share out"
-	}
-	return strings.Join(parts, "; ")
-}
-
-func reasonsExample(c *site.Context, f *metrics.Figures) string {
-	var parts []string
-	for _, r := range f.Reasons {
-		name := string(r.Reason)
-		if name == "" {
-			name = "no reason given"
-		}
-		parts = append(parts, fmt.Sprintf("%s %d", name, len(r.Items)))
-	}
-	if len(parts) == 0 {
-		return "n/a: nothing moved or was dropped"
-	}
-	return strings.Join(parts, ", ")
-}
-
-func estimateExample(c *site.Context, f *metrics.Figures) string {
-	var parts []string
-	for _, e := range f.Estimates {
-		if e.Planned > 0 {
-			parts = append(parts, fmt.Sprintf("size %s: %s ÷ %s = %.2f", metrics.Amount(e.Class), metrics.Amount(e.Actual), metrics.Amount(e.Planned), e.Actual/e.Planned))
-		}
-	}
-	if len(parts) == 0 {
-		return "n/a: no delivered item has both sizes"
-	}
-	return strings.Join(parts, "; ")
 }

@@ -148,7 +148,7 @@ func editionStep(p *site.Context, before, after *report.Edition, next *site.Cont
 	if p.Shows(report.Numbers) {
 		one.Book, other.Book = last.Book, next.Book
 	}
-	c := compare.Quarters(one, other)
+	c := compare.Quarters(p.Words, one, other)
 	for _, f := range c.Figures {
 		row := ChangedFigure{Figure: p.Definition(f.ID, f.Name), Team: site.Link{Text: p.T("editions.all-teams")}, Before: f.Before, After: f.After}
 		if f.Team == nil {

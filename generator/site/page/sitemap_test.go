@@ -87,9 +87,4 @@ func TestDefinitionsHaveExamples(t *testing.T) {
 			t.Errorf("%s has no example", d.ID)
 		}
 	}
-	for id := range examples {
-		if !slices.ContainsFunc(v.Numbers, func(d DefinitionRow) bool { return d.ID == id }) {
-			t.Errorf("there is an example of %s, which is no number", id)
-		}
-	}
 }

@@ -87,7 +87,7 @@ func moved(c *site.Context, id string) site.Link {
 	}
 	for _, m := range metrics.All() {
 		if m.ID == id {
-			return c.Definition(id, m.Name)
+			return c.Definition(id, m.Name(c.Words))
 		}
 	}
 	return site.Link{Text: id}
