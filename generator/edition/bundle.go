@@ -91,7 +91,7 @@ func CheckBundle(file string) (files int, problems diag.List, err error) {
 		at := diag.Pos{File: f.Name}
 		switch {
 		case seen[f.Name]:
-			problems.Errorf(at, "bundle-added", "", "is twice in the zip")
+			problems.Errorf(at, "bundle-added", "", "duplicate file in the zip")
 		case f.Name == SumsFile:
 		case want[f.Name] == "":
 			problems.Errorf(at, "bundle-added", "", "is not in SHA256SUMS: it was added after the zip was made")
@@ -118,7 +118,7 @@ func CheckBundle(file string) (files int, problems diag.List, err error) {
 	return len(z.File), problems.Sorted(), nil
 }
 
-// ErrNoBundle says that a zip is none that quarterdeck pack made.
+// ErrNoBundle is the error of a zip that quarterdeck pack did not make.
 var ErrNoBundle = errors.New("this zip was not made by quarterdeck pack, or its SHA256SUMS was altered")
 
 func sumsOf(z *zip.Reader) (map[string]string, error) {

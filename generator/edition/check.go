@@ -61,7 +61,7 @@ func checkChain(fsys fs.FS, q report.QuarterID) ([]*found, diag.List) {
 	}
 	for _, name := range strangers {
 		problems.Errorf(diag.Pos{File: editionsFolder(q) + "/" + name}, "edition-added",
-			"remove it; an edition is a folder plan, 1, 2, … that quarterdeck freeze writes", "is no edition of %s", q)
+			"remove it; an edition is a folder plan, 1, 2, … that quarterdeck freeze writes", "is not an edition of %s", q)
 	}
 	for i, f := range chain {
 		at := diag.Pos{File: f.folder() + "/" + manifestFile}
@@ -75,7 +75,7 @@ func checkChain(fsys fs.FS, q report.QuarterID) ([]*found, diag.List) {
 			problems.Errorf(at, "edition-altered", restore, "was altered: %v", f.err)
 		case r.id != f.id || r.quarter != q.String():
 			problems.Errorf(at, "edition-moved", "restore the folders of editions from version control",
-				"is that of %s of %s, in the folder of %s of %s", title(r.id), r.quarter, title(f.id), q)
+				"belongs to %s of %s, but is in the folder of %s of %s", title(r.id), r.quarter, title(f.id), q)
 		default:
 			var before *found
 			if i > 0 {
@@ -105,10 +105,10 @@ func (f *found) follows(before *found, at diag.Pos, problems *diag.List) {
 		// the first of all, or it follows one that has a problem of its own
 	case f.manifest.before == "":
 		problems.Errorf(diag.Pos{File: before.folder()}, "edition-added", "remove it, or restore the folders of editions from version control",
-			"%s of %s was not there when %s was made", title(before.id), f.quarter, title(f.id))
+			"%s of %s was added after %s was made", title(before.id), f.quarter, title(f.id))
 	case f.manifest.before != before.hash:
 		problems.Errorf(diag.Pos{File: before.folder() + "/" + manifestFile}, "edition-altered", restore,
-			"was altered: %s of %s was made after another one", title(f.id), f.quarter)
+			"was altered after %s of %s was made", title(f.id), f.quarter)
 	case f.manifest.frozen.Before(before.manifest.frozen):
 		problems.Errorf(at, "edition-order", "restore the folders of editions from version control", "was frozen at %s, before %s at %s",
 			f.manifest.frozen.Format(time.RFC3339), title(before.id), before.manifest.frozen.Format(time.RFC3339))
@@ -166,7 +166,7 @@ func (f *found) compare(fsys fs.FS, problems *diag.List) []file {
 			problems.Errorf(diag.Pos{File: p}, "edition-added", "remove it", "was added to %s of %s after it was frozen", title(f.id), f.quarter)
 		case !e.Type().IsRegular():
 			there[name] = false
-			problems.Errorf(diag.Pos{File: p}, "edition-altered", restore, "was altered: it is no plain file any more")
+			problems.Errorf(diag.Pos{File: p}, "edition-altered", restore, "was altered: it is not a regular file")
 		default:
 			there[name] = true
 		}
@@ -177,7 +177,7 @@ func (f *found) compare(fsys fs.FS, problems *diag.List) []file {
 		return nil
 	}
 	if f.manifest.files[figuresFile] == "" {
-		problems.Errorf(diag.Pos{File: f.folder() + "/" + manifestFile}, "edition-altered", restore, "was altered: it does not name figures.json")
+		problems.Errorf(diag.Pos{File: f.folder() + "/" + manifestFile}, "edition-altered", restore, "was altered: figures.json is not listed")
 	}
 	var files []file
 	for _, name := range slices.Sorted(maps.Keys(f.manifest.files)) {

@@ -71,8 +71,8 @@ func TestWhatIsFoundInEditions(t *testing.T) {
 		}, []string{editions + "/1/site.toml: was altered"}},
 		"no edition.toml":        {remove("1/edition.toml"), []string{editions + "/1/edition.toml: edition 1 of 2026-q3 has no edition.toml"}},
 		"an empty edition.toml":  {put("3/edition.toml", ""), []string{editions + "/3/edition.toml: was altered: it does not match its own checksum"}},
-		"a file among them":      {put("notes.md", ""), []string{editions + "/notes.md: is no edition of 2026-q3"}},
-		"a folder among them":    {put("1 (copy)/x", ""), []string{editions + "/1 (copy): is no edition of 2026-q3"}},
+		"a file among them":      {put("notes.md", ""), []string{editions + "/notes.md: is not an edition of 2026-q3"}},
+		"a folder among them":    {put("1 (copy)/x", ""), []string{editions + "/1 (copy): is not an edition of 2026-q3"}},
 		"edition 2 removed":      {remove("2"), []string{editions + "/2: edition 2 of 2026-q3 is missing: edition 3 was made after it"}},
 		"editions 1, 2 removed":  {func(f fstest.MapFS) { remove("1")(f); remove("2")(f) }, []string{editions + "/1: edition 1 of 2026-q3 is missing: edition 3 was made after it", editions + "/2: edition 2 of 2026-q3 is missing"}},
 		"the plan removed":       {remove("plan"), []string{editions + "/plan: the plan edition of 2026-q3 is missing: edition 1 was made after it"}},
@@ -82,16 +82,16 @@ func TestWhatIsFoundInEditions(t *testing.T) {
 			move(f, editions+"/1", "x")
 			move(f, editions+"/2", editions+"/1")
 			move(f, "x", editions+"/2")
-		}, []string{editions + "/1/edition.toml: is that of edition 2 of 2026-q3, in the folder of edition 1 of 2026-q3", editions + "/2/edition.toml: is that of edition 1 of 2026-q3"}},
+		}, []string{editions + "/1/edition.toml: belongs to edition 2 of 2026-q3, but is in the folder of edition 1 of 2026-q3", editions + "/2/edition.toml: belongs to edition 1 of 2026-q3"}},
 		"one renamed": {func(f fstest.MapFS) { move(f, editions+"/3", editions+"/4") },
-			[]string{editions + "/4/edition.toml: is that of edition 3 of 2026-q3, in the folder of edition 4 of 2026-q3"}},
+			[]string{editions + "/4/edition.toml: belongs to edition 3 of 2026-q3, but is in the folder of edition 4 of 2026-q3"}},
 		"in another quarter": {func(f fstest.MapFS) { move(f, editions, "content/2026-q4/editions") },
-			[]string{"content/2026-q4/editions/1/edition.toml: is that of edition 1 of 2026-q3, in the folder of edition 1 of 2026-q4", "content/2026-q4/editions/2/", "content/2026-q4/editions/3/", "content/2026-q4/editions/plan/"}},
-		"one written anew":    {rewrite("1", func(r *manifest) { r.tool = "other" }), []string{editions + "/1/edition.toml: was altered: edition 2 of 2026-q3 was made after another one"}},
-		"the plan anew":       {rewrite("plan", func(r *manifest) { r.tool = "other" }), []string{editions + "/plan/edition.toml: was altered: edition 1 of 2026-q3"}},
-		"a plan before the 1": {rewrite("1", func(r *manifest) { r.before = "" }), []string{editions + "/1/edition.toml: was altered: edition 2", editions + "/plan: the plan edition of 2026-q3 was not there when edition 1 was made"}},
+			[]string{"content/2026-q4/editions/1/edition.toml: belongs to edition 1 of 2026-q3, but is in the folder of edition 1 of 2026-q4", "content/2026-q4/editions/2/", "content/2026-q4/editions/3/", "content/2026-q4/editions/plan/"}},
+		"one written anew":    {rewrite("1", func(r *manifest) { r.tool = "other" }), []string{editions + "/1/edition.toml: was altered after edition 2 of 2026-q3 was made"}},
+		"the plan anew":       {rewrite("plan", func(r *manifest) { r.tool = "other" }), []string{editions + "/plan/edition.toml: was altered after edition 1 of 2026-q3 was made"}},
+		"a plan before the 1": {rewrite("1", func(r *manifest) { r.before = "" }), []string{editions + "/1/edition.toml: was altered after edition 2", editions + "/plan: the plan edition of 2026-q3 was added after edition 1 was made"}},
 		"an earlier time":     {rewrite("3", func(r *manifest) { r.frozen = at("2026-10-05") }), []string{editions + "/3/edition.toml: was frozen at 2026-10-05T00:00:00Z, before edition 2 at 2026-10-06T00:00:00Z"}},
-		"no figures in it":    {rewrite("3", func(r *manifest) { delete(r.files, figuresFile) }), []string{editions + "/3/edition.toml: was altered: it does not name figures.json", editions + "/3/figures.json: was added"}},
+		"no figures in it":    {rewrite("3", func(r *manifest) { delete(r.files, figuresFile) }), []string{editions + "/3/edition.toml: was altered: figures.json is not listed", editions + "/3/figures.json: was added"}},
 	} {
 		t.Run(what, func(t *testing.T) {
 			fsys := maps.Clone(whole)

@@ -1,12 +1,19 @@
 // Package edition freezes a quarter, and finds out later whether what was frozen is
 // still as it was. Call [Freeze] to make an edition, [Check] to compare the editions of
-// a workspace with their hashes, [Verify] to count their figures again as well, and
-// [Bundle] to put a site and its sources into one zip.
+// a workspace with their hashes, [Recount] to count their figures again, [Compute] for the
+// figures of an archive as its editions have them, and [NewBundle] to put a site and its
+// sources into one zip.
+//
+// # Words
+//
+// The manifest is edition.toml. The document is figures.json; it has an entry for all teams
+// and for each team. A snapshot is a document in the terms of an archive: its ids are the
+// archive's own items. A position is that of an ask or an action in a list of the document.
 //
 // # What an edition is
 //
 // The folder content/<quarter>/editions/<id>/ with the files of the quarter under the
-// paths that they have in the workspace, figures.json as package numbers made it, and
+// paths that they have in the workspace, figures.json as [Figures] makes it, and
 // edition.toml, in this form and no other:
 //
 //	id = "2"

@@ -149,11 +149,11 @@ func allowed(r *manifest, chain []*found, q report.QuarterID, o Options) error {
 	case o.AsPlan && o.Note != "":
 		return refuse("a plan edition has no note: it corrects nothing")
 	case o.AsPlan && last != nil && chain[0].id == report.PlanEdition:
-		return refuse("the plan of %s was frozen on %s: a plan is frozen once", q, chain[0].manifest.frozen.Format(time.DateOnly))
+		return refuse("the plan of %s was frozen on %s; a plan can be frozen only once", q, chain[0].manifest.frozen.Format(time.DateOnly))
 	case o.AsPlan && last != nil:
 		return refuse("edition %s of %s is published: its plan can no longer be frozen", last.id, q)
 	case last != nil && last.number() > 0 && strings.TrimSpace(o.Note) == "":
-		return refuse("edition %s of %s corrects what was published: say what with --note \"…\"", r.id, q)
+		return refuse("edition %s of %s corrects what was published: describe the correction with --note \"…\"", r.id, q)
 	case last != nil && r.frozen.Before(last.manifest.frozen):
 		return refuse("%s of %s was frozen at %s, which is later than %s", title(last.id), q,
 			last.manifest.frozen.Format(time.RFC3339), r.frozen.Format(time.RFC3339))

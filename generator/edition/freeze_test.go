@@ -62,14 +62,14 @@ func TestRefusals(t *testing.T) {
 	try(Options{AsPlan: true, Note: "x"}, "a plan edition has no note: it corrects nothing")
 	try(Options{Force: "\xff"}, "a note must be valid UTF-8")
 	do(Options{AsPlan: true, Now: at("2026-07-03")})
-	try(Options{AsPlan: true, Now: at("2026-07-04")}, "the plan of 2026-q3 was frozen on 2026-07-03: a plan is frozen once")
+	try(Options{AsPlan: true, Now: at("2026-07-04")}, "the plan of 2026-q3 was frozen on 2026-07-03; a plan can be frozen only once")
 	try(Options{Now: at("2026-07-02")}, "the plan edition of 2026-q3 was frozen at 2026-07-03T00:00:00Z, which is later than 2026-07-02T00:00:00Z")
 	first := do(Options{Now: at("2026-10-05")})
 	if first.ID != "1" || first.Before != "plan" || first.Folder != "content/2026-q3/editions/1" || first.Files != 10 || !isSum(first.Hash) {
 		t.Errorf("%+v", first)
 	}
-	try(Options{Now: at("2026-10-06")}, `edition 2 of 2026-q3 corrects what was published: say what with --note "…"`)
-	try(Options{Now: at("2026-10-06"), Note: " "}, `edition 2 of 2026-q3 corrects what was published: say what with --note "…"`)
+	try(Options{Now: at("2026-10-06")}, `edition 2 of 2026-q3 corrects what was published: describe the correction with --note "…"`)
+	try(Options{Now: at("2026-10-06"), Note: " "}, `edition 2 of 2026-q3 corrects what was published: describe the correction with --note "…"`)
 	try(Options{Now: at("2026-10-06"), Note: "x"}, "nothing has changed since edition 1 of 2026-q3")
 	b.write("content/2026-q3/firewall/pictures/chart.svg", "<svg></svg>")
 	do(Options{Now: at("2026-10-06"), Note: "another picture"})

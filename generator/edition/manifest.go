@@ -65,7 +65,7 @@ func (r *manifest) encode() []byte {
 
 var (
 	errSeal = errors.New("it does not match its own checksum")
-	errForm = errors.New("it is not as quarterdeck writes it")
+	errForm = errors.New("it is not in the form that quarterdeck writes")
 )
 
 // decode reads what encode wrote. The error is errSeal where a byte was changed, and

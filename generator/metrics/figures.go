@@ -2,7 +2,10 @@
 // is a pure function of rows that a reader can see, and keeps those rows, so that
 // a page can link a figure to what it counts.
 //
-// Call [Compute] once; ask the [Book] for a quarter, or for a team in a quarter.
+// Call [Compute] once; ask the [Book] for a quarter, or for a team in a quarter. [All] is the
+// table of metrics: a metric is one number with its name and meaning; [Figures] are all that is
+// known of a quarter, which metrics are read from. Figures of a quarter that is shown as an
+// edition come through [Open], from a package that knows what editions are.
 package metrics
 
 import (

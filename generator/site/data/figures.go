@@ -1,47 +1,109 @@
 package data
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
 	"quarterdeck/generator/metrics"
-	"quarterdeck/generator/report"
 )
 
-// dataFigures are the figures of a quarter or of one team's report. Counts are
-// whole items; Kept are the planned ones that were delivered, Unplanned those
-// that were delivered without being in the plan.
+// dataFigures are the figures of a quarter or of one team's report: how many items each metric
+// counts, and then the parts.
 type dataFigures struct {
-	Planned        int            `json:"planned"`
-	Kept           int            `json:"kept"`
-	Moved          int            `json:"moved"`
-	Dropped        int            `json:"dropped"`
-	Unexplained    int            `json:"unexplained"`
-	Open           int            `json:"open"`
-	Added          int            `json:"added"`
-	Delivered      int            `json:"delivered"`
-	Unplanned      int            `json:"unplanned"`
-	CarriedIn      int            `json:"carried_in"`
-	CarriedInTwice int            `json:"carried_in_twice"`
-	Ratios         dataRatios     `json:"ratios"`
-	Velocity       dataVelocity   `json:"velocity"`
-	Mix            dataMix        `json:"mix"`
-	Reasons        []dataReason   `json:"reasons"`
-	Slips          []dataSlip     `json:"slips"`
-	Estimates      []dataEstimate `json:"estimates"`
-	Sprints        []dataSprint   `json:"sprints,omitempty"`
+	counts members
+	parts  dataParts
 }
 
-type dataRatios struct {
-	Kept          metrics.Ratio `json:"kept"`
-	KeptSize      metrics.Ratio `json:"kept_size"`
-	Capacity      metrics.Ratio `json:"capacity"`
-	Unplanned     metrics.Ratio `json:"unplanned"`
-	Moved         metrics.Ratio `json:"moved"`
-	Dropped       metrics.Ratio `json:"dropped"`
-	Rest          metrics.Ratio `json:"rest"` // unexplained in a closed quarter, open in a running one
-	CarriedIn     metrics.Ratio `json:"carried_in"`
-	OnTime        metrics.Ratio `json:"on_time"`
-	AsksMet       metrics.Ratio `json:"asks_met"`
-	AsksOfMet     metrics.Ratio `json:"asks_of_met"`
-	FollowThrough metrics.Ratio `json:"follow_through"`
+type dataParts struct {
+	Ratios    dataRatios     `json:"ratios"`
+	Velocity  dataVelocity   `json:"velocity"`
+	Mix       dataMix        `json:"mix"`
+	Reasons   []dataReason   `json:"reasons"`
+	Slips     []dataSlip     `json:"slips"`
+	Estimates []dataEstimate `json:"estimates"`
+	Sprints   []dataSprint   `json:"sprints,omitempty"`
+}
+
+// MarshalJSON writes one object of the counts and the parts.
+func (d dataFigures) MarshalJSON() ([]byte, error) {
+	counts, err := json.Marshal(d.counts)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := json.Marshal(d.parts)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(counts[:len(counts)-1], []byte(","), parts[1:]), nil
+}
+
+// members are those of a JSON object that has one for each metric of some form, in order.
+type members []member
+
+type member struct {
+	key   string
+	value any
+}
+
+// dataRatios are the metrics that are ratios.
+type dataRatios members
+
+func (d dataRatios) MarshalJSON() ([]byte, error) { return members(d).MarshalJSON() }
+
+func (d members) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	for i, m := range d {
+		value, err := json.Marshal(m.value)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&b, "%c%q:%s", "{,"[min(i, 1)], m.key, value)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// published is the order in which counts have always been; those that joined later follow.
+var published = strings.Fields("planned kept moved dropped unexplained open added delivered unplanned carried_in carried_in_twice")
+
+// counted returns the metrics that have a count, or an amount of their own, in data.json.
+func counted() []metrics.Metric {
+	list := slices.DeleteFunc(metrics.All(), func(m metrics.Metric) bool { return m.Rows == nil && (m.Amount == nil || m.Derived) })
+	rank := func(m metrics.Metric) int {
+		if i := slices.Index(published, m.Key()); i >= 0 {
+			return i
+		}
+		return len(published)
+	}
+	slices.SortStableFunc(list, func(x, y metrics.Metric) int { return rank(x) - rank(y) })
+	return list
+}
+
+func countsData(f *metrics.Figures) members {
+	var d members
+	for _, m := range counted() {
+		if m.Rows != nil {
+			d = append(d, member{m.Key(), len(m.Rows(f))})
+		} else if n, ok := f.Amount(m.ID); ok {
+			d = append(d, member{m.Key(), n})
+		} else {
+			d = append(d, member{m.Key(), nil})
+		}
+	}
+	return d
+}
+
+func ratiosData(f *metrics.Figures) dataRatios {
+	var d dataRatios
+	for _, m := range metrics.All() {
+		if m.Ratio != nil {
+			d = append(d, member{m.Key(), f.Ratio(m.ID)})
+		}
+	}
+	return d
 }
 
 // dataVelocity is the size delivered; Sized and Unsized count the items with and without one.
@@ -93,19 +155,11 @@ type dataSprint struct {
 }
 
 func figuresData(f *metrics.Figures) dataFigures {
-	d := dataFigures{
-		Planned: len(f.P), Kept: len(f.Kept), Moved: len(f.Moved), Dropped: len(f.Dropped),
-		Added: len(f.Added), Delivered: len(f.Delivered), Unplanned: len(f.AddedDelivered),
-		CarriedIn: len(f.CarriedOnce) + len(f.CarriedMore), CarriedInTwice: len(f.CarriedMore),
+	d := dataParts{
 		Ratios:   ratiosData(f),
 		Velocity: dataVelocity{f.Velocity.Size, f.Velocity.Sized, f.Velocity.Unsized},
 		Mix:      mixData(f.Mix),
 		Reasons:  []dataReason{}, Slips: []dataSlip{}, Estimates: []dataEstimate{},
-	}
-	if f.Quarter.State == report.Closed {
-		d.Unexplained = len(f.Rest)
-	} else {
-		d.Open = len(f.Rest)
 	}
 	for _, r := range f.Reasons {
 		d.Reasons = append(d.Reasons, dataReason{string(r.Reason), len(r.Items), ids(r.Items)})
@@ -123,16 +177,7 @@ func figuresData(f *metrics.Figures) dataFigures {
 	for _, s := range f.Sprints {
 		d.Sprints = append(d.Sprints, dataSprint{s.Name, s.Start.String(), s.End.String(), s.Planned, s.Completed})
 	}
-	return d
-}
-
-func ratiosData(f *metrics.Figures) dataRatios {
-	size, _ := f.KeptSize()
-	return dataRatios{
-		Kept: f.KeptRatio(), KeptSize: size, Capacity: f.Capacity(), Unplanned: f.Unplanned(),
-		Moved: f.MovedRatio(), Dropped: f.DroppedRatio(), Rest: f.RestRatio(), CarriedIn: f.CarriedIn(),
-		OnTime: f.OnTimeRatio(), AsksMet: f.AsksMetRatio(), AsksOfMet: f.AsksOfMetRatio(), FollowThrough: f.FollowThrough(),
-	}
+	return dataFigures{countsData(f), d}
 }
 
 func mixData(m metrics.Mix) dataMix {

@@ -55,6 +55,13 @@ func described(words *i18n.Locale, columns string) func(name string) string {
 	}
 }
 
+func (s schema) with(meaning string) schema {
+	if meaning != "" {
+		s["description"] = meaning
+	}
+	return s
+}
+
 // schemaJSON describes a type as its JSON looks (JSON Schema 2020-12). A field may join later, so others than those that are
 // named may be there.
 func schemaJSON(title string, of reflect.Type, meaning func(string) string) ([]byte, error) {
@@ -63,14 +70,45 @@ func schemaJSON(title string, of reflect.Type, meaning func(string) string) ([]b
 	return site.JSON(s)
 }
 
+// figuresSchema has a member for each metric, beside the parts.
+func figuresSchema(meaning func(string) string) schema {
+	s := schemaOf(reflect.TypeFor[dataParts](), meaning)
+	properties := s["properties"].(schema)
+	var required []string
+	for _, m := range counted() {
+		count := schema{"type": "integer"}
+		if m.Rows == nil {
+			count = schema{"type": []string{"number", "null"}}
+		}
+		properties[m.Key()] = count.with(meaning(m.Key()))
+		required = append(required, m.Key())
+	}
+	s["required"] = append(required, s["required"].([]string)...)
+	return s
+}
+
+func ratiosSchema(meaning func(string) string) schema {
+	properties, required := schema{}, []string{}
+	for _, m := range metrics.All() {
+		if m.Ratio != nil {
+			properties[m.Key()] = schemaOf(reflect.TypeFor[metrics.Ratio](), meaning).with(meaning(m.Key()))
+			required = append(required, m.Key())
+		}
+	}
+	return schema{"type": "object", "properties": properties, "required": required}
+}
+
 func schemaOf(t reflect.Type, meaning func(string) string) schema {
-	switch t { // which write themselves
+	switch t { // these write themselves
 	case reflect.TypeFor[deliverable]():
 		return objectSchema(deliverableColumns, meaning)
 	case reflect.TypeFor[delivery]():
 		return objectSchema(deliveryColumns, meaning)
-	}
-	if t == reflect.TypeFor[metrics.Ratio]() { // which writes itself
+	case reflect.TypeFor[dataFigures]():
+		return figuresSchema(meaning)
+	case reflect.TypeFor[dataRatios]():
+		return ratiosSchema(meaning)
+	case reflect.TypeFor[metrics.Ratio]():
 		number := schema{"type": "number"}
 		return schema{"type": "object", "description": meaning("ratio"), "required": []string{"value", "of", "share"},
 			"properties": schema{"value": number, "of": number, "share": schema{"type": []string{"number", "null"}}}}
@@ -98,11 +136,7 @@ func schemaOf(t reflect.Type, meaning func(string) string) schema {
 	properties, required := schema{}, []string{}
 	for i := range t.NumField() {
 		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		field := schemaOf(t.Field(i).Type, meaning)
-		if says := meaning(name); says != "" {
-			field["description"] = says
-		}
-		properties[name] = field
+		properties[name] = schemaOf(t.Field(i).Type, meaning).with(meaning(name))
 		if options != "omitempty" {
 			required = append(required, name)
 		}
