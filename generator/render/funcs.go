@@ -23,6 +23,9 @@ func (e *executor) funcs() template.FuncMap {
 		"prose": e.prose, // prose .Body: the HTML of a report.Prose, its links seen from this page
 		"chart": e.chart, // chart .Burn: a page.Figure with its pictures, keys and data
 		"spark": e.spark, // spark .Trend: a page.Spark with its values as hidden text
+		"fold":  e.fold,  // fold "parts/ask-rows" .Asks: the rows of a page.Fold, those behind a click too
+
+		"include": e.include, // include .Part .Rows .With: a part whose name is a value
 
 		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) },              // never breaks
 		"amount": metrics.Amount,                                                                 // 8, 7.5

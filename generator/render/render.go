@@ -160,6 +160,9 @@ func (r *Renderer) executor(problems *diag.List) *executor {
 	if broken {
 		return nil
 	}
+	for _, t := range e.set.Templates() {
+		condense(t.Tree)
+	}
 	return e
 }
 
