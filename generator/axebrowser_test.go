@@ -15,7 +15,7 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/metrics"
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/site/page"
 )
 
 // axeRun asks axe for what it finds wrong with the page as it stands: the rule, what to

@@ -11,8 +11,8 @@ import (
 	"testing"
 
 	"quarterdeck/generator/metrics"
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site/page"
 )
 
 // Every JSON file that names a schema is what that schema says, and the schema is there.

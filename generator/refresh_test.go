@@ -12,10 +12,10 @@ import (
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/metrics"
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/site/page"
 )
 
 // sampled writes a sample workspace to a folder, and opens it as the command does.
