@@ -24,8 +24,13 @@ func (e *executor) funcs() template.FuncMap {
 		"chart": e.chart, // chart .Burn: a page.Figure with its pictures, keys and data
 		"spark": e.spark, // spark .Trend: a page.Spark with its values as hidden text
 		"fold":  e.fold,  // fold "parts/ask-rows" .Asks: the rows of a page.Fold, those behind a click too
+		"t":     e.t,     // t "report.no-plan" "team" .Name: a message
+		"rich":  e.rich,  // rich "lesson.confirms" "lessons" .Links: a message with bold, links and code in it
 
-		"include": e.include, // include .Part .Rows .With: a part whose name is a value
+		"include": e.include, // include "parts/steps" .Way: the HTML of a part
+		"rows":    e.rows,    // rows .Part .Rows .With: that of a part over the rows of a fold
+		"link":    link,      // link "data/index.html" "Data": a link in a message
+		"commas":  e.commas,  // commas .Teams: "Edge, Logs"
 
 		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) },              // never breaks
 		"amount": metrics.Amount,                                                                 // 8, 7.5
