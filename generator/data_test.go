@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"quarterdeck/generator/i18n"
 	"strings"
 	"testing"
 
@@ -60,7 +61,7 @@ func TestASpreadsheetOpensTheCSV(t *testing.T) {
 	}
 	q.Reports = []*report.Report{r}
 	a.Quarters, a.Teams = []*report.Quarter{q}, []*report.Team{team}
-	site := page.Plan(a, metrics.Compute(a))
+	site := page.Plan(a, metrics.Compute(a), i18n.English())
 	for name, column := range map[string]int{"data/deliverables.csv": 3, "shipped/shipped.csv": 4} {
 		data, err := site.Page(name).Bytes()
 		if err != nil {

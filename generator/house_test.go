@@ -49,21 +49,25 @@ var arrows = map[string]map[string]string{
 	"generator/card":  {"generator/i18n": "words"},
 	"generator/paper": {"generator/i18n": "words"},
 	"generator/site": {
+		"generator/i18n":   "words",
 		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts of a page",
-		"generator/card": "the pictures beside links", "generator/paper": "prose in documents", "generator/i18n": "words",
+		"generator/card": "the pictures beside links", "generator/paper": "prose in documents",
 	},
 	"generator/site/data": {
-		"generator/site": "the plan", "generator/report": "rows", "generator/metrics": "figures", "generator/i18n": "words",
+		"generator/i18n": "words",
+		"generator/site": "the plan", "generator/report": "rows", "generator/metrics": "figures",
 	},
 	"generator/site/feed": {
-		"generator/site": "the plan", "generator/report": "what shipped", "generator/paper": "llms.txt", "generator/i18n": "words",
+		"generator/i18n": "words",
+		"generator/site": "the plan", "generator/report": "what shipped", "generator/paper": "llms.txt",
 	},
-	"generator/site/search": {"generator/site": "the plan", "generator/report": "what is found", "generator/i18n": "words"},
+	"generator/site/search": {"generator/i18n": "words", "generator/site": "the plan", "generator/report": "what is found"},
 	"generator/site/page": {
+		"generator/i18n": "words",
 		"generator/site": "the plan", "generator/site/data": "data beside pages", "generator/site/feed": "feeds of pages", "generator/site/search": "the index of the search",
 		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts",
 		"generator/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
-		"generator/paper": "pages as Markdown, and digests", "generator/i18n": "words",
+		"generator/paper": "pages as Markdown, and digests",
 	},
 	"generator/render": {
 		"generator/card": "draws pictures beside links",
@@ -81,7 +85,7 @@ var arrows = map[string]map[string]string{
 	"generator/scaffold": {"generator/report": "quarters"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
-		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems",
+		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems", "generator/i18n": "words",
 	},
 	"generator/sample": {"generator/report": "quarters, days, the words of the domain"},
 	"templates":        {},

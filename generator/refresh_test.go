@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"quarterdeck/generator/i18n"
 	"slices"
 	"strings"
 	"testing"
@@ -113,7 +114,7 @@ func BenchmarkRefresh(b *testing.B) {
 				var book *metrics.Book
 				watch.stage("site/for", func() { shown = archive.For(to) })
 				watch.stage("site/compute", func() { book = metrics.Compute(shown) })
-				watch.stage("site/plan", func() { page.Plan(shown, book) })
+				watch.stage("site/plan", func() { page.Plan(shown, book, i18n.English()) })
 			}
 			watch.report(b)
 		})

@@ -9,6 +9,7 @@ import (
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -62,4 +63,13 @@ func (w *Workspace) Read(today report.Day) (*report.Archive, diag.List) {
 	}
 	a, problems := content.Read(w.fs, content.Options{Today: today, Now: time.Now()})
 	return a, problems.Sorted()
+}
+
+// words are those of the site's language. One without a catalogue is a problem of
+// site.toml, which stops a build; a preview goes on in English.
+func (w *Workspace) words(a *report.Archive) *i18n.Locale {
+	if l, err := i18n.Open(a.Site.Language); err == nil {
+		return l
+	}
+	return i18n.English()
 }

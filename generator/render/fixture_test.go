@@ -3,6 +3,7 @@ package render_test
 import (
 	"context"
 	"fmt"
+	"quarterdeck/generator/i18n"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -145,7 +146,7 @@ func archive(t *testing.T) *report.Archive {
 
 func planned(t *testing.T, a *report.Archive) *site.Site {
 	t.Helper()
-	return page.Plan(a, metrics.Compute(a))
+	return page.Plan(a, metrics.Compute(a), i18n.English())
 }
 
 func get(t *testing.T, r *render.Renderer, s *site.Site, path string) string {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"sync"
@@ -14,6 +15,7 @@ type Context struct {
 	Site    *Site
 	Archive *report.Archive
 	Book    *metrics.Book
+	Words   *i18n.Locale
 	Index   func() *Index // made when a page first looks something up
 	Over    *Over         // the same, over all quarters
 	// Edition is whose pages are made; nil for those of the working copy. own are then
@@ -22,9 +24,12 @@ type Context struct {
 	own     map[string]*report.Deliverable
 }
 
-func newContext(s *Site, a *report.Archive, b *metrics.Book) *Context {
-	return &Context{Site: s, Archive: a, Book: b, Index: sync.OnceValue(func() *Index { return NewIndex(a) }), Over: NewOver(a)}
+func newContext(s *Site, a *report.Archive, b *metrics.Book, words *i18n.Locale) *Context {
+	return &Context{Site: s, Archive: a, Book: b, Words: words, Index: sync.OnceValue(func() *Index { return NewIndex(a) }), Over: NewOver(a)}
 }
+
+// T is a message of the site's language; see [i18n.Locale.T].
+func (c *Context) T(id string, args ...any) string { return c.Words.T(id, args...) }
 
 // Living is the context of the working copy.
 func (s *Site) Living() *Context { return s.context }

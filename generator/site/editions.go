@@ -30,7 +30,7 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 	if a.Audience.ID != audience.ID || !slices.Equal(a.Audience.Shows, audience.Shows) { // else it is narrowed already
 		a = a.For(audience)
 	}
-	p := newContext(site, a, metrics.Beside(site.Book, a))
+	p := newContext(site, a, metrics.Beside(site.Book, a), site.context.Words)
 	p.Edition, p.own = e, map[string]*report.Deliverable{}
 	if q := p.QuarterOf(); q != nil {
 		for _, r := range q.Reports {
@@ -114,11 +114,11 @@ func (c *Context) Way(q *report.Quarter) []Link {
 		return []Link{c.Quarter(q)}
 	}
 	return []Link{{Text: q.ID.Title(), Path: c.Living().QuarterPath(q.ID)},
-		{Text: "Editions", Path: EditionsPath(q.ID)}, {Text: EditionName(c.Edition), Path: c.QuarterPath(q.ID)}}
+		{Text: "Editions", Path: EditionsPath(q.ID)}, {Text: EditionName(c, c.Edition), Path: c.QuarterPath(q.ID)}}
 }
 
 // EditionName is how pages call an edition.
-func EditionName(e *report.Edition) string {
+func EditionName(c *Context, e *report.Edition) string {
 	if e.IsPlan() {
 		return "Plan at the cut-off"
 	}

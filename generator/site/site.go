@@ -2,12 +2,14 @@
 // pages look up. It knows no kind of page: package page adds those, and packages data, feed
 // and search add files beside them. It renders nothing.
 //
-// Call [New] with an archive of one audience, its figures and the kinds of page.
+// Call [New] with an archive of one audience, its figures, the words of a language and the
+// kinds of page.
 package site
 
 import (
 	"quarterdeck/generator/card"
 	"quarterdeck/generator/chart"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"slices"
@@ -50,12 +52,12 @@ type Frame struct {
 
 // New returns the site of an archive: every page that its audience may see. It does little
 // itself: a page is planned with its folder, when somebody asks for it.
-func New(a *report.Archive, b *metrics.Book, frame Frame, kinds []Kind) *Site {
+func New(a *report.Archive, b *metrics.Book, words *i18n.Locale, frame Frame, kinds []Kind) *Site {
 	s := &Site{Archive: a, Book: b, below: map[string]*Branch{}, editions: map[*report.Edition]func() *Context{}, links: newLinks(a)}
 	if s.links.files[a.Site.Look.Logo] {
 		s.Logo = a.Site.Look.Logo
 	}
-	s.context = newContext(s, a, b)
+	s.context = newContext(s, a, b, words)
 	s.root = s.newBranch()
 	s.order = sync.OnceValue(s.sorted)
 	s.picture = sync.OnceValue(func() *Picture { return frame.Picture(s.context) })

@@ -53,7 +53,7 @@ func Joined(words []string, and string) string {
 
 // Lateness says how an item was delivered against its due date: "on time",
 // "5 days late", or "" where it had none or was not delivered.
-func Lateness(d *report.Deliverable) string {
+func Lateness(c *Context, d *report.Deliverable) string {
 	n, ok := LateDays(d)
 	switch {
 	case !ok:

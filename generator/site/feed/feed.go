@@ -19,7 +19,7 @@ var (
 	lessonsFeed = site.Feed{Title: "Lessons", Path: "lessons/feed"}
 )
 
-func TeamFeed(t *report.Team) site.Feed {
+func TeamFeed(c *site.Context, t *report.Team) site.Feed {
 	return site.Feed{Title: "What shipped by " + t.Name, Path: "shipped/teams/" + site.Slug(t.ID) + "/feed"}
 }
 
@@ -43,7 +43,7 @@ func PlanFeeds(p *site.Planner) {
 			feed(p, ShippedFeed, site.ShippedListPath, func() []entry { return deliveryEntries(p.Context, nil) })
 			for _, t := range delivering(p.Context) {
 				at := "shipped/teams/" + site.Slug(t.ID) + "/index.html"
-				feed(p, TeamFeed(t), at, func() []entry { return deliveryEntries(p.Context, t) })
+				feed(p, TeamFeed(p.Context, t), at, func() []entry { return deliveryEntries(p.Context, t) })
 			}
 		})
 	}

@@ -100,7 +100,7 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 			v.Open = append(v.Open, track(c, t))
 		}
 	}
-	v.Answer, v.Figs = actionsAnswer(f), actionFigs(c, f)
+	v.Answer, v.Figs = actionsAnswer(c, f), actionFigs(c, f)
 	if team == nil {
 		v.Ages = agesOf(c, f.Open)
 		v.Older = max(0, len(f.Done)-doneShown)
@@ -114,7 +114,7 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 	return v
 }
 
-func actionsAnswer(f metrics.FollowUp) Answer {
+func actionsAnswer(c *site.Context, f metrics.FollowUp) Answer {
 	done := len(f.Done)
 	if done+len(f.Open) == 0 {
 		return Answer{Before: "No retro has agreed an action yet."}
@@ -131,7 +131,7 @@ func actionFigs(c *site.Context, f metrics.FollowUp) []Fig {
 	if len(f.Done)+len(f.Open) == 0 {
 		return nil
 	}
-	through := ratioFig(site.Link{Text: "Follow-through", Path: "#done"}, f.Through(c.Archive.Today), "due by now")
+	through := ratioFig(c, site.Link{Text: "Follow-through", Path: "#done"}, f.Through(c.Archive.Today), "due by now")
 	if len(f.Done) == 0 {
 		through.Rows.Path = ""
 	}

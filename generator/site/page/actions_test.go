@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -22,7 +23,7 @@ func followed(shows ...report.Part) *site.Site {
 	}
 	a.Quarters[0].Report("rules").Retro.Actions[0].Moves = "kept"
 	a = a.For(report.Audience{ID: "test", Shows: shows})
-	return Plan(a, metrics.Compute(a))
+	return Plan(a, metrics.Compute(a), i18n.English())
 }
 
 // spaced is a text with ordinary spaces.

@@ -54,7 +54,7 @@ func advice(c *site.Context, r *report.Report) *Advice {
 	var rows []AdviceRow
 	adopted, missing := 0, 0
 	for _, u := range uses {
-		row := AdviceRow{Lesson: c.Lesson(u.Lesson), From: u.Lesson.Team.Name + ", " + nb(u.Lesson.Quarter.ID.Title()), UseWords: useWords(u), Again: again[u.Lesson.ID]}
+		row := AdviceRow{Lesson: c.Lesson(u.Lesson), From: u.Lesson.Team.Name + ", " + nb(u.Lesson.Quarter.ID.Title()), UseWords: useWords(c, u), Again: again[u.Lesson.ID]}
 		for _, d := range u.Items {
 			row.Items = append(row.Items, c.Item(d.ID))
 		}
@@ -146,7 +146,7 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 	uses := everyUse(c)
 	missing := 0
 	for _, u := range uses {
-		if useWords(u).Act {
+		if useWords(c, u).Act {
 			missing++
 		}
 	}
@@ -155,7 +155,7 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 }
 
 // useWords says how a plan answered. Once its quarter has closed nobody can answer any more.
-func useWords(u *report.Use) UseWords {
+func useWords(c *site.Context, u *report.Use) UseWords {
 	switch {
 	case u.Answer != nil:
 		return UseWords{u.Answer.Verdict, u.Answer.Why, verdictClass(u.Answer.Verdict), false}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -19,7 +20,7 @@ func TestAsks(t *testing.T) {
 	never := &report.Ask{Quarter: q, By: by, Of: logs, Wanted: wanted, State: report.Late}
 	met := &report.Ask{Quarter: q, By: by, Of: rules, What: "MR-1", Answer: q.Reports[0].Items[0], Wanted: wanted, Met: wanted, State: report.Met}
 	a.Asks = []*report.Ask{late, never, met}
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	p := s.Living()
 
 	for _, c := range []struct {

@@ -44,7 +44,7 @@ func planAsks(p *site.Planner) {
 		p.Page(asksPath, "asks", func() site.Head {
 			h := site.Head{Title: "Asks", Section: asksPath, Description: "Which team waits for which, what is late, and what hangs on it.", Crumbs: p.Crumbs(site.Link{Text: "Asks", Path: asksPath})}
 			if q != nil {
-				h.ScopeNote = scopeNote(q, p.Archive.Today)
+				h.ScopeNote = scopeNote(p.Context, q, p.Archive.Today)
 			}
 			return h
 		}, func() any { return asksPage(p.Context, q, charts()) })
@@ -69,9 +69,9 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 	}
 	v.Quarter = c.Quarter(q)
 	asks := c.Book.Quarter(q.ID).Asks
-	v.Answer, v.Note = asksAnswer(c, q, asks), period(q)
+	v.Answer, v.Note = asksAnswer(c, q, asks), period(c, q)
 	v.Waits = waits(c, q, asks, charts)
-	v.Lead = v.Waits.lead()
+	v.Lead = v.Waits.lead(c)
 	var open, met []Ask
 	for _, k := range byAttention(asks) {
 		if k.State == report.Met {
@@ -110,7 +110,7 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 		by[k.State]++
 	}
 	f := c.Book.Quarter(q.ID).AsksMetRatio()
-	a := Answer{Bold: nb(f.Count()) + " " + verb(n, "ask", "asks"), After: " between teams " + are(by[report.Met]) + " met so far (" + f.Percent() + "), " + daysLeft(q, c.Archive.Today) + "."}
+	a := Answer{Bold: nb(f.Count()) + " " + verb(n, "ask", "asks"), After: " between teams " + are(by[report.Met]) + " met so far (" + f.Percent() + "), " + daysLeft(c, q, c.Archive.Today) + "."}
 	switch q.State {
 	case report.Closed:
 		a.After = " between teams " + verb(by[report.Met], "was", "were") + " met by the day it was wanted (" + f.Percent() + ")."
@@ -132,7 +132,7 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 }
 
 // lead says what hangs on the asks of a quarter.
-func (w *Waits) lead() string {
+func (w *Waits) lead(c *site.Context) string {
 	var out []string
 	if n := w.Slips.All(); n > 0 {
 		out = append(out, site.Capital(number(n))+" "+verb(n, "slip touches", "slips touch")+" what others do.")

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"testing"
@@ -39,13 +40,13 @@ func BenchmarkPlan(b *testing.B) {
 	a := large(50, 20)
 	book := metrics.Compute(a)
 	for b.Loop() {
-		Plan(a, book)
+		Plan(a, book, i18n.English())
 	}
 }
 
 func BenchmarkQuarterView(b *testing.B) {
 	a := large(50, 20)
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	view := s.Page("2024-q4/index.html").View
 	for b.Loop() {
 		view()
@@ -54,7 +55,7 @@ func BenchmarkQuarterView(b *testing.B) {
 
 func BenchmarkReportView(b *testing.B) {
 	a := large(50, 20)
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	view := s.Page("2024-q4/team-020/index.html").View
 	for b.Loop() {
 		view()

@@ -70,7 +70,7 @@ func siteCard(p *site.Context) card.Card {
 	c := card.Card{Brand: s.Look.Company, Title: s.Title, Answer: site.Capital(p.SiteHolds()) + ".", Accent: s.Look.Accent}
 	if p.Shows(report.Shipped) && !p.Shows(site.Reports...) {
 		delivered := p.Delivered()
-		c.Answer = shippedAnswer(delivered, slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers }))
+		c.Answer = shippedAnswer(p, delivered, slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers }))
 	}
 	return c
 }
@@ -80,7 +80,7 @@ func quarterCard(c *site.Context, q *report.Quarter) card.Card {
 		return headed(c, q.ID.Title(), toldOf(c, q))
 	}
 	f := c.Book.Quarter(q.ID)
-	return withFigures(headed(c, q.ID.Title(), planned(f, we, c.Archive.Today)), f)
+	return withFigures(c, headed(c, q.ID.Title(), planned(c, f, we, c.Archive.Today)), f)
 }
 
 func reportCard(c *site.Context, r *report.Report) card.Card {
@@ -89,7 +89,7 @@ func reportCard(c *site.Context, r *report.Report) card.Card {
 		return headed(c, title, toldBy(c, r))
 	}
 	f := c.Book.Team(r.Quarter.ID, r.Team.ID)
-	return withFigures(headed(c, title, planned(f, r.Team.Name, c.Archive.Today)), f)
+	return withFigures(c, headed(c, title, planned(c, f, r.Team.Name, c.Archive.Today)), f)
 }
 
 // headed is a card with a title and an answer.
@@ -112,12 +112,12 @@ func (a Answer) words() string {
 }
 
 // withFigures adds the headline, and the plan above what became of it.
-func withFigures(c card.Card, f *metrics.Figures) card.Card {
+func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 	if f == nil || !f.HasPlan || len(f.P) == 0 {
-		return c
+		return to
 	}
-	if on := cutOff(f.CutOff); on != "" && !strings.Contains(c.Answer, nb(f.CutOff.To.Long())) {
-		c.Note = "Plan as of the " + cutOffs(f.CutOff) + " " + on
+	if on := cutOff(c, f.CutOff); on != "" && !strings.Contains(to.Answer, nb(f.CutOff.To.Long())) {
+		to.Note = "Plan as of the " + cutOffs(f.CutOff) + " " + on
 	}
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
 	plan := card.Bar{Name: "Planned", Parts: []card.Part{
@@ -125,21 +125,21 @@ func withFigures(c card.Card, f *metrics.Figures) card.Card {
 		{N: once, Ink: card.Carried, Word: "carried in"},
 		{N: more, Ink: card.Carried2, Word: "carried twice or more"},
 	}}
-	c.Bars = []card.Bar{plan}
+	to.Bars = []card.Bar{plan}
 	if site.Ahead(f.Quarter) {
-		c.Figure, c.Count = digits(len(f.P)), "planned"
-		return c
+		to.Figure, to.Count = digits(len(f.P)), "planned"
+		return to
 	}
-	c.Figure, c.Count = f.KeptRatio().Percent(), f.KeptRatio().Count()
+	to.Figure, to.Count = f.KeptRatio().Percent(), f.KeptRatio().Count()
 	rest := card.Part{N: len(f.Rest), Ink: card.Open, Word: "open"}
 	if f.Quarter.State == report.Closed {
 		rest.Ink, rest.Word = card.Unexplained, "unexplained"
 	}
-	c.Bars = append(c.Bars, card.Bar{Name: "Outcome", Parts: []card.Part{
+	to.Bars = append(to.Bars, card.Bar{Name: "Outcome", Parts: []card.Part{
 		{N: len(f.Kept), Ink: card.Delivered, Word: "delivered"},
 		{N: len(f.Moved), Ink: card.Moved, Word: "moved"},
 		{N: len(f.Dropped), Ink: card.Dropped, Word: "dropped"},
 		rest,
 	}})
-	return c
+	return to
 }

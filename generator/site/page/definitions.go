@@ -71,7 +71,7 @@ func definitions(c *site.Context) *Definitions {
 	for _, d := range metrics.Definitions() {
 		row := DefinitionRow{Definition: d}
 		if example := examples[d.ID]; f != nil && example != nil {
-			row.Example = example(f)
+			row.Example = example(c, f)
 		}
 		if d.ID == "reuse" && c.ShowsAnswers() { // of all plans, not of one quarter
 			row.Example = metrics.Reuse(everyUse(c)).String()
@@ -92,43 +92,43 @@ func lastClosed(a *report.Archive) *report.Quarter {
 }
 
 // examples say what a number was in a quarter, by the id of its definition.
-var examples = map[string]func(*metrics.Figures) string{
-	"cut-off": func(f *metrics.Figures) string {
-		if on := cutOff(f.CutOff); on != "" {
+var examples = map[string]func(*site.Context, *metrics.Figures) string{
+	"cut-off": func(c *site.Context, f *metrics.Figures) string {
+		if on := cutOff(c, f.CutOff); on != "" {
 			return "the plans were committed " + on
 		}
 		return "n/a: no plan says when it was committed"
 	},
-	"planned":   func(f *metrics.Figures) string { return site.Count(len(f.P), "item") },
-	"delivered": func(f *metrics.Figures) string { return site.Count(len(f.Delivered), "item") },
-	"added": func(f *metrics.Figures) string {
+	"planned":   func(c *site.Context, f *metrics.Figures) string { return site.Count(len(f.P), "item") },
+	"delivered": func(c *site.Context, f *metrics.Figures) string { return site.Count(len(f.Delivered), "item") },
+	"added": func(c *site.Context, f *metrics.Figures) string {
 		return fmt.Sprintf("%s, %d delivered", site.Count(len(f.Added), "item"), len(f.AddedDelivered))
 	},
 	"changes": changesExample,
-	"kept": func(f *metrics.Figures) string {
+	"kept": func(c *site.Context, f *metrics.Figures) string {
 		size, _ := f.KeptSize()
 		return f.KeptRatio().String() + "; by size " + size.String()
 	},
-	"capacity":    func(f *metrics.Figures) string { return f.Capacity().String() },
-	"unplanned":   func(f *metrics.Figures) string { return f.Unplanned().String() },
-	"moved":       func(f *metrics.Figures) string { return f.MovedRatio().String() },
-	"dropped":     func(f *metrics.Figures) string { return f.DroppedRatio().String() },
-	"unexplained": func(f *metrics.Figures) string { return site.Count(len(f.Rest), "item") },
-	"carried-in": func(f *metrics.Figures) string {
+	"capacity":    func(c *site.Context, f *metrics.Figures) string { return f.Capacity().String() },
+	"unplanned":   func(c *site.Context, f *metrics.Figures) string { return f.Unplanned().String() },
+	"moved":       func(c *site.Context, f *metrics.Figures) string { return f.MovedRatio().String() },
+	"dropped":     func(c *site.Context, f *metrics.Figures) string { return f.DroppedRatio().String() },
+	"unexplained": func(c *site.Context, f *metrics.Figures) string { return site.Count(len(f.Rest), "item") },
+	"carried-in": func(c *site.Context, f *metrics.Figures) string {
 		return fmt.Sprintf("%s, %d of them twice or more", f.CarriedIn(), len(f.CarriedMore))
 	},
-	"on-time":        func(f *metrics.Figures) string { return f.OnTimeRatio().String() },
+	"on-time":        func(c *site.Context, f *metrics.Figures) string { return f.OnTimeRatio().String() },
 	"slip":           slipExample,
 	"velocity":       velocityExample,
 	"mix":            mixExample,
 	"reasons":        reasonsExample,
 	"estimate":       estimateExample,
-	"asks-met":       func(f *metrics.Figures) string { return f.AsksMetRatio().String() },
-	"follow-through": func(f *metrics.Figures) string { return f.FollowThrough().String() },
-	"forecast":       func(*metrics.Figures) string { return "n/a: the quarter has closed" },
+	"asks-met":       func(c *site.Context, f *metrics.Figures) string { return f.AsksMetRatio().String() },
+	"follow-through": func(c *site.Context, f *metrics.Figures) string { return f.FollowThrough().String() },
+	"forecast":       func(*site.Context, *metrics.Figures) string { return "n/a: the quarter has closed" },
 }
 
-func changesExample(f *metrics.Figures) string {
+func changesExample(c *site.Context, f *metrics.Figures) string {
 	var parts []string
 	for _, kind := range metrics.ChangeKinds {
 		if n := len(f.Changed(kind)); n > 0 {
@@ -141,7 +141,7 @@ func changesExample(f *metrics.Figures) string {
 	return strings.Join(parts, ", ")
 }
 
-func slipExample(f *metrics.Figures) string {
+func slipExample(c *site.Context, f *metrics.Figures) string {
 	if len(f.Slips) == 0 {
 		return "n/a: nothing was delivered"
 	}
@@ -154,7 +154,7 @@ func slipExample(f *metrics.Figures) string {
 	return fmt.Sprintf("%d of %s delivered a quarter or more after their first plan", late, site.Count(len(f.Slips), "item"))
 }
 
-func velocityExample(f *metrics.Figures) string {
+func velocityExample(c *site.Context, f *metrics.Figures) string {
 	v := f.Velocity
 	if v.Sized == 0 {
 		return "n/a: nothing that was delivered has a size"
@@ -166,7 +166,7 @@ func velocityExample(f *metrics.Figures) string {
 	return s
 }
 
-func mixExample(f *metrics.Figures) string {
+func mixExample(c *site.Context, f *metrics.Figures) string {
 	var parts []string
 	for _, r := range f.Mix.Rows {
 		if r.Planned.Value > 0 || r.Delivered.Value > 0 {
@@ -179,7 +179,7 @@ func mixExample(f *metrics.Figures) string {
 	return strings.Join(parts, "; ")
 }
 
-func reasonsExample(f *metrics.Figures) string {
+func reasonsExample(c *site.Context, f *metrics.Figures) string {
 	var parts []string
 	for _, r := range f.Reasons {
 		name := string(r.Reason)
@@ -194,7 +194,7 @@ func reasonsExample(f *metrics.Figures) string {
 	return strings.Join(parts, ", ")
 }
 
-func estimateExample(f *metrics.Figures) string {
+func estimateExample(c *site.Context, f *metrics.Figures) string {
 	var parts []string
 	for _, e := range f.Estimates {
 		if e.Planned > 0 {

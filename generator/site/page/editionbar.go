@@ -30,7 +30,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 	}
 	b := &EditionBar{All: site.Link{Text: "What changed", Path: site.EditionsPath(q.ID)}}
 	if live.Draft() {
-		e := EditionEntry{Link: site.Link{Text: workingCopy(live), Path: workingPath(c, q.ID, team)}, Current: c.Edition == nil}
+		e := EditionEntry{Link: site.Link{Text: workingCopy(c, live), Path: workingPath(c, q.ID, team)}, Current: c.Edition == nil}
 		if e.Current && live.State != report.Closed && live.Plan() != nil {
 			e.When = "the plan was frozen on " + nb(site.Frozen(live.Plan()).Long())
 		}
@@ -41,7 +41,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 		here = live.Shown
 	}
 	for _, e := range slices.Backward(live.Editions) {
-		entry := EditionEntry{Link: site.Link{Text: site.EditionName(e), Path: editionPath(c, live, e, team)}, When: nb(site.Frozen(e).Medium()), Current: e == here}
+		entry := EditionEntry{Link: site.Link{Text: site.EditionName(c, e), Path: editionPath(c, live, e, team)}, When: nb(site.Frozen(e).Medium()), Current: e == here}
 		if entry.Current {
 			entry.When = "published " + nb(site.Frozen(e).Long())
 			if e.IsPlan() {
@@ -57,7 +57,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 }
 
 // workingCopy is how pages call the files that no published edition holds.
-func workingCopy(q *report.Quarter) string {
+func workingCopy(c *site.Context, q *report.Quarter) string {
 	if q.State == report.Closed {
 		return "Draft"
 	}
@@ -105,21 +105,21 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 	if here == nil {
 		here = live.Shown
 	} else {
-		h.Title += ", " + site.LowerStart(site.EditionName(here))
-		h.Description += " " + editionOf(here) + "."
+		h.Title += ", " + site.LowerStart(site.EditionName(c, here))
+		h.Description += " " + editionOf(c, here) + "."
 		if here.IsPlan() {
 			h.ScopeNote = ""
 		}
 	}
 	if here != nil {
-		h.Source = strings.TrimSpace(editionOf(here) + ". " + h.Source)
+		h.Source = strings.TrimSpace(editionOf(c, here) + ". " + h.Source)
 	}
 	h.Banners = banners(c, live, here, team)
 	return h
 }
 
 // editionOf names an edition with its quarter and its day.
-func editionOf(e *report.Edition) string {
+func editionOf(c *site.Context, e *report.Edition) string {
 	if e.IsPlan() {
 		return "Plan of " + nb(e.Quarter.Title()) + " as frozen on " + nb(site.Frozen(e).Long())
 	}

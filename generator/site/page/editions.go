@@ -99,9 +99,9 @@ func planEditionList(p *site.Planner, q *report.Quarter) {
 }
 
 func editionList(c *site.Context, q *report.Quarter) *EditionList {
-	v := &EditionList{Title: "Editions", Period: q.ID.Title() + ", " + period(q), Answer: published(q)}
+	v := &EditionList{Title: "Editions", Period: q.ID.Title() + ", " + period(c, q), Answer: published(c, q)}
 	for _, e := range slices.Backward(q.Editions) {
-		v.Rows = append(v.Rows, EditionRow{Edition: e, Link: site.Link{Text: site.EditionName(e), Path: site.EditionFolder(e) + "index.html"},
+		v.Rows = append(v.Rows, EditionRow{Edition: e, Link: site.Link{Text: site.EditionName(c, e), Path: site.EditionFolder(e) + "index.html"},
 			Day: site.Frozen(e), Short: e.Hash[:min(len(e.Hash), 12)]})
 	}
 	for i, e := range q.Editions[1:] {
@@ -115,7 +115,7 @@ func editionList(c *site.Context, q *report.Quarter) *EditionList {
 }
 
 // published says how often a quarter was published.
-func published(q *report.Quarter) Answer {
+func published(c *site.Context, q *report.Quarter) Answer {
 	n := len(q.Editions)
 	if q.Plan() != nil {
 		n--
@@ -134,9 +134,9 @@ func published(q *report.Quarter) Answer {
 // next is the context that has the other side.
 func editionStep(p *site.Context, before, after *report.Edition, next *site.Context) EditionStep {
 	last := p.Site.Edition(before)
-	s := EditionStep{ID: "since-" + site.Slug(before.ID), Title: "From " + inText(before) + " to the working copy"}
+	s := EditionStep{ID: "since-" + site.Slug(before.ID), Title: "From " + inText(p, before) + " to the working copy"}
 	if after != nil {
-		s.Title = "From " + nb(inText(before)) + " to " + nb(inText(after))
+		s.Title = "From " + nb(inText(p, before)) + " to " + nb(inText(p, after))
 		if after.Note != "" {
 			s.Note = "It corrects: " + site.EndSentence(after.Note)
 		}
@@ -194,9 +194,9 @@ func teamOf(c *site.Context, t *report.Team) site.Link {
 }
 
 // inText names an edition within a sentence.
-func inText(e *report.Edition) string {
+func inText(c *site.Context, e *report.Edition) string {
 	if e.IsPlan() {
 		return "the plan"
 	}
-	return strings.ToLower(site.EditionName(e))
+	return strings.ToLower(site.EditionName(c, e))
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -74,7 +75,7 @@ func publishedSample(draft bool) (*report.Archive, assembled) {
 func planPublished(draft bool, parts ...report.Part) (*site.Site, assembled) {
 	a, counts := publishedSample(draft)
 	shown := a.For(report.Audience{ID: "test", Shows: parts})
-	return Plan(shown, metrics.Compute(shown)), counts
+	return Plan(shown, metrics.Compute(shown), i18n.English()), counts
 }
 
 func (c assembled) total() (n int32) {
@@ -197,7 +198,7 @@ func TestSwitcher(t *testing.T) {
 func TestBanners(t *testing.T) {
 	s, _ := planPublished(false, report.Parts...)
 	draft, _ := planPublished(true, report.Parts...)
-	alone := Plan(sample(), metrics.Compute(sample()))
+	alone := Plan(sample(), metrics.Compute(sample()), i18n.English())
 	for _, c := range []struct {
 		site       *site.Site
 		path, want string
@@ -298,10 +299,10 @@ func TestEditionsJSON(t *testing.T) {
 	a, _ := publishedSample(false)
 	a.Site.BaseURL = ""
 	var d struct{ Editions []struct{ URL string } }
-	if err := json.Unmarshal(bytesOf(t, Plan(a, metrics.Compute(a)), "editions.json"), &d); err != nil || d.Editions[1].URL != "2026-q2/editions/1/" {
+	if err := json.Unmarshal(bytesOf(t, Plan(a, metrics.Compute(a), i18n.English()), "editions.json"), &d); err != nil || d.Editions[1].URL != "2026-q2/editions/1/" {
 		t.Errorf("without an address of the site: %+v (%v)", d, err)
 	}
-	if Plan(sample(), metrics.Compute(sample())).Page("editions.json") != nil {
+	if Plan(sample(), metrics.Compute(sample()), i18n.English()).Page("editions.json") != nil {
 		t.Error("a site without editions lists them")
 	}
 }
@@ -371,7 +372,7 @@ func TestScopeRows(t *testing.T) {
 	items[0].Promise = &report.Promise{Title: "Versions", Kind: report.Feature, Phase: report.Alpha, Size: 3, Due: day("2026-05-01"), Customers: true, Body: items[0].Body.Text, ForCustomers: items[0].ForCustomers.Text}
 	items[1].Promise, items[1].Removed = &report.Promise{Title: items[1].Title, Kind: items[1].Kind, Size: 5}, true
 	items[2].Promise = &report.Promise{Title: items[2].Title, Kind: items[2].Kind, Size: 2}
-	v := viewOf[*Quarter](t, Plan(a, metrics.Compute(a)), "2026-q2/index.html")
+	v := viewOf[*Quarter](t, Plan(a, metrics.Compute(a), i18n.English()), "2026-q2/index.html")
 	var got []string
 	for _, r := range v.Scope.Rows.First {
 		line := r.ID + ":"

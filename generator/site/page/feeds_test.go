@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/xml"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -118,7 +119,7 @@ func TestFeedsOfAudiences(t *testing.T) {
 	}
 	a := sample()
 	a.Site.BaseURL = ""
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	if s.Has("shipped/feed.xml") || len(s.Page("index.html").Head.Feeds) > 0 {
 		t.Error("a feed needs whole addresses, and none is known")
 	}

@@ -25,7 +25,7 @@ func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
 	asks := fig(c, "asks-met", "Asks met", "#asks", f.AsksMetRatio(), "asks")
 	switch {
 	case site.Ahead(f.Quarter):
-		figs := []Fig{amount(c, "planned", "Planned", "#by-team", float64(len(f.P)), plannedWords(f)), carriedIn(c, f, "#by-team")}
+		figs := []Fig{amount(c, "planned", "Planned", "#by-team", float64(len(f.P)), plannedWords(c, f)), carriedIn(c, f, "#by-team")}
 		if !site.FrozenPlan(f.Quarter) {
 			figs = append(figs, amount(c, "added", "Added", "#scope", float64(len(f.Added)), "since the cut-off"))
 		}
@@ -42,7 +42,7 @@ func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
 	return []Fig{kept, bySize, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}
 }
 
-func plannedWords(f *metrics.Figures) string {
+func plannedWords(c *site.Context, f *metrics.Figures) string {
 	if size, _ := f.KeptSize(); size.Of > 0 {
 		return "items, " + metrics.Amount(size.Of) + " size points"
 	}

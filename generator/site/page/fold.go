@@ -52,7 +52,7 @@ func splitLead(p report.Prose) (lead, rest report.Prose) {
 }
 
 // andMore leads to the rows that a bounded list leaves out; no link where there are none.
-func andMore(n int, path string) site.Link {
+func andMore(c *site.Context, n int, path string) site.Link {
 	if n <= 0 {
 		return site.Link{}
 	}

@@ -39,7 +39,7 @@ func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast 
 	if f == nil {
 		return nil
 	}
-	v := &Forecast{Absent: f.Absent, Definition: c.Definition("forecast", "What it rests on"), Record: record(f)}
+	v := &Forecast{Absent: f.Absent, Definition: c.Definition("forecast", "What it rests on"), Record: record(c, f)}
 	for _, s := range slices.Backward(f.Past) {
 		v.Past = append(v.Past, said(c, s, r.Team))
 	}
@@ -60,7 +60,7 @@ func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast 
 		v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: "Its record", Path: "#record"}, Definition: c.Definition("forecast", "Its record"),
 			Value: nb(held.Count()), Count: "past quarters in which the 85\u00a0% held"})
 	}
-	v.Done = allDone(f)
+	v.Done = allDone(c, f)
 	v.Picture = charts.Get(chartForecast)
 	return v
 }
@@ -74,7 +74,7 @@ func nb85(s string) string {
 }
 
 // allDone says between which days all of it is likely done.
-func allDone(f *metrics.Forecast) string {
+func allDone(c *site.Context, f *metrics.Forecast) string {
 	d := f.AllDone
 	switch {
 	case d.P50 == 0:
@@ -88,7 +88,7 @@ func allDone(f *metrics.Forecast) string {
 }
 
 // record says how often the P85 held, or why that is not known.
-func record(f *metrics.Forecast) string {
+func record(c *site.Context, f *metrics.Forecast) string {
 	switch held := f.Held(); {
 	case held.Of > 0:
 		return "Half way through past quarters, the 85\u00a0% held in " + nb(held.Count()) + " (" + held.Percent() + ")."

@@ -82,7 +82,7 @@ func TestForecastInWords(t *testing.T) {
 		{metrics.Dates{P50: at, P85: at + 7}, "All of it done: by 6 December 2026 as likely as not; with 95 % it is not within a year."},
 		{metrics.Dates{}, "All of it done: not within a year, as likely as not."},
 	} {
-		if got := strings.ReplaceAll(allDone(&metrics.Forecast{AllDone: c.dates}), "\u00a0", " "); got != c.want {
+		if got := strings.ReplaceAll(allDone(english(), &metrics.Forecast{AllDone: c.dates}), "\u00a0", " "); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
@@ -96,7 +96,7 @@ func TestForecastInWords(t *testing.T) {
 		{[]metrics.Said{said(2, 3), said(2, 1), said(3, 3), said(0, 2)}, "Half way through past quarters, the 85 % held in 2 of 3 (67 %)."},
 		{[]metrics.Said{said(0, 2)}, "It has no record yet: half way through past quarters it could promise nothing."},
 	} {
-		if got := strings.ReplaceAll(record(&metrics.Forecast{Past: c.past}), "\u00a0", " "); got != c.want {
+		if got := strings.ReplaceAll(record(english(), &metrics.Forecast{Past: c.past}), "\u00a0", " "); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}

@@ -51,7 +51,7 @@ func groundwork(c *site.Context) *Groundwork {
 	var rows []UnpaidRow
 	for _, u := range c.Over.Ground().Ledger() {
 		row := UnpaidRow{Item: site.Link{Text: u.Item.Title, Path: c.ItemPath(u.Item.ID)}, ID: u.Item.ID, Team: c.Team(u.Item.Team),
-			Delivered: quarterNb(c, u.Item.Quarter), Age: quartersAgo(u.Age), Unplanned: u.Unplanned}
+			Delivered: quarterNb(c, u.Item.Quarter), Age: quartersAgo(c, u.Age), Unplanned: u.Unplanned}
 		for _, d := range u.Enables {
 			row.Enables = append(row.Enables, groundRow(c, d, u.Item))
 		}
@@ -72,7 +72,7 @@ func quarterNb(c *site.Context, q *report.Quarter) site.Link {
 }
 
 // quartersAgo says how long ago a delivery was.
-func quartersAgo(n int) string {
+func quartersAgo(c *site.Context, n int) string {
 	if n == 0 {
 		return "this quarter"
 	}
@@ -89,12 +89,12 @@ func groundRow(c *site.Context, d, from *report.Deliverable) GroundRow {
 		row.State = "planned"
 		row.Class = "open"
 	}
-	row.Later = later(from, d)
+	row.Later = later(c, from, d)
 	return row
 }
 
 // later says how many quarters after the first of two items the other one was delivered.
-func later(first, then *report.Deliverable) string {
+func later(c *site.Context, first, then *report.Deliverable) string {
 	if first.Outcome.Status != report.Delivered || then.Outcome.Status != report.Delivered {
 		return ""
 	}
@@ -118,7 +118,7 @@ func itemGround(c *site.Context, d *report.Deliverable) *ItemGround {
 	v := &ItemGround{Unplanned: c.Over.Ground().Unplanned(d.ID)}
 	for _, on := range c.Over.Ground().StandsOn(d.ID) {
 		row := groundRow(c, on, on)
-		if row.Later = later(on, d); row.Later != "" {
+		if row.Later = later(c, on, d); row.Later != "" {
 			row.Later = row.Later[:len(row.Later)-len("later")] + "earlier"
 		}
 		v.StandsOn = append(v.StandsOn, row)

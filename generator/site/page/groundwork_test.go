@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -20,7 +21,7 @@ func builtOn(shows ...report.Part) *site.Site {
 	put(1, &report.Deliverable{ID: "MR-6", Title: "Tokens", Enables: []string{"MR-4", "MR-77"}, Value: "Screens look alike"})
 	a.Quarters[1].Report("rules").Items[0].Value = "No tickets for a roll-back"
 	a = a.For(report.Audience{ID: "test", Shows: shows})
-	return Plan(a, metrics.Compute(a))
+	return Plan(a, metrics.Compute(a), i18n.English())
 }
 
 func TestGroundworkLedger(t *testing.T) {

@@ -79,7 +79,7 @@ func homeHead(c *site.Context, q *report.Quarter) site.Head {
 		h.Picture = quarterPicture(c, q)
 	}
 	if q != nil && c.Shows(report.Numbers) {
-		h.ScopeNote, h.Source = scopeNote(q, c.Archive.Today), sources(c.Book.Quarter(q.ID), q.Reports)
+		h.ScopeNote, h.Source = scopeNote(c, q, c.Archive.Today), sources(c, c.Book.Quarter(q.ID), q.Reports)
 	}
 	return h
 }
@@ -120,7 +120,7 @@ func home(c *site.Context, q *report.Quarter, charts site.Figures) *Home {
 // glance shows one quarter: its answer, and beside a running one the answer of the
 // last that has closed.
 func glance(c *site.Context, v *Home, q *report.Quarter) {
-	v.Title, v.Period, v.Quarter, v.Summary = q.ID.Title(), period(q), c.Quarter(q), summaryLink(c, q)
+	v.Title, v.Period, v.Quarter, v.Summary = q.ID.Title(), period(c, q), c.Quarter(q), summaryLink(c, q)
 	for _, r := range q.Reports {
 		v.Reports = append(v.Reports, c.Report(q, r.Team))
 	}
@@ -130,7 +130,7 @@ func glance(c *site.Context, v *Home, q *report.Quarter) {
 		v.Answer = toldOf(c, q)
 		return
 	}
-	v.Answer, v.Lead = planned(f, we, c.Archive.Today), lead(f)
+	v.Answer, v.Lead = planned(c, f, we, c.Archive.Today), lead(c, f)
 	v.Figs = withoutAsks(c, quarterFigs(c, f))
 	for i := range v.Figs {
 		v.Figs[i].Rows.Path = site.QuarterPath(q.ID) + v.Figs[i].Rows.Path
@@ -145,7 +145,7 @@ func glance(c *site.Context, v *Home, q *report.Quarter) {
 	for _, b := range slices.Backward(past) {
 		if b.State == report.Closed {
 			if bf := c.Book.Quarter(b.ID); bf != nil {
-				v.Before = &HomeBefore{c.Quarter(b), planned(bf, we, c.Archive.Today)}
+				v.Before = &HomeBefore{c.Quarter(b), planned(c, bf, we, c.Archive.Today)}
 			}
 			return
 		}
@@ -196,6 +196,6 @@ func homeShipped(c *site.Context, v *Home) {
 	}
 	v.ShippedAll = site.Link{Text: "All that shipped", Path: site.ShippedListPath}
 	if v.Answer == (Answer{}) {
-		v.Answer = Answer{Before: shippedAnswer(delivered, announce)}
+		v.Answer = Answer{Before: shippedAnswer(c, delivered, announce)}
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"strings"
@@ -34,7 +35,7 @@ func TestHeadersForHosts(t *testing.T) {
 	a := sample()
 	for base, root := range map[string]string{"": "/", "https://x.example/": "/", "https://x.example/a b/": "/a%20b/"} {
 		a.Site.BaseURL = base
-		got := string(bytesOf(t, Plan(a, metrics.Compute(a)), "_headers"))
+		got := string(bytesOf(t, Plan(a, metrics.Compute(a), i18n.English()), "_headers"))
 		if !strings.HasPrefix(got, root+"*\n") || !strings.Contains(got, "\n"+root+"assets/*\n  Cache-Control: public, max-age=31536000, immutable\n") {
 			t.Errorf("%q:\n%s", base, got)
 		}

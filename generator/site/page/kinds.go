@@ -2,10 +2,11 @@
 // shows, as the data of a template. A page kind is one file and one row of the table in
 // this file; the sections of a report are files beside it.
 //
-// Call [Plan] with an archive of one audience and its figures.
+// Call [Plan] with an archive of one audience, its figures and the words of a language.
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -47,6 +48,6 @@ var kinds = []site.Kind{
 }
 
 // Plan returns the site of an archive: every page that its audience may see.
-func Plan(a *report.Archive, b *metrics.Book) *site.Site {
-	return site.New(a, b, site.Frame{Feeds: feed.SiteFeeds, Picture: sitePicture}, kinds)
+func Plan(a *report.Archive, b *metrics.Book, words *i18n.Locale) *site.Site {
+	return site.New(a, b, words, site.Frame{Feeds: feed.SiteFeeds, Picture: sitePicture}, kinds)
 }

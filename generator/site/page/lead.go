@@ -10,7 +10,7 @@ import (
 
 // lead says in a few plain sentences what the figures say: what became of the
 // rest of the plan, why, what had been carried in, what joined.
-func lead(f *metrics.Figures) string {
+func lead(c *site.Context, f *metrics.Figures) string {
 	var out []string
 	add := func(s string) {
 		if s != "" {
@@ -18,19 +18,19 @@ func lead(f *metrics.Figures) string {
 		}
 	}
 	if f.HasPlan && len(f.P) > 0 && !site.Ahead(f.Quarter) {
-		add(rest(f))
-		add(why(f))
+		add(rest(c, f))
+		add(why(c, f))
 	}
 	if f.HasPlan {
-		add(carried(f))
+		add(carried(c, f))
 	}
-	add(scope(f))
-	add(asked(f))
+	add(scope(c, f))
+	add(asked(c, f))
 	return strings.Join(out, " ")
 }
 
 // rest says what became of the planned items that were not delivered.
-func rest(f *metrics.Figures) string {
+func rest(c *site.Context, f *metrics.Figures) string {
 	moved, dropped, left := len(f.Moved), len(f.Dropped), len(f.Rest)
 	if f.Quarter.State == report.Closed && moved+dropped+left == 0 {
 		return "Nothing moved and nothing was dropped."
@@ -59,7 +59,7 @@ func rest(f *metrics.Figures) string {
 }
 
 // why names the reason that was given most often.
-func why(f *metrics.Figures) string {
+func why(c *site.Context, f *metrics.Figures) string {
 	n := len(f.Moved) + len(f.Dropped)
 	if n < 2 || len(f.Reasons) == 0 || f.Reasons[0].Reason == "" {
 		return ""
@@ -89,7 +89,7 @@ func why(f *metrics.Figures) string {
 }
 
 // carried says how much of the plan earlier quarters had promised already.
-func carried(f *metrics.Figures) string {
+func carried(c *site.Context, f *metrics.Figures) string {
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
 	n := once + more
 	switch {
@@ -104,7 +104,7 @@ func carried(f *metrics.Figures) string {
 }
 
 // scope says what joined after the cut-off.
-func scope(f *metrics.Figures) string {
+func scope(c *site.Context, f *metrics.Figures) string {
 	n, done := len(f.Added), len(f.AddedDelivered)
 	if n == 0 || !f.HasPlan {
 		return ""
@@ -126,7 +126,7 @@ func scope(f *metrics.Figures) string {
 }
 
 // asked says how the asks between teams went, on a page about all of them.
-func asked(f *metrics.Figures) string {
+func asked(c *site.Context, f *metrics.Figures) string {
 	n, met := len(f.Asks), len(f.AsksMet)
 	if f.Team != nil || n < 2 || site.Ahead(f.Quarter) {
 		return ""

@@ -81,7 +81,7 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 		in := c.Report(u.Report.Quarter, u.Report.Team)
 		if u.Answer == nil {
 			in.Text += ", " + nb(u.Report.Quarter.ID.Title())
-			switch words := useWords(u); {
+			switch words := useWords(c, u); {
 			case words.Act:
 				v.ToAnswer = append(v.ToAnswer, in)
 			case u.Due:
@@ -89,7 +89,7 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 			}
 			continue
 		}
-		row := LessonAnswer{Team: in, Quarter: c.Quarter(u.Report.Quarter), UseWords: useWords(u)}
+		row := LessonAnswer{Team: in, Quarter: c.Quarter(u.Report.Quarter), UseWords: useWords(c, u)}
 		for _, d := range u.Items {
 			row.Items = append(row.Items, becameItem(c, d))
 		}
@@ -100,10 +100,10 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 // lessonFigs say how many plans adopted it, and what became of the items to which it was applied.
 func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []Fig {
 	who := "#who"
-	reuse := ratioFig(site.Link{Text: "Adopted", Path: who}, metrics.Reuse(uses), "matching plans")
+	reuse := ratioFig(c, site.Link{Text: "Adopted", Path: who}, metrics.Reuse(uses), "matching plans")
 	reuse.Definition = c.Definition("reuse", "Adopted")
 	items, delivered := metrics.Applied(uses, l.ID)
-	applied := ratioFig(site.Link{Text: "Delivered where adopted", Path: who}, metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))}, "matching items")
+	applied := ratioFig(c, site.Link{Text: "Delivered where adopted", Path: who}, metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))}, "matching items")
 	open := 0
 	for _, d := range items {
 		if site.StatusWord(d) == string(report.Open) {
@@ -115,14 +115,14 @@ func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []Fig {
 	}
 	missing := 0
 	for _, u := range uses {
-		if useWords(u).Act {
+		if useWords(c, u).Act {
 			missing++
 		}
 	}
 	return []Fig{reuse, applied, {Rows: site.Link{Text: "Not answered", Path: who}, Value: digits(missing), Count: "current plans", Act: missing > 0}}
 }
 
-func ratioFig(rows site.Link, r metrics.Ratio, what string) Fig {
+func ratioFig(c *site.Context, rows site.Link, r metrics.Ratio, what string) Fig {
 	f := Fig{Rows: rows, Value: r.Percent(), Count: r.Count() + " " + what}
 	if r.Of == 0 {
 		f.Count = "no " + what
@@ -147,7 +147,7 @@ func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain 
 		}
 		for _, u := range uses {
 			if u.Answer != nil && u.Report.Quarter == c.Quarter && u.Report.Team == c.Team {
-				s.Answer = answerWords(*u.Answer)
+				s.Answer = answerWords(p, *u.Answer)
 			}
 		}
 		steps = append(steps, s)
@@ -155,7 +155,7 @@ func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain 
 	return steps
 }
 
-func answerWords(a report.Answer) string {
+func answerWords(c *site.Context, a report.Answer) string {
 	s := "The plan had " + a.Verdict + " the lesson"
 	if a.Verdict == "not applicable" {
 		s = "The plan had called the lesson not applicable"
@@ -188,8 +188,8 @@ func becameItem(c *site.Context, d *report.Deliverable) Became {
 	status := site.StatusWord(d)
 	b := Became{Item: site.Link{Text: d.Title, Path: items{c: c}.path(d)}, ID: d.ID, Words: status, Class: status}
 	switch {
-	case site.Lateness(d) != "":
-		b.Words += ", " + site.Lateness(d)
+	case site.Lateness(c, d) != "":
+		b.Words += ", " + site.Lateness(c, d)
 	case status != "delivered" && d.Outcome.Reason != "":
 		b.Words += ", " + string(d.Outcome.Reason)
 	}

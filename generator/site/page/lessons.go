@@ -83,7 +83,7 @@ func planEveryLesson(p *site.Planner) {
 	}
 	for _, l := range all {
 		p.Page(site.LessonPath(l.ID), "lesson", func() site.Head {
-			return site.Head{Title: l.Title, Section: site.LessonsPath, Description: lessonDescription(l), Crumbs: p.Crumbs(lessonWay(p.Context, l)...), Feeds: feed.LessonFeeds(p.Context)}
+			return site.Head{Title: l.Title, Section: site.LessonsPath, Description: lessonDescription(p.Context, l), Crumbs: p.Crumbs(lessonWay(p.Context, l)...), Feeds: feed.LessonFeeds(p.Context)}
 		}, func() any { return lessonPage(p.Context, l) })
 	}
 }
@@ -96,7 +96,7 @@ func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
 	return append(way, c.Lesson(l))
 }
 
-func lessonDescription(l *report.Lesson) string {
+func lessonDescription(c *site.Context, l *report.Lesson) string {
 	if text := site.Sentence(l.Body.Text); text != "" {
 		return text
 	}
@@ -152,11 +152,11 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 		}
 		v.Themes = append(v.Themes, row)
 	}
-	v.Answer = lessonsAnswer(shown, len(retros), again, theme)
+	v.Answer = lessonsAnswer(c, shown, len(retros), again, theme)
 	return v
 }
 
-func lessonsAnswer(lessons, retros, again int, theme string) string {
+func lessonsAnswer(c *site.Context, lessons, retros, again int, theme string) string {
 	if lessons == 0 {
 		return "No lesson has been written yet."
 	}
@@ -177,7 +177,7 @@ func lessonsAnswer(lessons, retros, again int, theme string) string {
 func lessonRow(c *site.Context, l *report.Lesson, adopted int) LessonRow {
 	row := LessonRow{
 		Title: c.Lesson(l), Team: retroLink(c, l.Quarter, l.Team), Held: l.Held, Text: site.Sentence(l.Body.Text),
-		Again: againWords(len(c.Index().Confirms[l.ID])),
+		Again: againWords(c, len(c.Index().Confirms[l.ID])),
 	}
 	if l.Theme != "" {
 		row.Theme = site.Link{Text: l.Theme, Path: site.ThemePath(l.Theme)}
@@ -188,7 +188,7 @@ func lessonRow(c *site.Context, l *report.Lesson, adopted int) LessonRow {
 	return row
 }
 
-func againWords(n int) string {
+func againWords(c *site.Context, n int) string {
 	switch n {
 	case 0:
 		return ""

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"slices"
@@ -39,7 +40,7 @@ func TestLessonForOthers(t *testing.T) {
 
 func TestMatchWords(t *testing.T) {
 	a := sample()
-	p := Plan(a, metrics.Compute(a)).Living()
+	p := Plan(a, metrics.Compute(a), i18n.English()).Living()
 	for _, c := range []struct {
 		m    report.Match
 		want string

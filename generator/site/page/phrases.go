@@ -38,14 +38,14 @@ func nb(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 // cutOff is the day, or the days, on which plans were committed: "on 3 July
 // 2026", "between 1 and 3 July 2026"; "" where none is known.
-func cutOff(s metrics.Span) string {
+func cutOff(c *site.Context, s metrics.Span) string {
 	switch {
 	case s.From == 0:
 		return ""
 	case s.From == s.To:
 		return "on " + nb(s.To.Long())
 	}
-	return "between " + days(s.From, s.To, "and")
+	return "between " + days(c, s.From, s.To, "and")
 }
 
 // cutOffs is the noun before cutOff.
@@ -57,7 +57,7 @@ func cutOffs(s metrics.Span) string {
 }
 
 // days names two days without saying the month or the year twice.
-func days(from, to report.Day, and string) string {
+func days(c *site.Context, from, to report.Day, and string) string {
 	a, b := from.Time(), to.Time()
 	first := from.Long()
 	switch {
@@ -70,7 +70,7 @@ func days(from, to report.Day, and string) string {
 }
 
 // period names the months of a quarter: "July to September 2026".
-func period(q *report.Quarter) string {
+func period(c *site.Context, q *report.Quarter) string {
 	from, to := q.Start.Time(), q.LastDay().Time()
 	if from.Year() == to.Year() {
 		return from.Format("January") + " to " + to.Format("January 2006")
@@ -79,7 +79,7 @@ func period(q *report.Quarter) string {
 }
 
 // daysLeft says how long a running quarter still runs on the day of the build.
-func daysLeft(q *report.Quarter, today report.Day) string {
+func daysLeft(c *site.Context, q *report.Quarter, today report.Day) string {
 	if n := int(q.End - today); n > 1 {
 		return number(n) + " days left"
 	}
@@ -87,7 +87,7 @@ func daysLeft(q *report.Quarter, today report.Day) string {
 }
 
 // scopeNote is the banner of a page about a quarter that has not closed.
-func scopeNote(q *report.Quarter, today report.Day) string {
+func scopeNote(c *site.Context, q *report.Quarter, today report.Day) string {
 	switch q.State {
 	case report.Running:
 		return q.ID.Title() + " is still running. Every figure is as of " + nb(today.Long()) + "."
@@ -98,9 +98,9 @@ func scopeNote(q *report.Quarter, today report.Day) string {
 }
 
 // sources says what the figures of some reports rest on.
-func sources(f *metrics.Figures, reports []*report.Report) string {
+func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) string {
 	var out []string
-	if on := cutOff(f.CutOff); on != "" {
+	if on := cutOff(c, f.CutOff); on != "" {
 		out = append(out, "Plan as of the "+cutOffs(f.CutOff)+" "+on+".")
 	}
 	var span metrics.Span
@@ -114,7 +114,7 @@ func sources(f *metrics.Figures, reports []*report.Report) string {
 		}
 		span.To = max(span.To, day)
 	}
-	if on := cutOff(span); on != "" {
+	if on := cutOff(c, span); on != "" {
 		out = append(out, "Figures as exported "+on+".")
 	}
 	return strings.Join(out, " ")
@@ -125,7 +125,7 @@ const we = "We"
 
 // planned says what became of the plan, as the answer of a page. Who is we or a
 // team's name.
-func planned(f *metrics.Figures, who string, today report.Day) Answer {
+func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) Answer {
 	p, kept := len(f.P), len(f.Kept)
 	switch {
 	case !f.HasPlan && len(f.Added) == 0:
@@ -136,7 +136,7 @@ func planned(f *metrics.Figures, who string, today report.Day) Answer {
 		return Answer{Before: "The plan of " + nb(f.Quarter.ID.Title()) + " names no deliverable."}
 	case site.FrozenPlan(f.Quarter):
 		a := Answer{Bold: site.Count(p, "item"), After: " " + verb(p, "was", "were") + " planned"}
-		if on := cutOff(f.CutOff); on != "" {
+		if on := cutOff(c, f.CutOff); on != "" {
 			a.After += " at the " + cutOffs(f.CutOff) + " " + on
 		}
 		a.After += "."
@@ -147,9 +147,9 @@ func planned(f *metrics.Figures, who string, today report.Day) Answer {
 		return Answer{Bold: site.Count(p, "item"), After: " " + are(p) + " planned; the quarter begins on " + nb(f.Quarter.Start.Long()) + "."}
 	case report.Running:
 		return Answer{Bold: nb(f.KeptRatio().Count()) + " planned " + verb(p, "item", "items"),
-			After: " " + are(kept) + " delivered so far (" + f.KeptRatio().Percent() + "), " + daysLeft(f.Quarter, today) + "."}
+			After: " " + are(kept) + " delivered so far (" + f.KeptRatio().Percent() + "), " + daysLeft(c, f.Quarter, today) + "."}
 	}
-	on := cutOff(f.CutOff)
+	on := cutOff(c, f.CutOff)
 	a := Answer{Before: who + " delivered "}
 	if who == we {
 		a.Bold, a.After = strconv.Itoa(kept)+" of the "+site.Count(p, "item"), " that we planned"

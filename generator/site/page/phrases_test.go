@@ -80,7 +80,7 @@ func TestPlanned(t *testing.T) {
 		{"nothing", nothing, we, "Nothing is planned or reported for 2026 Q3 yet.**"},
 		{"empty plan", figuresOf(t, report.Closed, 0, 0, 0, 0), we, "The plan of 2026 Q3 names no deliverable.**"},
 	} {
-		if got := plain(planned(c.f, c.who, today)); got != c.want {
+		if got := plain(planned(english(), c.f, c.who, today)); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.name, got, c.want)
 		}
 	}
@@ -118,7 +118,7 @@ func TestLead(t *testing.T) {
 			f.Asks, f.AsksMet = make([]*report.Ask, 10), make([]*report.Ask, 7)
 		}), "Nothing moved and nothing was dropped. Of ten asks between teams, seven were met in time."},
 	} {
-		if got := strings.ReplaceAll(lead(c.f), "\u00a0", " "); got != c.want {
+		if got := strings.ReplaceAll(lead(english(), c.f), "\u00a0", " "); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.name, got, c.want)
 		}
 	}
@@ -128,7 +128,7 @@ func TestDaysLeft(t *testing.T) {
 	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}}
 	q.Start, q.End = q.ID.Range(1)
 	for day, want := range map[string]string{"2026-09-30": "the last day", "2026-09-29": "two days left", "2026-08-21": "41 days left"} {
-		if got := daysLeft(q, testDay(t, day)); got != want {
+		if got := daysLeft(english(), q, testDay(t, day)); got != want {
 			t.Errorf("%s: got %q, want %q", day, got, want)
 		}
 	}

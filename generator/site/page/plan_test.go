@@ -2,6 +2,7 @@ package page
 
 import (
 	"quarterdeck/generator/chart"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -26,7 +27,7 @@ func small(shows ...report.Part) *report.Archive {
 
 func TestPathsAreSortedAndOnce(t *testing.T) {
 	a := small(report.Parts...)
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	if !slices.IsSorted(s.Paths()) || len(slices.Compact(slices.Clone(s.Paths()))) != len(s.Paths()) {
 		t.Errorf("paths: %q", s.Paths())
 	}
@@ -50,7 +51,7 @@ func TestTopics(t *testing.T) {
 	} {
 		a := small(c.ShowsAny...)
 		var got []string
-		for _, l := range Plan(a, metrics.Compute(a)).Nav {
+		for _, l := range Plan(a, metrics.Compute(a), i18n.English()).Nav {
 			got = append(got, l.Text)
 		}
 		if !slices.Equal(got, c.want) {
@@ -71,7 +72,7 @@ func TestWhereItemsLead(t *testing.T) {
 		{nil, "", ""},
 	} {
 		a := small(c.ShowsAny...)
-		s := Plan(a, metrics.Compute(a))
+		s := Plan(a, metrics.Compute(a), i18n.English())
 		for id, want := range map[string]string{"MR-1": c.one, "mr-2": c.two, "MR-3": ""} {
 			if got := s.Resolve(report.Ref{Kind: report.RefDeliverable, ID: id}); got != want {
 				t.Errorf("%v: %s leads to %q, want %q", c.ShowsAny, id, got, want)
@@ -85,7 +86,7 @@ func TestWhereItemsLead(t *testing.T) {
 // Each chart of a page has its data beside the page, without being computed first.
 func TestEachChartHasItsData(t *testing.T) {
 	a := small(report.Parts...)
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	for on, folder := range map[chart.Page]string{chart.OnHome: "", chart.OnQuarter: "2026-q3/", chart.OnReport: "2026-q3/rules/", chart.OnTeam: "teams/rules/"} {
 		if len(chart.IDs(on)) == 0 {
 			t.Errorf("the page at %q has no charts", folder)

@@ -44,7 +44,7 @@ func quality(c *site.Context, r *report.Report) *Quality {
 		}
 		now, before := values[len(values)-1], values[len(values)-2]
 		row := QualityRow{Title: m.Title, Now: measure(m, now), Before: measure(m, before)}
-		row.Change, row.Worse = change(m, now, before)
+		row.Change, row.Worse = change(c, m, now, before)
 		words := make([]string, len(values))
 		for i, x := range values {
 			words[i] = measure(m, x)
@@ -106,7 +106,7 @@ func directions(unit string) [2]string {
 
 // change says in words how a value moved, and whether that is for the better:
 // "2 fewer, better". Only the measure knows which way is better.
-func change(m report.Measure, now, before *float64) (words string, worse bool) {
+func change(c *site.Context, m report.Measure, now, before *float64) (words string, worse bool) {
 	if now == nil || before == nil {
 		return "nothing to compare", false
 	}

@@ -27,12 +27,12 @@ func TestChange(t *testing.T) {
 		{deploys, 42, 40, "2 more", false},
 		{deploys, 40, 40, "no change", false},
 	} {
-		words, worse := change(c.m, &c.now, &c.before)
+		words, worse := change(english(), c.m, &c.now, &c.before)
 		if got := strings.ReplaceAll(words, "\u00a0", " "); got != c.want || worse != c.worse {
 			t.Errorf("%s from %v to %v: got %q, %v", c.m.ID, c.before, c.now, got, worse)
 		}
 	}
-	if words, worse := change(hours, nil, new(4.0)); words != "nothing to compare" || worse {
+	if words, worse := change(english(), hours, nil, new(4.0)); words != "nothing to compare" || worse {
 		t.Errorf("without a value: got %q, %v", words, worse)
 	}
 }

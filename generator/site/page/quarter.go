@@ -102,7 +102,7 @@ func quarterHead(c *site.Context, q *report.Quarter, f *metrics.Figures) site.He
 		Title: q.ID.Title(), Section: site.QuartersPath,
 		Description: quarterDescription(c, q),
 		Crumbs:      c.Crumbs(c.Way(q)...), BesideLabel: "Quarters", Beside: besideQuarter(c.Living(), q.ID),
-		ScopeNote: scopeNote(q, c.Archive.Today), Source: sources(f, q.Reports), Data: dataLinks(c, path), Picture: quarterPicture(c, q), Twin: twinOf(c, path),
+		ScopeNote: scopeNote(c, q, c.Archive.Today), Source: sources(c, f, q.Reports), Data: dataLinks(c, path), Picture: quarterPicture(c, q), Twin: twinOf(c, path),
 	}
 }
 
@@ -128,15 +128,15 @@ func quarterDescription(c *site.Context, q *report.Quarter) string {
 }
 
 func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts site.Figures) *Quarter {
-	v := &Quarter{Title: q.ID.Title(), Period: period(q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
+	v := &Quarter{Title: q.ID.Title(), Period: period(c, q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
 		Closed: q.State == report.Closed, Ahead: site.Ahead(q), Planned: c.Inside(), Foreword: q.Foreword, Editions: editionBar(c, q, ""), Summary: summaryLink(c, q)}
 	for _, r := range q.Reports {
 		v.Reports = append(v.Reports, c.Report(q, r.Team))
 	}
 	x := newItems(c, f)
 	if c.Shows(report.Numbers) {
-		v.Answer, v.Lead, v.Figs = planned(f, we, c.Archive.Today), lead(f), withoutAsks(c, quarterFigs(c, f))
-		v.Outcome = &QuarterOutcome{Planned: charts.Get(site.ChartPlanned), Kept: charts.Get(site.ChartKept), BurnUp: charts.Get(site.ChartBurnUp), Note: outcomeNote(f), Rows: x.all(f.P)}
+		v.Answer, v.Lead, v.Figs = planned(c, f, we, c.Archive.Today), lead(c, f), withoutAsks(c, quarterFigs(c, f))
+		v.Outcome = &QuarterOutcome{Planned: charts.Get(site.ChartPlanned), Kept: charts.Get(site.ChartKept), BurnUp: charts.Get(site.ChartBurnUp), Note: outcomeNote(c, f), Rows: x.all(f.P)}
 		v.Work = &QuarterWork{charts.Get(site.ChartMix), charts.Get(site.ChartSlip),
 			charts.Without(site.ChartPlanned, site.ChartKept, site.ChartBurnUp, site.ChartReasons, site.ChartScope, site.ChartMix, site.ChartSlip, chartAsks)}
 	} else {
@@ -144,7 +144,7 @@ func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts 
 	}
 	if c.Inside() {
 		if !site.Ahead(q) {
-			v.Shipped, v.Left = quarterShipped(c, f, x), quarterLeft(f, x, charts)
+			v.Shipped, v.Left = quarterShipped(c, f, x), quarterLeft(c, f, x, charts)
 		}
 		v.Scope = x.scope(f, charts)
 		v.Ground = quarterGround(c, f, x)
@@ -157,12 +157,12 @@ func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts 
 		v.Retros = quarterRetros(c, q, f)
 	}
 	v.Standing, v.Forecast = standing(c, q), quarterForecast(c, q)
-	v.contents()
+	v.contents(c)
 	return v
 }
 
 // contents lists the sections that the page has.
-func (v *Quarter) contents() {
+func (v *Quarter) contents(c *site.Context) {
 	add := func(shown bool, id, name string) {
 		if shown {
 			v.Contents = append(v.Contents, site.Link{Text: name, Path: "#" + id})
@@ -183,9 +183,9 @@ func (v *Quarter) contents() {
 	add(v.Retros != nil, "retros", "Retros")
 }
 
-func outcomeNote(f *metrics.Figures) string {
+func outcomeNote(c *site.Context, f *metrics.Figures) string {
 	note := "Teams in alphabetical order; their sizes and risks differ, so read each row alone."
-	if on := cutOff(f.CutOff); on != "" {
+	if on := cutOff(c, f.CutOff); on != "" {
 		note = "Plans as of the " + cutOffs(f.CutOff) + " " + on + ". " + note
 	}
 	return note
@@ -205,7 +205,7 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 		others = append(others, i)
 		kinds[d.Kind]++
 	}
-	v.Customers, v.Others, v.Made = fold(customers), others, byKind(kinds)
+	v.Customers, v.Others, v.Made = fold(customers), others, byKind(c, kinds)
 	switch n := len(f.Delivered); {
 	case n == 0 && f.Quarter.State == report.Running:
 		v.Note = "Nothing is delivered yet."
@@ -219,7 +219,7 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 	return v
 }
 
-func quarterLeft(f *metrics.Figures, x items, charts site.Figures) *QuarterLeft {
+func quarterLeft(c *site.Context, f *metrics.Figures, x items, charts site.Figures) *QuarterLeft {
 	left := append(append(metrics.Rows{}, f.Moved...), f.Dropped...)
 	v := &QuarterLeft{Title: "Moved or dropped", Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)), Reasons: charts.Get(site.ChartReasons),
 		Unexplained: f.Quarter.State == report.Closed}

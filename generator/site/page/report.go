@@ -92,7 +92,7 @@ func planReport(p *site.Planner, r *report.Report) {
 			Description: reportDescription(p.Context, r),
 			Crumbs:      p.Crumbs(append(p.Way(q), site.Link{Text: r.Team.Name, Path: path})...),
 			BesideLabel: "Quarters of this team", Beside: beside(p.Living(), q.ID, r.Team.ID),
-			ScopeNote: scopeNote(q, p.Archive.Today), Source: sources(counted(), []*report.Report{r}), Data: dataLinks(p.Context, path), Picture: reportPicture(p.Context, r), Twin: twinOf(p.Context, path),
+			ScopeNote: scopeNote(p.Context, q, p.Archive.Today), Source: sources(p.Context, counted(), []*report.Report{r}), Data: dataLinks(p.Context, path), Picture: reportPicture(p.Context, r), Twin: twinOf(p.Context, path),
 		})
 	}, func() any { return reportView(p.Context, r, counted(), charts()) })
 }
@@ -126,32 +126,32 @@ func beside(c *site.Context, id report.QuarterID, team string) []site.Link {
 
 func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts site.Figures) *Report {
 	q := r.Quarter
-	v := &Report{Title: r.Team.Name, Period: q.ID.Title() + ", " + period(q), Closed: q.State == report.Closed, Ahead: site.Ahead(q),
+	v := &Report{Title: r.Team.Name, Period: q.ID.Title() + ", " + period(c, q), Closed: q.State == report.Closed, Ahead: site.Ahead(q),
 		Team: r.Team, TeamLink: site.Link{Text: teamHolds(c), Path: c.Team(r.Team).Path}, WorksOn: site.Joined(r.Team.Components, "and"), Editions: editionBar(c, q, r.Team.ID)}
 	if v.TeamLink.Path == "" { // an edition may have a team that is gone
 		v.TeamLink = site.Link{}
 	}
 	if c.Shows(report.Numbers) {
-		v.Answer, v.Figs = planned(f, r.Team.Name, c.Archive.Today), withoutAsks(c, reportFigs(c, r, f))
+		v.Answer, v.Figs = planned(c, f, r.Team.Name, c.Archive.Today), withoutAsks(c, reportFigs(c, r, f))
 	} else {
 		v.Answer = toldBy(c, r)
 	}
-	v.Lead = reportLead(r, f, c.Shows(report.Numbers))
+	v.Lead = reportLead(c, r, f, c.Shows(report.Numbers))
 	if c.Shows(site.Inside...) {
 		x := newItems(c, f)
 		x.own = true
-		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), rowsNote(f)
+		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), rowsNote(c, f)
 		v.Scope = x.scope(f, charts)
 	}
 	v.Forecast = forecast(c, r, charts)
 	if c.Shows(report.Plans) {
 		v.Updates = updates(c, r)
 		v.Asks = &ReportAsks{fold(asks(c, c.Index().AsksBy[r])), fold(asks(c, c.Index().AsksOf[r]))}
-		v.Plan = wordsOfPlan(r)
+		v.Plan = wordsOfPlan(c, r)
 	}
 	if c.Shows(report.Numbers) && !site.Ahead(q) {
 		v.Pace = &Pace{charts.Get(site.ChartBurnUp), charts.Get(site.ChartVelocity)}
-		v.Work = &Work{charts.Get(site.ChartMix), charts.Get(site.ChartEstimate), charts.Get(site.ChartReasons), effort(f),
+		v.Work = &Work{charts.Get(site.ChartMix), charts.Get(site.ChartEstimate), charts.Get(site.ChartReasons), effort(c, f),
 			charts.Without(site.ChartBurnUp, site.ChartVelocity, site.ChartMix, site.ChartEstimate, site.ChartReasons, site.ChartScope, chartForecast)}
 		v.Quality = quality(c, r)
 	}
@@ -165,11 +165,11 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	if c.Shows(report.Lessons) && !site.Ahead(q) {
 		v.Lessons = reportLessons(c, r)
 	}
-	v.contents()
+	v.contents(c)
 	return v
 }
 
-func (v *Report) contents() {
+func (v *Report) contents(c *site.Context) {
 	add := func(shown bool, id, name string) {
 		if shown {
 			v.Contents = append(v.Contents, site.Link{Text: name, Path: "#" + id})
@@ -196,13 +196,13 @@ func (v *Report) contents() {
 }
 
 // reportLead is the plan in a sentence, and what the figures say.
-func reportLead(r *report.Report, f *metrics.Figures, figures bool) string {
+func reportLead(c *site.Context, r *report.Report, f *metrics.Figures, figures bool) string {
 	var out []string
 	if r.Plan != nil && r.Plan.Summary != "" {
 		out = append(out, "The plan: "+site.LowerStart(site.EndSentence(r.Plan.Summary)))
 	}
 	if figures {
-		if s := lead(f); s != "" {
+		if s := lead(c, f); s != "" {
 			out = append(out, s)
 		}
 	}
@@ -223,7 +223,7 @@ func reportFigs(c *site.Context, r *report.Report, f *metrics.Figures) []Fig {
 	ofUs := fig(c, "asks-met", "Asks of us met", "#asks", f.AsksOfMetRatio(), "asks")
 	switch {
 	case site.Ahead(f.Quarter):
-		return []Fig{amount(c, "planned", "Planned", "#rows", float64(len(f.P)), plannedWords(f)), carriedIn(c, f, "#rows"),
+		return []Fig{amount(c, "planned", "Planned", "#rows", float64(len(f.P)), plannedWords(c, f)), carriedIn(c, f, "#rows"),
 			amount(c, "asks-met", "Our asks", "#asks", float64(len(f.Asks)), "of other teams"), amount(c, "asks-met", "Asks of us", "#asks", float64(len(f.AsksOf)), "of other teams")}
 	case f.Quarter.State == report.Running:
 		kept.Rows.Text = "Kept so far"
@@ -257,7 +257,7 @@ func velocity(c *site.Context, r *report.Report, f *metrics.Figures) Fig {
 	return v
 }
 
-func rowsNote(f *metrics.Figures) string {
+func rowsNote(c *site.Context, f *metrics.Figures) string {
 	s := site.Capital(number(len(f.P))) + " planned"
 	if n := len(f.Added); n > 0 {
 		s += ", " + number(n) + " added since"
@@ -268,7 +268,7 @@ func rowsNote(f *metrics.Figures) string {
 	return s + ". Size as planned and as it turned out."
 }
 
-func effort(f *metrics.Figures) []EffortRow {
+func effort(c *site.Context, f *metrics.Figures) []EffortRow {
 	var out []EffortRow
 	for _, k := range report.Kinds {
 		if share, ok := f.Mix.Effort[k]; ok {
@@ -278,7 +278,7 @@ func effort(f *metrics.Figures) []EffortRow {
 	return out
 }
 
-func wordsOfPlan(r *report.Report) *PlanWords {
+func wordsOfPlan(c *site.Context, r *report.Report) *PlanWords {
 	v := &PlanWords{}
 	if r.Plan == nil {
 		return v

@@ -66,7 +66,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 	}
 	if n := len(v.Teams); n > 0 {
 		v.Note = site.Capital(number(n)) + " held"
-		if on := cutOff(held); on != "" {
+		if on := cutOff(c, held); on != "" {
 			v.Note += " " + on
 		}
 		v.Note += "."

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -50,7 +51,7 @@ func TestUseWords(t *testing.T) {
 		{report.Use{Report: in(report.Closed), Due: true}, UseWords{"was not answered", "", "", false}},
 		{report.Use{Report: in(report.Ahead)}, UseWords{"not answered yet", "", "", false}},
 	} {
-		if got := useWords(&c.use); got != c.want {
+		if got := useWords(english(), &c.use); got != c.want {
 			t.Errorf("%+v: %+v, want %+v", c.use, got, c.want)
 		}
 	}
@@ -60,7 +61,7 @@ func TestUseWords(t *testing.T) {
 func TestReuse(t *testing.T) {
 	a := sample()
 	a.Quarters[2].Report("rules").Plan.Answers = map[string]report.Answer{"ask-early": {Verdict: "adopted"}}
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	reuse := viewOf[*Home](t, s, site.HomePath).Reuse
 	if len(reuse) != 2 || spaced(reuse[0].Value+", "+reuse[0].Count) != "50 %, 1 of 2 matches" || reuse[0].Definition.Path != "numbers/index.html#reuse" || reuse[1].Value != "0" || reuse[1].Act {
 		t.Errorf("the home page says %+v", reuse)
@@ -83,7 +84,7 @@ func TestReturns(t *testing.T) {
 	q3 := a.Quarters[2]
 	r := q3.Report("rules")
 	r.Retro = &report.Retro{Lessons: []*report.Lesson{{ID: "third", Title: "Third", Theme: "dependencies", Team: r.Team, Quarter: q3}}}
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	for _, path := range []string{site.LessonsPath, site.ThemePath("dependencies")} {
 		v := viewOf[*Lessons](t, s, path).Returns
 		if len(v) != 1 || v[0].Theme.Text != "Dependencies" || len(v[0].Quarters) != 3 || v[0].Teams != "Rules" || spaced(v[0].Lessons) != "3 lessons" {

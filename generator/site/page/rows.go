@@ -101,7 +101,7 @@ func (x items) all(rows metrics.Rows) []Item {
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Outcome
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
-		Outcome: site.StatusWord(d), Late: site.Lateness(d), Sort: sortOf(d), Worth: worth(d), Reason: string(o.Reason), Note: site.EndSentence(o.Note)}
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: string(o.Reason), Note: site.EndSentence(o.Note)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason = "no reason given"
 	}
@@ -156,7 +156,7 @@ func sizeOf(size float64) string {
 	return metrics.Amount(size)
 }
 
-func sortOf(d *report.Deliverable) string {
+func sortOf(c *site.Context, d *report.Deliverable) string {
 	var parts []string
 	if d.Kind != "" { // a preview shows what is not right yet
 		parts = append(parts, string(d.Kind))

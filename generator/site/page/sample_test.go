@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -136,7 +137,7 @@ func sample() *report.Archive {
 // plan is the site of the sample, for an audience that sees some parts.
 func plan(parts ...report.Part) *site.Site {
 	a := sample().For(report.Audience{ID: "test", Shows: parts})
-	return Plan(a, metrics.Compute(a))
+	return Plan(a, metrics.Compute(a), i18n.English())
 }
 
 // bytesOf is a file of data.
@@ -172,4 +173,9 @@ func unmarshal(t *testing.T, b []byte, v any) {
 	if err := json.Unmarshal(b, v); err != nil {
 		t.Fatalf("%v in %s", err, b)
 	}
+}
+
+// english is a context for texts that need no more than words.
+func english() *site.Context {
+	return &site.Context{Archive: &report.Archive{}, Words: i18n.English()}
 }

@@ -35,9 +35,9 @@ func (x items) scope(f *metrics.Figures, charts site.Figures) *Scope {
 	})
 	rows := make([]ScopeRow, len(changes))
 	for i, c := range changes {
-		rows[i] = ScopeRow{x.row(c.Item), whatChanged(c)}
+		rows[i] = ScopeRow{x.row(c.Item), whatChanged(x.c, c)}
 	}
-	return &Scope{Note: scopeChange(f), Picture: charts.Get(site.ChartScope), Rows: fold(rows)}
+	return &Scope{Note: scopeChange(x.c, f), Picture: charts.Get(site.ChartScope), Rows: fold(rows)}
 }
 
 // compareAdded orders items by the day they joined; those without one come last.
@@ -48,15 +48,15 @@ func compareAdded(a, b *report.Deliverable) int {
 	return cmp.Compare(a.Added, b.Added)
 }
 
-func whatChanged(c metrics.Change) []compare.Difference {
-	d, p := c.Item, c.Item.Promise
+func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
+	d, p := change.Item, change.Item.Promise
 	var out []compare.Difference
 	add := func(what, from, to string) {
 		if from != to || from == "" {
 			out = append(out, compare.Difference{What: what, From: from, To: to})
 		}
 	}
-	for _, kind := range c.Kinds {
+	for _, kind := range change.Kinds {
 		switch kind {
 		case metrics.WasAdded:
 			switch {
@@ -78,7 +78,7 @@ func whatChanged(c metrics.Change) []compare.Difference {
 		case metrics.Resized:
 			add("size", sizeOf(d.PlannedSize()), sizeOf(d.Size))
 		case metrics.Redated:
-			add("due", dueOf(d.PlannedDue()), dueOf(d.Due))
+			add("due", dueOf(c, d.PlannedDue()), dueOf(c, d.Due))
 		case metrics.Reworded:
 			if p != nil && p.Title != d.Title {
 				add("title", p.Title, d.Title)
@@ -91,7 +91,7 @@ func whatChanged(c metrics.Change) []compare.Difference {
 			}
 			for _, one := range [][3]string{
 				{"kind", string(p.Kind), string(d.Kind)}, {"phase", p.Phase.Title(), d.Phase.Title()}, {"owner", p.Owner, d.Owner},
-				{"for", forWhom(p.Customers), forWhom(d.Customers)},
+				{"for", forWhom(c, p.Customers), forWhom(c, d.Customers)},
 			} {
 				if one[1] != one[2] {
 					add(one[0], one[1], one[2])
@@ -102,14 +102,14 @@ func whatChanged(c metrics.Change) []compare.Difference {
 	return out
 }
 
-func dueOf(d report.Day) string {
+func dueOf(c *site.Context, d report.Day) string {
 	if d == 0 {
 		return "–"
 	}
 	return nb(d.Short())
 }
 
-func forWhom(customers bool) string {
+func forWhom(c *site.Context, customers bool) string {
 	if customers {
 		return "customers"
 	}
@@ -117,8 +117,8 @@ func forWhom(customers bool) string {
 }
 
 // scopeChange says how much changed since the cut-off.
-func scopeChange(f *metrics.Figures) string {
-	on := cutOff(f.CutOff)
+func scopeChange(c *site.Context, f *metrics.Figures) string {
+	on := cutOff(c, f.CutOff)
 	if on != "" {
 		on = " " + on
 	}

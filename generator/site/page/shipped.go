@@ -99,7 +99,7 @@ func shippedLists(p *site.Planner) {
 // shipped is page n, from 0, of the list of all or of one filter.
 func shipped(c *site.Context, s *shelf, key, value string, items []*report.Deliverable, n int) *Shipped {
 	announce := slices.ContainsFunc(s.all, func(d *report.Deliverable) bool { return d.Customers })
-	v := &Shipped{Title: "What shipped", Base: site.ShippedListPath, Span: monthSpan(items), Said: site.Count(len(s.all), "delivery", "deliveries")}
+	v := &Shipped{Title: "What shipped", Base: site.ShippedListPath, Span: monthSpan(c, items), Said: site.Count(len(s.all), "delivery", "deliveries")}
 	for _, f := range s.facets {
 		v.Facets = append(v.Facets, f.shown(key, value, len(s.all)))
 		if f.key == key {
@@ -122,7 +122,7 @@ func shipped(c *site.Context, s *shelf, key, value string, items []*report.Deliv
 		for _, feed := range feed.SiteFeeds(c) {
 			v.Feed = &feed
 		}
-		v.Answer, v.Columns = shippedAnswer(items, announce), shippedColumnsPath
+		v.Answer, v.Columns = shippedAnswer(c, items, announce), shippedColumnsPath
 		v.Earlier = s.earlier()
 	}
 	v.Months = shippedMonths(c, items, n*shippedRows, min(len(items), (n+1)*shippedRows))
@@ -174,7 +174,7 @@ func monthOf(d *report.Deliverable) string { return site.ShippedDay(d).Time().Fo
 // teamFeeds are the feeds of a list of one team.
 func teamFeeds(c *site.Context, key, value string) []site.Feed {
 	if t := c.Index().Teams[value]; key == "team" && t != nil {
-		return feed.Feeds(c, feed.TeamFeed(t))
+		return feed.Feeds(c, feed.TeamFeed(c, t))
 	}
 	return nil
 }
@@ -195,7 +195,7 @@ func planEveryShipped(p *site.Planner) {
 		at := site.ShippedPath(l.ID)
 		p.Page(at, "shipped-item", func() site.Head {
 			return site.Head{
-				Title: d.PublicTitle(), Section: site.ShippedListPath, Description: description(d), Banners: withdrawn(l),
+				Title: d.PublicTitle(), Section: site.ShippedListPath, Description: description(p.Context, d), Banners: withdrawn(p.Context, l),
 				Crumbs: p.Crumbs(site.Link{Text: "Shipped", Path: site.ShippedListPath}, site.Link{Text: d.PublicTitle(), Path: at}),
 				Beside: []site.Link{{Text: "All that shipped", Path: site.ShippedListPath, Rel: "up"}}, BesideLabel: "Neighbours",
 			}
@@ -210,7 +210,7 @@ func planEveryShipped(p *site.Planner) {
 	}
 }
 
-func description(d *report.Deliverable) string {
+func description(c *site.Context, d *report.Deliverable) string {
 	if text := site.Sentence(site.WordsOf(d)); text != "" {
 		return text
 	}
@@ -218,7 +218,7 @@ func description(d *report.Deliverable) string {
 }
 
 // byKind counts in words: "2 features, 1 of groundwork and 1 of debt".
-func byKind(n map[report.Kind]int) string {
+func byKind(c *site.Context, n map[report.Kind]int) string {
 	var parts []string
 	for _, k := range report.Kinds {
 		if n[k] > 0 {

@@ -59,7 +59,7 @@ func TestShippedAnswer(t *testing.T) {
 		{"running", true, []*report.Deliverable{item(running, report.GA, true), item(q, report.GA, true)}, "1 thing reached customers in 2026 Q4 so far, for everyone."},
 		{"nothing for customers", false, []*report.Deliverable{item(q, "", false), item(q, "", false)}, "2 things were delivered in 2026 Q3."},
 	} {
-		if got := strings.ReplaceAll(shippedAnswer(c.items, c.announce), "\u00a0", " "); got != c.want {
+		if got := strings.ReplaceAll(shippedAnswer(english(), c.items, c.announce), "\u00a0", " "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}

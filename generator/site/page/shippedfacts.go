@@ -119,7 +119,7 @@ func itemChanges(c *site.Context, l *report.Life) []ItemChange {
 				add(when, "Planned as “"+was.Title+"”.")
 			}
 			if was.Phase != "" && was.Phase != d.Phase {
-				add(when, "Planned as "+was.Phase.Title()+", now "+phaseOrNone(d.Phase)+".")
+				add(when, "Planned as "+was.Phase.Title()+", now "+phaseOrNone(c, d.Phase)+".")
 			}
 			if was.Due != 0 && d.Due != 0 && was.Due != d.Due {
 				add(when, "Due "+nb(d.Due.Long())+"; was "+nb(was.Due.Long())+".")
@@ -134,7 +134,7 @@ func itemChanges(c *site.Context, l *report.Life) []ItemChange {
 	return out
 }
 
-func phaseOrNone(p report.Phase) string {
+func phaseOrNone(c *site.Context, p report.Phase) string {
 	if p == "" {
 		return "without a phase"
 	}
@@ -142,7 +142,7 @@ func phaseOrNone(p report.Phase) string {
 }
 
 // withdrawn is the banner of what is no longer there.
-func withdrawn(l *report.Life) []site.Banner {
+func withdrawn(c *site.Context, l *report.Life) []site.Banner {
 	if !l.Withdrawn() {
 		return nil
 	}
@@ -183,7 +183,7 @@ func worthSteps(c *site.Context, id string) []WorthStep {
 }
 
 // shippedAnswer counts what the newest quarter with a delivery brought.
-func shippedAnswer(delivered []*report.Deliverable, announce bool) string {
+func shippedAnswer(c *site.Context, delivered []*report.Deliverable, announce bool) string {
 	var newest *report.Quarter
 	things, everyone, phased := 0, 0, 0
 	for _, d := range delivered {
@@ -235,7 +235,7 @@ func shippedAnswer(delivered []*report.Deliverable, announce bool) string {
 }
 
 // monthSpan is the range of months of a list, newest first: "April to September 2026".
-func monthSpan(delivered []*report.Deliverable) string {
+func monthSpan(c *site.Context, delivered []*report.Deliverable) string {
 	if len(delivered) == 0 {
 		return ""
 	}

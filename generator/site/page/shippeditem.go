@@ -142,11 +142,11 @@ func step(c *site.Context, d *report.Deliverable) ShippedStep {
 		if phase == "" {
 			phase = "Delivery"
 		}
-		s.Title = phase + ", " + notYet(d)
+		s.Title = phase + ", " + notYet(c, d)
 	}
 	if c.Inside() {
 		s.Quarter = site.Link{Text: d.Quarter.ID.Title(), Path: rowOf(c, d)}
-		s.Facts, s.Alert = stepFacts(d)
+		s.Facts, s.Alert = stepFacts(c, d)
 	} else if !s.Done {
 		s.Facts = "A plan, not a promise."
 	}
@@ -154,7 +154,7 @@ func step(c *site.Context, d *report.Deliverable) ShippedStep {
 }
 
 // notYet says what became of an item that was not delivered.
-func notYet(d *report.Deliverable) string {
+func notYet(c *site.Context, d *report.Deliverable) string {
 	in := d.Quarter.ID.Title()
 	switch d.Outcome.Status {
 	case report.Moved:
@@ -169,7 +169,7 @@ func notYet(d *report.Deliverable) string {
 }
 
 // stepFacts says how a quarter's item came to be and what became of it.
-func stepFacts(d *report.Deliverable) (facts, alert string) {
+func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 	var parts []string
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
 	status := site.StatusWord(d)
@@ -186,7 +186,7 @@ func stepFacts(d *report.Deliverable) (facts, alert string) {
 	if due := d.PlannedDue(); due != 0 {
 		add("due %s", nb(due.Long()))
 	}
-	if late := site.Lateness(d); late != "" {
+	if late := site.Lateness(c, d); late != "" {
 		add("%s", late)
 	}
 	if d.Outcome.Reason != "" && status != "delivered" {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -24,7 +25,7 @@ func renamed(change func(a *report.Archive, mr20 *report.Deliverable), parts ...
 		change(a, d)
 	}
 	a = a.For(report.Audience{ID: "test", Shows: parts})
-	return Plan(a, metrics.Compute(a))
+	return Plan(a, metrics.Compute(a), i18n.English())
 }
 
 func texts(facts []Fact) string {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/xml"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -39,7 +40,7 @@ func TestSitemap(t *testing.T) {
 func TestNoSitemapWithoutAddress(t *testing.T) {
 	a := sample()
 	a.Site.BaseURL = ""
-	if Plan(a, metrics.Compute(a)).Has("sitemap.xml") {
+	if Plan(a, metrics.Compute(a), i18n.English()).Has("sitemap.xml") {
 		t.Error("a sitemap holds full addresses, and none is known")
 	}
 }

@@ -13,7 +13,7 @@ func TestSortOf(t *testing.T) {
 		"GA":             {Phase: report.GA},
 		"":               {},
 	} {
-		if got := sortOf(&d); got != want {
+		if got := sortOf(english(), &d); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}

@@ -79,17 +79,17 @@ func planSummary(p *site.Planner, q *report.Quarter) {
 			Title: q.ID.Title() + " in one page", Section: site.QuartersPath,
 			Description: q.ID.Title() + " in one page: what was kept, what shipped, what moved and why, the largest risks, and what is asked of you.",
 			Crumbs:      p.Crumbs(append(p.Way(q), site.Link{Text: "Summary", Path: path})...),
-			ScopeNote:   scopeNote(q, p.Archive.Today), Source: sources(f, q.Reports), Picture: quarterPicture(p.Context, q),
+			ScopeNote:   scopeNote(p.Context, q, p.Archive.Today), Source: sources(p.Context, f, q.Reports), Picture: quarterPicture(p.Context, q),
 		})
 	}, func() any { return summary(p.Context, q, p.Book.Quarter(q.ID)) })
 }
 
 func summary(c *site.Context, q *report.Quarter, f *metrics.Figures) *Summary {
-	v := &Summary{Title: q.ID.Title() + " in one page", Period: period(q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
+	v := &Summary{Title: q.ID.Title() + " in one page", Period: period(c, q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
 		Whole: site.Link{Text: "The whole report", Path: c.QuarterPath(q.ID)}}
 	v.Answer = toldOf(c, q)
 	if c.Shows(report.Numbers) {
-		v.Answer, v.Lead, v.Figs = planned(f, we, c.Archive.Today), lead(f), withoutAsks(c, quarterFigs(c, f))
+		v.Answer, v.Lead, v.Figs = planned(c, f, we, c.Archive.Today), lead(c, f), withoutAsks(c, quarterFigs(c, f))
 		v.Figs = v.Figs[:min(4, len(v.Figs))]
 		for i := range v.Figs {
 			v.Figs[i].Rows.Path = v.Whole.Path + v.Figs[i].Rows.Path
@@ -110,12 +110,12 @@ func summaryShipped(c *site.Context, f *metrics.Figures, x items) *SummaryShippe
 	for _, i := range rows[:min(mostShipped, len(rows))] {
 		v.Rows = append(v.Rows, shippedBrief(i))
 	}
-	v.More = andMore(len(rows)-len(v.Rows), c.QuarterPath(f.Quarter.ID)+"#shipped")
+	v.More = andMore(c, len(rows)-len(v.Rows), c.QuarterPath(f.Quarter.ID)+"#shipped")
 	return v
 }
 
 func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
-	left := quarterLeft(f, x, nil)
+	left := quarterLeft(c, f, x, nil)
 	v := &SummaryMoved{Title: "What moved, and why", Note: "Moved or dropped, by the reason that the team gave."}
 	section := c.QuarterPath(f.Quarter.ID) + "#not"
 	add := func(reason string, rows metrics.Rows, act bool) {
@@ -124,7 +124,7 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 			i := x.row(d)
 			row.Items = append(row.Items, brief(i, i.Note))
 		}
-		row.More = andMore(len(rows)-len(row.Items), section)
+		row.More = andMore(c, len(rows)-len(row.Items), section)
 		v.Rows = append(v.Rows, row)
 	}
 	if left.Unexplained && len(f.Rest) > 0 {
@@ -141,7 +141,7 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 			add(string(r.Reason), r.Items, false)
 		}
 	}
-	v.More = andMore(hidden, section)
+	v.More = andMore(c, hidden, section)
 	if len(v.Rows) == 0 {
 		v.Note = "No planned item has moved or was dropped."
 		if left.Unexplained {
@@ -201,7 +201,7 @@ func wanted(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryWant
 		if len(rows) == 0 {
 			return
 		}
-		g := WantedGroup{Title: title, More: andMore(len(rows)-mostWanted, more)}
+		g := WantedGroup{Title: title, More: andMore(c, len(rows)-mostWanted, more)}
 		slices.SortStableFunc(rows, func(a, b Wanted) int { return cmp.Compare(b.n, a.n) })
 		g.Rows = rows[:min(mostWanted, len(rows))]
 		slices.SortStableFunc(g.Rows, func(a, b Wanted) int { return cmp.Compare(a.Team.Text, b.Team.Text) })
@@ -239,7 +239,7 @@ func few(c *site.Context, rows metrics.Rows, more string) ([]site.Link, site.Lin
 	for _, d := range rows[:min(itemsOfRisk, len(rows))] {
 		out = append(out, site.Link{Text: d.ID, Path: c.RowPath(d)})
 	}
-	return out, andMore(len(rows)-len(out), more)
+	return out, andMore(c, len(rows)-len(out), more)
 }
 
 // blocked are the items that are held up from outside the teams, or for want of people.

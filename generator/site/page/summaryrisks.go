@@ -107,7 +107,7 @@ func risk(c *site.Context, kind riskKind, team site.Link, what, why string, rows
 	for _, d := range rows[:min(itemsOfRisk, len(rows))] {
 		r.Items = append(r.Items, site.Link{Text: d.ID, Path: c.RowPath(d)})
 	}
-	r.More = andMore(len(rows)-len(r.Items), team.Path)
+	r.More = andMore(c, len(rows)-len(r.Items), team.Path)
 	return r
 }
 

@@ -59,7 +59,7 @@ func planTeam(p *site.Planner, t *report.Team) {
 	p.Page(path, "team", func() site.Head {
 		return site.Head{
 			Title: t.Name, Section: site.TeamsPath, Description: ofTeams(p.Context, t.Name, "it works", "its"),
-			Crumbs: p.Crumbs(site.Link{Text: "Teams", Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(t)),
+			Crumbs: p.Crumbs(site.Link{Text: "Teams", Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(p.Context, t)),
 		}
 	}, func() any { return teamPage(p.Context, t, charts()) })
 }
@@ -124,7 +124,7 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		if r.Quarter.State != report.Closed {
 			continue
 		}
-		v.Answer = planned(f, "In "+nb(r.Quarter.ID.Title())+", "+t.Name, c.Archive.Today)
+		v.Answer = planned(c, f, "In "+nb(r.Quarter.ID.Title())+", "+t.Name, c.Archive.Today)
 		closed++
 		for _, s := range []struct {
 			sum *metrics.Ratio
@@ -152,7 +152,7 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		{"unplanned", "Unplanned", "delivered items", rows, unplanned},
 		{"asks-met", "Asks of it met", "asks", asked, asks},
 	} {
-		f := ratioFig(site.Link{Text: x.name, Path: x.at}, x.ratio, x.what)
+		f := ratioFig(c, site.Link{Text: x.name, Path: x.at}, x.ratio, x.what)
 		f.Definition = c.Definition(x.id, x.name)
 		v.Figs = append(v.Figs, f)
 	}
@@ -244,11 +244,11 @@ func everyTeam(c *site.Context) []*report.Team {
 func teams(c *site.Context) *Teams {
 	a := c.Archive
 	teams := everyTeam(c)
-	v := &Teams{Answer: teamsAnswer(teams)}
+	v := &Teams{Answer: teamsAnswer(c, teams)}
 	closed := lastClosed(a)
 	if closed != nil && c.Shows(report.Numbers) {
 		f := c.Book.Quarter(closed.ID)
-		v.Quarter, v.CutOff = c.Quarter(closed), cutOff(f.CutOff)
+		v.Quarter, v.CutOff = c.Quarter(closed), cutOff(c, f.CutOff)
 		v.Lead = fmt.Sprintf("In %s they delivered %s of what they had planned.", nb(closed.ID.Title()), nb(f.KeptRatio().String()))
 		if len(f.P) == 0 {
 			v.Lead = ""
@@ -279,7 +279,7 @@ func teams(c *site.Context) *Teams {
 	return v
 }
 
-func teamsAnswer(teams []*report.Team) string {
+func teamsAnswer(c *site.Context, teams []*report.Team) string {
 	shared := 0
 	for _, t := range teams {
 		if t.Shared {

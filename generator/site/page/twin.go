@@ -34,10 +34,10 @@ func section(c *site.Context, level int, title string, prose report.Prose, to si
 
 func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Paper {
 	d := paper.Paper{Title: q.ID.Title()}
-	d.Add(paper.Say(period(q)))
+	d.Add(paper.Say(period(c, q)))
 	f := c.Book.Quarter(q.ID)
 	if c.Shows(report.Numbers) {
-		d.Add(paper.Say(planned(f, we, c.Archive.Today).words()), paper.Say(lead(f)), figList(withoutAsks(c, quarterFigs(c, f))))
+		d.Add(paper.Say(planned(c, f, we, c.Archive.Today).words()), paper.Say(lead(c, f)), figList(withoutAsks(c, quarterFigs(c, f))))
 	} else {
 		d.Add(paper.Say(toldOf(c, q).words()))
 	}
@@ -48,7 +48,7 @@ func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Pape
 	for _, r := range q.Reports {
 		line := paper.Line{site.DocumentLink(site.Link{Text: r.Team.Name, Path: site.TwinPath(site.ReportPath(q.ID, r.Team.ID))}, to)}
 		if c.Shows(report.Numbers) {
-			line = append(line, paper.Span{Text: ": " + planned(c.Book.Team(q.ID, r.Team.ID), r.Team.Name, c.Archive.Today).words()})
+			line = append(line, paper.Span{Text: ": " + planned(c, c.Book.Team(q.ID, r.Team.ID), r.Team.Name, c.Archive.Today).words()})
 		} else {
 			line = append(line, paper.Span{Text: ": " + toldBy(c, r).words()})
 		}
@@ -66,11 +66,11 @@ func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Pape
 func reportTwin(c *site.Context, r *report.Report, to site.Address) paper.Paper {
 	q, f := r.Quarter, c.Book.Team(r.Quarter.ID, r.Team.ID)
 	d := paper.Paper{Title: r.Team.Name + ", " + q.ID.Title()}
-	d.Add(paper.Say(period(q)))
+	d.Add(paper.Say(period(c, q)))
 	if c.Shows(report.Numbers) {
-		d.Add(paper.Say(planned(f, r.Team.Name, c.Archive.Today).words()), paper.Say(reportLead(r, f, true)), figList(withoutAsks(c, reportFigs(c, r, f))))
+		d.Add(paper.Say(planned(c, f, r.Team.Name, c.Archive.Today).words()), paper.Say(reportLead(c, r, f, true)), figList(withoutAsks(c, reportFigs(c, r, f))))
 	} else {
-		d.Add(paper.Say(toldBy(c, r).words()), paper.Say(reportLead(r, f, false)))
+		d.Add(paper.Say(toldBy(c, r).words()), paper.Say(reportLead(c, r, f, false)))
 	}
 	if c.Inside() && len(r.Items) > 0 {
 		d.Add(paper.Head(2, "Deliverables"), itemsTwin(c, r.Items, false, to))

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"strings"
@@ -31,7 +32,7 @@ func TestTwins(t *testing.T) {
 func TestTwinsWithoutAnAddress(t *testing.T) {
 	a := sample()
 	a.Site.BaseURL = ""
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	if text := string(bytesOf(t, s, "2026-q1/rules/index.html.md")); !strings.Contains(text, "](../../shipped/mr-1/index.html)") {
 		t.Errorf("got %s", text)
 	}

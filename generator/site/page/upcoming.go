@@ -54,7 +54,7 @@ func upcoming(c *site.Context) *Upcoming {
 		if q.State == report.Closed {
 			continue
 		}
-		u := UpcomingQuarter{ID: "u-" + q.ID.String(), Title: q.ID.Title(), Note: period(q)}
+		u := UpcomingQuarter{ID: "u-" + q.ID.String(), Title: q.ID.Title(), Note: period(c, q)}
 		reports := slices.Clone(q.Reports)
 		slices.SortStableFunc(reports, func(a, b *report.Report) int { return cmp.Compare(a.Team.Name, b.Team.Name) })
 		for _, r := range reports {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -15,7 +16,7 @@ func upcomingOf(t *testing.T, change func(*report.Report), parts ...report.Part)
 		change(a.Quarters[2].Reports[0])
 	}
 	a = a.For(report.Audience{ID: "test", Shows: parts})
-	return viewOf[*Upcoming](t, Plan(a, metrics.Compute(a)), site.UpcomingPath)
+	return viewOf[*Upcoming](t, Plan(a, metrics.Compute(a), i18n.English()), site.UpcomingPath)
 }
 
 // What comes next stands with the cut-off of its plan, what moved since, and when anything was last

@@ -71,12 +71,12 @@ func updates(c *site.Context, r *report.Report) *Updates {
 		}
 	}
 	v.First, v.More = all[:open], all[open:]
-	v.Older = older(v.More, open > 0)
+	v.Older = older(c, v.More, open > 0)
 	return v
 }
 
 // older counts what is folded away.
-func older(list []Moment, some bool) string {
+func older(c *site.Context, list []Moment, some bool) string {
 	silences := 0
 	for _, m := range list {
 		if m.Update == nil {
@@ -203,5 +203,5 @@ func someTeams(c *site.Context, q *report.Quarter, teams []site.Link) []site.Lin
 	if len(teams) <= most {
 		return teams
 	}
-	return append(teams[:most:most], andMore(len(teams)-most, c.QuarterPath(q.ID)+"#standing"))
+	return append(teams[:most:most], andMore(c, len(teams)-most, c.QuarterPath(q.ID)+"#standing"))
 }

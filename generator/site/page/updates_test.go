@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -28,7 +29,7 @@ func updated(said ...string) *report.Archive {
 
 func siteOf(a *report.Archive, parts ...report.Part) *site.Site {
 	shown := a.For(report.Audience{ID: "test", Shows: parts})
-	return Plan(shown, metrics.Compute(shown))
+	return Plan(shown, metrics.Compute(shown), i18n.English())
 }
 
 // inWords is a line of time, newest first; | is where it is folded.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -40,7 +41,7 @@ func waiting(t *testing.T) (*report.Archive, *report.Quarter) {
 
 func TestWaits(t *testing.T) {
 	a, q := waiting(t)
-	s := Plan(a, metrics.Compute(a))
+	s := Plan(a, metrics.Compute(a), i18n.English())
 	v := s.Page(asksPath).View().(*Asks)
 	if want := "0 of 5 asks between teams are met so far (0 %), 42 days left. One is late."; spoken(v.Answer) != want {
 		t.Errorf("the answer is %q, not %q", spoken(v.Answer), want)
@@ -88,7 +89,7 @@ func TestWaits(t *testing.T) {
 	}
 
 	q.State = report.Closed
-	s = Plan(a, metrics.Compute(a))
+	s = Plan(a, metrics.Compute(a), i18n.English())
 	closed := s.Page(site.QuarterPath(q.ID)).View().(*Quarter).Asks.Waits
 	if closed.Slips.First[0].AtRisk || closed.Circles != nil {
 		t.Error("a quarter that has closed still has something at risk")
@@ -103,7 +104,7 @@ func TestPastItsDate(t *testing.T) {
 	a, q := waiting(t)
 	d := q.Reports[0].Items[0]
 	d.Outcome.Status, d.Due = report.Open, testDay(t, "2026-08-18")
-	p := Plan(a, metrics.Compute(a)).Living()
+	p := Plan(a, metrics.Compute(a), i18n.English()).Living()
 	if got := slipped(p, slipsOf(p, q)[0].Of); got != "is 2\u00a0days past its date" {
 		t.Errorf("it %s", got)
 	}
@@ -112,11 +113,11 @@ func TestPastItsDate(t *testing.T) {
 func TestNoAsks(t *testing.T) {
 	a, q := waiting(t)
 	a.Asks = nil
-	if v := Plan(a, metrics.Compute(a)).Page(asksPath).View().(*Asks); v.Answer.Before != "No team asked anything of another one in "+nb(q.ID.Title())+"." || v.Contents != nil {
+	if v := Plan(a, metrics.Compute(a), i18n.English()).Page(asksPath).View().(*Asks); v.Answer.Before != "No team asked anything of another one in "+nb(q.ID.Title())+"." || v.Contents != nil {
 		t.Errorf("%+v", v)
 	}
 	a.Quarters = nil
-	if v := Plan(a, metrics.Compute(a)).Page(asksPath).View().(*Asks); v.Answer.Before == "" || v.Waits != nil {
+	if v := Plan(a, metrics.Compute(a), i18n.English()).Page(asksPath).View().(*Asks); v.Answer.Before == "" || v.Waits != nil {
 		t.Errorf("%+v", v)
 	}
 }
