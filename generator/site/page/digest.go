@@ -16,7 +16,7 @@ type DigestOptions struct {
 
 // Digest is what shipped in a quarter, for mail and chat: by team, with a sentence each. It holds what
 // the site's audience may see, and nothing else.
-func Digest(c *site.Context, s *site.Site, o DigestOptions) paper.Paper {
+func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	p := s.Living()
 	to := wholeAddresses(p)
 	var all []*report.Deliverable
@@ -29,7 +29,7 @@ func Digest(c *site.Context, s *site.Site, o DigestOptions) paper.Paper {
 	if len(all) == 0 {
 		d.Add(paper.Say("Nothing shipped in " + o.Quarter.Title() + "."))
 	} else {
-		d.Add(paper.Say(shippedAnswer(c, all, slices.ContainsFunc(all, func(d *report.Deliverable) bool { return d.Customers }))))
+		d.Add(paper.Say(shippedAnswer(p, all, slices.ContainsFunc(all, func(d *report.Deliverable) bool { return d.Customers }))))
 	}
 	slices.Reverse(all) // as a story is told
 	for _, t := range p.Archive.Teams {
