@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 )
@@ -19,44 +20,27 @@ var styles = []string{"assets/tokens.css", "assets/site.css", "assets/targets.cs
 // icon is what a browser shows beside the title of a page.
 const icon = "assets/icon.svg"
 
-// script is what pages load: the name that templates call it by, the files that it is made of,
-// which sites have it, and the licences of what is vendored in it.
-type script struct {
-	name     string
-	files    []string
-	sees     report.Part // "" = every site
-	licences []string
-}
-
-// scripts are all of them.
-var scripts = []script{
-	{"live.js", []string{"assets/live.js"}, report.Numbers, nil}, // else a site has no charts
-	{"echarts.js", []string{"assets/echarts/echarts.min.js"}, report.Numbers, []string{"assets/echarts/LICENSE", "assets/echarts/LICENSE-d3", "assets/echarts/LICENSE-tslib", "assets/echarts/LICENSE-zrender", "assets/echarts/NOTICE"}},
-	{"shipped.js", []string{"assets/shipped.js"}, report.Shipped, nil},
-	{"search.js", []string{"assets/search.js"}, "", nil},
-	{"find.js", []string{"assets/minisearch/minisearch.min.js", "assets/find.js"}, "", []string{"assets/minisearch/LICENSE-minisearch"}},
-}
-
 // assets are the files beside the pages.
 type assets struct {
 	css     []byte            // all styles, without a company's own values
-	names   map[string]string // path of a script or the icon, by its name in templates
+	icon    string            // its path
 	own     map[string][]byte // other files of the workspace, by path in the site
-	scripts map[string][]byte // by name
+	scripts map[string][]byte // by name, without their words
 	always  map[string][]byte // what every page leads to, by path in the site
 	files   map[string][]byte // of the templates, for licences
 	mu      sync.Mutex
 	look    report.Look // of the style sheet below
 	sheet   []byte
 	sheetAt string
+	spoken  map[*i18n.Locale]map[string]file // scripts with their words, by name
 }
 
 // assets gathers the style sheet and the scripts under names with a hash, and any
 // other file of the workspace's templates/assets under its own name.
 func (l *layer) assets(problems *diag.List) *assets {
-	a := &assets{names: map[string]string{}, own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files}
-	a.names["icon.svg"] = site.HashedName(icon, l.files[icon])
-	a.always = map[string][]byte{a.names["icon.svg"]: l.files[icon]}
+	a := &assets{own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files, spoken: map[*i18n.Locale]map[string]file{}}
+	a.icon = site.HashedName(icon, l.files[icon])
+	a.always = map[string][]byte{a.icon: l.files[icon]}
 	known := map[string]bool{icon: true}
 	for _, name := range styles {
 		known[name] = true
@@ -72,7 +56,6 @@ func (l *layer) assets(problems *diag.List) *assets {
 			text = append(text, b...)
 			known[file] = true
 		}
-		a.names[s.name] = site.HashedName("assets/"+s.name, text)
 		a.scripts[s.name] = text
 	}
 	for name, b := range l.files {
@@ -89,11 +72,13 @@ func (l *layer) assets(problems *diag.List) *assets {
 func (r *Renderer) Assets(site *site.Site) map[string][]byte {
 	out := maps.Clone(r.assets.own)
 	maps.Copy(out, r.assets.always)
+	said := r.assets.scriptsIn(site.Living().Words)
 	for _, s := range scripts {
 		if s.sees != "" && !site.Archive.Sees(s.sees) {
 			continue
 		}
-		out[r.assets.names[s.name]] = r.assets.scripts[s.name]
+		f := said[s.name]
+		out[f.at] = f.text
 		for _, file := range s.licences {
 			if b, ok := r.assets.files[file]; ok {
 				out["assets/"+path.Base(file)] = b

@@ -16,7 +16,6 @@ import (
 
 	"quarterdeck/generator/card"
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/svg"
 )
@@ -45,7 +44,6 @@ type Renderer struct {
 	config  Config
 	sources []source
 	assets  *assets
-	locale  *i18n.Locale
 
 	mu   sync.Mutex
 	idle []*executor // executors that wait for a page; at most as many as pages were rendered at once
@@ -57,11 +55,6 @@ func New(c Config) (*Renderer, diag.List) {
 	var problems diag.List
 	l := layers(c.Templates, &problems)
 	r := &Renderer{config: c, sources: l.templates(&problems), assets: l.assets(&problems)}
-	locale, err := i18n.Open("en")
-	if err != nil {
-		problems.Errorf(diag.Pos{}, "language", "", "%v", err)
-	}
-	r.locale = locale
 	if e := r.executor(&problems); e != nil {
 		r.idle = append(r.idle, e)
 	}
@@ -145,7 +138,6 @@ type executor struct {
 	set     *template.Template
 	assets  *assets
 	drawer  Drawer
-	locale  *i18n.Locale
 	buffers []*bytes.Buffer
 
 	ctx    context.Context
@@ -156,7 +148,7 @@ type executor struct {
 
 // executor parses the templates anew; nil if one of them is broken.
 func (r *Renderer) executor(problems *diag.List) *executor {
-	e := &executor{assets: r.assets, drawer: r.config.Drawer, locale: r.locale}
+	e := &executor{assets: r.assets, drawer: r.config.Drawer}
 	e.set = template.New("").Option("missingkey=error").Funcs(e.funcs())
 	broken := false
 	for _, s := range r.sources {
