@@ -30,6 +30,9 @@ func (q QuarterID) String() string { return fmt.Sprintf("%04d-q%d", q.Year, q.N)
 // Title returns "2026 Q3".
 func (q QuarterID) Title() string { return fmt.Sprintf("%04d Q%d", q.Year, q.N) }
 
+// YearQuarter returns the year and the number of the quarter in it.
+func (q QuarterID) YearQuarter() (year, n int) { return q.Year, q.N }
+
 // Index counts quarters since year 0; the difference of two is their distance.
 func (q QuarterID) Index() int { return q.Year*4 + q.N - 1 }
 

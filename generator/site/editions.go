@@ -113,16 +113,16 @@ func (c *Context) Way(q *report.Quarter) []Link {
 	if c.Edition == nil {
 		return []Link{c.Quarter(q)}
 	}
-	return []Link{{Text: q.ID.Title(), Path: c.Living().QuarterPath(q.ID)},
-		{Text: "Editions", Path: EditionsPath(q.ID)}, {Text: EditionName(c, c.Edition), Path: c.QuarterPath(q.ID)}}
+	return []Link{{Text: c.Words.Quarter(q.ID), Path: c.Living().QuarterPath(q.ID)},
+		{Text: c.T("editions.title"), Path: EditionsPath(q.ID)}, {Text: EditionName(c, c.Edition), Path: c.QuarterPath(q.ID)}}
 }
 
 // EditionName is how pages call an edition.
 func EditionName(c *Context, e *report.Edition) string {
 	if e.IsPlan() {
-		return "Plan at the cut-off"
+		return c.T("editions.plan-name")
 	}
-	return "Edition " + e.ID
+	return c.T("editions.name", "id", e.ID)
 }
 
 // Frozen is the day on which an edition was frozen, in UTC.

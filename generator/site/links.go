@@ -84,7 +84,7 @@ func (c *Context) Report(q *report.Quarter, t *report.Team) Link {
 
 // Quarter is a link to a quarter; plain text where the audience sees none.
 func (c *Context) Quarter(q *report.Quarter) Link {
-	return Link{Text: q.ID.Title(), Path: c.QuarterPath(q.ID)}
+	return Link{Text: c.Words.Quarter(q.ID), Path: c.QuarterPath(q.ID)}
 }
 
 // Lesson is a link to a lesson's page; plain text where there is none.
@@ -150,5 +150,5 @@ func (s *Site) target(r report.Ref) string {
 // Crumbs are the breadcrumbs of a page below the home page; the last link is
 // the page itself.
 func (c *Context) Crumbs(way ...Link) []Link {
-	return append([]Link{{Text: "Reports", Path: HomePath}}, way...)
+	return append([]Link{{Text: c.T("topic.reports"), Path: HomePath}}, way...)
 }

@@ -39,7 +39,8 @@ type Site struct {
 type Kind struct {
 	Name  string
 	Needs []report.Part
-	Topic Link
+	Topic string // id of its message, or ""
+	Path  string // to which the topic leads
 	Plan  func(*Planner)
 }
 
@@ -67,8 +68,8 @@ func New(a *report.Archive, b *metrics.Book, words *i18n.Locale, frame Frame, ki
 		if len(k.Needs) > 0 && !p.Shows(k.Needs...) {
 			continue
 		}
-		if k.Topic.Path != "" {
-			s.Nav = append(s.Nav, k.Topic)
+		if k.Topic != "" {
+			s.Nav = append(s.Nav, Link{Text: words.T(k.Topic), Path: k.Path})
 		}
 		k.Plan(p)
 	}

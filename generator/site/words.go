@@ -59,9 +59,9 @@ func Lateness(c *Context, d *report.Deliverable) string {
 	case !ok:
 		return ""
 	case n <= 0:
-		return "on time"
+		return c.T("row.on-time")
 	}
-	return Count(n, "day") + " late"
+	return c.T("row.late", "days", n)
 }
 
 // Capital starts a sentence.

@@ -28,25 +28,25 @@ func PlanQuarterData(p *site.Planner, q *report.Quarter) {
 
 func addData(p *site.Planner, folder string, f func() *metrics.Figures, items func() metrics.Rows) {
 	p.File(folder+"data.json", func() ([]byte, error) { return dataJSON(schemaAt(p.Context, folder, "data"), p.Book, f(), items()) })
-	p.File(folder+"deliverables.csv", func() ([]byte, error) { return rowsCSV(DataColumns, dataRows(f(), items())), nil })
+	p.File(folder+"deliverables.csv", func() ([]byte, error) { return rowsCSV(deliverableColumns, deliverables(f(), items())), nil })
 }
 
 // dataFile is data.json.
 type dataFile struct {
-	Form         string      `json:"$schema"`
-	Schema       int         `json:"schema"`
-	Quarter      string      `json:"quarter"`
-	Team         string      `json:"team,omitempty"`
-	Name         string      `json:"name,omitempty"` // the team's
-	State        string      `json:"state"`
-	From         string      `json:"from"` // first and last day of the quarter
-	To           string      `json:"to"`
-	CutOff       *string     `json:"cut_off"`            // the first of the teams' plans; null where no plan has one
-	CutOffLast   *string     `json:"cut_off_last"`       // the last of them
-	Exported     *dataSpan   `json:"exported,omitempty"` // oldest and newest export
-	Figures      dataFigures `json:"figures"`
-	Teams        []dataTeam  `json:"teams,omitempty"`
-	Deliverables []dataRow   `json:"deliverables"`
+	Form         string        `json:"$schema"`
+	Schema       int           `json:"schema"`
+	Quarter      string        `json:"quarter"`
+	Team         string        `json:"team,omitempty"`
+	Name         string        `json:"name,omitempty"` // the team's
+	State        string        `json:"state"`
+	From         string        `json:"from"` // first and last day of the quarter
+	To           string        `json:"to"`
+	CutOff       *string       `json:"cut_off"`            // the first of the teams' plans; null where no plan has one
+	CutOffLast   *string       `json:"cut_off_last"`       // the last of them
+	Exported     *dataSpan     `json:"exported,omitempty"` // oldest and newest export
+	Figures      dataFigures   `json:"figures"`
+	Teams        []dataTeam    `json:"teams,omitempty"`
+	Deliverables []deliverable `json:"deliverables"`
 }
 
 // dataSpan is a range of moments, both ends inside.
@@ -68,7 +68,7 @@ func dataJSON(form string, b *metrics.Book, f *metrics.Figures, items metrics.Ro
 		Form: form, Schema: dataSchema, Quarter: q.ID.String(), State: string(q.State),
 		From: q.Start.String(), To: q.LastDay().String(),
 		CutOff: dayData(f.CutOff.From), CutOffLast: dayData(f.CutOff.To), Exported: exportSpan(q, f.Team),
-		Figures: figuresData(f), Deliverables: dataRows(f, items),
+		Figures: figuresData(f), Deliverables: deliverables(f, items),
 	}
 	if f.Team != nil {
 		d.Team, d.Name = f.Team.ID, f.Team.Name

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -13,16 +14,17 @@ func SchemaPath(name string) string {
 	return "data/schema/" + strconv.Itoa(dataSchema) + "/" + name + ".json"
 }
 
-// schemas are the forms of the JSON files, and who has such a file.
+// schemas are the forms of the JSON files, each with the message of its title, and who has
+// such a file.
 var schemas = []struct {
-	name, title string
-	of          reflect.Type
-	sees        report.Part
-	columns     []Column
+	name    string
+	of      reflect.Type
+	sees    report.Part
+	columns string // the messages of its fields
 }{
-	{"data", "The figures of a quarter or of a team's report, and its deliverables", reflect.TypeFor[dataFile](), report.Numbers, Meanings(DataColumns)},
-	{"deliverables", "The deliverables of all quarters", reflect.TypeFor[deliverablesFile](), report.Numbers, Meanings(DataColumns)},
-	{"shipped", "What was delivered, newest first", reflect.TypeFor[shippedFile](), report.Shipped, Meanings(ShippedDataColumns)},
+	{"data", reflect.TypeFor[dataFile](), report.Numbers, "column.deliverable."},
+	{"deliverables", reflect.TypeFor[deliverablesFile](), report.Numbers, "column.deliverable."},
+	{"shipped", reflect.TypeFor[shippedFile](), report.Shipped, "column.delivery."},
 }
 
 // PlanSchemas adds a JSON Schema for each form of a JSON file. The address holds the version: what
@@ -31,7 +33,7 @@ func PlanSchemas(p *site.Planner) {
 	p.Under("data", func(p *site.Planner) {
 		for _, s := range schemas {
 			if p.Shows(s.sees) {
-				p.File(SchemaPath(s.name), func() ([]byte, error) { return schemaJSON(s.title, s.of, s.columns) })
+				p.File(SchemaPath(s.name), func() ([]byte, error) { return schemaJSON(p.T("schema."+s.name), s.of, described(p.Words, s.columns)) })
 			}
 		}
 	})
@@ -40,25 +42,37 @@ func PlanSchemas(p *site.Planner) {
 // schema is a JSON Schema, as far as the files need it.
 type schema map[string]any
 
+// described says what a member is, by its name: a column, or what has a message of its own;
+// "" for what needs none.
+func described(words *i18n.Locale, columns string) func(name string) string {
+	return func(name string) string {
+		for _, id := range []string{"schema.member." + name, columns + name} {
+			if words.Has(id) {
+				return words.T(id)
+			}
+		}
+		return ""
+	}
+}
+
 // schemaJSON describes a type as its JSON looks (JSON Schema 2020-12). A field may join later, so others than those that are
 // named may be there.
-func schemaJSON(title string, of reflect.Type, columns []Column) ([]byte, error) {
-	meaning := map[string]string{
-		"$schema": "the address of this schema, seen from the file", "schema": "the version; it goes up when a field goes away or changes its meaning",
-		"cut_off": "the first day on which a plan was committed; null where no plan has one", "cut_off_last": "the last of them", "exported": "oldest and newest export",
-	}
-	for _, c := range columns {
-		meaning[c.Name] = c.Meaning
-	}
+func schemaJSON(title string, of reflect.Type, meaning func(string) string) ([]byte, error) {
 	s := schemaOf(of, meaning)
 	s["$schema"], s["title"] = "https://json-schema.org/draft/2020-12/schema", title
 	return site.JSON(s)
 }
 
-func schemaOf(t reflect.Type, meaning map[string]string) schema {
+func schemaOf(t reflect.Type, meaning func(string) string) schema {
+	switch t { // which write themselves
+	case reflect.TypeFor[deliverable]():
+		return objectSchema(deliverableColumns, meaning)
+	case reflect.TypeFor[delivery]():
+		return objectSchema(deliveryColumns, meaning)
+	}
 	if t == reflect.TypeFor[metrics.Ratio]() { // which writes itself
 		number := schema{"type": "number"}
-		return schema{"type": "object", "description": "value of of; share is null where there is nothing to divide by", "required": []string{"value", "of", "share"},
+		return schema{"type": "object", "description": meaning("ratio"), "required": []string{"value", "of", "share"},
 			"properties": schema{"value": number, "of": number, "share": schema{"type": []string{"number", "null"}}}}
 	}
 	switch t.Kind() {
@@ -85,7 +99,7 @@ func schemaOf(t reflect.Type, meaning map[string]string) schema {
 	for i := range t.NumField() {
 		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 		field := schemaOf(t.Field(i).Type, meaning)
-		if says := meaning[name]; says != "" {
+		if says := meaning(name); says != "" {
 			field["description"] = says
 		}
 		properties[name] = field

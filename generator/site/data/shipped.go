@@ -6,63 +6,84 @@ import (
 	"sync"
 )
 
-// shippedDataRow is a delivery as shipped.json and shipped.csv show it. Days are YYYY-MM-DD, or "" for
-// none. Kind and audience are for the company alone, and "" for others.
-type shippedDataRow struct {
-	Quarter       string   `json:"quarter"`
-	Team          string   `json:"team"`
-	TeamName      string   `json:"team_name"`
-	ID            string   `json:"id"`
-	Title         string   `json:"title"`
-	Text          string   `json:"text"`
-	Phase         string   `json:"phase"`
-	Finished      string   `json:"finished"`
-	Kind          string   `json:"kind"`
-	Audience      string   `json:"audience"`
-	Plans         []string `json:"plans"`
-	Regions       []string `json:"regions"`
-	AvailableFrom string   `json:"available_from"`
-	Announced     string   `json:"announced"`
-	Announcement  string   `json:"announcement"`
-	Withdrawn     string   `json:"withdrawn"`
-	WithdrawnWhy  string   `json:"withdrawn_why"`
-	Page          string   `json:"page"`
+// delivery is a delivery as shipped.json and shipped.csv show it, seen from a site. life is
+// nil where nothing is known of it besides.
+type delivery struct {
+	*report.Deliverable
+	c    *site.Context
+	life *report.Life
 }
 
-// ShippedDataColumns are the columns of shipped.csv in order.
-var ShippedDataColumns = []dataColumn[shippedDataRow]{
-	{"quarter", "the quarter in which it was delivered, such as 2026-q3", func(r *shippedDataRow) string { return r.Quarter }},
-	{"team", "the team's id", func(r *shippedDataRow) string { return r.Team }},
-	{"team_name", "the team's name", func(r *shippedDataRow) string { return r.TeamName }},
-	{"id", "the deliverable's id", func(r *shippedDataRow) string { return r.ID }},
-	{"title", "its title, for customers where it has one for them", func(r *shippedDataRow) string { return r.Title }},
-	{"text", "its first sentence", func(r *shippedDataRow) string { return r.Text }},
-	{"phase", "alpha, beta or ga; empty where it does not apply", func(r *shippedDataRow) string { return r.Phase }},
-	{"finished", "the day it was delivered; empty where nobody said", func(r *shippedDataRow) string { return r.Finished }},
-	{"kind", "feature, groundwork, debt or operations; for the company alone", func(r *shippedDataRow) string { return r.Kind }},
-	{"audience", "customers or company; for the company alone", func(r *shippedDataRow) string { return r.Audience }},
-	{"plans", "customers' plans that have it; empty where nobody said", func(r *shippedDataRow) string { return listText(r.Plans) }},
-	{"regions", "where it is available; empty where nobody said", func(r *shippedDataRow) string { return listText(r.Regions) }},
-	{"available_from", "since when, where that is not the day of delivery", func(r *shippedDataRow) string { return r.AvailableFrom }},
-	{"announced", "the day it was announced", func(r *shippedDataRow) string { return r.Announced }},
-	{"announcement", "the address of the announcement", func(r *shippedDataRow) string { return r.Announcement }},
-	{"withdrawn", "the day it was withdrawn; empty while it is there", func(r *shippedDataRow) string { return r.Withdrawn }},
-	{"withdrawn_why", "why it was withdrawn", func(r *shippedDataRow) string { return r.WithdrawnWhy }},
-	{"page", "its page in this site", func(r *shippedDataRow) string { return r.Page }},
+// MarshalJSON writes the row by its columns.
+func (d delivery) MarshalJSON() ([]byte, error) { return object(deliveryColumns, d) }
+
+// deliveryColumns are in the order of the CSV. Days are YYYY-MM-DD, or "" for none. Kind and
+// audience are for the company alone, and "" for others.
+var deliveryColumns = []column[delivery]{
+	text("quarter", func(d delivery) string { return d.Quarter.ID.String() }),
+	text("team", func(d delivery) string { return d.Team.ID }),
+	text("team_name", func(d delivery) string { return d.Team.Name }),
+	text("id", func(d delivery) string { return d.ID }),
+	text("title", func(d delivery) string { return d.PublicTitle() }),
+	text("text", func(d delivery) string { return site.Sentence(site.WordsOf(d.Deliverable)) }),
+	text("phase", func(d delivery) string { return string(d.Phase) }),
+	text("finished", func(d delivery) string { return d.Outcome.Finished.String() }),
+	text("kind", func(d delivery) string { return string(d.Kind) }),
+	text("audience", func(d delivery) string {
+		if d.c.Inside() {
+			return site.AudienceOf(d.Deliverable)
+		}
+		return ""
+	}),
+	list("plans", func(d delivery) []string { return d.notice().Plans }),
+	list("regions", func(d delivery) []string { return d.notice().Regions }),
+	text("available_from", func(d delivery) string { return d.notice().From.String() }),
+	text("announced", func(d delivery) string { return d.announcement().Announced.String() }),
+	text("announcement", func(d delivery) string { return d.announcement().Announcement }),
+	text("withdrawn", func(d delivery) string { return d.withdrawal().Retracted.String() }),
+	text("withdrawn_why", func(d delivery) string { return d.withdrawal().Why }),
+	text("page", func(d delivery) string {
+		if base := d.c.Archive.Site.BaseURL; base != "" {
+			return site.FullAddress(base, d.c.ShippedPath(d.ID))
+		}
+		return d.c.ShippedPath(d.ID)
+	}),
+}
+
+func (d delivery) notice() (n report.Notice) {
+	if d.life != nil {
+		n = d.life.Notice
+	}
+	return n
+}
+
+// announcement is that of the newest delivery of an item.
+func (d delivery) announcement() (n report.Notice) {
+	if d.life != nil && d.Deliverable == d.life.Delivery() {
+		n = d.life.Notice
+	}
+	return n
+}
+
+func (d delivery) withdrawal() (n report.Notice) {
+	if d.life != nil && d.life.Withdrawn() {
+		n = d.life.Notice
+	}
+	return n
 }
 
 // shippedFile is shipped.json.
 type shippedFile struct {
-	Form       string           `json:"$schema"`
-	Schema     int              `json:"schema"`
-	Deliveries []shippedDataRow `json:"deliveries"`
+	Form       string     `json:"$schema"`
+	Schema     int        `json:"schema"`
+	Deliveries []delivery `json:"deliveries"`
 }
 
 // deliverablesFile is data/deliverables.json.
 type deliverablesFile struct {
-	Form         string    `json:"$schema"`
-	Schema       int       `json:"schema"`
-	Deliverables []dataRow `json:"deliverables"`
+	Form         string        `json:"$schema"`
+	Schema       int           `json:"schema"`
+	Deliverables []deliverable `json:"deliverables"`
 }
 
 // PlanShippedData adds what shipped as JSON and CSV, of all quarters and of each.
@@ -85,33 +106,15 @@ func PlanShippedData(p *site.Planner) {
 
 func shippedFiles(p *site.Planner, folder string, of func() []*report.Deliverable) {
 	p.File(folder+"shipped.json", func() ([]byte, error) {
-		return site.JSON(shippedFile{schemaAt(p.Context, folder, "shipped"), dataSchema, shippedDataRows(p.Context, of())})
+		return site.JSON(shippedFile{schemaAt(p.Context, folder, "shipped"), dataSchema, deliveries(p.Context, of())})
 	})
-	p.File(folder+"shipped.csv", func() ([]byte, error) { return rowsCSV(ShippedDataColumns, shippedDataRows(p.Context, of())), nil })
+	p.File(folder+"shipped.csv", func() ([]byte, error) { return rowsCSV(deliveryColumns, deliveries(p.Context, of())), nil })
 }
 
-func shippedDataRows(c *site.Context, items []*report.Deliverable) []shippedDataRow {
-	rows := make([]shippedDataRow, 0, len(items))
-	for _, d := range items {
-		r := shippedDataRow{Quarter: d.Quarter.ID.String(), Team: d.Team.ID, TeamName: d.Team.Name, ID: d.ID, Title: d.PublicTitle(), Text: site.Sentence(site.WordsOf(d)),
-			Phase: string(d.Phase), Finished: d.Outcome.Finished.String(), Kind: string(d.Kind), Plans: []string{}, Regions: []string{}, Page: c.ShippedPath(d.ID)}
-		if c.Archive.Site.BaseURL != "" {
-			r.Page = site.FullAddress(c.Archive.Site.BaseURL, r.Page)
-		}
-		if c.Inside() {
-			r.Audience = site.AudienceOf(d)
-		}
-		if l := c.Over.Lives().Of(d.ID); l != nil {
-			n := l.Notice
-			r.Plans, r.Regions, r.AvailableFrom = list(n.Plans), list(n.Regions), n.From.String()
-			if d == l.Delivery() {
-				r.Announced, r.Announcement = n.Announced.String(), n.Announcement
-			}
-			if l.Withdrawn() {
-				r.Withdrawn, r.WithdrawnWhy = n.Retracted.String(), n.Why
-			}
-		}
-		rows = append(rows, r)
+func deliveries(c *site.Context, items []*report.Deliverable) []delivery {
+	rows := make([]delivery, len(items))
+	for i, d := range items {
+		rows[i] = delivery{d, c, c.Over.Lives().Of(d.ID)}
 	}
 	return rows
 }
@@ -119,17 +122,17 @@ func shippedDataRows(c *site.Context, items []*report.Deliverable) []shippedData
 // PlanAllData adds the deliverables of all quarters, for those who see numbers.
 func PlanAllData(p *site.Planner) {
 	p.Under("data", func(p *site.Planner) {
-		rows := sync.OnceValue(func() []dataRow {
-			var all []dataRow
+		rows := sync.OnceValue(func() []deliverable {
+			var all []deliverable
 			for _, q := range p.Archive.Quarters {
-				all = append(all, dataRows(p.Book.Quarter(q.ID), site.QuarterRows(q))...)
+				all = append(all, deliverables(p.Book.Quarter(q.ID), site.QuarterRows(q))...)
 			}
 			return all
 		})
 		p.File("data/deliverables.json", func() ([]byte, error) {
-			return site.JSON(deliverablesFile{schemaAt(p.Context, "data/", "deliverables"), dataSchema, append([]dataRow{}, rows()...)})
+			return site.JSON(deliverablesFile{schemaAt(p.Context, "data/", "deliverables"), dataSchema, append([]deliverable{}, rows()...)})
 		})
-		p.File("data/deliverables.csv", func() ([]byte, error) { return rowsCSV(DataColumns, rows()), nil })
+		p.File("data/deliverables.csv", func() ([]byte, error) { return rowsCSV(deliverableColumns, rows()), nil })
 	})
 }
 

@@ -14,13 +14,17 @@ import (
 // feedEntries is how many entries a feed holds, the newest ones.
 const feedEntries = 100
 
-var (
-	ShippedFeed = site.Feed{Title: "What shipped", Path: "shipped/feed"}
-	lessonsFeed = site.Feed{Title: "Lessons", Path: "lessons/feed"}
-)
+// Shipped is the feed of all deliveries.
+func Shipped(c *site.Context) site.Feed {
+	return site.Feed{Title: c.T("feed.shipped"), Path: "shipped/feed"}
+}
+
+func lessons(c *site.Context) site.Feed {
+	return site.Feed{Title: c.T("feed.lessons"), Path: "lessons/feed"}
+}
 
 func TeamFeed(c *site.Context, t *report.Team) site.Feed {
-	return site.Feed{Title: "What shipped by " + t.Name, Path: "shipped/teams/" + site.Slug(t.ID) + "/feed"}
+	return site.Feed{Title: c.T("feed.shipped-by", "team", t.Name), Path: "shipped/teams/" + site.Slug(t.ID) + "/feed"}
 }
 
 // entry is one entry of a feed. Its id stays whatever becomes of titles and addresses.
@@ -40,7 +44,7 @@ func PlanFeeds(p *site.Planner) {
 	}
 	if p.Shows(report.Shipped) {
 		p.Under("shipped", func(p *site.Planner) {
-			feed(p, ShippedFeed, site.ShippedListPath, func() []entry { return deliveryEntries(p.Context, nil) })
+			feed(p, Shipped(p.Context), site.ShippedListPath, func() []entry { return deliveryEntries(p.Context, nil) })
 			for _, t := range delivering(p.Context) {
 				at := "shipped/teams/" + site.Slug(t.ID) + "/index.html"
 				feed(p, TeamFeed(p.Context, t), at, func() []entry { return deliveryEntries(p.Context, t) })
@@ -49,7 +53,7 @@ func PlanFeeds(p *site.Planner) {
 	}
 	if p.Shows(report.Lessons) {
 		p.Under("lessons", func(p *site.Planner) {
-			feed(p, lessonsFeed, site.LessonsPath, func() []entry { return lessonEntries(p.Context) })
+			feed(p, lessons(p.Context), site.LessonsPath, func() []entry { return lessonEntries(p.Context) })
 		})
 	}
 }
@@ -68,7 +72,7 @@ func SiteFeeds(c *site.Context) []site.Feed {
 	if c.Archive.Site.BaseURL == "" || !c.Shows(report.Shipped) {
 		return nil
 	}
-	return []site.Feed{ShippedFeed}
+	return []site.Feed{Shipped(c)}
 }
 
 // LessonFeeds are those of pages about lessons.
@@ -76,7 +80,7 @@ func LessonFeeds(c *site.Context) []site.Feed {
 	if c.Archive.Site.BaseURL == "" {
 		return nil
 	}
-	return []site.Feed{lessonsFeed}
+	return []site.Feed{lessons(c)}
 }
 
 // Feeds are those that a page names besides: one that the site has.
@@ -104,7 +108,7 @@ func described(c *site.Context, f site.Feed, home string) feedHead {
 	s := c.Archive.Site
 	h := feedHead{id: urn(c, "feed", c.Archive.Audience.ID, f.Path), title: f.Title, home: site.FullAddress(s.BaseURL, home), self: site.FullAddress(s.BaseURL, f.Path),
 		author: cmp.Or(s.Look.Company, s.Title), language: s.Language}
-	h.title += " – " + h.author
+	h.title = c.T("feed.of", "title", h.title, "company", h.author)
 	if n := len(c.Archive.Quarters); n > 0 {
 		h.since = c.Archive.Quarters[0].Start
 	}
@@ -133,15 +137,16 @@ func deliveryEntries(c *site.Context, team *report.Team) []entry {
 		}
 		e.html, e.text = c.DocumentProse(prose, to).HTML, prose.Text
 		if d.Phase != "" {
-			e.title += " (" + d.Phase.Title() + ")"
-			e.tags = append(e.tags, d.Phase.Title())
+			phase := c.T("phase." + string(d.Phase))
+			e.title = c.T("feed.with-phase", "title", e.title, "phase", phase)
+			e.tags = append(e.tags, phase)
 		}
 		if d.Kind != "" {
-			e.tags = append(e.tags, string(d.Kind))
+			e.tags = append(e.tags, c.T("kind."+string(d.Kind)))
 		}
 		if l := c.Over.Lives().Of(d.ID); l != nil && l.Withdrawn() {
-			why := "Withdrawn on " + l.Notice.Retracted.Long() + ": " + site.EndSentence(l.Notice.Why)
-			e.title = "Withdrawn: " + e.title
+			why := c.T("feed.withdrawn-why", "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why))
+			e.title = c.T("feed.withdrawn", "title", e.title)
 			e.html, e.text = "<p><strong>"+html.EscapeString(why)+"</strong></p>\n"+e.html, strings.TrimSpace(why+" "+e.text)
 		}
 		out = append(out, e)

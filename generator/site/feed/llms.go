@@ -21,7 +21,7 @@ func llms(c *site.Context, to site.Address) paper.Paper {
 	if s.Look.Company != "" {
 		d.Title = s.Look.Company + " " + site.LowerStart(s.Title)
 	}
-	d.Add(paper.Block{Quote: true, Line: paper.Line{{Text: site.Capital(c.SiteHolds()) + ". As of " + c.Archive.Today.Long() + "."}}})
+	d.Add(paper.Block{Quote: true, Line: paper.Line{{Text: c.T("llms.as-of", "what", site.Capital(c.SiteHolds()), "day", c.Archive.Today)}}})
 	section := func(title string, items []paper.Line) {
 		if len(items) > 0 {
 			d.Add(paper.Head(2, title), paper.Block{Items: items})
@@ -37,33 +37,33 @@ func llms(c *site.Context, to site.Address) paper.Paper {
 	if c.Shows(site.Reports...) {
 		var items []paper.Line
 		for _, q := range slices.Backward(c.Archive.Quarters) {
-			items = append(items, entry(q.ID.Title(), site.TwinPath(site.QuarterPath(q.ID)), "all teams"))
+			items = append(items, entry(c.Words.Quarter(q.ID), site.TwinPath(site.QuarterPath(q.ID)), c.T("llms.all-teams")))
 			for _, r := range q.Reports {
-				items = append(items, entry(r.Team.Name+", "+q.ID.Title(), site.TwinPath(site.ReportPath(q.ID, r.Team.ID)), ""))
+				items = append(items, entry(c.T("llms.report", "team", r.Team.Name, "quarter", q.ID), site.TwinPath(site.ReportPath(q.ID, r.Team.ID)), ""))
 			}
 		}
-		section("Reports", items)
+		section(c.T("llms.reports"), items)
 	}
 	var items []paper.Line
 	if c.Shows(report.Shipped) {
-		items = append(items, entry("What shipped", "shipped/shipped.json", "every delivery as JSON"), entry("What shipped, as a page", site.ShippedListPath, ""))
+		items = append(items, entry(c.T("llms.shipped"), "shipped/shipped.json", c.T("llms.shipped-note")), entry(c.T("llms.shipped-page"), site.ShippedListPath, ""))
 	}
 	if c.Shows(report.Upcoming) {
-		items = append(items, entry("Upcoming", site.UpcomingPath, "plans, not promises"))
+		items = append(items, entry(c.T("llms.upcoming"), site.UpcomingPath, c.T("llms.upcoming-note")))
 	}
 	if c.Shows(report.Numbers) {
-		items = append(items, entry("Deliverables", "data/deliverables.json", "of all quarters as JSON"), entry("Numbers", site.DefinitionsPath, "what each figure means"))
+		items = append(items, entry(c.T("llms.deliverables"), "data/deliverables.json", c.T("llms.deliverables-note")), entry(c.T("llms.numbers"), site.DefinitionsPath, c.T("llms.numbers-note")))
 	}
 	if c.Shows(report.Shipped, report.Numbers) {
-		items = append(items, entry("Data", site.DataFilesPath, "all files, and what is in them"))
+		items = append(items, entry(c.T("llms.data"), site.DataFilesPath, c.T("llms.data-note")))
 	}
-	section("Data", items)
+	section(c.T("llms.data"), items)
 	items = nil
 	if c.Shows(report.Lessons) {
 		for _, l := range slices.Backward(report.AllLessons(c.Archive)) {
-			items = append(items, entry(l.Title, site.LessonPath(l.ID), l.Team.Name+", "+l.Quarter.ID.Title()))
+			items = append(items, entry(l.Title, site.LessonPath(l.ID), c.T("llms.report", "team", l.Team.Name, "quarter", l.Quarter.ID)))
 		}
 	}
-	section("Lessons", items)
+	section(c.T("llms.lessons"), items)
 	return d
 }

@@ -54,7 +54,7 @@ func advice(c *site.Context, r *report.Report) *Advice {
 	var rows []AdviceRow
 	adopted, missing := 0, 0
 	for _, u := range uses {
-		row := AdviceRow{Lesson: c.Lesson(u.Lesson), From: u.Lesson.Team.Name + ", " + nb(u.Lesson.Quarter.ID.Title()), UseWords: useWords(c, u), Again: again[u.Lesson.ID]}
+		row := AdviceRow{Lesson: c.Lesson(u.Lesson), From: c.T("lesson.in-quarter", "team", u.Lesson.Team.Name, "quarter", nb(c.Words.Quarter(u.Lesson.Quarter.ID))), UseWords: useWords(c, u), Again: again[u.Lesson.ID]}
 		for _, d := range u.Items {
 			row.Items = append(row.Items, c.Item(d.ID))
 		}
@@ -66,9 +66,9 @@ func advice(c *site.Context, r *report.Report) *Advice {
 		}
 		rows = append(rows, row)
 	}
-	v := &Advice{Rows: fold(rows), Note: site.Capital(number(len(rows))) + " " + verb(len(rows), "lesson speaks", "lessons speak") + " to this plan; it adopted " + cmp.Or(map[int]string{0: "none"}[adopted], number(adopted)) + "."}
+	v := &Advice{Rows: fold(rows), Note: c.T("advice.note", "n", len(rows), "adopted", adopted)}
 	if missing > 0 {
-		v.Act = site.Count(missing, "lesson is", "lessons are") + " not answered."
+		v.Act = c.T("advice.act", "n", missing)
 	}
 	return v
 }
@@ -101,17 +101,17 @@ func returns(c *site.Context, theme string) []ReturnRow {
 		if r.Theme == "" || theme != "" && r.Theme != theme {
 			continue
 		}
-		row := ReturnRow{Theme: c.Theme(r.Theme), Lessons: site.Count(len(r.Lessons), "lesson")}
+		row := ReturnRow{Theme: c.Theme(r.Theme), Lessons: c.T("lessons.count", "n", len(r.Lessons))}
 		row.Theme.Text = site.Capital(r.Theme)
 		for _, q := range r.Quarters {
-			row.Quarters = append(row.Quarters, site.Link{Text: nb(q.Title()), Path: c.QuarterPath(q)})
+			row.Quarters = append(row.Quarters, site.Link{Text: nb(c.Words.Quarter(q)), Path: c.QuarterPath(q)})
 		}
 		var names []string
 		for _, t := range r.Teams {
 			names = append(names, t.Name)
 		}
 		slices.Sort(names)
-		row.Teams = site.Joined(names, "and")
+		row.Teams = c.Words.List(names)
 		out = append(out, row)
 	}
 	return out
@@ -150,23 +150,23 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 			missing++
 		}
 	}
-	return []Fig{fig(c, "reuse", "Lessons reused", rows, metrics.Reuse(uses), "matches"),
-		{Rows: site.Link{Text: "Not answered", Path: rows}, Value: digits(missing), Count: "matches in current plans", Act: missing > 0}}
+	return []Fig{fig(c, "reuse", c.T("lessons.reused"), rows, metrics.Reuse(uses), c.T("lessons.matches")),
+		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: digits(missing), Count: c.T("lessons.current-matches"), Act: missing > 0}}
 }
 
 // useWords says how a plan answered. Once its quarter has closed nobody can answer any more.
 func useWords(c *site.Context, u *report.Use) UseWords {
 	switch {
 	case u.Answer != nil:
-		return UseWords{u.Answer.Verdict, u.Answer.Why, verdictClass(u.Answer.Verdict), false}
+		return UseWords{c.T("verdict." + u.Answer.Verdict), u.Answer.Why, verdictClass(u.Answer.Verdict), false}
 	case u.Stands != nil:
-		return UseWords{u.Stands.Verdict + " in an earlier plan", u.Stands.Why, verdictClass(u.Stands.Verdict), false}
+		return UseWords{c.T("verdict.earlier-" + u.Stands.Verdict), u.Stands.Why, verdictClass(u.Stands.Verdict), false}
 	case u.Due && u.Report.Quarter.State != report.Closed:
-		return UseWords{Verdict: "not answered", Act: true}
+		return UseWords{Verdict: c.T("verdict.not-answered"), Act: true}
 	case u.Due:
-		return UseWords{Verdict: "was not answered"}
+		return UseWords{Verdict: c.T("verdict.was-not-answered")}
 	}
-	return UseWords{Verdict: "not answered yet"}
+	return UseWords{Verdict: c.T("verdict.not-answered-yet")}
 }
 
 // usesOf is what plans make of a lesson, newest quarter first; none where the audience does not

@@ -2,7 +2,6 @@ package page
 
 import (
 	"math"
-	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -38,7 +37,7 @@ func asks(c *site.Context, list []*report.Ask) []Ask {
 
 func ask(c *site.Context, a *report.Ask) Ask {
 	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: c.Team(a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
-		State: stateWord(a.State), Class: askClass[a.State], Met: a.Met}
+		State: stateWord(c, a.State), Class: askClass[a.State], Met: a.Met}
 	if c.Index().ReportOf(a.Quarter, a.Of.ID) != nil {
 		v.Of = c.Report(a.Quarter, a.Of)
 	}
@@ -58,26 +57,26 @@ func lateBy(c *site.Context, a *report.Ask) (note string, act bool) {
 		return "", false
 	}
 	if a.Met != 0 {
-		return site.Count(int(a.Met-a.Wanted), "day") + " after it was wanted", false
+		return c.T("asks.after-wanted", "days", int(a.Met-a.Wanted)), false
 	}
 	if a.Quarter.State == report.Closed {
-		return "not met in " + nb(a.Quarter.ID.Title()), false
+		return c.T("asks.not-met", "quarter", nb(c.Words.Quarter(a.Quarter.ID))), false
 	}
-	return "overdue by " + site.Count(int(c.Archive.Today-a.Wanted), "day"), true
+	return c.T("asks.overdue", "days", int(c.Archive.Today-a.Wanted)), true
 }
 
 // askState says where an ask stands, in the words of a row: "met 24 Jul".
 func askState(c *site.Context, a *report.Ask) (state string, act bool) {
 	switch {
 	case a.State == report.Met && a.Met != 0:
-		return "met " + nb(a.Met.Short()), false
+		return c.T("asks.met-on", "day", a.Met), false
 	case a.State == report.Late && a.Met != 0:
-		return "late by " + site.Count(int(a.Met-a.Wanted), "day"), false
+		return c.T("asks.late-by", "days", int(a.Met-a.Wanted)), false
 	case a.State == report.Late:
 		note, act := lateBy(c, a)
 		return note, act
 	}
-	return stateWord(a.State), false
+	return stateWord(c, a.State), false
 }
 
 // Matrix shows who waits for whom: a row a team that waits, a column a team that
@@ -137,7 +136,7 @@ func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
 				r.Cells[i] = append(r.Cells[i], ask(c, a))
 			}
 		}
-		r.Met = nb(digits(met) + " of " + digits(all))
+		r.Met = c.T("asks.met-of", "met", met, "all", all)
 		m.Rows = append(m.Rows, r)
 	}
 	return m
@@ -168,21 +167,21 @@ func loads(c *site.Context, q *report.Quarter, asks []*report.Ask) []LoadRow {
 	}
 	var out []LoadRow
 	for _, l := range all {
-		row := LoadRow{Team: c.Report(q, l.Team), Asks: len(l.Asks), Size: metrics.Amount(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
+		row := LoadRow{Team: c.Report(q, l.Team), Asks: len(l.Asks), Size: c.Words.Number(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
 		if c.Index().ReportOf(q, l.Team.ID) == nil {
 			row.Team = c.Team(l.Team)
 		}
 		if l.Capacity > 0 {
-			row.Capacity = metrics.Amount(l.Capacity)
+			row.Capacity = c.Words.Number(l.Capacity)
 		}
 		if most > 0 {
 			row.Bar, row.Room = math.Round(l.Size/most*loadBar*100)/100, math.Round(l.Capacity/most*loadBar*100)/100
 		}
 		if l.Over() {
-			row.Over = metrics.Amount(l.Size-l.Capacity) + " more than it can take on"
+			row.Over = c.T("asks.over", "size", l.Size-l.Capacity)
 		}
 		if l.Unsized > 0 {
-			row.Unsized = site.Count(l.Unsized, "answer") + " without a size"
+			row.Unsized = c.T("asks.unsized", "n", l.Unsized)
 		}
 		out = append(out, row)
 	}
@@ -201,9 +200,4 @@ func byAttention(asks []*report.Ask) []*report.Ask {
 }
 
 // stateWord names a state; that nobody has answered is what matters of an ask.
-func stateWord(s report.AskState) string {
-	if s == report.Asked {
-		return "unanswered"
-	}
-	return string(s)
-}
+func stateWord(c *site.Context, s report.AskState) string { return c.T("ask-state." + string(s)) }

@@ -42,7 +42,7 @@ func planAsks(p *site.Planner) {
 			charts = p.Charts(asksPath, chart.OnAsks, chart.Source{Quarter: q})
 		}
 		p.Page(asksPath, "asks", func() site.Head {
-			h := site.Head{Title: "Asks", Section: asksPath, Description: "Which team waits for which, what is late, and what hangs on it.", Crumbs: p.Crumbs(site.Link{Text: "Asks", Path: asksPath})}
+			h := site.Head{Title: p.T("asks.title"), Section: asksPath, Description: p.T("asks.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("asks.title"), Path: asksPath})}
 			if q != nil {
 				h.ScopeNote = scopeNote(p.Context, q, p.Archive.Today)
 			}
@@ -64,7 +64,7 @@ func running(a *report.Archive) *report.Quarter {
 func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 	v := &Asks{}
 	if q == nil {
-		v.Answer = Answer{Before: "No team has asked another one for anything yet."}
+		v.Answer = answer(c, "asks.nothing")
 		return v
 	}
 	v.Quarter = c.Quarter(q)
@@ -86,16 +86,16 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 			v.Others = append(v.Others, row)
 		}
 	}
-	add := func(shown bool, id, name string) {
+	add := func(shown bool, id string) {
 		if shown {
-			v.Contents = append(v.Contents, site.Link{Text: name, Path: "#" + id})
+			v.Contents = append(v.Contents, site.Link{Text: c.T("asks.contents-" + id), Path: "#" + id})
 		}
 	}
-	add(len(asks) > 0, "graph", "Who waits for whom")
-	add(v.Waits.Slips.First != nil || v.Waits.Circles != nil, "slips", "What a slip touches")
-	add(v.Waits.Loads != nil, "loads", "Shared teams")
-	add(len(asks) > 0, "all", "All asks")
-	add(v.Others != nil, "quarters", "Other quarters")
+	add(len(asks) > 0, "graph")
+	add(v.Waits.Slips.First != nil || v.Waits.Circles != nil, "slips")
+	add(v.Waits.Loads != nil, "loads")
+	add(len(asks) > 0, "all")
+	add(v.Others != nil, "quarters")
 	return v
 }
 
@@ -103,58 +103,52 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 	n := len(asks)
 	if n == 0 {
-		return Answer{Before: "No team asked anything of another one in " + nb(q.ID.Title()) + "."}
+		return answer(c, "asks.nothing-in", "quarter", nb(c.Words.Quarter(q.ID)))
 	}
 	by := map[report.AskState]int{}
 	for _, k := range asks {
 		by[k.State]++
 	}
 	f := c.Book.Quarter(q.ID).AsksMetRatio()
-	a := Answer{Bold: nb(f.Count()) + " " + verb(n, "ask", "asks"), After: " between teams " + are(by[report.Met]) + " met so far (" + f.Percent() + "), " + daysLeft(c, q, c.Archive.Today) + "."}
+	share, met := nb(c.T("ratio.count", "value", f.Value, "of", f.Of)), by[report.Met]
+	var a Answer
 	switch q.State {
 	case report.Closed:
-		a.After = " between teams " + verb(by[report.Met], "was", "were") + " met by the day it was wanted (" + f.Percent() + ")."
-		return a
+		return answer(c, "asks.closed", "share", share, "n", n, "met", met, "percent", percent(c, f))
 	case report.Ahead:
-		a.Bold, a.After = site.Count(n, "ask"), " between teams "+are(n)+" in the plans; the quarter begins on "+nb(q.Start.Long())+"."
+		a = answer(c, "asks.ahead", "n", n, "day", q.Start)
+	default:
+		a = answer(c, "asks.running", "share", share, "n", n, "met", met, "percent", percent(c, f), "left", daysLeft(c, q, c.Archive.Today))
 	}
-	var act []string
-	if n := by[report.Late]; n > 0 {
-		act = append(act, number(n)+" "+are(n)+" late")
-	}
-	if n := by[report.Asked]; n > 0 {
-		act = append(act, number(n)+" "+verb(n, "has", "have")+" no answer")
-	}
-	if act != nil {
-		a.Act = site.Capital(strings.Join(act, ", ")) + "."
+	if by[report.Late]+by[report.Asked] > 0 {
+		a.Act = c.T("asks.act", "late", by[report.Late], "unanswered", by[report.Asked])
 	}
 	return a
 }
 
 // lead says what hangs on the asks of a quarter.
 func (w *Waits) lead(c *site.Context) string {
-	var out []string
-	if n := w.Slips.All(); n > 0 {
-		out = append(out, site.Capital(number(n))+" "+verb(n, "slip touches", "slips touch")+" what others do.")
-	}
-	if n := len(w.Circles); n > 0 {
-		out = append(out, site.Capital(number(n))+" "+verb(n, "circle", "circles")+" of asks "+verb(n, "has", "have")+" no way out.")
-	}
 	over := 0
 	for _, l := range w.Loads {
 		if l.Over != "" {
 			over++
 		}
 	}
-	if over > 0 {
-		out = append(out, site.Capital(number(over))+" shared "+verb(over, "team is", "teams are")+" asked for more than "+verb(over, "it", "they")+" can take on.")
+	var out []string
+	add := func(id string, n int) {
+		if n > 0 {
+			out = append(out, c.T(id, "n", n))
+		}
 	}
+	add("asks.slips-lead", w.Slips.All())
+	add("asks.circles-lead", len(w.Circles))
+	add("asks.loads-lead", over)
 	return strings.Join(out, " ")
 }
 
 func asksOf(c *site.Context, q *report.Quarter) AsksOf {
 	f := c.Book.Quarter(q.ID)
-	row := AsksOf{Quarter: c.Quarter(q), State: q.State, All: len(f.Asks), Met: f.AsksMetRatio().Percent()}
+	row := AsksOf{Quarter: c.Quarter(q), State: q.State, All: len(f.Asks), Met: percent(c, f.AsksMetRatio())}
 	if row.Quarter.Path != "" {
 		row.Quarter.Path += "#asks"
 	}
@@ -166,7 +160,7 @@ func asksOf(c *site.Context, q *report.Quarter) AsksOf {
 			}
 		}
 		if n > 0 {
-			row.Counts = append(row.Counts, StateCount{askClass[state], stateWord(state), n})
+			row.Counts = append(row.Counts, StateCount{askClass[state], stateWord(c, state), n})
 		}
 	}
 	return row

@@ -24,7 +24,7 @@ type DataFile struct {
 // planDataFiles adds the page for those who work with the data.
 func planDataFiles(p *site.Planner) {
 	p.Under("data", func(p *site.Planner) {
-		head := site.Head{Title: "Data", Description: "Files for spreadsheets and scripts, and what is in them.", Crumbs: p.Crumbs(site.Link{Text: "Data", Path: site.DataFilesPath})}
+		head := site.Head{Title: p.T("data.title"), Description: p.T("data.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("data.title"), Path: site.DataFilesPath})}
 		p.Page(site.DataFilesPath, "data", func() site.Head { return head }, func() any { return dataFiles(p.Context) })
 	})
 }
@@ -35,12 +35,12 @@ func dataFiles(c *site.Context) *DataFiles {
 		v.Feeds = append(v.Feeds, feed.LessonFeeds(c)...)
 	}
 	if c.Shows(report.Shipped) {
-		v.Files = append(v.Files, DataFile{"shipped", "What shipped", "A row for each delivery, newest first. Each quarter has the same for itself in shipped/quarters/, as shipped.json and shipped.csv.",
-			"shipped/shipped.json", "shipped/shipped.csv", data.SchemaPath("shipped"), data.Meanings(data.ShippedDataColumns)})
+		v.Files = append(v.Files, DataFile{"shipped", c.T("data.shipped"), c.T("data.shipped-note"),
+			"shipped/shipped.json", "shipped/shipped.csv", data.SchemaPath("shipped"), data.Shipped(c.Words)})
 	}
 	if c.Shows(report.Numbers) {
-		v.Files = append(v.Files, DataFile{"deliverables", "Deliverables", "A row for each deliverable of each quarter. Beside the page of each quarter and of each report, deliverables.csv has its own, and data.json its figures too.",
-			"data/deliverables.json", "data/deliverables.csv", data.SchemaPath("deliverables"), data.Meanings(data.DataColumns)})
+		v.Files = append(v.Files, DataFile{"deliverables", c.T("data.deliverables"), c.T("data.deliverables-note"),
+			"data/deliverables.json", "data/deliverables.csv", data.SchemaPath("deliverables"), data.Deliverables(c.Words)})
 	}
 	return v
 }

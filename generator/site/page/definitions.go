@@ -62,7 +62,7 @@ func planNumbers(p *site.Planner) {
 }
 
 func definitions(c *site.Context) *Definitions {
-	v := &Definitions{Words: glossary, Measures: c.Archive.Site.Measures, Columns: data.Meanings(data.DataColumns)}
+	v := &Definitions{Words: glossary, Measures: c.Archive.Site.Measures, Columns: data.Deliverables(c.Words)}
 	var f *metrics.Figures
 	if q := lastClosed(c.Archive); q != nil {
 		f = c.Book.Quarter(q.ID)

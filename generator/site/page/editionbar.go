@@ -28,11 +28,11 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 	if live == nil || len(live.Editions) == 0 {
 		return nil
 	}
-	b := &EditionBar{All: site.Link{Text: "What changed", Path: site.EditionsPath(q.ID)}}
+	b := &EditionBar{All: site.Link{Text: c.T("editions.what-changed"), Path: site.EditionsPath(q.ID)}}
 	if live.Draft() {
 		e := EditionEntry{Link: site.Link{Text: workingCopy(c, live), Path: workingPath(c, q.ID, team)}, Current: c.Edition == nil}
 		if e.Current && live.State != report.Closed && live.Plan() != nil {
-			e.When = "the plan was frozen on " + nb(site.Frozen(live.Plan()).Long())
+			e.When = c.T("editions.plan-frozen", "day", site.Frozen(live.Plan()))
 		}
 		b.Entries = append(b.Entries, e)
 	}
@@ -41,14 +41,14 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 		here = live.Shown
 	}
 	for _, e := range slices.Backward(live.Editions) {
-		entry := EditionEntry{Link: site.Link{Text: site.EditionName(c, e), Path: editionPath(c, live, e, team)}, When: nb(site.Frozen(e).Medium()), Current: e == here}
+		entry := EditionEntry{Link: site.Link{Text: site.EditionName(c, e), Path: editionPath(c, live, e, team)}, When: c.Words.Medium(site.Frozen(e)), Current: e == here}
 		if entry.Current {
-			entry.When = "published " + nb(site.Frozen(e).Long())
+			entry.When = c.T("editions.published-on", "day", site.Frozen(e))
 			if e.IsPlan() {
-				entry.When = "frozen " + nb(site.Frozen(e).Long())
+				entry.When = c.T("editions.frozen-on", "day", site.Frozen(e))
 			}
 			if e.Note != "" {
-				b.Note = "Edition " + e.ID + " corrects: " + site.EndSentence(e.Note)
+				b.Note = c.T("editions.edition-corrects", "id", e.ID, "note", site.EndSentence(e.Note))
 			}
 		}
 		b.Entries = append(b.Entries, entry)
@@ -59,9 +59,9 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 // workingCopy is how pages call the files that no published edition holds.
 func workingCopy(c *site.Context, q *report.Quarter) string {
 	if q.State == report.Closed {
-		return "Draft"
+		return c.T("editions.draft")
 	}
-	return "Working copy"
+	return c.T("editions.working-copy")
 }
 
 // workingPath is the page of the working copy: the team's report, where it has one.
@@ -105,7 +105,7 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 	if here == nil {
 		here = live.Shown
 	} else {
-		h.Title += ", " + site.LowerStart(site.EditionName(c, here))
+		h.Title = c.T("editions.head-title", "title", h.Title, "id", here.ID)
 		h.Description += " " + editionOf(c, here) + "."
 		if here.IsPlan() {
 			h.ScopeNote = ""
@@ -121,9 +121,9 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 // editionOf names an edition with its quarter and its day.
 func editionOf(c *site.Context, e *report.Edition) string {
 	if e.IsPlan() {
-		return "Plan of " + nb(e.Quarter.Title()) + " as frozen on " + nb(site.Frozen(e).Long())
+		return c.T("editions.plan-of", "quarter", nb(c.Words.Quarter(e.Quarter)), "day", site.Frozen(e))
 	}
-	return "Edition " + e.ID + " of " + nb(e.Quarter.Title()) + ", published " + nb(site.Frozen(e).Long())
+	return c.T("editions.edition-of", "id", e.ID, "quarter", nb(c.Words.Quarter(e.Quarter)), "day", site.Frozen(e))
 }
 
 // banners of a page that shows an edition, or, with nil, files that none holds.
@@ -132,26 +132,26 @@ func banners(c *site.Context, q *report.Quarter, here *report.Edition, team stri
 	newest := q.Newest()
 	switch {
 	case here == nil && newest != nil:
-		out = append(out, site.Banner{Text: "Draft: changed since", Link: site.Link{Text: "edition " + newest.ID + " of " + nb(site.Frozen(newest).Long()), Path: editionPath(c, q, newest, team)},
+		out = append(out, site.Banner{Text: c.T("editions.draft-since"), Link: site.Link{Text: c.T("editions.edition-link", "id", newest.ID, "day", site.Frozen(newest)), Path: editionPath(c, q, newest, team)},
 			More: "."})
 	case here == nil && q.State == report.Closed:
-		out = append(out, site.Banner{Text: "Draft: not published yet."})
+		out = append(out, site.Banner{Text: c.T("editions.not-published")})
 	case here != nil && here.IsPlan():
-		out = append(out, site.Banner{Text: "The plan as frozen at the cut-off on " + nb(site.Frozen(here).Long()) + ". What became of it:",
-			Link: site.Link{Text: q.ID.Title(), Path: workingPath(c, q.ID, team)}, More: "."})
+		out = append(out, site.Banner{Text: c.T("editions.plan-banner", "day", site.Frozen(here)),
+			Link: site.Link{Text: c.Words.Quarter(q.ID), Path: workingPath(c, q.ID, team)}, More: "."})
 	case here != nil && here != newest && newest != nil:
-		b := site.Banner{Text: "Superseded:", Link: site.Link{Text: "edition " + newest.ID + " of " + nb(site.Frozen(newest).Long()), Path: editionPath(c, q, newest, team)}, More: "says otherwise."}
+		b := site.Banner{Text: c.T("editions.superseded"), Link: site.Link{Text: c.T("editions.edition-link", "id", newest.ID, "day", site.Frozen(newest)), Path: editionPath(c, q, newest, team)}, More: c.T("editions.replaced")}
 		if newest.Note != "" {
-			b.More += " It corrects: " + site.EndSentence(newest.Note)
+			b.More += " " + c.T("editions.corrects", "note", site.EndSentence(newest.Note))
 		}
 		out = append(out, b)
 	}
 	if here != nil && here.Forced != "" {
-		verb := "Published"
+		id := "editions.forced-published"
 		if here.IsPlan() {
-			verb = "Frozen"
+			id = "editions.forced-frozen"
 		}
-		out = append(out, site.Banner{Text: verb + " although incomplete: " + site.EndSentence(here.Forced), Missing: here.Missing})
+		out = append(out, site.Banner{Text: c.T(id, "why", site.EndSentence(here.Forced)), Missing: here.Missing})
 	}
 	return out
 }

@@ -6,7 +6,6 @@ import (
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/data"
 	"slices"
-	"strings"
 )
 
 // planEditions adds the list of each quarter's editions, and the pages of each edition:
@@ -92,14 +91,14 @@ type ChangedText struct {
 func planEditionList(p *site.Planner, q *report.Quarter) {
 	path := site.EditionsPath(q.ID)
 	p.Page(path, "editions", func() site.Head {
-		h := site.Head{Title: q.ID.Title() + ", editions", Section: site.QuartersPath, Description: "What was published of " + q.ID.Title() + ", and what changed from each edition to the next.",
-			Crumbs: p.Crumbs(p.Quarter(q), site.Link{Text: "Editions", Path: path}), Data: []site.Link{{Text: "editions.json", Path: data.EditionsJSONPath}}}
+		h := site.Head{Title: p.T("editions.page-title", "quarter", q.ID), Section: site.QuartersPath, Description: p.T("editions.description", "quarter", q.ID),
+			Crumbs: p.Crumbs(p.Quarter(q), site.Link{Text: p.T("editions.title"), Path: path}), Data: []site.Link{{Text: "editions.json", Path: data.EditionsJSONPath}}}
 		return h
 	}, func() any { return editionList(p.Context, q) })
 }
 
 func editionList(c *site.Context, q *report.Quarter) *EditionList {
-	v := &EditionList{Title: "Editions", Period: q.ID.Title() + ", " + period(c, q), Answer: published(c, q)}
+	v := &EditionList{Title: c.T("editions.title"), Period: c.T("editions.period", "quarter", q.ID, "period", period(c, q)), Answer: published(c, q)}
 	for _, e := range slices.Backward(q.Editions) {
 		v.Rows = append(v.Rows, EditionRow{Edition: e, Link: site.Link{Text: site.EditionName(c, e), Path: site.EditionFolder(e) + "index.html"},
 			Day: site.Frozen(e), Short: e.Hash[:min(len(e.Hash), 12)]})
@@ -121,24 +120,21 @@ func published(c *site.Context, q *report.Quarter) Answer {
 		n--
 	}
 	newest := q.Newest()
-	switch {
-	case newest == nil:
-		return Answer{Before: "The plan of " + nb(q.ID.Title()) + " is frozen; ", Bold: "nothing is published", After: " yet."}
-	case n == 1:
-		return Answer{Before: nb(q.ID.Title()) + " was published ", Bold: "once", After: ", on " + nb(site.Frozen(newest).Long()) + "."}
+	if newest == nil {
+		return answer(c, "editions.only-plan", "quarter", nb(c.Words.Quarter(q.ID)))
 	}
-	return Answer{Before: nb(q.ID.Title()) + " was published ", Bold: "in " + number(n) + " editions", After: "; the newest is of " + nb(site.Frozen(newest).Long()) + "."}
+	return answer(c, "editions.published", "quarter", nb(c.Words.Quarter(q.ID)), "n", n, "day", site.Frozen(newest))
 }
 
 // editionStep compares an edition with the one after it or, with nil, the working copy.
 // next is the context that has the other side.
 func editionStep(p *site.Context, before, after *report.Edition, next *site.Context) EditionStep {
 	last := p.Site.Edition(before)
-	s := EditionStep{ID: "since-" + site.Slug(before.ID), Title: "From " + inText(p, before) + " to the working copy"}
+	s := EditionStep{ID: "since-" + site.Slug(before.ID), Title: p.T("editions.to-working-copy", "before", inText(p, before))}
 	if after != nil {
-		s.Title = "From " + nb(inText(p, before)) + " to " + nb(inText(p, after))
+		s.Title = p.T("editions.step", "before", nb(inText(p, before)), "after", nb(inText(p, after)))
 		if after.Note != "" {
-			s.Note = "It corrects: " + site.EndSentence(after.Note)
+			s.Note = p.T("editions.corrects", "note", site.EndSentence(after.Note))
 		}
 	}
 	b, a := site.QuarterIn(last.Archive, before.Quarter), site.QuarterIn(next.Archive, before.Quarter)
@@ -146,7 +142,7 @@ func editionStep(p *site.Context, before, after *report.Edition, next *site.Cont
 		return s
 	}
 	if before.IsPlan() {
-		s.Hides = "A plan edition holds no outcomes and no retros, so plans alone are compared."
+		s.Hides = p.T("editions.plans-only")
 	}
 	one, other := compare.Side{Quarter: b}, compare.Side{Quarter: a}
 	if p.Shows(report.Numbers) {
@@ -154,7 +150,7 @@ func editionStep(p *site.Context, before, after *report.Edition, next *site.Cont
 	}
 	c := compare.Quarters(one, other)
 	for _, f := range c.Figures {
-		row := ChangedFigure{Figure: p.Definition(f.ID, f.Name), Team: site.Link{Text: "All teams"}, Before: f.Before, After: f.After}
+		row := ChangedFigure{Figure: p.Definition(f.ID, f.Name), Team: site.Link{Text: p.T("editions.all-teams")}, Before: f.Before, After: f.After}
 		if f.Team == nil {
 			s.Figures = append(s.Figures, row)
 			continue
@@ -196,7 +192,7 @@ func teamOf(c *site.Context, t *report.Team) site.Link {
 // inText names an edition within a sentence.
 func inText(c *site.Context, e *report.Edition) string {
 	if e.IsPlan() {
-		return "the plan"
+		return c.T("editions.plan-in-text")
 	}
-	return strings.ToLower(site.EditionName(c, e))
+	return c.T("editions.in-text", "id", e.ID)
 }

@@ -205,10 +205,10 @@ func TestBanners(t *testing.T) {
 	}{
 		{s, "2026-q2/index.html", ""},
 		{s, "2026-q2/editions/2/rules/index.html", ""},
-		{s, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/index.html] says otherwise. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
+		{s, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/index.html] replaces it. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
 		{s, "2026-q2/editions/plan/rules/index.html", "The plan as frozen at the cut-off on 5 April 2026. What became of it: [2026 Q2 2026-q2/rules/index.html] ."},
 		{draft, "2026-q2/rules/index.html", "Draft: changed since [edition 2 of 12 July 2026 2026-q2/editions/2/rules/index.html] ."},
-		{draft, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/editions/2/index.html] says otherwise. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
+		{draft, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/editions/2/index.html] replaces it. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
 		{alone, "2026-q1/index.html", "Draft: not published yet."},
 		{alone, "2026-q3/rules/index.html", ""}, // it runs
 	} {

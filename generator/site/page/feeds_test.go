@@ -113,7 +113,7 @@ func TestFeedsOfAudiences(t *testing.T) {
 	}
 	for _, where := range []string{"shipped/index.html", "teams/rules/index.html", "lessons/index.html"} {
 		feeds := plan(report.Parts...).Page(where).Head.Feeds
-		if want := map[string]int{"shipped/index.html": 1}[where]; len(feeds) != max(want, 1)+1-want || feeds[0] != feed.ShippedFeed {
+		if want := map[string]int{"shipped/index.html": 1}[where]; len(feeds) != max(want, 1)+1-want || feeds[0] != feed.Shipped(english()) {
 			t.Errorf("%s names %v", where, feeds)
 		}
 	}

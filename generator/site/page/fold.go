@@ -56,7 +56,7 @@ func andMore(c *site.Context, n int, path string) site.Link {
 	if n <= 0 {
 		return site.Link{}
 	}
-	return site.Link{Text: "and " + digits(n) + " more", Path: path}
+	return site.Link{Text: c.T("row.and-more", "n", n), Path: path}
 }
 
 // clip ends a text that is too long for its place after a word.

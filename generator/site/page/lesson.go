@@ -70,8 +70,8 @@ func lessonPage(c *site.Context, l *report.Lesson) *LessonPage {
 	if c.ShowsAnswers() {
 		v.Figs = lessonFigs(c, l, uses)
 	}
-	v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: "Came true again", Path: "#again"},
-		Value: digits(len(c.Index().Confirms[l.ID])), Count: "as later retros say"})
+	v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: c.T("lesson.came-true"), Path: "#again"},
+		Value: digits(len(c.Index().Confirms[l.ID])), Count: c.T("lesson.as-retros-say")})
 	return v
 }
 
@@ -80,7 +80,7 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 	for _, u := range uses {
 		in := c.Report(u.Report.Quarter, u.Report.Team)
 		if u.Answer == nil {
-			in.Text += ", " + nb(u.Report.Quarter.ID.Title())
+			in.Text = c.T("lesson.in-quarter", "team", in.Text, "quarter", nb(c.Words.Quarter(u.Report.Quarter.ID)))
 			switch words := useWords(c, u); {
 			case words.Act:
 				v.ToAnswer = append(v.ToAnswer, in)
@@ -100,26 +100,24 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 // lessonFigs say how many plans adopted it, and what became of the items to which it was applied.
 func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []Fig {
 	who := "#who"
-	reuse := ratioFig(c, site.Link{Text: "Adopted", Path: who}, metrics.Reuse(uses), "matching plans")
-	reuse.Definition = c.Definition("reuse", "Adopted")
+	reuse := shareFig(c, site.Link{Text: c.T("lesson.adopted"), Path: who}, metrics.Reuse(uses), "lesson.matching-plans", "lesson.no-matching-plans")
+	reuse.Definition = c.Definition("reuse", reuse.Rows.Text)
 	items, delivered := metrics.Applied(uses, l.ID)
-	applied := ratioFig(c, site.Link{Text: "Delivered where adopted", Path: who}, metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))}, "matching items")
 	open := 0
 	for _, d := range items {
 		if site.StatusWord(d) == string(report.Open) {
 			open++
 		}
 	}
-	if open > 0 {
-		applied.Count += ", " + digits(open) + " still open"
-	}
+	applied := shareFig(c, site.Link{Text: c.T("lesson.delivered-where-adopted"), Path: who}, metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))},
+		"lesson.matching-items", "lesson.no-matching-items", "open", open)
 	missing := 0
 	for _, u := range uses {
 		if useWords(c, u).Act {
 			missing++
 		}
 	}
-	return []Fig{reuse, applied, {Rows: site.Link{Text: "Not answered", Path: who}, Value: digits(missing), Count: "current plans", Act: missing > 0}}
+	return []Fig{reuse, applied, {Rows: site.Link{Text: c.T("lesson.not-answered"), Path: who}, Value: digits(missing), Count: c.T("lesson.current-plans"), Act: missing > 0}}
 }
 
 func ratioFig(c *site.Context, rows site.Link, r metrics.Ratio, what string) Fig {
@@ -130,10 +128,20 @@ func ratioFig(c *site.Context, rows site.Link, r metrics.Ratio, what string) Fig
 	return f
 }
 
+// shareFig is a ratio with what it counts: the message some, of which {share} is "2 of 3",
+// or none.
+func shareFig(c *site.Context, rows site.Link, r metrics.Ratio, some, none string, args ...any) Fig {
+	f := Fig{Rows: rows, Value: percent(c, r), Count: c.T(none)}
+	if r.Of != 0 {
+		f.Count = c.T(some, append(args, "share", c.T("ratio.count", "value", r.Value, "of", r.Of))...)
+	}
+	return f
+}
+
 // again is the lesson's own retro, then each that confirmed it, by time.
 func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain {
 	steps := []LessonAgain{{
-		Title: l.Quarter.ID.Title() + ", " + l.Team.Name + ": learned", First: true,
+		Title: p.T("lesson.learned", "quarter", l.Quarter.ID, "team", l.Team.Name), First: true,
 		Items: became(p, l.LearnedFrom, l.Quarter), Retro: retroLink(p, l.Quarter, l.Team),
 	}}
 	later := slices.Clone(p.Index().Confirms[l.ID])
@@ -142,7 +150,7 @@ func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain 
 	})
 	for _, c := range later {
 		s := LessonAgain{
-			Title: c.Quarter.ID.Title() + ", " + c.Team.Name, Lesson: p.Lesson(c),
+			Title: p.T("lesson.confirmed", "quarter", c.Quarter.ID, "team", c.Team.Name), Lesson: p.Lesson(c),
 			Items: became(p, c.LearnedFrom, c.Quarter), Retro: retroLink(p, c.Quarter, c.Team),
 		}
 		for _, u := range uses {
@@ -156,14 +164,10 @@ func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain 
 }
 
 func answerWords(c *site.Context, a report.Answer) string {
-	s := "The plan had " + a.Verdict + " the lesson"
-	if a.Verdict == "not applicable" {
-		s = "The plan had called the lesson not applicable"
-	}
 	if a.Why != "" {
-		s += ": “" + a.Why + "”"
+		return c.T("lesson.answer-why", "verdict", a.Verdict, "why", a.Why)
 	}
-	return s + "."
+	return c.T("lesson.answer", "verdict", a.Verdict)
 }
 
 // became finds items by id as they stood in a quarter, or else at the last
@@ -186,12 +190,12 @@ func became(c *site.Context, ids []string, q *report.Quarter) []Became {
 
 func becameItem(c *site.Context, d *report.Deliverable) Became {
 	status := site.StatusWord(d)
-	b := Became{Item: site.Link{Text: d.Title, Path: items{c: c}.path(d)}, ID: d.ID, Words: status, Class: status}
+	b := Became{Item: site.Link{Text: d.Title, Path: items{c: c}.path(d)}, ID: d.ID, Words: c.T("status." + status), Class: status}
 	switch {
 	case site.Lateness(c, d) != "":
-		b.Words += ", " + site.Lateness(c, d)
+		b.Words = c.T("lesson.became", "status", b.Words, "how", site.Lateness(c, d))
 	case status != "delivered" && d.Outcome.Reason != "":
-		b.Words += ", " + string(d.Outcome.Reason)
+		b.Words = c.T("lesson.became", "status", b.Words, "how", reason(c, d.Outcome.Reason))
 	}
 	return b
 }
@@ -204,17 +208,10 @@ func matchWords(c *site.Context, m report.Match) string {
 	}
 	var kinds, phases, teams []string
 	for _, k := range m.Kinds {
-		switch k {
-		case report.Feature:
-			kinds = append(kinds, "a feature")
-		case report.Operations:
-			kinds = append(kinds, "operations work")
-		default:
-			kinds = append(kinds, string(k))
-		}
+		kinds = append(kinds, c.T("lesson-kind."+string(k)))
 	}
 	for _, ph := range m.Phases {
-		phases = append(phases, ph.Title())
+		phases = append(phases, c.T("phase."+string(ph)))
 	}
 	for _, id := range m.Teams {
 		name := id
@@ -223,19 +220,6 @@ func matchWords(c *site.Context, m report.Match) string {
 		}
 		teams = append(teams, name)
 	}
-	s := "plans with "
-	if len(kinds) == 0 {
-		s += "an item"
-	}
-	s += site.Joined(kinds, "or")
-	if len(phases) > 0 {
-		s += " in " + site.Joined(phases, "or")
-	}
-	if len(m.Components) > 0 {
-		s += " on " + site.Joined(m.Components, "or")
-	}
-	if len(teams) > 0 {
-		s += " that needs " + site.Joined(teams, "or")
-	}
-	return s
+	or := func(words []string) string { return cmp.Or(c.Words.Or(words), "none") }
+	return c.T("lesson.match", "kinds", or(kinds), "phases", or(phases), "components", or(m.Components), "teams", or(teams))
 }

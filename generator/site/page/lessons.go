@@ -2,13 +2,11 @@ package page
 
 import (
 	"cmp"
-	"fmt"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/feed"
 	"slices"
-	"strconv"
 )
 
 // Lessons is what the page of all lessons, or of those of one theme, shows.
@@ -56,14 +54,14 @@ func planEveryLesson(p *site.Planner) {
 	slices.SortStableFunc(all, func(a, b *report.Lesson) int { // newest quarter first
 		return cmp.Or(b.Quarter.ID.Compare(a.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
 	})
-	top := site.Link{Text: "Lessons", Path: site.LessonsPath}
+	top := site.Link{Text: p.T("lessons.title"), Path: site.LessonsPath}
 	charts := func() site.Figures { return nil }
 	if p.Shows(report.Numbers) {
 		charts = p.Charts(site.LessonsPath, chart.OnLessons, chart.Source{})
 	}
 	head := site.Head{
-		Title: "Lessons", Section: site.LessonsPath, Crumbs: p.Crumbs(top),
-		Description: "What teams learned in their retros, for others to use.", Feeds: feed.LessonFeeds(p.Context),
+		Title: top.Text, Section: site.LessonsPath, Crumbs: p.Crumbs(top),
+		Description: p.T("lessons.description"), Feeds: feed.LessonFeeds(p.Context),
 	}
 	p.Page(site.LessonsPath, "lessons", func() site.Head { return head }, func() any { return lessonList(p.Context, all, "", charts()) })
 
@@ -76,7 +74,7 @@ func planEveryLesson(p *site.Planner) {
 			continue
 		}
 		head := site.Head{
-			Title: "Lessons: " + theme, Section: site.LessonsPath, Description: "Lessons about " + theme + ".",
+			Title: p.T("lessons.theme-title", "theme", theme), Section: site.LessonsPath, Description: p.T("lessons.theme-description", "theme", theme),
 			Crumbs: p.Crumbs(top, site.Link{Text: site.Capital(theme), Path: site.ThemePath(theme)}), Feeds: feed.LessonFeeds(p.Context),
 		}
 		p.Page(site.ThemePath(theme), "lessons", func() site.Head { return head }, func() any { return lessonList(p.Context, all, theme, nil) })
@@ -89,7 +87,7 @@ func planEveryLesson(p *site.Planner) {
 }
 
 func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
-	way := []site.Link{{Text: "Lessons", Path: site.LessonsPath}}
+	way := []site.Link{{Text: c.T("lessons.title"), Path: site.LessonsPath}}
 	if l.Theme != "" {
 		way = append(way, site.Link{Text: site.Capital(l.Theme), Path: site.ThemePath(l.Theme)})
 	}
@@ -100,7 +98,7 @@ func lessonDescription(c *site.Context, l *report.Lesson) string {
 	if text := site.Sentence(l.Body.Text); text != "" {
 		return text
 	}
-	return "A lesson of " + l.Team.Name + "."
+	return c.T("lessons.of-team", "team", l.Team.Name)
 }
 
 // themes are those of site.toml, then any other that a lesson has, by name.
@@ -118,7 +116,7 @@ func themes(c *site.Context) []string {
 
 // lessonList shows the lessons of a theme, or all with theme "".
 func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site.Figures) *Lessons {
-	v := &Lessons{Title: "Lessons", Picture: charts, Returns: returns(c, theme)}
+	v := &Lessons{Title: c.T("lessons.title"), Picture: charts, Returns: returns(c, theme)}
 	if theme == "" {
 		v.Figs = reuseFigs(c, site.LessonsPath)
 	}
@@ -134,17 +132,17 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 		if len(c.Index().Confirms[l.ID]) > 0 {
 			again++
 		}
-		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != l.Quarter.ID.Title() {
-			v.Groups = append(v.Groups, LessonGroup{ID: "q-" + l.Quarter.ID.String(), Title: l.Quarter.ID.Title()})
+		if id := "q-" + l.Quarter.ID.String(); len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].ID != id {
+			v.Groups = append(v.Groups, LessonGroup{ID: id, Title: c.Words.Quarter(l.Quarter.ID)})
 		}
 		g := &v.Groups[len(v.Groups)-1]
 		g.Rows = append(g.Rows, lessonRow(c, l, adopted(c, l)))
-		g.Note = site.Count(len(g.Rows), "lesson")
+		g.Note = c.T("lessons.count", "n", len(g.Rows))
 	}
 	if theme != "" {
 		v.Title = site.Capital(theme)
 	}
-	v.Themes = append(v.Themes, ThemeRow{site.Link{Text: "All", Path: site.LessonsPath}, len(all), theme == ""})
+	v.Themes = append(v.Themes, ThemeRow{site.Link{Text: c.T("lessons.all"), Path: site.LessonsPath}, len(all), theme == ""})
 	for _, t := range themes(c) {
 		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, perTheme[t], t == theme}
 		if row.Count == 0 {
@@ -158,44 +156,23 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 
 func lessonsAnswer(c *site.Context, lessons, retros, again int, theme string) string {
 	if lessons == 0 {
-		return "No lesson has been written yet."
+		return c.T("lessons.none")
 	}
-	about := ""
-	if theme != "" {
-		about = " about " + theme
-	}
-	s := fmt.Sprintf("%s%s from %s", site.Count(lessons, "lesson"), about, site.Count(retros, "retro"))
-	switch {
-	case again == 0:
-		return s + "; none has come true again."
-	case again == 1:
-		return s + "; one has come true again."
-	}
-	return s + fmt.Sprintf("; %d have come true again.", again)
+	return c.T("lessons.answer", "lessons", lessons, "theme", cmp.Or(theme, "none"), "retros", retros, "again", again)
 }
 
 func lessonRow(c *site.Context, l *report.Lesson, adopted int) LessonRow {
 	row := LessonRow{
 		Title: c.Lesson(l), Team: retroLink(c, l.Quarter, l.Team), Held: l.Held, Text: site.Sentence(l.Body.Text),
-		Again: againWords(c, len(c.Index().Confirms[l.ID])),
+	}
+	if n := len(c.Index().Confirms[l.ID]); n > 0 {
+		row.Again = c.T("lessons.again", "n", n)
 	}
 	if l.Theme != "" {
 		row.Theme = site.Link{Text: l.Theme, Path: site.ThemePath(l.Theme)}
 	}
 	if adopted > 0 {
-		row.Adopted = "adopted in " + site.Count(adopted, "plan")
+		row.Adopted = c.T("lessons.adopted-in", "n", adopted)
 	}
 	return row
-}
-
-func againWords(c *site.Context, n int) string {
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return "came true again"
-	case 2:
-		return "came true again twice"
-	}
-	return "came true again " + strconv.Itoa(n) + "\u00a0times"
 }

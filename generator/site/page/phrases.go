@@ -12,6 +12,22 @@ import (
 // itself, Act is what somebody must do, in red.
 type Answer struct{ Before, Bold, After, Act string }
 
+// answer is a message as the answer of a page.
+func answer(c *site.Context, id string, args ...any) Answer {
+	var a Answer
+	for _, p := range c.Words.Parts(id, args...) {
+		switch {
+		case p.Bold:
+			a.Bold += p.Text
+		case a.Bold == "":
+			a.Before += p.Text
+		default:
+			a.After += p.Text
+		}
+	}
+	return a
+}
+
 // numberWords are the numbers that prose spells out.
 var numberWords = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 

@@ -101,37 +101,37 @@ func (x items) all(rows metrics.Rows) []Item {
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Outcome
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
-		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: string(o.Reason), Note: site.EndSentence(o.Note)}
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: reason(x.c, o.Reason), Note: site.EndSentence(o.Note)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
-		i.Reason = "no reason given"
+		i.Reason = x.c.T("row.no-reason")
 	}
 	for _, id := range o.BlockedBy {
 		i.Waits = append(i.Waits, named(x.c, id))
 	}
 	switch x.carried[d] {
 	case 1:
-		i.Carried = "carried in"
+		i.Carried = x.c.T("row.carried-in")
 	case 2:
-		i.Carried = "carried in twice or more"
+		i.Carried = x.c.T("row.carried-in-more")
 		i.Twice = o.Status != report.Delivered
 	}
 	if planned := d.PlannedSize(); planned > 0 || o.Size > 0 {
-		i.Sizes = sizeOf(planned)
+		i.Sizes = sizeOf(x.c, planned)
 		if o.Size > 0 || o.Status == report.Moved || o.Status == report.Dropped {
-			i.Sizes += nb(" → ") + sizeOf(o.Size)
+			i.Sizes = x.c.T("row.sizes", "planned", i.Sizes, "actual", sizeOf(x.c, o.Size))
 		}
 	}
 	if x.largest > 0 {
 		i.Bar = math.Round(d.PlannedSize()/x.largest*220) / 100
 	}
 	if !d.InPlan() {
-		i.Joined = "Not in the plan"
+		i.Joined = x.c.T("row.not-in-plan")
 		if d.Added != 0 {
-			i.Joined = "Added " + nb(d.Added.Short())
+			i.Joined = x.c.T("row.added", "day", d.Added)
 		}
 	}
 	if i.Due != 0 && i.Due < x.c.Archive.Today && d.Quarter.State == report.Running && i.Outcome == string(report.Open) {
-		i.Overdue = site.Count(int(x.c.Archive.Today-i.Due), "day") + " overdue"
+		i.Overdue = x.c.T("row.overdue", "days", int(x.c.Archive.Today-i.Due))
 	}
 	i.Ties, i.Threats = ties(x.c, d), threats(x.c, d)
 	return i
@@ -149,26 +149,38 @@ func (x items) path(d *report.Deliverable) string {
 	return ""
 }
 
-func sizeOf(size float64) string {
+func sizeOf(c *site.Context, size float64) string {
 	if size == 0 {
-		return "–"
+		return c.T("row.no-size")
 	}
-	return metrics.Amount(size)
+	return c.Words.Number(size)
+}
+
+// percent is a share in whole per cent, or "n/a".
+func percent(c *site.Context, r metrics.Ratio) string {
+	if n, ok := r.WholePercent(); ok {
+		return c.Words.Percent(float64(n))
+	}
+	return c.T("ratio.none")
+}
+
+// reason is a reason as pages write it; one that no catalogue has, as it is.
+func reason(c *site.Context, r report.Reason) string {
+	if id := "reason." + string(r); c.Words.Has(id) {
+		return c.T(id)
+	}
+	return string(r)
 }
 
 func sortOf(c *site.Context, d *report.Deliverable) string {
 	var parts []string
 	if d.Kind != "" { // a preview shows what is not right yet
-		parts = append(parts, string(d.Kind))
+		parts = append(parts, c.T("kind."+string(d.Kind)))
 	}
 	if d.Phase != "" {
-		phase := d.Phase.Title()
-		if d.Phase != report.GA {
-			phase = strings.ToLower(phase)
-		}
-		parts = append(parts, phase)
+		parts = append(parts, c.T("row-phase."+string(d.Phase)))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, c.T("list.comma"))
 }
 
 // named is a link to a deliverable or a team by its id.
@@ -183,14 +195,14 @@ func named(c *site.Context, id string) site.Link {
 func ties(c *site.Context, d *report.Deliverable) []Tie {
 	var out []Tie
 	for _, id := range d.Needs {
-		t := Tie{Verb: "Needs", To: named(c, id)}
+		t := Tie{Verb: c.T("row.needs"), To: named(c, id)}
 		if a := c.Index().AskFor(d, id); a != nil {
 			t.State, t.Act = askState(c, a)
 		}
 		out = append(out, t)
 	}
 	for _, id := range d.Serves {
-		out = append(out, Tie{Verb: "Serves", To: named(c, id)})
+		out = append(out, Tie{Verb: c.T("row.serves"), To: named(c, id)})
 	}
 	return append(out, groundTies(c, d)...)
 }
@@ -207,14 +219,14 @@ func groundTies(c *site.Context, d *report.Deliverable) []Tie {
 		if o.Quarter.State == report.Ahead {
 			s = "planned"
 		}
-		return s + " in " + nb(o.Quarter.ID.Title())
+		return c.T("row.became-in", "status", c.T("status."+s), "quarter", nb(c.Words.Quarter(o.Quarter.ID)))
 	}
 	known := map[string]*report.Deliverable{}
 	for _, to := range c.Over.Ground().Enabled(d.ID) {
 		known[c.Over.Ground().First(to.ID)] = to
 	}
 	for _, id := range d.Enables {
-		t := Tie{Verb: "Enables", To: named(c, id)}
+		t := Tie{Verb: c.T("row.enables"), To: named(c, id)}
 		if first := c.Over.Ground().First(id); known[first] != nil {
 			t.State = state(known[first])
 			delete(known, first)
@@ -222,7 +234,7 @@ func groundTies(c *site.Context, d *report.Deliverable) []Tie {
 		out = append(out, t)
 	}
 	for _, on := range c.Over.Ground().StandsOn(d.ID) {
-		out = append(out, Tie{Verb: "Stands on", To: named(c, on.ID), State: state(on)})
+		out = append(out, Tie{Verb: c.T("row.stands-on"), To: named(c, on.ID), State: state(on)})
 	}
 	return out
 }

@@ -76,7 +76,7 @@ func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
 				add("size "+metrics.Amount(p.Size)+" in the plan", "", "")
 			}
 		case metrics.Resized:
-			add("size", sizeOf(d.PlannedSize()), sizeOf(d.Size))
+			add("size", sizeOf(c, d.PlannedSize()), sizeOf(c, d.Size))
 		case metrics.Redated:
 			add("due", dueOf(c, d.PlannedDue()), dueOf(c, d.Due))
 		case metrics.Reworded:

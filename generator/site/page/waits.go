@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -117,7 +118,7 @@ func pairs(c *site.Context, q *report.Quarter, asks []*report.Ask) []Pair {
 			out = append(out, Pair{By: v.By, Of: v.Of})
 		}
 		out[i].All++
-		out[i].add(k)
+		out[i].add(c, k)
 	}
 	return out
 }
@@ -138,11 +139,12 @@ func sortedAsks(asks []*report.Ask) []*report.Ask {
 // askOrder is the order of states in a table: what needs somebody's attention comes first.
 var askOrder = []report.AskState{report.Late, report.Asked, report.Declined, report.Agreed, report.Met}
 
-func (v *Pair) add(k *report.Ask) {
-	i := slices.IndexFunc(v.States, func(s StateCount) bool { return s.State == stateWord(k.State) })
+func (v *Pair) add(c *site.Context, k *report.Ask) {
+	word := stateWord(c, k.State)
+	i := slices.IndexFunc(v.States, func(s StateCount) bool { return s.State == word })
 	if i < 0 {
 		i = len(v.States)
-		v.States = append(v.States, StateCount{Class: askClass[k.State], State: stateWord(k.State)})
+		v.States = append(v.States, StateCount{Class: askClass[k.State], State: word})
 	}
 	v.States[i].N++
 }
@@ -168,15 +170,12 @@ func slip(c *site.Context, k report.KnockOn, q *report.Quarter) SlipRow {
 func slipped(c *site.Context, d *report.Deliverable) string {
 	switch d.Outcome.Status {
 	case report.Moved:
-		return "moved"
+		return c.T("asks.slipped-moved")
 	case report.Dropped:
-		return "was dropped"
+		return c.T("asks.slipped-dropped")
 	}
-	by := d.Due
-	if by == 0 {
-		by = d.Quarter.LastDay()
-	}
-	return "is " + site.Count(int(c.Archive.Today-by), "day") + " past its date"
+	by := cmp.Or(d.Due, d.Quarter.LastDay())
+	return c.T("asks.slipped-late", "days", int(c.Archive.Today-by))
 }
 
 // steps names the items of a path.
@@ -197,7 +196,7 @@ func circle(p *site.Context, path []*report.Ask) Circle {
 		}
 	}
 	slices.Sort(teams)
-	c.Teams = site.Joined(teams, "and")
+	c.Teams = p.Words.List(teams)
 	return c
 }
 

@@ -41,7 +41,7 @@ func PlanSearch(p *site.Planner) {
 			var quarters [][2]string // id, and as it is shown
 			for _, q := range slices.Backward(p.Archive.Quarters) {
 				if len(hits()[q.ID]) > 0 {
-					quarters = append(quarters, [2]string{q.ID.String(), q.ID.Title()})
+					quarters = append(quarters, [2]string{q.ID.String(), p.Words.Quarter(q.ID)})
 				}
 			}
 			return calling("quarterdeckSearch.index", quarters)
@@ -87,13 +87,13 @@ func hits(c *site.Context) map[report.QuarterID][]hit {
 		if !c.Shows(site.Reports...) {
 			break
 		}
-		h := hit{What: "quarter", Title: q.ID.Title(), Path: site.QuarterPath(q.ID), Also: q.ID.String(), Day: min(q.LastDay(), c.Archive.Today)}
+		h := hit{What: "quarter", Title: c.Words.Quarter(q.ID), Path: site.QuarterPath(q.ID), Also: q.ID.String(), Day: min(q.LastDay(), c.Archive.Today)}
 		if q.Foreword != nil {
 			h.Text = q.Foreword.Body.Text
 		}
 		add(q, h)
 		for _, r := range q.Reports {
-			h := hit{What: "report", Title: r.Team.Name + ", " + q.ID.Title(), Path: site.ReportPath(q.ID, r.Team.ID), Team: r.Team.Name, Also: q.ID.String(), Day: min(q.LastDay(), c.Archive.Today)}
+			h := hit{What: "report", Title: c.T("llms.report", "team", r.Team.Name, "quarter", q.ID), Path: site.ReportPath(q.ID, r.Team.ID), Team: r.Team.Name, Also: q.ID.String(), Day: min(q.LastDay(), c.Archive.Today)}
 			if r.Plan != nil {
 				h.Text = r.Plan.Summary
 			}
@@ -124,13 +124,16 @@ func itemHit(c *site.Context, l *report.Life) hit {
 	state := ""
 	if d == nil {
 		d = l.Newest()
-		if state = site.StatusWord(d); d.Quarter.State == report.Ahead || !c.Inside() {
-			state = "planned"
+		if state = c.T("status." + site.StatusWord(d)); d.Quarter.State == report.Ahead || !c.Inside() {
+			state = c.T("search-hit.planned")
 		}
 	} else if l.Withdrawn() {
-		state = "withdrawn"
+		state = c.T("search-hit.withdrawn")
 	}
-	h := hit{What: string(d.Kind), Title: d.PublicTitle(), Path: c.ItemPath(l.ID), Text: site.WordsOf(d), Team: d.Team.Name, Phase: d.Phase.Title(), State: state, Day: site.ShippedDay(d)}
+	h := hit{What: string(d.Kind), Title: d.PublicTitle(), Path: c.ItemPath(l.ID), Text: site.WordsOf(d), Team: d.Team.Name, State: state, Day: site.ShippedDay(d)}
+	if d.Phase != "" {
+		h.Phase = c.T("phase." + string(d.Phase))
+	}
 	if d.Outcome.Status != report.Delivered {
 		h.Day = min(d.Quarter.LastDay(), c.Archive.Today)
 	}
