@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 )
@@ -32,13 +31,13 @@ type assets struct {
 	look    report.Look // of the style sheet below
 	sheet   []byte
 	sheetAt string
-	spoken  map[*i18n.Locale]map[string]file // scripts with their words, by name
+	spoken  map[language]map[string]file // scripts with their words, by name
 }
 
 // assets gathers the style sheet and the scripts under names with a hash, and any
 // other file of the workspace's templates/assets under its own name.
 func (l *layer) assets(problems *diag.List) *assets {
-	a := &assets{own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files, spoken: map[*i18n.Locale]map[string]file{}}
+	a := &assets{own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files, spoken: map[language]map[string]file{}}
 	a.icon = site.HashedName(icon, l.files[icon])
 	a.always = map[string][]byte{a.icon: l.files[icon]}
 	known := map[string]bool{icon: true}

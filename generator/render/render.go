@@ -16,6 +16,7 @@ import (
 
 	"quarterdeck/generator/card"
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/svg"
 )
@@ -46,7 +47,7 @@ type Renderer struct {
 	assets  *assets
 
 	mu   sync.Mutex
-	idle []*executor // executors that wait for a page; at most as many as pages were rendered at once
+	idle map[string][]*executor // that wait for a page, by the source of their words; at most as many as pages were rendered at once
 }
 
 // New reads and checks all templates. The problems name the template's file and
@@ -54,9 +55,9 @@ type Renderer struct {
 func New(c Config) (*Renderer, diag.List) {
 	var problems diag.List
 	l := layers(c.Templates, &problems)
-	r := &Renderer{config: c, sources: l.templates(&problems), assets: l.assets(&problems)}
-	if e := r.executor(&problems); e != nil {
-		r.idle = append(r.idle, e)
+	r := &Renderer{config: c, sources: l.templates(&problems), assets: l.assets(&problems), idle: map[string][]*executor{}}
+	if e := r.executor(i18n.English(), &problems); e != nil {
+		r.give(e)
 	}
 	if errors, _ := problems.Count(); errors > 0 {
 		return nil, problems
@@ -100,7 +101,7 @@ func (r *Renderer) Render(ctx context.Context, site *site.Site, p *site.Page) ([
 	if p.Card != nil {
 		return r.card(p.Card())
 	}
-	e, err := r.take()
+	e, err := r.take(site.Living().Words)
 	if err != nil {
 		return nil, err
 	}
@@ -138,6 +139,7 @@ type executor struct {
 	set     *template.Template
 	assets  *assets
 	drawer  Drawer
+	source  string // of the words in its templates
 	buffers []*bytes.Buffer
 
 	ctx    context.Context
@@ -147,8 +149,8 @@ type executor struct {
 }
 
 // executor parses the templates anew; nil if one of them is broken.
-func (r *Renderer) executor(problems *diag.List) *executor {
-	e := &executor{assets: r.assets, drawer: r.config.Drawer}
+func (r *Renderer) executor(words *i18n.Locale, problems *diag.List) *executor {
+	e := &executor{assets: r.assets, drawer: r.config.Drawer, source: words.Source()}
 	e.set = template.New("").Option("missingkey=error").Funcs(e.funcs())
 	broken := false
 	for _, s := range r.sources {
@@ -161,22 +163,23 @@ func (r *Renderer) executor(problems *diag.List) *executor {
 		return nil
 	}
 	for _, t := range e.set.Templates() {
-		condense(t.Tree)
+		condense(t.Tree, words)
 	}
 	return e
 }
 
-func (r *Renderer) take() (*executor, error) {
+func (r *Renderer) take(words *i18n.Locale) (*executor, error) {
 	r.mu.Lock()
-	if n := len(r.idle); n > 0 {
-		e := r.idle[n-1]
-		r.idle = r.idle[:n-1]
+	idle := r.idle[words.Source()]
+	if n := len(idle); n > 0 {
+		e := idle[n-1]
+		r.idle[words.Source()] = idle[:n-1]
 		r.mu.Unlock()
 		return e, nil
 	}
 	r.mu.Unlock()
 	var problems diag.List
-	e := r.executor(&problems)
+	e := r.executor(words, &problems)
 	if e == nil {
 		return nil, &Error{problems[0]}
 	}
@@ -187,7 +190,7 @@ func (r *Renderer) give(e *executor) {
 	e.ctx, e.site, e.page = nil, nil, nil
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.idle = append(r.idle, e)
+	r.idle[e.source] = append(r.idle[e.source], e)
 }
 
 // run executes a template. Charts run a template inside another one, so there is

@@ -35,18 +35,16 @@ type file struct {
 	text []byte
 }
 
-// mostSpoken is how many catalogues the scripts are kept for: a preview has a new one after each save.
-const mostSpoken = 8
+// language is what the scripts differ by.
+type language struct{ tag, source string }
 
 // scriptsIn returns the scripts that speak a language.
 func (a *assets) scriptsIn(words *i18n.Locale) map[string]file {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if said := a.spoken[words]; said != nil {
+	key := language{words.Tag(), words.Source()}
+	if said := a.spoken[key]; said != nil {
 		return said
-	}
-	if len(a.spoken) >= mostSpoken {
-		clear(a.spoken)
 	}
 	said := map[string]file{}
 	for _, s := range scripts {
@@ -56,7 +54,7 @@ func (a *assets) scriptsIn(words *i18n.Locale) map[string]file {
 		}
 		said[s.name] = file{site.HashedName("assets/"+s.name, text), text}
 	}
-	a.spoken[words] = said
+	a.spoken[key] = said
 	return said
 }
 
