@@ -75,8 +75,20 @@ var arrows = map[string]map[string]string{
 		"generator/report": "prose, days", "generator/metrics": "ratios", "generator/chart": "drawings",
 		"templates": "the built-in templates, below those of the workspace", "generator/i18n": "words",
 	},
-	"generator/output":  {},
-	"generator/publish": {"generator/output": "the list of files of a built site, and the claim on a folder"},
+	"generator/output": {},
+	"generator/publish": {
+		"generator/output": "the list of files of a built site", "generator/publish/target": "what a target is",
+		"generator/publish/folder": "a row of the table of targets", "generator/publish/sftp": "a row of the table of targets",
+		"generator/publish/s3": "a row of the table of targets", "generator/publish/git": "a row of the table of targets",
+	},
+	"generator/publish/target": {},
+	"generator/publish/disk":   {"generator/publish/target": "what it implements"},
+	"generator/publish/folder": {
+		"generator/output": "the claim on a folder", "generator/publish/disk": "a store in a folder", "generator/publish/target": "what it implements",
+	},
+	"generator/publish/sftp": {"generator/publish/disk": "a store in a folder", "generator/publish/target": "what it implements"},
+	"generator/publish/s3":   {"generator/publish/target": "what it implements"},
+	"generator/publish/git":  {"generator/publish/target": "what it implements"},
 	"generator/edition": {
 		"generator/report": "what it freezes", "generator/metrics": "counts figures again", "generator/diag": "problems",
 		"generator/output": "the claim on a folder while it writes",
@@ -103,10 +115,11 @@ var homes = map[string][]string{
 	"modernc.org/quickjs":                             {"generator/svg"},
 	"golang.org/x/image":                              {"generator/card"}, // a font, and how to draw it
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"generator/paper"},
-	"github.com/minio/minio-go/v7":                    {"generator/publish"},
-	"github.com/andybalholm/brotli":                   {"generator/publish"},
+	"github.com/minio/minio-go/v7":                    {"generator/publish/s3"},
+	"github.com/andybalholm/brotli":                   {"generator/publish/target"},
+	"github.com/cenkalti/backoff/v7":                  {"generator/publish"},
 	"github.com/google/uuid":                          {"generator/site/feed"}, // the ids of feeds
-	"golang.org/x/sync":                               {"generator", "generator/publish", "generator/svg"},
+	"golang.org/x/sync":                               {"generator", "generator/publish", "generator/publish/disk", "generator/publish/folder", "generator/publish/sftp", "generator/svg"},
 	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},
 	"golang.org/x/term":                               {"cmd/quarterdeck"},
@@ -114,8 +127,7 @@ var homes = map[string][]string{
 	"github.com/aymanbagabas/go-udiff":                {"generator/compare"}, // what differs between two lists of words
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold"},
-	"golang.org/x/crypto/ssh":                         {"generator/publish"},
-	"github.com/pkg/sftp":                             {"generator/publish"},
+	"github.com/pkg/sftp":                             {"generator/publish/sftp"},
 }
 
 func TestImportsFollowTheArrows(t *testing.T) {

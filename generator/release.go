@@ -37,7 +37,7 @@ func (d Drafts) Error() string {
 	if more := len(d) - 4; more > 0 {
 		list = fmt.Sprintf("%s and %d more", strings.Join(d[:4], ", "), more)
 	}
-	return "nobody has frozen what the site shows of " + list + "; freeze it, or say --draft"
+	return "nobody has frozen what the site shows of " + list + "; freeze it, or pass --draft"
 }
 
 // ReleaseOptions say how to build a site that is to be published.

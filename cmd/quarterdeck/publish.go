@@ -24,20 +24,20 @@ func newPublish() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "publish <audience>",
 		Short: "Bring an audience's site to where its readers are, whole or not at all",
-		Long: `Publish builds the site of an audience, says what its readers will see changed, asks, and sends
+		Long: `Publish builds the site of an audience, shows what its readers will see changed, asks, and sends
 only what differs to the url that [publish.<audience>] has in site.toml. Readers see the old site
 or the new one. A run that was cut off is mended by the next one.
 
 It refuses a workspace with errors, an edition that was altered, reports that nobody has frozen
 (unless --draft), what the audience must not read, to remove over a fifth of the files (unless
---max-deletes), and to overwrite what it did not write. Back goes: quarterdeck rollback <audience>.`,
-		Example: `  quarterdeck publish internal --dry-run   say what would change, and stop
-  quarterdeck publish internal             say it, ask, and publish
+--max-deletes), and to overwrite what it did not write. To undo: quarterdeck rollback <audience>.`,
+		Example: `  quarterdeck publish internal --dry-run   show what would change, and stop
+  quarterdeck publish internal             show it, ask, and publish
   quarterdeck publish customers --yes      publish without asking, as a build server does`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if !yes && !o.DryRun && !terminal(c.InOrStdin()) {
-				return usagef("there is no terminal to ask on: say --yes to publish, or --dry-run to see what would change")
+				return usagef("not a terminal: pass --yes to skip confirmation, or --dry-run to see what would change")
 			}
 			target, to, err := flags.target(c, args[0])
 			if err != nil {
@@ -66,9 +66,9 @@ It refuses a workspace with errors, an edition that was altered, reports that no
 				if yes {
 					return true, nil
 				}
-				said, err := confirm(c, fmt.Sprintf("publish this to %s?", target.Name))
+				yes, err := confirm(c, fmt.Sprintf("publish this to %s?", target.Name))
 				out.start = time.Now() // without the time to think
-				return said, err
+				return yes, err
 			}
 			o.Keep = to.Keep
 			wanted := o.Draft
@@ -77,7 +77,7 @@ It refuses a workspace with errors, an edition that was altered, reports that no
 			if o.DryRun && err == nil {
 				out.plan(result.Plan)
 				if len(built.Drafts) > 0 && !wanted && !asJSON {
-					fmt.Fprintf(c.ErrOrStderr(), "to publish it needs --draft: %v\n", built.Drafts)
+					fmt.Fprintf(c.ErrOrStderr(), "to publish this, pass --draft: %v\n", built.Drafts)
 				}
 			}
 			return out.end(result, failed(err))
@@ -85,8 +85,8 @@ It refuses a workspace with errors, an edition that was altered, reports that no
 	}
 	flags.add(c)
 	c.Flags().BoolVar(&yes, "yes", false, "publish without asking")
-	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "say what would change, and stop")
-	c.Flags().BoolVar(&o.Draft, "draft", false, "publish reports too that nobody has frozen")
+	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "show what would change, and stop")
+	c.Flags().BoolVar(&o.Draft, "draft", false, "also publish reports that nobody has frozen")
 	c.Flags().IntVar(&o.MaxDeletes, "max-deletes", 0, "`how many` files may be removed, where that is more than a fifth")
 	c.Flags().BoolVar(&asJSON, "json", false, "print what changed as JSON on standard output")
 	return c
@@ -117,20 +117,20 @@ func confirm(c *cobra.Command, question string) (bool, error) {
 	fmt.Fprintf(c.ErrOrStderr(), "%s [y/N] ", question)
 	answer := make(chan string, 1)
 	go func() {
-		var said string
-		_, _ = fmt.Fscanln(c.InOrStdin(), &said) // an empty line, and the end, are no
-		answer <- said
+		var typed string
+		_, _ = fmt.Fscanln(c.InOrStdin(), &typed) // an empty line, and the end, are no
+		answer <- typed
 	}()
 	select {
 	case <-c.Context().Done():
 		fmt.Fprintln(c.ErrOrStderr())
 		return false, c.Context().Err()
-	case said := <-answer:
-		return said == "y" || said == "Y" || said == "yes", nil
+	case typed := <-answer:
+		return typed == "y" || typed == "Y" || typed == "yes", nil
 	}
 }
 
-// reporting says what a run does.
+// reporting prints what a run does.
 type reporting struct {
 	c        *cobra.Command
 	json     bool
@@ -140,7 +140,7 @@ type reporting struct {
 	problems diag.List
 }
 
-// plan says what readers will see changed.
+// plan prints what readers will see changed.
 func (r *reporting) plan(p publish.Plan) {
 	if r.json || p.Empty() {
 		return
@@ -158,11 +158,11 @@ func (r *reporting) plan(p publish.Plan) {
 		word  string
 		names []string
 	}{{"added", pages.Added}, {"changed", pages.Changed}, {"removed", pages.Removed}} {
-		sayNames(w, l.word, l.names)
+		printNames(w, l.word, l.names)
 	}
-	fmt.Fprintf(w, "  %s to send, %.1f MB; %s as they are\n", count(p.Sends, "file"), float64(p.Bytes)/1e6, count(p.Unchanged, "file"))
+	fmt.Fprintf(w, "  %s to send, %.1f MB; %s unchanged\n", count(p.Sends, "file"), float64(p.Bytes)/1e6, count(p.Unchanged, "file"))
 	if n := len(p.Mended); n > 0 {
-		fmt.Fprintf(w, "  %s not as the last release left them, and will be put right\n", count(n, "file"))
+		fmt.Fprintf(w, "  %s changed by hand since the last release, to be put right\n", count(n, "file"))
 	}
 }
 
@@ -174,8 +174,8 @@ func quarterOf(report string) string {
 // mostNames is how many pages of each kind are listed.
 const mostNames = 8
 
-// sayNames lists the pages nearest to the home page.
-func sayNames(w io.Writer, word string, names []string) {
+// printNames lists the pages nearest to the home page.
+func printNames(w io.Writer, word string, names []string) {
 	names = slices.Clone(names)
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Count(a, "/") - strings.Count(b, "/") })
 	for _, name := range names[:min(len(names), mostNames)] {
@@ -189,7 +189,7 @@ func sayNames(w io.Writer, word string, names []string) {
 	}
 }
 
-// end says how a run ended.
+// end prints how a run ended.
 func (r *reporting) end(result publish.Result, err error) error {
 	if r.json {
 		if more := r.printJSON(result, err); more != nil {
@@ -203,7 +203,7 @@ func (r *reporting) end(result publish.Result, err error) error {
 	w := r.c.ErrOrStderr()
 	switch {
 	case result.Done:
-		fmt.Fprintf(w, "published release %s in %s; back goes: quarterdeck rollback %s\n", result.Release, seconds(time.Since(r.start)), r.audience)
+		fmt.Fprintf(w, "published release %s in %s; to undo: quarterdeck rollback %s\n", result.Release, seconds(time.Since(r.start)), r.audience)
 	case result.Plan.Empty() && result.Release != "":
 		fmt.Fprintf(w, "nothing has changed since release %s\n", result.Release)
 	default:

@@ -40,7 +40,7 @@ built and nothing is sent, so it works whatever state the workspace is in; only 
 				return failed(err)
 			}
 			w, p := c.ErrOrStderr(), result.Plan.Pages()
-			what := fmt.Sprintf("%s back, %d changed, %d gone", count(len(p.Added), "page"), len(p.Changed), len(p.Removed))
+			what := fmt.Sprintf("%s restored, %d changed, %d removed", count(len(p.Added), "page"), len(p.Changed), len(p.Removed))
 			switch {
 			case o.DryRun:
 				fmt.Fprintf(w, "%s: %s; nothing was changed: this was a dry run\n", args[0], what)
@@ -53,6 +53,6 @@ built and nothing is sent, so it works whatever state the workspace is in; only 
 		},
 	}
 	c.Flags().StringVar(&flags.source, "source", ".", "folder of the workspace")
-	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "say what would change, and stop")
+	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "show what would change, and stop")
 	return c
 }

@@ -9,7 +9,7 @@ import (
 	"quarterdeck/generator/publish"
 )
 
-// sending says how far a run is: a bar on a terminal, elsewhere a line now and then.
+// sending shows how far a run is: a bar on a terminal, elsewhere a line now and then.
 type sending struct {
 	w     io.Writer
 	live  bool

@@ -14,7 +14,7 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// target opens the place where site.toml says that an audience's site is published.
+// target opens the place where, by site.toml, an audience's site is published.
 func (f *workspaceFlags) target(c *cobra.Command, audience string) (*publish.Target, report.Target, error) {
 	w, _, err := f.open()
 	if err != nil {
@@ -26,11 +26,11 @@ func (f *workspaceFlags) target(c *cobra.Command, audience string) (*publish.Tar
 		printProblems(c.ErrOrStderr(), problems, 0)
 		return nil, to, notBuilt(c, err, "nothing was done")
 	}
-	t, err := publish.Open(c.Context(), to.URL, f.source)
+	t, err := publish.Open(to.URL, publish.Opening{Workspace: f.source, Terminal: terminal(c.InOrStdin())})
 	return t, to, failed(err)
 }
 
-// notBuilt says why there is no site to publish, or no place.
+// notBuilt tells why there is no site to publish, or no place.
 func notBuilt(c *cobra.Command, err error, what string) error {
 	var leaks generator.Leaking
 	var drafts generator.Drafts
@@ -70,12 +70,12 @@ func failed(err error) error {
 	return outside(err)
 }
 
-// about says of a run who did it, with what, and when.
+// about tells of a run who did it, with what, and when.
 func about(audience string) publish.About {
 	return publish.About{When: time.Now(), Who: who(os.Getenv), Audience: audience, Tool: version().Version}
 }
 
-// who is the person that a run is done for: a build server says so in its environment.
+// who is the person that a run is done for: a build server names them in its environment.
 func who(getenv func(string) string) string {
 	for _, by := range []struct{ person, place string }{
 		{"GITLAB_USER_LOGIN", "CI_JOB_URL"}, {"GITEA_ACTOR", ""}, {"GITHUB_ACTOR", ""}, {"BUILD_USER_ID", "BUILD_URL"},

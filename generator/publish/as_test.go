@@ -6,43 +6,46 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"quarterdeck/generator/publish/folder"
+	seam "quarterdeck/generator/publish/target"
 )
 
 // zipping is a folder that keeps files compressed where it is told so, and knows how
 // readers would get each.
 type zipping struct {
-	folder
+	folder.Store
 	mu *sync.Mutex
-	as map[string]As // by name
+	as map[string]seam.As // by name
 }
 
-func (z zipping) Write(ctx context.Context, name string, data []byte, as As) error {
-	data, err := packed(as.Encoding, data)
+func (z zipping) Write(ctx context.Context, name string, data []byte, as seam.As) error {
+	data, err := seam.Pack(as.Encoding, data)
 	if err != nil {
 		return err
 	}
-	return z.folder.Write(ctx, name, data, as)
+	return z.Store.Write(ctx, name, data, as)
 }
 
-func (z zipping) Copy(ctx context.Context, from, to string, as As) error {
+func (z zipping) Copy(ctx context.Context, from, to string, as seam.As) error {
 	z.mu.Lock()
 	z.as[to] = as
 	z.mu.Unlock()
-	return z.folder.Copy(ctx, from, to, as)
+	return z.Store.Copy(ctx, from, to, as)
 }
 
 func (z zipping) Read(ctx context.Context, name string) ([]byte, error) {
-	data, err := z.folder.Read(ctx, name)
+	data, err := z.Store.Read(ctx, name)
 	if err != nil {
 		return nil, err
 	}
 	encoding := z.as[name].Encoding
-	for _, known := range encodings {
-		if path.Ext(name) == known.suffix && ofState(name) {
-			encoding = known.name
+	for _, known := range seam.Encodings() {
+		if path.Ext(name) == known.Suffix && seam.OfState(name) {
+			encoding = known.Name
 		}
 	}
-	return unpacked(encoding, data)
+	return seam.Unpack(encoding, data)
 }
 
 // A target is told to compress, or not to any more, and what it has by then is neither
@@ -50,7 +53,7 @@ func (z zipping) Read(ctx context.Context, name string) ([]byte, error) {
 func TestCompressed(t *testing.T) {
 	for _, c := range []struct{ first, then string }{{"", "gzip"}, {"gzip", ""}, {"", "br"}, {"br", "gzip"}, {"gzip", "br"}} {
 		first := c.first
-		store := zipping{newFolder(t.TempDir()), &sync.Mutex{}, map[string]As{}}
+		store := zipping{folder.New(t.TempDir()), &sync.Mutex{}, map[string]seam.As{}}
 		target := &Target{Name: "a store", Store: lockless{store}, Encoding: first}
 		clock := newClock()
 		right := func(n int) {

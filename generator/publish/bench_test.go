@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"golang.org/x/crypto/ssh/knownhosts"
 )
 
 const bulkFiles, bulkChanged = 10_000, 10
@@ -52,7 +50,7 @@ func BenchmarkPublishFolder(b *testing.B) {
 		keep       int
 	}{{"link, none goes", "link", 1000}, {"link", "link", 10}, {"copy", "copy", 10}} {
 		b.Run(kind.name, func(b *testing.B) {
-			target, err := Open(b.Context(), "file://"+b.TempDir()+"?mode="+kind.mode, "")
+			target, err := Open("file://"+b.TempDir()+"?mode="+kind.mode, Opening{})
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -93,7 +91,7 @@ func BenchmarkPublishFar(b *testing.B) {
 		{"sftp", func(b *testing.B) string {
 			d := startSSH(b)
 			way := startProxy(b, d.port, func(int) fate { return fate{delay: 25 * time.Millisecond} })
-			writeFile(b, d.ssh("known_hosts"), knownhosts.Line([]string{way.address()}, d.host.PublicKey())+"\n")
+			d.alsoAt(b, way.address())
 			return "sftp://" + way.address() + b.TempDir()
 		}},
 		{"git", func(b *testing.B) string { return gitURL(startBare(b)) }},
@@ -103,7 +101,7 @@ func BenchmarkPublishFar(b *testing.B) {
 			about := About{When: time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC), Audience: "internal"}
 			publish := func(tree Tree, sends int) {
 				about.When = about.When.Add(time.Hour)
-				target, err := Open(b.Context(), address, "")
+				target, err := Open(address, Opening{})
 				if err != nil {
 					b.Fatal(err)
 				}

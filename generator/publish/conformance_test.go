@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	seam "quarterdeck/generator/publish/target"
 )
 
 // clock gives every run a minute of its own.
@@ -122,7 +124,7 @@ func TestConformance(t *testing.T) {
 		must(Rollback(t.Context(), p.open(t), third.Release, c.about(), Options{}))
 		p.shows(t, "index.html", story(3)["index.html"])
 
-		log, err := Log(t.Context(), p.open(t))
+		log, err := history(t, p.open(t))
 		var did []string
 		for _, l := range log {
 			did = append(did, l.Did)
@@ -170,7 +172,7 @@ func refused(t *testing.T, p place, c *clock) {
 	}
 	// Somebody publishes while somebody else thinks it over.
 	slow := Options{Confirm: func(Plan) (bool, error) { return true, run(story(6), c.about(), Options{}) }}
-	if err := run(story(5), c.about(), slow); !errors.Is(err, ErrMoved) {
+	if err := run(story(5), c.about(), slow); !errors.Is(err, seam.ErrMoved) {
 		t.Errorf("somebody was faster: %v", err)
 	}
 	p.shows(t, "index.html", story(6)["index.html"])
@@ -186,7 +188,7 @@ func refused(t *testing.T, p place, c *clock) {
 	}
 	with := story(7)
 	with["robots.txt"] = "ours"
-	if err := run(with, c.about(), Options{}); !errors.Is(err, ErrForeign) {
+	if err := run(with, c.about(), Options{}); !errors.Is(err, seam.ErrForeign) {
 		t.Errorf("over a file of somebody else: %v", err)
 	}
 	p.shows(t, "robots.txt", "theirs")

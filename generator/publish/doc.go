@@ -23,21 +23,19 @@
 //	  - place.go: what makes a release live. Where the target has links, a folder
 //	    `releases/<id>/` is made of the blobs and the link `current` changes in one step.
 //	    Elsewhere blobs are copied to the names that readers ask for, inside the target:
-//	    files with a hash in their name first, pages next, entry pages last. What goes is
-//	    removed at the end, [Target.Linger] after the new release became live: on a page
+//	    files with a hash in their name first, pages next, entry pages last. Removed files
+//	    go at the end, [Target.Linger] after the new release became live: on a page
 //	    of the old one that somebody has just opened, links still lead somewhere.
 //	    as.go: with which headers.
 //	  - proof.go: a sample and the entry pages are read back, as readers get them, before
 //	    the link changes, or else before the release counts as live; where they differ,
 //	    the old release stays or comes back.
 //	  - finish.go: releases beyond those that are kept go, and what only they needed.
-//	  - sftp.go, sftpconn.go, sftpdirs.go: a folder behind SSH; ssh.go, sshconfig.go,
-//	    sshkeys.go, sshproxy.go: how to log in there. s3.go: a bucket; encoding.go: text in it
-//	    compressed. git.go, gitrepo.go, gitpipe.go, gitcommit.go: a branch. What is written there
-//	    is gathered, and seen after one push ([committer]).
-//	  - open.go: the table of kinds of target. A kind is one file, as folder.go, that
-//	    implements [Store], and one row there; it decides nothing. The tests of all kinds
-//	    are a table too: a row in kinds_test.go that starts a real server.
+//	  - open.go: the table of kinds of target: a folder of this machine, one behind SSH, a
+//	    bucket, a branch of git. A kind is one package below this one, which implements
+//	    [target.Store] and decides nothing, and one row there. Those with folders share
+//	    package disk. The tests of all kinds are a table too: a row in kinds_test.go that
+//	    starts a real server.
 //
 // Readers keep pages open. So a file with a hash in its name stays for [Options.Grace]
 // after the last release that needed it: a page of the old release finds its assets
@@ -48,7 +46,7 @@
 // Before anything is stored, the journal (`.quarterdeck/pending`) names the release that
 // is under way, the names that it touches and the assets of its pages. The next run takes
 // those names as unknown and writes them again, and keeps the assets for readers who have
-// such a page open. A release counts as one once it was live, which the log says; what
+// such a page open. A release counts as one once it was live, which the log tells; what
 // else is there of releases and blobs, the next run that succeeds takes away. A branch of git
 // has no journal that anybody could see: what is not pushed never was.
 package publish

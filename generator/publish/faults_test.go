@@ -12,13 +12,15 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	seam "quarterdeck/generator/publish/target"
 )
 
 // faulty is a Store to which something happens: before sees each call, and after each that
 // worked, with what it was and the name that it is about. An error takes the answer's
 // place.
 type faulty struct {
-	Store
+	seam.Store
 	before, after func(ctx context.Context, op, name string) error
 	alter         func(name string, data []byte) []byte // of what is written
 }
@@ -34,26 +36,26 @@ func broken(t *Target, f faulty) *Target {
 		f.after = none
 	}
 	out := *t
-	linker, links := t.Store.(Linker)
-	own, locks := t.Store.(locker)
-	_, commits := t.Store.(committer)
+	linker, links := t.Store.(seam.Linker)
+	own, locks := t.Store.(seam.Locker)
+	_, commits := t.Store.(seam.Committer)
 	switch {
 	case commits && locks:
 		out.Store = struct {
 			faultyCommits
-			locker
+			seam.Locker
 		}{faultyCommits{f}, own}
 	case links && locks:
 		out.Store = struct {
 			faultyLinks
-			locker
+			seam.Locker
 		}{faultyLinks{f, linker}, own}
 	case links:
 		out.Store = faultyLinks{f, linker}
 	case locks:
 		out.Store = struct {
 			faulty
-			locker
+			seam.Locker
 		}{f, own}
 	default:
 		out.Store = f
@@ -81,14 +83,14 @@ func (f faulty) Read(ctx context.Context, name string) (data []byte, err error) 
 	return data, err
 }
 
-func (f faulty) Write(ctx context.Context, name string, data []byte, as As) error {
+func (f faulty) Write(ctx context.Context, name string, data []byte, as seam.As) error {
 	if f.alter != nil {
 		data = f.alter(name, data)
 	}
 	return f.around(ctx, "write", name, func() error { return f.Store.Write(ctx, name, data, as) })
 }
 
-func (f faulty) Copy(ctx context.Context, from, to string, as As) error {
+func (f faulty) Copy(ctx context.Context, from, to string, as seam.As) error {
 	return f.around(ctx, "copy", to, func() error { return f.Store.Copy(ctx, from, to, as) })
 }
 
@@ -97,7 +99,7 @@ func (f faulty) Remove(ctx context.Context, name string) error {
 }
 
 func (f faulty) Sync(ctx context.Context) error {
-	gathers, ok := f.Store.(syncer)
+	gathers, ok := f.Store.(seam.Syncer)
 	if !ok {
 		return nil
 	}
@@ -106,13 +108,13 @@ func (f faulty) Sync(ctx context.Context) error {
 
 type faultyCommits struct{ faulty }
 
-func (f faultyCommits) Commit(ctx context.Context, line Line) error {
-	return f.around(ctx, "commit", "", func() error { return f.Store.(committer).Commit(ctx, line) })
+func (f faultyCommits) Commit(ctx context.Context, c seam.Commit) error {
+	return f.around(ctx, "commit", "", func() error { return f.Store.(seam.Committer).Commit(ctx, c) })
 }
 
 type faultyLinks struct {
 	faulty
-	links Linker
+	links seam.Linker
 }
 
 func (f faultyLinks) Pointed(ctx context.Context, link string) (to string, err error) {
@@ -129,7 +131,7 @@ func (f faultyLinks) RemoveAll(ctx context.Context, folder string) error {
 }
 
 func (f faultyLinks) Rename(ctx context.Context, from, to string) error {
-	names, ok := f.links.(renamer)
+	names, ok := f.links.(seam.Renamer)
 	if !ok {
 		return errors.ErrUnsupported
 	}
@@ -146,7 +148,7 @@ func exact(t *testing.T, p place, files map[string]string) {
 	}
 }
 
-// What goes by is tried again, and readers get what was built.
+// Passing faults are tried again, and readers get what was built.
 func TestPassingFaults(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
 		c := newClock()
@@ -204,14 +206,14 @@ func TestLastingFaults(t *testing.T) {
 		for n, f := range []struct {
 			fault error
 			tries int64 // of the first call that fails
-			says  string
+			words string
 		}{
 			{syscall.ENOSPC, 1, "the disk is full: make room, or lower keep"},
 			{fs.ErrPermission, 1, "the target refuses this account"},
 			{errors.New("503 Service Unavailable"), attempts, "run the same command again"},
 			{syscall.ECONNREFUSED, attempts, "run the same command again"},
-			{&Error{What: "the bucket is gone", Hint: "make it"}, 1, "make it"},
-			{final(errCut), 1, "cut off"},
+			{&seam.Error{What: "the bucket is gone", Hint: "make it"}, 1, "make it"},
+			{seam.Final(errCut), 1, "cut off"},
 		} {
 			calls.Store(0)
 			full := faulty{before: func(_ context.Context, op, name string) error {
@@ -224,7 +226,7 @@ func TestLastingFaults(t *testing.T) {
 			tree := build(t, site(n+1))
 			target := p.open(t)
 			_, err := Publish(t.Context(), broken(target, full), tree, c.about(), impatient)
-			if !errors.Is(err, f.fault) || !strings.Contains(err.Error(), f.says) {
+			if !errors.Is(err, f.fault) || !strings.Contains(err.Error(), f.words) {
 				t.Errorf("%v: the error is %v", f.fault, err)
 			}
 			if got := calls.Load(); got < f.tries || got > f.tries*int64(cmp.Or(target.AtOnce, atOnce)) {
@@ -240,39 +242,39 @@ func TestLastingFaults(t *testing.T) {
 	})
 }
 
-// An error says what readers see: the old release while files are sent, some of both
+// An error tells what readers see: the old release while files are sent, some of both
 // while names change one by one, the new one after that. The next run goes on.
-func TestErrorsSayWhatReadersSee(t *testing.T) {
+func TestErrorsTellWhatReadersSee(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
 		links := p.open(t).Links
 		c := newClock()
 		if _, err := Publish(t.Context(), p.open(t), build(t, site(0)), c.about(), impatient); err != nil {
 			t.Fatal(err)
 		}
-		for n, f := range []struct{ op, name, says string }{
+		for n, f := range []struct{ op, name, words string }{
 			{"write", pendingName, "readers still see the old release"},
 			{"write", recordName(""), "readers see pages of the new release among those of the old one, each of them whole"},
 			{"write", logName, "readers see the new release, only clearing up was cut short"},
 			{"remove", pendingName, "readers see the new release, only clearing up was cut short"},
 		} {
-			if links && strings.Contains(f.says, "among") || p.unseen {
-				f.says = "readers still see the old release"
+			if links && strings.Contains(f.words, "among") || p.unseen {
+				f.words = "readers still see the old release"
 			}
 			fails := faulty{before: func(_ context.Context, op, name string) error {
 				if op == f.op && (name == f.name || f.name == recordName("") && path.Dir(name) == recordsDir) {
-					return final(errCut)
+					return seam.Final(errCut)
 				}
 				return nil
 			}}
 			tree := build(t, site(n+1))
 			r, err := Publish(t.Context(), broken(p.open(t), fails), tree, c.about(), impatient)
-			if !errors.Is(err, errCut) || !strings.Contains(err.Error(), f.says) {
+			if !errors.Is(err, errCut) || !strings.Contains(err.Error(), f.words) {
 				t.Errorf("%s %s: the error is %v", f.op, f.name, err)
 			}
-			if seen := strings.Contains(f.says, "see the new release"); r.Done != seen {
+			if seen := strings.Contains(f.words, "see the new release"); r.Done != seen {
 				t.Errorf("%s %s: done is %v", f.op, f.name, r.Done)
 			}
-			if strings.Contains(f.says, "the old release") && !strings.Contains(f.says, "among") {
+			if strings.Contains(f.words, "the old release") && !strings.Contains(f.words, "among") {
 				exact(t, p, site(n))
 			}
 			if _, err := Publish(t.Context(), p.open(t), tree, c.about(), impatient); err != nil {
@@ -281,7 +283,7 @@ func TestErrorsSayWhatReadersSee(t *testing.T) {
 			exact(t, p, site(n+1))
 		}
 		tidy(t, p)
-		log, err := Log(t.Context(), p.open(t))
+		log, err := history(t, p.open(t))
 		if err != nil || len(log) != 5 {
 			t.Errorf("the log has %d lines, want one for each of 5 releases: %v", len(log), err)
 		}
@@ -290,7 +292,7 @@ func TestErrorsSayWhatReadersSee(t *testing.T) {
 
 // A file that is stored otherwise than it was sent never becomes part of a release that
 // readers see: the old one stays, or comes back.
-func TestWhatComesBackOtherwise(t *testing.T) {
+func TestAlteredOnTheWay(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
 		c := newClock()
 		if _, err := Publish(t.Context(), p.open(t), build(t, site(0)), c.about(), impatient); err != nil {
@@ -321,7 +323,7 @@ func TestWhatComesBackOtherwise(t *testing.T) {
 	})
 }
 
-// Two runs are cut off one after the other, the first at each of its steps in turn. Then
+// Two runs are cut off one after the other, the first at each of its steps in turn, or at some of them. Then
 // a whole run leaves exactly its own site.
 func TestRunsThatAreCutOff(t *testing.T) {
 	story := func(index, more string) map[string]string {
@@ -335,14 +337,14 @@ func TestRunsThatAreCutOff(t *testing.T) {
 		run := func(target func() *Target, tree Tree) (err error) {
 			eventually(t, func() bool {
 				_, err = Publish(t.Context(), target(), tree, c.about(), o)
-				return !errors.Is(err, ErrLocked)
+				return !errors.Is(err, seam.ErrLocked)
 			})
 			return err
 		}
 		one, two, three := story("one", "x.html"), story("two", "y.html"), story("three", "z/z.html")
 		trees := []Tree{build(t, one), build(t, two), build(t, three)}
 		steps := 0
-		for step := int64(0); ; step++ {
+		for step := int64(0); ; step += int64(rounds(1, 5)) {
 			if err := run(func() *Target { return p.open(t) }, trees[0]); err != nil {
 				t.Fatal(err)
 			}
@@ -351,7 +353,7 @@ func TestRunsThatAreCutOff(t *testing.T) {
 				var spent atomic.Int64
 				cut := faulty{before: func(_ context.Context, op, _ string) error {
 					if op != "list" && op != "read" && op != "pointed" && spent.Add(1) > left {
-						return final(errCut)
+						return seam.Final(errCut)
 					}
 					return nil
 				}}

@@ -35,7 +35,7 @@ func (s *session) finish(ctx context.Context, st *state, now Record, line Line, 
 		return err
 	}
 	for _, id := range w.drops {
-		// First what says that the release could be gone back to.
+		// First the record: nobody may roll back to half a release.
 		if err := s.store.Remove(ctx, recordName(id)); err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func (s *session) finish(ctx context.Context, st *state, now Record, line Line, 
 	if s.links != nil {
 		err := s.each(ctx, "clearing up", w.drops, func(ctx context.Context, id string) error {
 			folder := releasesDir + "/" + id
-			if names, ok := s.links.(renamer); ok && names.Rename(ctx, folder, spareDir) == nil {
+			if s.links.rename(ctx, folder, spareDir) == nil {
 				return nil
 			}
 			return s.links.RemoveAll(ctx, folder)
@@ -55,13 +55,13 @@ func (s *session) finish(ctx context.Context, st *state, now Record, line Line, 
 	if err := s.prune(ctx, st, now, w); err != nil {
 		return err
 	}
-	if err := s.sync(ctx); err != nil {
+	if err := s.store.sync(ctx); err != nil {
 		return err
 	}
 	if err := s.store.Remove(ctx, pendingName); err != nil {
 		return err
 	}
-	return s.sync(ctx)
+	return s.store.sync(ctx)
 }
 
 // prune removes the blobs that no release which is kept needs, and no page that readers
@@ -80,7 +80,7 @@ func (s *session) prune(ctx context.Context, st *state, now Record, w work) erro
 	need(st.record.Files)
 	spare := maps.Clone(st.blobs)
 	for _, name := range w.send {
-		spare[s.target.blob(name, now.Files[name])] = 0
+		spare[blob(s.target, name, now.Files[name])] = 0
 	}
 	spared := func() { maps.DeleteFunc(spare, func(blob string, _ int64) bool { return needed[blob] }) }
 	if spared(); len(spare) == 0 {
@@ -110,7 +110,5 @@ func (s *session) prune(ctx context.Context, st *state, now Record, w work) erro
 		return err
 	}
 	spared()
-	return s.each(ctx, "clearing up", slices.Sorted(maps.Keys(spare)), func(ctx context.Context, blob string) error {
-		return s.store.Remove(ctx, blob)
-	})
+	return s.each(ctx, "clearing up", slices.Sorted(maps.Keys(spare)), s.store.Remove)
 }

@@ -8,12 +8,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	seam "quarterdeck/generator/publish/target"
 )
 
 func folderAt(t *testing.T, mode string) (*Target, string) {
 	t.Helper()
 	root := filepath.Join(t.TempDir(), "srv", "reports")
-	target, err := Open(t.Context(), "file://"+root+"?mode="+mode, "")
+	target, err := Open("file://"+root+"?mode="+mode, Opening{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,8 +54,8 @@ func TestAddresses(t *testing.T) {
 		"sftp://ops:hunter2@web.example/%zz":   ErrTarget,
 		"https://ops:hunter2@host.example/x y": ErrTarget,
 	} {
-		_, err := Open(t.Context(), address, workspace)
-		var known *Error
+		_, err := Open(address, Opening{Workspace: workspace})
+		var known *seam.Error
 		if !errors.Is(err, want) || !errors.As(err, &known) || known.Hint == "" {
 			t.Errorf("%s: %v", address, err)
 		}
@@ -71,15 +73,15 @@ func TestWhoMayRead(t *testing.T) {
 		if _, err := Publish(t.Context(), target, build(t, site(0)), newClock().about(), impatient); err != nil {
 			t.Fatal(err)
 		}
-		info, err := os.Stat(filepath.Join(root, stateDir))
+		info, err := os.Stat(filepath.Join(root, seam.StateDir))
 		if err != nil || info.Mode().Perm() != 0o700 {
-			t.Errorf("%s: %s is %v (%v), want only its owner to look", mode, stateDir, info.Mode(), err)
+			t.Errorf("%s: %s is %v (%v), want only its owner to look", mode, seam.StateDir, info.Mode(), err)
 		}
 		err = filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
 			if err != nil {
 				return err
 			}
-			if e.Name() == stateDir {
+			if e.Name() == seam.StateDir {
 				return fs.SkipDir
 			}
 			info, err := e.Info()
@@ -175,7 +177,7 @@ func TestForeignLink(t *testing.T) {
 		if err := errors.Join(os.MkdirAll(root, 0o755), make(filepath.Join(root, currentLink))); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Publish(t.Context(), target, build(t, site(0)), newClock().about(), impatient); !errors.Is(err, ErrForeign) {
+		if _, err := Publish(t.Context(), target, build(t, site(0)), newClock().about(), impatient); !errors.Is(err, seam.ErrForeign) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}

@@ -17,11 +17,9 @@ func startGitFile(t *testing.T) place {
 	return b.place(t, "git+file://"+(&url.URL{Path: b.dir}).EscapedPath())
 }
 
-// startGitSSH reaches the same through ssh, which has to be told where its home is: it
-// does not ask $HOME.
+// startGitSSH reaches the same through ssh.
 func startGitSSH(t *testing.T) place {
 	d := startSSH(t)
-	t.Setenv("GIT_SSH_COMMAND", fmt.Sprintf("ssh -F none -o BatchMode=yes -o IdentityFile=%s -o UserKnownHostsFile=%s", d.ssh("id_ed25519"), d.ssh("known_hosts")))
 	b := startBare(t)
 	return b.place(t, "git+ssh://"+me(t)+"@"+d.address()+(&url.URL{Path: b.dir}).EscapedPath())
 }
@@ -44,7 +42,7 @@ func startBare(t testing.TB) bare {
 	return b
 }
 
-// git runs git in the repository, and returns what it says.
+// git runs git in the repository, and returns what it prints.
 func (b bare) git(args ...string) (string, error) {
 	cmd := exec.Command("git", append([]string{"--git-dir=" + b.dir}, args...)...)
 	out, err := cmd.CombinedOutput()

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/crypto/ssh/knownhosts"
+	seam "quarterdeck/generator/publish/target"
 )
 
 // gitURL is a repository on this machine, as an address.
@@ -22,7 +22,7 @@ func gitURL(b bare) string { return "git+file://" + (&url.URL{Path: b.dir}).Esca
 // onto publishes to a branch of the repository.
 func onto(t *testing.T, address string, files map[string]string, about About, o Options) error {
 	t.Helper()
-	target, err := Open(t.Context(), address, "")
+	target, err := Open(address, Opening{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,14 +58,14 @@ func TestGitHistoryIsBounded(t *testing.T) {
 	if message, err := b.git("log", "-1", "--format=%B", "pages"); err != nil || !strings.Contains(message, "Edition: 2026-q3/1 abc\n") || !strings.Contains(message, "Published-by: ops@example.com\n") {
 		t.Errorf("the message is %q (%v)", message, err)
 	}
-	if names, err := b.git("ls-tree", "-r", "--name-only", "pages"); err != nil || strings.Contains(names, stateDir) || strings.Contains(names, "blobs") || !strings.Contains(names, ".nojekyll") {
+	if names, err := b.git("ls-tree", "-r", "--name-only", "pages"); err != nil || strings.Contains(names, seam.StateDir) || strings.Contains(names, "blobs") || !strings.Contains(names, ".nojekyll") {
 		t.Errorf("the branch has %v (%v)", names, err)
 	}
 	if count, err := b.git("rev-list", "--count", "pages-releases"); err != nil || count != "1" {
 		t.Errorf("the other branch has %s commits (%v)", count, err)
 	}
-	if said, err := b.git("fsck", "--strict"); err != nil || strings.Contains(said, "error") {
-		t.Errorf("fsck: %s (%v)", said, err)
+	if printed, err := b.git("fsck", "--strict"); err != nil || strings.Contains(printed, "error") {
+		t.Errorf("fsck: %s (%v)", printed, err)
 	}
 }
 
@@ -165,11 +165,11 @@ func TestGitSomebodyElseIsFaster(t *testing.T) {
 	meanwhile := hasty()
 	meanwhile.Progress = func(Progress) {
 		meanwhile.Progress = nil
-		if err := onto(t, gitURL(b), story(2), c.about(), hasty()); err != nil && !errors.Is(err, ErrMoved) {
+		if err := onto(t, gitURL(b), story(2), c.about(), hasty()); err != nil && !errors.Is(err, seam.ErrMoved) {
 			t.Error(err)
 		}
 	}
-	target, err := Open(t.Context(), gitURL(b), "")
+	target, err := Open(gitURL(b), Opening{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func TestGitSomebodyElseIsFaster(t *testing.T) {
 	o := hasty()
 	o.Progress = meanwhile.Progress
 	_, err = Publish(t.Context(), target, build(t, story(3)), c.about(), o)
-	if !errors.Is(err, ErrMoved) {
+	if !errors.Is(err, seam.ErrMoved) {
 		t.Errorf("%v, want that somebody was faster", err)
 	}
 	if page, err := b.git("show", "pages:index.html"); err != nil || page != story(2)["index.html"] {
@@ -195,8 +195,7 @@ func TestGitSomebodyElseIsFaster(t *testing.T) {
 func TestGitConnectionsThatAreCut(t *testing.T) {
 	d := startSSH(t)
 	way := startProxy(t, d.port, func(n int) fate { return fate{} })
-	writeFile(t, d.ssh("known_hosts"), knownhosts.Line([]string{way.address()}, d.host.PublicKey())+"\n")
-	t.Setenv("GIT_SSH_COMMAND", fmt.Sprintf("ssh -F none -o BatchMode=yes -o IdentityFile=%s -o UserKnownHostsFile=%s", d.ssh("id_ed25519"), d.ssh("known_hosts")))
+	d.alsoAt(t, way.address())
 	b, c := startBare(t), newClock()
 	address := "git+ssh://" + me(t) + "@" + way.address() + (&url.URL{Path: b.dir}).EscapedPath()
 	o := hasty()
@@ -221,8 +220,8 @@ func TestGitConnectionsThatAreCut(t *testing.T) {
 	hinted(t, onto(t, address, wide(3), c.about(), o), "run the same command again")
 }
 
-// What git cannot do is said in words that help, and without secrets.
-func TestGitSaysWhy(t *testing.T) {
+// What git cannot do is told in words that help, and without secrets.
+func TestGitErrors(t *testing.T) {
 	b := startBare(t)
 	t.Setenv("GIT_SSL_NO_VERIFY", "1")
 	denies := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -236,13 +235,13 @@ func TestGitSaysWhy(t *testing.T) {
 	if !errors.Is(err, fs.ErrPermission) || strings.Contains(err.Error(), "t0ken") {
 		t.Errorf("%v is no refusal, or prints what may be a secret", err)
 	}
-	hinted(t, onto(t, gitURL(bare{b.dir + "-none"}), story(1), newClock().about(), hasty()), "is no repository")
+	hinted(t, onto(t, gitURL(bare{b.dir + "-none"}), story(1), newClock().about(), hasty()), "is not a repository")
 
 	hook := filepath.Join(b.dir, "hooks", "pre-receive")
 	if err := os.WriteFile(hook, []byte("#!/bin/sh\necho the branch is protected\nexit 1\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	hinted(t, onto(t, gitURL(b), story(1), newClock().about(), hasty()), "takes no such push", "the branch is protected")
+	hinted(t, onto(t, gitURL(b), story(1), newClock().about(), hasty()), "does not take such a push", "the branch is protected")
 	if refs, err := b.git("for-each-ref"); err != nil || refs != "" {
 		t.Errorf("it left %s (%v)", refs, err)
 	}
@@ -254,17 +253,17 @@ func TestGitSaysWhy(t *testing.T) {
 func TestAddressesOfGit(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	for address, word := range map[string]string{
-		"git+ssh:///site.git":                  "names no repository",
-		"git+https://host":                     "names no repository",
-		"git+file://host/site.git":             "names no repository",
+		"git+ssh:///site.git":                  "does not name a repository",
+		"git+https://host":                     "does not name a repository",
+		"git+file://host/site.git":             "does not name a repository",
 		"git+file:///site.git?branch=-x":       "branch=-x",
 		"git+file:///site.git?branch=a..b":     "branch=a..b",
 		"git+ssh://git:s3cret@host/a/site.git": "password",
 	} {
-		_, err := Open(t.Context(), address, "")
+		_, err := Open(address, Opening{})
 		hinted(t, err, word)
 	}
-	_, err := Open(t.Context(), "git+file:///srv/workspace/site.git", "/srv/workspace")
+	_, err := Open("git+file:///srv/workspace/site.git", Opening{Workspace: "/srv/workspace"})
 	if !errors.Is(err, ErrInside) {
 		t.Errorf("a repository in the workspace: %v", err)
 	}

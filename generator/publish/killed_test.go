@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	seam "quarterdeck/generator/publish/target"
 )
 
 // TestMain lets a test run this binary as a publisher that can be killed.
@@ -28,7 +30,7 @@ func TestMain(m *testing.M) {
 // quickLease is how long a publisher that was killed keeps the next one out.
 const quickLease = 2 * time.Second
 
-// publisher publishes what the environment says, and waits for the claim of one that was
+// publisher publishes what the environment names, and waits for the claim of one that was
 // killed to end.
 func publisher() error {
 	ctx := context.Background()
@@ -40,7 +42,7 @@ func publisher() error {
 	if err != nil {
 		return err
 	}
-	target, err := Open(ctx, os.Getenv("QUARTERDECK_TEST_TARGET"), "")
+	target, err := Open(os.Getenv("QUARTERDECK_TEST_TARGET"), Opening{})
 	if err != nil {
 		return err
 	}
@@ -48,7 +50,7 @@ func publisher() error {
 	fmt.Println("begins")
 	for until := time.Now().Add(4 * quickLease); ; time.Sleep(50 * time.Millisecond) {
 		_, err = Publish(ctx, target, tree, About{When: when, Who: "a child", Audience: "internal"}, Options{Keep: 3, Lease: quickLease})
-		if !errors.Is(err, ErrLocked) && !errors.Is(err, ErrMoved) || time.Now().After(until) {
+		if !errors.Is(err, seam.ErrLocked) && !errors.Is(err, seam.ErrMoved) || time.Now().After(until) {
 			return err
 		}
 	}
@@ -129,11 +131,11 @@ func busy(n int) map[string]string {
 	return files
 }
 
-// Publishers are killed 50 times, some of them one after the other, while readers walk
+// Publishers are killed many times, some of them one after the other, while readers walk
 // through the site: they see the old release or the new one, and the next run leaves
 // exactly its own.
 func TestKilled(t *testing.T) {
-	const kills = 50
+	kills := rounds(50, 8)
 	eachKind(t, func(t *testing.T, p place) {
 		v := &victim{p: p, c: newClock()}
 		trees := make([]Tree, 8)
@@ -147,7 +149,7 @@ func TestKilled(t *testing.T) {
 		watch(t, p, func() {
 			for n := 0; v.inside < kills && n < 4*kills; n++ {
 				v.kill(t, trees[n%len(trees)])
-				if left, err := p.open(t).Store.List(t.Context(), stateDir); err != nil {
+				if left, err := p.open(t).Store.List(t.Context(), seam.StateDir); err != nil {
 					t.Fatal(err)
 				} else if _, ok := left[pendingName]; ok {
 					pending++
@@ -197,11 +199,11 @@ func tidy(t *testing.T, p place) {
 			t.Fatal(err)
 		}
 		for name, e := range r.Files {
-			needed[target.blob(name, e)] = true
+			needed[blob(target, name, e)] = true
 		}
 	}
 	for name, r := range st.retired {
-		needed[target.blob(name, r.Entry)] = true
+		needed[blob(target, name, r.Entry)] = true
 		names = append(names, name)
 	}
 	for blob := range st.blobs {

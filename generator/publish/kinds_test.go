@@ -65,7 +65,7 @@ func eachKind(t *testing.T, test func(t *testing.T, p place), more ...kind) {
 // open opens the place as one more publisher.
 func (p place) open(t *testing.T) *Target {
 	t.Helper()
-	target, err := Open(t.Context(), p.url, "")
+	target, err := Open(p.url, Opening{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,6 +186,15 @@ func missing(t testing.TB, format string, args ...any) {
 	t.Skipf(format, args...)
 }
 
+// rounds is how often something is repeated: many times where a change is judged, and
+// fewer where somebody waits.
+func rounds(judged, waiting int) int {
+	if os.Getenv("CI") != "" {
+		return judged
+	}
+	return waiting
+}
+
 // nginx serves a folder, which need not be there yet, and returns its address.
 func nginx(t *testing.T, root string) string {
 	t.Helper()
@@ -270,6 +279,14 @@ func build(t *testing.T, files map[string]string) Tree {
 		t.Fatal(err)
 	}
 	return tree
+}
+
+// history is the log of releases, oldest first.
+func history(t *testing.T, target *Target) ([]Line, error) {
+	t.Helper()
+	st := &state{}
+	_, err := open(target, Options{}).readRuns(t.Context(), st)
+	return st.history, err
 }
 
 // named puts the first digits of the hash of what a file holds into its name.

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io/fs"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // claim is a publisher's file below `.quarterdeck/locks`, where a target has no locks.
@@ -21,7 +23,7 @@ type claim struct {
 func (s *session) locked(ctx context.Context, do func(context.Context) error) error {
 	var unlock func()
 	var err error
-	if own, ok := s.target.Store.(locker); ok {
+	if own, ok := s.target.Store.(target.Locker); ok {
 		unlock, err = own.Lock()
 	} else {
 		ctx, unlock, err = s.lease(ctx)
@@ -31,7 +33,7 @@ func (s *session) locked(ctx context.Context, do func(context.Context) error) er
 	}
 	defer unlock()
 	err = do(ctx)
-	if lost := context.Cause(ctx); err != nil && errors.Is(lost, ErrLocked) {
+	if lost := context.Cause(ctx); err != nil && errors.Is(lost, target.ErrLocked) {
 		return lost
 	}
 	return err
@@ -76,7 +78,7 @@ func (s *session) lease(ctx context.Context) (context.Context, func(), error) {
 				err = renew(ctx)
 			}
 			if lost || err != nil && time.Now().After(until) {
-				cancel(refusal(ErrLocked, "run the same command again", "this run lost its claim on %s, and stopped", s.target.Name))
+				cancel(target.Refuse(target.ErrLocked, "run the same command again", "this run lost its claim on %s, and stopped", s.target.Name))
 			}
 		}
 	}()
@@ -102,7 +104,7 @@ func (s *session) alone(ctx context.Context, own string) error {
 		}
 		var c claim
 		if err := json.Unmarshal(data, &c); err == nil && time.Now().Before(c.Until) {
-			return refusal(ErrLocked, "wait until it is done; should that run have been killed, its claim ends at "+c.Until.Local().Format("15:04:05"),
+			return target.Refuse(target.ErrLocked, "wait until it is done; should that run have been killed, its claim ends at "+c.Until.Local().Format("15:04:05"),
 				"%s is publishing to %s since %s", c.Who, s.target.Name, c.Since.Local().Format("15:04:05"))
 		}
 		if err := s.store.Remove(ctx, name); err != nil {

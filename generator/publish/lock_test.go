@@ -6,14 +6,17 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"quarterdeck/generator/publish/folder"
+	seam "quarterdeck/generator/publish/target"
 )
 
 // lockless hides the locks of a folder, so that claims are files.
-type lockless struct{ Store }
+type lockless struct{ seam.Store }
 
 func withoutLocks(t *testing.T) *Target {
 	t.Helper()
-	return &Target{Name: "a store", Store: lockless{newFolder(t.TempDir())}}
+	return &Target{Name: "a store", Store: lockless{folder.New(t.TempDir())}}
 }
 
 func claimed(t *testing.T, target *Target, who string, until time.Duration) {
@@ -31,7 +34,7 @@ func TestClaims(t *testing.T) {
 		target := withoutLocks(t)
 		claimed(t, target, "anna", time.Minute)
 		_, err := Publish(t.Context(), target, build(t, site(1)), about, impatient)
-		if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "anna is publishing to a store since ") || !strings.Contains(err.Error(), "should that run have been killed, its claim ends at ") {
+		if !errors.Is(err, seam.ErrLocked) || !strings.Contains(err.Error(), "anna is publishing to a store since ") || !strings.Contains(err.Error(), "should that run have been killed, its claim ends at ") {
 			t.Errorf("the error is %v", err)
 		}
 		if list, err := target.Store.List(t.Context(), locksDir); err != nil || len(list) != 1 {
@@ -41,7 +44,7 @@ func TestClaims(t *testing.T) {
 	t.Run("of one who was killed", func(t *testing.T) {
 		target := withoutLocks(t)
 		claimed(t, target, "anna", -time.Second)
-		if err := target.Store.Write(t.Context(), locksDir+"/half.json", []byte("{"), As{}); err != nil {
+		if err := target.Store.Write(t.Context(), locksDir+"/half.json", []byte("{"), seam.As{}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := Publish(t.Context(), target, build(t, site(1)), about, impatient); err != nil {
@@ -70,7 +73,7 @@ func TestClaims(t *testing.T) {
 		if _, err := Publish(t.Context(), broken(target, slow), build(t, site(1)), about, o); err != nil {
 			t.Error(err)
 		}
-		if err := <-second; !errors.Is(err, ErrLocked) {
+		if err := <-second; !errors.Is(err, seam.ErrLocked) {
 			t.Errorf("the second publisher: %v", err)
 		}
 	})
@@ -90,7 +93,7 @@ func TestClaims(t *testing.T) {
 			return errors.Join(err, ctx.Err())
 		}}
 		_, err := Publish(t.Context(), broken(target, lost), build(t, site(1)), about, o)
-		if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "this run lost its claim on a store, and stopped") {
+		if !errors.Is(err, seam.ErrLocked) || !strings.Contains(err.Error(), "this run lost its claim on a store, and stopped") {
 			t.Errorf("the error is %v", err)
 		}
 		if _, err := Publish(t.Context(), target, build(t, site(1)), about, o); err != nil {
@@ -120,7 +123,7 @@ func TestManyPublishers(t *testing.T) {
 			switch err := <-results; {
 			case err == nil:
 				won++
-			case !errors.Is(err, ErrLocked) && !errors.Is(err, ErrMoved):
+			case !errors.Is(err, seam.ErrLocked) && !errors.Is(err, seam.ErrMoved):
 				t.Error(err)
 			}
 		}

@@ -5,6 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // Line is a line of the log of releases. Of a rollback, When, Who and Tool are its own.
@@ -12,14 +15,6 @@ import (
 type Line struct {
 	Did string `json:"did"` // publish or rollback
 	Record
-}
-
-// Log reads the log of releases, oldest first.
-func Log(ctx context.Context, t *Target) ([]Line, error) {
-	s := open(t, Options{})
-	st := &state{}
-	_, err := s.readRuns(ctx, st)
-	return st.history, before.explain("reading", t.Name, err)
 }
 
 func parseLog(data []byte) ([]Line, error) {
@@ -62,7 +57,7 @@ func (s *session) log(ctx context.Context, st *state, line Line) error {
 		}
 		all.Write(append(data, '\n'))
 	}
-	return s.store.Write(ctx, logName, all.Bytes(), As{Type: "application/jsonl", Cache: "no-store"})
+	return s.store.Write(ctx, logName, all.Bytes(), target.As{Type: "application/jsonl", Cache: "no-store"})
 }
 
 const (
@@ -72,7 +67,7 @@ const (
 
 // lastGood is the release that was live before the one that is: the one that it took over
 // from, or, after a rollback, the one before that. What was rolled back from is no way
-// back. It is "" where there is none that is kept.
+// back. It is "" where none is kept.
 func (st *state) lastGood() string {
 	var way []string // to what is live
 	for _, l := range st.history {
@@ -96,4 +91,32 @@ func (st *state) lastGood() string {
 		return st.ids[at+1]
 	}
 	return ""
+}
+
+// commit makes readers see what was gathered, where they do not at once.
+func (s *session) commit(ctx context.Context, line Line) error {
+	if s.gathers == nil {
+		return nil
+	}
+	records, err := s.store.List(ctx, recordsDir)
+	if err != nil {
+		return err
+	}
+	c := target.Commit{Title: "Publish " + line.ID, Release: line.ID, Who: line.Who, When: line.When, Keep: max(len(records), 1)}
+	if line.Did == didRollback {
+		c.Title = "Roll back to " + line.ID
+	}
+	note := func(key, value string) {
+		if value = strings.Join(strings.Fields(value), " "); value != "" {
+			c.Notes = append(c.Notes, key+": "+value)
+		}
+	}
+	note("Audience", line.Audience)
+	note("Published-by", line.Who)
+	for _, edition := range line.Editions {
+		note("Edition", edition)
+	}
+	note("Hash", line.Hash)
+	note("Tool", line.Tool)
+	return s.store.commit(ctx, s.gathers, c)
 }

@@ -1,13 +1,14 @@
 package publish
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // work is what has to happen to a target.
@@ -16,13 +17,13 @@ type work struct {
 	view    Files    // every name that has to be there afterwards
 	put     []string // where readers see names directly
 	fresh   map[string]bool
-	first   []string // names that go before anything is put: they stand where folders must be, or folders in their place
-	remove  []string // names that go last
+	first   []string // names to remove before anything is put: they are where folders must be, or folders in their place
+	remove  []string // names to remove last
 	lingers bool     // among them are some that the pages of the old release lead to
 	foreign []string
 	touched []string // what put, first and remove change, and what was retired
 	retired map[string]retired
-	drops   []string // ids of releases that go
+	drops   []string // ids of releases to remove
 }
 
 // work finds out what makes a release live.
@@ -33,33 +34,35 @@ func (s *session) work(st *state, next Record) (work, Plan) {
 	sent := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(next.Files)) {
 		e := next.Files[name]
-		blob, _, held := s.target.stored(st, name, e)
-		if !held && !sent[blob] {
-			sent[blob] = true
+		at, _, held := stored(s.target, st, name, e)
+		if !held && !sent[at] {
+			sent[at] = true
 			w.send = append(w.send, name)
 			p.Sends, p.Bytes = p.Sends+1, p.Bytes+e.Size
 		}
 	}
+	now := s.at.UTC().Truncate(time.Second)
+	keep := func(name string, e Entry, since time.Time) {
+		if _, _, held := stored(s.target, st, name, e); held {
+			w.retired[name], w.view[name] = retired{e, since}, e
+		}
+	}
 	for name, r := range st.retired {
 		if r.Since.After(s.at) {
-			r.Since = s.at.UTC().Truncate(time.Second) // a clock went back
+			r.Since = now // a clock went back
 		}
-		if _, _, held := s.target.stored(st, name, r.Entry); held && s.at.Sub(r.Since) < s.o.Grace {
-			w.retired[name], w.view[name] = r, r.Entry
+		if s.at.Sub(r.Since) < s.o.Grace {
+			keep(name, r.Entry, r.Since)
 		}
 	}
 	if st.pending != nil && s.links == nil {
-		// Readers have pages open of the release that was cut off.
 		for name, e := range st.pending.Assets {
-			if _, _, held := s.target.stored(st, name, e); held {
-				w.retired[name], w.view[name] = retired{e, s.at.UTC().Truncate(time.Second)}, e
-			}
+			keep(name, e, now) // readers have pages open of the release that was cut off
 		}
 	}
 	for _, name := range p.Removed {
-		e := st.record.Files[name]
-		if _, _, held := s.target.stored(st, name, e); held && hashed(name, e) {
-			w.retired[name], w.view[name] = retired{e, s.at.UTC().Truncate(time.Second)}, e
+		if e := st.record.Files[name]; hashed(name, e) {
+			keep(name, e, now)
 		}
 	}
 	for name, e := range next.Files {
@@ -94,7 +97,7 @@ func (w work) assets() Files {
 	return out
 }
 
-// holds reports whether the target has a blob, as far as its size says.
+// holds reports whether the target has a blob, as far as its size tells.
 func (st *state) holds(blob string, e Entry) bool {
 	size, there := st.blobs[blob]
 	return there && (size == e.Size || path.Ext(blob) != "")
@@ -139,7 +142,6 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 			}
 		}
 	}
-	_, gathers := s.target.Store.(committer) // nobody sees anything before the end
 	folders := map[string]bool{}
 	for name := range w.view {
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
@@ -163,20 +165,18 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 			w.first = append(w.first, name)
 		case mine:
 			w.remove = append(w.remove, name)
-			w.lingers = w.lingers || !gathers && !hashed(name, ours[name])
+			w.lingers = w.lingers || s.gathers == nil && !hashed(name, ours[name])
 		}
 	}
 	// What an earlier run may have touched is among these, or is gone. So is what was
-	// retired: of that the list may be written anew before the release is live.
+	// retired: of that the list may be written again before the release is live.
 	w.touched = slices.AppendSeq(slices.Concat(w.put, w.first, w.remove), maps.Keys(st.retired))
 	slices.Sort(w.touched)
 	w.touched = slices.Compact(w.touched)
 	slices.Sort(w.foreign)
 	slices.Sort(w.first)
 	slices.Sort(w.remove)
-	slices.SortFunc(w.put, func(a, b string) int {
-		return cmp.Or(turn(a, w.view[a])-turn(b, w.view[b]), strings.Compare(a, b))
-	})
+	slices.Sort(w.put)
 }
 
 // turn is when a file is put in place: hashed files, other files, pages, entry pages.
@@ -204,7 +204,7 @@ func (s *session) place(ctx context.Context, st *state, next Record, w work) err
 		return s.placeFolder(ctx, st, next, w)
 	}
 	s.phase = placing
-	if err := s.each(ctx, "clearing", w.first, func(ctx context.Context, name string) error { return s.store.Remove(ctx, name) }); err != nil {
+	if err := s.each(ctx, "clearing", w.first, s.store.Remove); err != nil {
 		return err
 	}
 	for _, names := range turns(w.put, w.view) {
@@ -213,7 +213,7 @@ func (s *session) place(ctx context.Context, st *state, next Record, w work) err
 			return err
 		}
 	}
-	if err := s.sync(ctx); err != nil {
+	if err := s.store.sync(ctx); err != nil {
 		return err
 	}
 	if err := s.prove(ctx, "", w, w.put); err != nil {
@@ -222,15 +222,12 @@ func (s *session) place(ctx context.Context, st *state, next Record, w work) err
 	return nil
 }
 
-// turns cuts a list that is sorted by turn into its turns.
+// turns cuts a list into those that are put in place one after the other.
 func turns(names []string, files Files) [][]string {
-	var out [][]string
-	for len(names) > 0 {
-		n := 1
-		for n < len(names) && turn(names[n], files[names[n]]) == turn(names[0], files[names[0]]) {
-			n++
-		}
-		out, names = append(out, names[:n]), names[n:]
+	out := make([][]string, 4)
+	for _, name := range names {
+		at := turn(name, files[name])
+		out[at] = append(out[at], name)
 	}
 	return out
 }
@@ -258,16 +255,15 @@ func (s *session) placeFolder(ctx context.Context, st *state, next Record, w wor
 	if err != nil {
 		return err
 	}
-	if err := s.sync(ctx); err != nil {
+	if err := s.store.sync(ctx); err != nil {
 		return err
 	}
 	return s.prove(ctx, folder+"/", w, put)
 }
 
-// recycle takes the spare folder for a new release. That there is none is no error.
+// recycle takes the spare folder for a new release. There need not be one.
 func (s *session) recycle(ctx context.Context, folder string) bool {
-	names, ok := s.links.(renamer)
-	return ok && names.Rename(ctx, spareDir, folder) == nil
+	return s.links.rename(ctx, spareDir, folder) == nil
 }
 
 // clear removes from a folder what a release does not have.
@@ -279,13 +275,13 @@ func (s *session) clear(ctx context.Context, folder string, there map[string]int
 		}
 	}
 	slices.Sort(spare)
-	return s.each(ctx, "clearing up", spare, func(ctx context.Context, name string) error { return s.store.Remove(ctx, name) })
+	return s.each(ctx, "clearing up", spare, s.store.Remove)
 }
 
 func (s *session) copyTo(ctx context.Context, st *state, name, to string, w work) error {
-	blob, as, _ := s.target.stored(st, name, w.view[name])
-	as.Fresh = w.fresh[name]
-	return s.store.Copy(ctx, blob, to, as)
+	from, how, _ := stored(s.target, st, name, w.view[name])
+	how.Fresh = w.fresh[name]
+	return s.store.Copy(ctx, from, to, how)
 }
 
 // show makes readers see a release that is in place.
@@ -296,7 +292,7 @@ func (s *session) show(ctx context.Context, next Record, w work) error {
 	if err := s.writeJSON(ctx, recordName(next.ID), next); err != nil {
 		return err
 	}
-	if err := s.sync(ctx); err != nil {
+	if err := s.store.sync(ctx); err != nil {
 		return err
 	}
 	if s.links != nil {
@@ -306,17 +302,17 @@ func (s *session) show(ctx context.Context, next Record, w work) error {
 		s.phase = live
 		return nil
 	}
-	if err := s.store.Write(ctx, liveName, []byte(next.ID), As{Type: "text/plain; charset=utf-8", Cache: "no-store"}); err != nil {
+	if err := s.store.Write(ctx, liveName, []byte(next.ID), target.As{Type: "text/plain; charset=utf-8", Cache: "no-store"}); err != nil {
 		return err
 	}
 	s.phase = live
 	if w.lingers {
-		s.report(Progress{Doing: "waiting for readers of what goes", OfFiles: len(w.remove)})
+		s.report(Progress{Doing: "waiting for readers of removed pages", OfFiles: len(w.remove)})
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-time.After(s.target.Linger):
 		}
 	}
-	return s.each(ctx, "removing", w.remove, func(ctx context.Context, name string) error { return s.store.Remove(ctx, name) })
+	return s.each(ctx, "removing", w.remove, s.store.Remove)
 }

@@ -14,7 +14,7 @@ import (
 // which readers begin.
 const samples = 16
 
-// prove reads back a part of what stands in a folder, as readers will get it.
+// prove reads back a part of what is in a folder, as readers will get it.
 func (s *session) prove(ctx context.Context, folder string, w work, put []string) error {
 	read := map[string]bool{}
 	for name := range w.view {
@@ -50,7 +50,7 @@ func (m *mismatch) Error() string { return m.name + " came back otherwise than i
 func (s *session) distrust(ctx context.Context, st *state, w work, failed *mismatch) error {
 	names := append(slices.Clone(w.send), failed.name)
 	return s.each(ctx, "reading back", names, func(ctx context.Context, name string) error {
-		blob, _, _ := s.target.stored(st, name, w.view[name])
+		blob, _, _ := stored(s.target, st, name, w.view[name])
 		data, err := s.store.Read(ctx, blob)
 		if err == nil && !same(data, w.view[name]) {
 			err = s.store.Remove(ctx, blob)
@@ -65,14 +65,13 @@ func (s *session) distrust(ctx context.Context, st *state, w work, failed *misma
 // bringBack gives the names that readers see directly back to the old release. The
 // journal stays: the next run looks at all of them again.
 func (s *session) bringBack(ctx context.Context, st *state, w work, cause error) error {
-	groups := turns(w.put, w.view)
-	for _, names := range slices.Backward(groups) {
+	for _, names := range slices.Backward(turns(w.put, w.view)) {
 		err := s.each(ctx, "bringing back", names, func(ctx context.Context, name string) error {
 			old, had := st.record.Files[name]
 			if had {
-				blob, as, _ := s.target.stored(st, name, old)
-				as.Fresh = true
-				return s.store.Copy(ctx, blob, name, as)
+				from, how, _ := stored(s.target, st, name, old)
+				how.Fresh = true
+				return s.store.Copy(ctx, from, name, how)
 			}
 			if hashed(name, w.view[name]) {
 				return nil // pages of the new release may be open

@@ -1,13 +1,16 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// Options say how to publish.
+// Options are how to publish.
 type Options struct {
 	DryRun     bool
 	Draft      bool                     // a draft may be published
@@ -21,7 +24,7 @@ type Options struct {
 	pause, limit time.Duration // of retries; 0 means 200 ms and perCall
 }
 
-// Result says what was done.
+// Result is what was done.
 type Result struct {
 	Plan    Plan
 	Release string // the live release afterwards
@@ -31,8 +34,9 @@ type Result struct {
 // session is one run.
 type session struct {
 	target  *Target
-	store   Store  // which tries again
-	links   Linker // nil where readers see names directly
+	store   retrying
+	links   *retryingLinks   // nil where readers see names directly
+	gathers target.Committer // nil where readers see what is written at once
 	o       Options
 	who     string
 	at      time.Time
@@ -41,29 +45,21 @@ type session struct {
 }
 
 func open(t *Target, o Options) *session {
-	set(&o.Keep, 10)
-	set(&o.Grace, 24*time.Hour)
-	set(&o.Lease, 90*time.Second)
-	set(&o.pause, 200*time.Millisecond)
-	set(&o.limit, perCall)
-	again := retrying{t.Store, o.pause, o.limit}
-	s := &session{target: t, store: again, o: o}
+	o.Keep = cmp.Or(o.Keep, 10)
+	o.Grace = cmp.Or(o.Grace, 24*time.Hour)
+	o.Lease = cmp.Or(o.Lease, 90*time.Second)
+	o.pause = cmp.Or(o.pause, 200*time.Millisecond)
+	o.limit = cmp.Or(o.limit, perCall)
+	s := &session{target: t, store: retrying{t.Store, o.pause, o.limit}, o: o}
+	s.gathers, _ = t.Store.(target.Committer)
 	if t.Links {
-		linker := retryingLinks{again, t.Store.(Linker)}
-		s.store, s.links = linker, linker
+		s.links = &retryingLinks{s.store, t.Store.(target.Linker)}
 	}
 	return s
 }
 
-// set gives an option its default.
-func set[T int | time.Duration](option *T, value T) {
-	if *option <= 0 {
-		*option = value
-	}
-}
-
 // Publish makes the tree the live release of the target. Without a difference it does
-// nothing. After an error readers see the old release, unless the error says otherwise.
+// nothing. After an error readers see the old release, unless the error tells otherwise.
 func Publish(ctx context.Context, t *Target, tree Tree, about About, o Options) (Result, error) {
 	s := open(t, o)
 	s.who, s.at = about.Who, about.When
@@ -75,24 +71,38 @@ func Publish(ctx context.Context, t *Target, tree Tree, about About, o Options) 
 	if err != nil {
 		return Result{}, before.explain("reading", t.Name, err)
 	}
+	return s.run(ctx, st, next, Line{didPublish, next}, task{"publishing to", "nothing was sent",
+		func(w work, p Plan) error { return refuse(st, about, next, w, p, s.o) },
+		func(ctx context.Context, w work) error { return s.send(ctx, tree, w) }})
+}
+
+// task is what differs between publishing and rolling back.
+type task struct {
+	doing, declined string
+	refuse          func(work, Plan) error
+	send            func(context.Context, work) error
+}
+
+// run makes a release live, unless that is refused, not wanted, or so already.
+func (s *session) run(ctx context.Context, st *state, next Record, line Line, t task) (Result, error) {
 	w, p := s.work(st, next)
 	done := Result{Plan: p, Release: st.live}
-	if err := refuse(st, about, next, w, p, s.o); err != nil {
+	if err := t.refuse(w, p); err != nil {
 		return done, err
 	}
-	if st.live != "" && p.Empty() && st.pending == nil || o.DryRun {
+	if next.ID == st.live && p.Empty() && st.pending == nil || s.o.DryRun {
 		return done, nil
 	}
-	if o.Confirm != nil {
-		if yes, err := o.Confirm(p); err != nil || !yes {
-			return done, errors.Join(err, refusal(ErrDeclined, "", "nothing was sent"))
+	if s.o.Confirm != nil {
+		if yes, err := s.o.Confirm(p); err != nil || !yes {
+			return done, errors.Join(err, target.Refuse(ErrDeclined, "", "%s", t.declined))
 		}
 	}
-	err = s.carryOut(ctx, st, next, Line{didPublish, next}, w, func(ctx context.Context, w work) error { return s.send(ctx, tree, w) })
+	err := s.carryOut(ctx, st, next, line, w, t.send)
 	if s.phase == live {
 		done.Release, done.Done = next.ID, true
 	}
-	return done, s.phase.explain("publishing to", t.Name, err)
+	return done, s.phase.explain(t.doing, s.target.Name, err)
 }
 
 // next is the release that a tree becomes: the live one, where nothing differs.
@@ -118,6 +128,7 @@ func (s *session) next(ctx context.Context, st *state, tree Tree, about About) (
 
 // carryOut does what was planned, while nobody else can.
 func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line, w work, send func(context.Context, work) error) error {
+	line.Files = nil
 	err := s.locked(ctx, func(ctx context.Context) error {
 		if err := s.unmoved(ctx, st); err != nil {
 			return err
@@ -132,11 +143,10 @@ func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line
 				return foreign(w)
 			}
 		}
-		line.Files = nil
 		if err := s.writeJSON(ctx, pendingName, journal{line, w.touched, w.assets(), w.drops}); err != nil {
 			return err
 		}
-		if err := s.sync(ctx); err != nil {
+		if err := s.store.sync(ctx); err != nil {
 			return err
 		}
 		if err := send(ctx, w); err != nil {
@@ -151,18 +161,15 @@ func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line
 		if err := s.finish(ctx, st, now, line, w); err != nil {
 			return err
 		}
-		if gathers, ok := s.store.(committer); ok {
-			return gathers.Commit(ctx, line)
-		}
-		return nil
+		return s.commit(ctx, line)
 	})
-	if _, gathers := s.target.Store.(committer); gathers && err != nil {
+	if s.gathers != nil && err != nil {
 		s.phase = before
 	}
 	return err
 }
 
-// unproven says that a run stopped because a file came back otherwise than it was sent.
+// unproven tells that a run stopped because a file came back otherwise than it was sent.
 func (s *session) unproven(ctx context.Context, st *state, w work, err error) error {
 	var failed *mismatch
 	if !errors.As(err, &failed) {
@@ -178,5 +185,5 @@ func (s *session) unproven(ctx context.Context, st *state, w work, err error) er
 	case back:
 		what = "the old release was brought back"
 	}
-	return &Error{What: failed.Error() + "; " + what, Hint: "run the same command again: it sends what is not right once more", kind: ErrAltered}
+	return &target.Error{What: failed.Error() + "; " + what, Hint: "run the same command again: it sends those files once more", Kind: ErrAltered}
 }

@@ -12,11 +12,13 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	seam "quarterdeck/generator/publish/target"
 )
 
 const teams = 12
 
-// site is release n of a site that readers walk through: every page says its release at
+// site is release n of a site that readers walk through: every page has its release at
 // both ends, and leads to the other pages and to assets whose names have their hash.
 func site(n int) map[string]string {
 	css, js := fmt.Sprintf("/* release %d */", n), fmt.Sprintf("// release %d\n%s", n, strings.Repeat("x", 20_000))
@@ -137,11 +139,11 @@ func watch(t *testing.T, p place, do func()) {
 	}
 	t.Logf("readers saw %d pages, and %d times another release than on the page before", r.pages.Load(), r.releases.Load())
 	if r.pages.Load() < 50 || r.releases.Load() < 8 {
-		t.Error("that is too little to say anything")
+		t.Error("that is too little to prove anything")
 	}
 }
 
-// While a site is published 50 times, and rolled back in between, readers see no page
+// While a site is published many times, and rolled back in between, readers see no page
 // that is missing or half, and none with an asset of another release.
 func TestReaders(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
@@ -158,7 +160,7 @@ func TestReaders(t *testing.T) {
 		}
 		publish(0)
 		watch(t, p, func() {
-			for n := range 50 {
+			for n := range rounds(50, 12) {
 				publish(n + 1)
 				if n%10 == 9 {
 					if _, err := Rollback(t.Context(), target, "", c.about(), Options{}); err != nil && !errors.Is(err, ErrRelease) {
@@ -171,13 +173,13 @@ func TestReaders(t *testing.T) {
 	})
 }
 
-// Where files change one by one, a page that goes stays until a reader of the old release
+// Where files change one by one, a removed page stays until a reader of the old release
 // who is about to open it has it; then it is gone, in the same run.
-func TestWhatGoesLingers(t *testing.T) {
+func TestRemovedPagesLinger(t *testing.T) {
 	eachKind(t, func(t *testing.T, p place) {
 		c := newClock()
 		target := p.open(t)
-		_, gathers := target.Store.(committer)
+		_, gathers := target.Store.(seam.Committer)
 		atOnce := target.Links || gathers // so that there is nothing to wait for
 		target.Linger = 300 * time.Millisecond
 		if atOnce {
@@ -205,7 +207,7 @@ func TestWhatGoesLingers(t *testing.T) {
 			return
 		}
 		watch(t, p, func() {
-			for n := range 12 {
+			for n := range rounds(12, 5) {
 				publish(n + 1)
 			}
 		})

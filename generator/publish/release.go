@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // Entry is one file of a release: the SHA-256 of what it holds, in hexadecimal, and its
@@ -35,7 +37,7 @@ func (f Files) Hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// About is what a release says of itself, besides its files.
+// About is what a release tells of itself, besides its files.
 type About struct {
 	When     time.Time `json:"when"`
 	Who      string    `json:"who"`
@@ -87,7 +89,7 @@ func (r Record) check() error {
 func (f Files) check() error {
 	for name, e := range f {
 		if !nameable(name) || !sumForm.MatchString(e.Sum) {
-			return fmt.Errorf("%q is no file of a site", name)
+			return fmt.Errorf("%q is not a file of a site", name)
 		}
 	}
 	return nil
@@ -95,11 +97,8 @@ func (f Files) check() error {
 
 // nameable reports whether a file of a site may be called so.
 func nameable(name string) bool {
-	return fs.ValidPath(name) && name != "." && !ofState(name) && !strings.ContainsAny(name, "\\\x00")
+	return fs.ValidPath(name) && name != "." && !target.OfState(name) && !strings.ContainsAny(name, "\\\x00")
 }
-
-// ofState reports whether a name is a target's own.
-func ofState(name string) bool { return name == stateDir || strings.HasPrefix(name, stateDir+"/") }
 
 // hashedForm is a name that changes with what the file holds: site.765e37a6.css.
 var hashedForm = regexp.MustCompile(`\.([0-9a-f]{8,64})\.[a-z0-9]+$`)

@@ -3,10 +3,15 @@ package publish
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
-	"math/rand/v2"
+	"slices"
 	"syscall"
 	"time"
+
+	"github.com/cenkalti/backoff/v7"
+
+	"quarterdeck/generator/publish/target"
 )
 
 const (
@@ -19,9 +24,9 @@ const (
 	longest = 20
 )
 
-// retrying is a Store whose faults of the world are tried again, with growing pauses.
+// retrying is a store whose faults of the world are tried again, with growing pauses.
 type retrying struct {
-	Store
+	target.Store
 	pause time.Duration // before the second attempt; then twice as long each time
 	limit time.Duration // of one attempt, besides the time for its bytes
 }
@@ -29,50 +34,54 @@ type retrying struct {
 // retryingLinks is retrying with links.
 type retryingLinks struct {
 	retrying
-	links Linker
+	links target.Linker
 }
 
-// again calls until it works, is hopeless, or was tried often enough. An attempt may take
+// try calls until it works, is hopeless, or was tried often enough. An attempt may take
 // limit, the next one more: what is there may just be slow.
-func (r retrying) again(ctx context.Context, limit time.Duration, call func(context.Context) error) error {
-	pause := r.pause
-	for n := 1; ; n++ {
-		one, done := context.WithTimeout(ctx, limit+limit/2*time.Duration(n-1))
-		err := call(one)
-		done()
-		if err == nil || n == attempts || ctx.Err() != nil || hopeless(err) {
-			return err
+func try[T any](ctx context.Context, r retrying, limit time.Duration, call func(context.Context) (T, error)) (T, error) {
+	tries := 0
+	out, err := backoff.Retry(ctx, func() (T, error) {
+		one, done := context.WithTimeout(ctx, limit+limit/2*time.Duration(tries))
+		defer done()
+		tries++
+		out, err := call(one)
+		if err != nil && hopeless(err) {
+			err = backoff.Permanent(err)
 		}
-		select {
-		case <-ctx.Done():
-			return errors.Join(context.Cause(ctx), err)
-		case <-time.After(pause/2 + rand.N(pause)): // not all at once
-		}
-		pause *= 2
+		return out, err
+	},
+		backoff.WithBackOff(&backoff.ExponentialBackOff{InitialInterval: r.pause, Multiplier: 2, MaxInterval: time.Minute,
+			RandomizationFactor: 0.5}), // not all at once
+		backoff.WithMaxTries(attempts), backoff.WithMaxElapsedTime(0))
+	if failed := backoff.AsRetryError(err); failed != nil {
+		err = failed.LastErr
 	}
+	if cause := context.Cause(ctx); err != nil && cause != nil && !errors.Is(err, cause) {
+		err = fmt.Errorf("%w: %w", cause, err)
+	}
+	return out, err
 }
 
-func (r retrying) List(ctx context.Context, folder string) (list map[string]int64, err error) {
-	err = r.again(ctx, long*r.limit, func(ctx context.Context) error {
-		list, err = r.Store.List(ctx, folder)
-		return err
-	})
-	return list, err
+// again is try without an answer.
+func (r retrying) again(ctx context.Context, limit time.Duration, call func(context.Context) error) error {
+	_, err := try(ctx, r, limit, func(ctx context.Context) (struct{}, error) { return struct{}{}, call(ctx) })
+	return err
 }
 
-func (r retrying) Read(ctx context.Context, name string) (data []byte, err error) {
-	err = r.again(ctx, r.limit, func(ctx context.Context) error {
-		data, err = r.Store.Read(ctx, name)
-		return err
-	})
-	return data, err
+func (r retrying) List(ctx context.Context, folder string) (map[string]int64, error) {
+	return try(ctx, r, long*r.limit, func(ctx context.Context) (map[string]int64, error) { return r.Store.List(ctx, folder) })
 }
 
-func (r retrying) Write(ctx context.Context, name string, data []byte, as As) error {
+func (r retrying) Read(ctx context.Context, name string) ([]byte, error) {
+	return try(ctx, r, r.limit, func(ctx context.Context) ([]byte, error) { return r.Store.Read(ctx, name) })
+}
+
+func (r retrying) Write(ctx context.Context, name string, data []byte, as target.As) error {
 	return r.again(ctx, r.limit+time.Duration(len(data)/slowest)*time.Second, func(ctx context.Context) error { return r.Store.Write(ctx, name, data, as) })
 }
 
-func (r retrying) Copy(ctx context.Context, from, to string, as As) error {
+func (r retrying) Copy(ctx context.Context, from, to string, as target.As) error {
 	return r.again(ctx, r.limit, func(ctx context.Context) error { return r.Store.Copy(ctx, from, to, as) })
 }
 
@@ -80,58 +89,37 @@ func (r retrying) Remove(ctx context.Context, name string) error {
 	return r.again(ctx, r.limit, func(ctx context.Context) error { return r.Store.Remove(ctx, name) })
 }
 
-func (r retrying) Sync(ctx context.Context) error {
-	gathers, ok := r.Store.(syncer)
-	if !ok {
-		return nil
+// sync makes durable what the store has gathered.
+func (r retrying) sync(ctx context.Context) error {
+	if gathers, ok := r.Store.(target.Syncer); ok {
+		return r.again(ctx, longest*r.limit, gathers.Sync)
 	}
-	return r.again(ctx, longest*r.limit, gathers.Sync)
+	return nil
 }
 
-func (r retrying) Commit(ctx context.Context, line Line) error {
-	gathers, ok := r.Store.(committer)
-	if !ok {
-		return nil
-	}
-	return r.again(ctx, long*r.limit, func(ctx context.Context) error { return gathers.Commit(ctx, line) })
+func (r retrying) commit(ctx context.Context, by target.Committer, c target.Commit) error {
+	return r.again(ctx, long*r.limit, func(ctx context.Context) error { return by.Commit(ctx, c) })
 }
 
 func (r retryingLinks) Point(ctx context.Context, link, folder string) error {
 	return r.again(ctx, longest*r.limit, func(ctx context.Context) error { return r.links.Point(ctx, link, folder) })
 }
 
-func (r retryingLinks) Pointed(ctx context.Context, link string) (to string, err error) {
-	err = r.again(ctx, r.limit, func(ctx context.Context) error {
-		to, err = r.links.Pointed(ctx, link)
-		return err
-	})
-	return to, err
+func (r retryingLinks) Pointed(ctx context.Context, link string) (string, error) {
+	return try(ctx, r.retrying, r.limit, func(ctx context.Context) (string, error) { return r.links.Pointed(ctx, link) })
 }
 
 func (r retryingLinks) RemoveAll(ctx context.Context, folder string) error {
 	return r.again(ctx, longest*r.limit, func(ctx context.Context) error { return r.links.RemoveAll(ctx, folder) })
 }
 
-// Rename is unsupported where the Store cannot do it.
-func (r retryingLinks) Rename(ctx context.Context, from, to string) error {
-	names, ok := r.links.(renamer)
+// rename is unsupported where the store cannot do it.
+func (r retryingLinks) rename(ctx context.Context, from, to string) error {
+	names, ok := r.links.(target.Renamer)
 	if !ok {
 		return errors.ErrUnsupported
 	}
 	return r.again(ctx, r.limit, func(ctx context.Context) error { return names.Rename(ctx, from, to) })
-}
-
-// finalError is an error that the same call would meet again.
-type finalError struct{ error }
-
-func (f finalError) Unwrap() error { return f.error }
-
-// final marks an error of which a Store knows that trying again is in vain.
-func final(err error) error {
-	if err == nil {
-		return nil
-	}
-	return finalError{err}
 }
 
 // passing are the errors of a system that may be gone a moment later.
@@ -144,20 +132,11 @@ var passing = []syscall.Errno{
 
 // hopeless reports whether an error would come again, whatever the world does.
 func hopeless(err error) bool {
-	var known *Error
-	var marked finalError
-	if errors.As(err, &known) || errors.As(err, &marked) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrExist) ||
-		errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrInvalid) || errors.Is(err, errors.ErrUnsupported) || full(err) {
-		return true
-	}
-	var errno syscall.Errno
-	if !errors.As(err, &errno) {
-		return false
-	}
-	for _, p := range passing {
-		if errno == p {
-			return false
+	for _, sign := range []error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission, fs.ErrInvalid, errors.ErrUnsupported} {
+		if errors.Is(err, sign) {
+			return true
 		}
 	}
-	return true
+	var errno syscall.Errno
+	return target.IsFinal(err) || target.Full(err) || errors.As(err, &errno) && !slices.Contains(passing, errno)
 }

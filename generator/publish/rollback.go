@@ -2,9 +2,10 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // Rollback makes a release live again that the target keeps; "" means the one that was
@@ -20,53 +21,39 @@ func Rollback(ctx context.Context, t *Target, id string, by About, o Options) (R
 	hint := "list those that it keeps with quarterdeck releases"
 	switch {
 	case st.live == "":
-		return done, refusal(ErrRelease, "", "nothing was ever published to %s", t.Name)
+		return done, target.Refuse(ErrRelease, "", "nothing was ever published to %s", t.Name)
 	case id == "":
 		if id = st.lastGood(); id == "" {
-			return done, refusal(ErrRelease, hint, "the target keeps no release from before %s", st.live)
+			return done, target.Refuse(ErrRelease, hint, "the target keeps no release from before %s", st.live)
 		}
 	case !slices.Contains(st.ids, id):
-		return done, refusal(ErrRelease, hint, "the target keeps no release %q", id)
+		return done, target.Refuse(ErrRelease, hint, "the target keeps no release %q", id)
 	}
 	var old Record
 	if err := s.readRecord(ctx, id, &old); err != nil {
 		return done, before.explain("reading", t.Name, err)
 	}
 	if by.Audience != "" && old.Audience != by.Audience {
-		return done, refusal(ErrAudience, "give each audience a url of its own in site.toml", "the release %s is of %s, not of %s", id, old.Audience, by.Audience)
-	}
-	w, p := s.work(st, old)
-	done.Plan = p
-	if len(w.send) > 0 {
-		return done, lost(id, w)
-	}
-	if len(w.foreign) > 0 {
-		return done, foreign(w)
-	}
-	if o.DryRun || id == st.live && p.Empty() && st.pending == nil {
-		return done, nil
-	}
-	if o.Confirm != nil {
-		if yes, err := o.Confirm(p); err != nil || !yes {
-			return done, errors.Join(err, refusal(ErrDeclined, "", "nothing was changed"))
-		}
+		return done, target.Refuse(ErrAudience, "give each audience a url of its own in site.toml", "the release %s is of %s, not of %s", id, old.Audience, by.Audience)
 	}
 	line := Line{didRollback, old}
 	line.When, line.Who, line.Tool = by.When.UTC().Truncate(time.Second), by.Who, by.Tool
-	err = s.carryOut(ctx, st, old, line, w, func(_ context.Context, w work) error {
+	whole := func(_ context.Context, w work) error {
 		if len(w.send) > 0 {
 			return lost(id, w)
 		}
 		return nil
-	})
-	if s.phase == live {
-		done.Release, done.Done = id, true
 	}
-	return done, s.phase.explain("rolling back", t.Name, err)
+	return s.run(ctx, st, old, line, task{"rolling back", "nothing was changed", func(w work, _ Plan) error {
+		if err := whole(ctx, w); err != nil || len(w.foreign) == 0 {
+			return err
+		}
+		return foreign(w)
+	}, whole})
 }
 
 func lost(id string, w work) error {
-	return refusal(ErrRelease, "go back to another one, or build it from its sources and publish that",
+	return target.Refuse(ErrRelease, "go back to another one, or build it from its sources and publish that",
 		"of the release %s the target has lost %s", id, some(w.send))
 }
 

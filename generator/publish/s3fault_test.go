@@ -33,8 +33,8 @@ func badGateway(t *testing.T, endpoint string, do func(n int64, w http.ResponseW
 	return server.URL, asked
 }
 
-// says answers as S3 servers say what is wrong.
-func says(w http.ResponseWriter, status int, code string) bool {
+// fails answers as S3 servers do when something is wrong.
+func fails(w http.ResponseWriter, status int, code string) bool {
 	w.Header().Set("Content-Type", "application/xml")
 	w.WriteHeader(status)
 	fmt.Fprintf(w, `<?xml version="1.0" encoding="UTF-8"?><Error><Code>%s</Code><Message>Please try again.</Message></Error>`, code)
@@ -53,8 +53,8 @@ func cuts(w http.ResponseWriter, r *http.Request) bool {
 // What passes is tried again, and everything arrives.
 func TestBucketsBehindABadWay(t *testing.T) {
 	for name, fault := range map[string]func(w http.ResponseWriter, r *http.Request) bool{
-		"500": func(w http.ResponseWriter, _ *http.Request) bool { return says(w, 500, "InternalError") },
-		"503": func(w http.ResponseWriter, _ *http.Request) bool { return says(w, 503, "SlowDown") },
+		"500": func(w http.ResponseWriter, _ *http.Request) bool { return fails(w, 500, "InternalError") },
+		"503": func(w http.ResponseWriter, _ *http.Request) bool { return fails(w, 503, "SlowDown") },
 		"cut": cuts,
 		"slow": func(w http.ResponseWriter, r *http.Request) bool {
 			select {
@@ -95,10 +95,10 @@ func TestBucketsBehindABadWay(t *testing.T) {
 func TestBucketsBehindAWayThatIsGone(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault func(w http.ResponseWriter, r *http.Request) bool
-		says  []string
+		words []string
 	}{
-		"503":         {func(w http.ResponseWriter, _ *http.Request) bool { return says(w, 503, "SlowDown") }, []string{"SlowDown: Please try again", "readers still see the old release"}},
-		"a full disk": {func(w http.ResponseWriter, _ *http.Request) bool { return says(w, 507, "XMinioStorageFull") }, []string{"disk is full", "readers still see the old release"}},
+		"503":         {func(w http.ResponseWriter, _ *http.Request) bool { return fails(w, 503, "SlowDown") }, []string{"SlowDown: Please try again", "readers still see the old release"}},
+		"a full disk": {func(w http.ResponseWriter, _ *http.Request) bool { return fails(w, 507, "XMinioStorageFull") }, []string{"disk is full", "readers still see the old release"}},
 		"cut":         {cuts, []string{"readers still see the old release", "run the same command again"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -120,7 +120,7 @@ func TestBucketsBehindAWayThatIsGone(t *testing.T) {
 			place.RawQuery = query.Encode()
 			p.url = place.String()
 			_, err = Publish(t.Context(), p.open(t), build(t, wide(2)), clock.about(), hasty())
-			hinted(t, err, c.says...)
+			hinted(t, err, c.words...)
 			for name, want := range story(1) {
 				p.shows(t, (&url.URL{Path: name}).EscapedPath(), want)
 			}

@@ -6,9 +6,11 @@ import (
 	"sync"
 
 	"golang.org/x/sync/errgroup"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// atOnce is how many files are under way at the same time, where a target says nothing else.
+// atOnce is how many files are under way at the same time, unless a target has a number of its own.
 const atOnce = 8
 
 // Progress is how far a run is.
@@ -20,45 +22,42 @@ type Progress struct {
 
 // send stores the files that the target lacks.
 func (s *session) send(ctx context.Context, tree Tree, w work) error {
-	var mu sync.Mutex
 	at := Progress{Doing: "sending", OfFiles: len(w.send)}
 	for _, name := range w.send {
 		at.OfBytes += tree.Files[name].Size
 	}
 	s.report(at)
-	err := s.over(ctx, w.send, func(ctx context.Context, name string) error {
+	err := s.count(ctx, at, w.send, func(ctx context.Context, name string) (int64, error) {
 		e := tree.Files[name]
 		data, err := tree.read(name)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		as := As{Type: "application/octet-stream", Cache: "no-store", Encoding: s.target.as(name, e).Encoding}
-		if err := s.store.Write(ctx, s.target.blob(name, e), data, as); err != nil {
-			return err
-		}
-		mu.Lock()
-		defer mu.Unlock()
-		at.Files, at.Bytes = at.Files+1, at.Bytes+e.Size
-		s.report(at)
-		return nil
+		how := target.As{Type: "application/octet-stream", Cache: "no-store", Encoding: as(s.target, name, e).Encoding}
+		return e.Size, s.store.Write(ctx, blob(s.target, name, e), data, how)
 	})
 	if err != nil {
 		return err
 	}
-	return s.sync(ctx)
+	return s.store.sync(ctx)
 }
 
-// each does something with every name, several at once, and says how far it is.
+// each does something with every name, several at once, and reports how far it is.
 func (s *session) each(ctx context.Context, doing string, names []string, do func(ctx context.Context, name string) error) error {
+	return s.count(ctx, Progress{Doing: doing, OfFiles: len(names)}, names, func(ctx context.Context, name string) (int64, error) { return 0, do(ctx, name) })
+}
+
+// count is each with bytes.
+func (s *session) count(ctx context.Context, at Progress, names []string, do func(ctx context.Context, name string) (int64, error)) error {
 	var mu sync.Mutex
-	at := Progress{Doing: doing, OfFiles: len(names)}
 	return s.over(ctx, names, func(ctx context.Context, name string) error {
-		if err := do(ctx, name); err != nil {
+		bytes, err := do(ctx, name)
+		if err != nil {
 			return err
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		at.Files++
+		at.Files, at.Bytes = at.Files+1, at.Bytes+bytes
 		s.report(at)
 		return nil
 	})
@@ -85,12 +84,4 @@ func (s *session) report(p Progress) {
 	if s.o.Progress != nil {
 		s.o.Progress(p)
 	}
-}
-
-// sync makes durable what a Store has gathered.
-func (s *session) sync(ctx context.Context) error {
-	if gathers, ok := s.store.(syncer); ok {
-		return gathers.Sync(ctx)
-	}
-	return nil
 }

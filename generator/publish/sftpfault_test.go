@@ -3,17 +3,14 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/pkg/sftp"
-	"golang.org/x/crypto/ssh/knownhosts"
+	seam "quarterdeck/generator/publish/target"
 )
 
 // hasty are options of a test that has no time for long pauses.
@@ -26,7 +23,7 @@ func startBadSFTP(t *testing.T, f func(n int) fate) (place, *proxy) {
 	t.Helper()
 	d := startSSH(t)
 	way := startProxy(t, d.port, f)
-	writeFile(t, d.ssh("known_hosts"), knownhosts.Line([]string{way.address()}, d.host.PublicKey())+"\n")
+	d.alsoAt(t, way.address())
 	root := t.TempDir()
 	return place{
 		url:   "sftp://" + way.address() + root,
@@ -98,7 +95,7 @@ func TestSFTPServerThatIsGone(t *testing.T) {
 	way.become(func(int) fate { return fate{} })
 	eventually(t, func() bool { // its claim ends
 		_, err = Publish(t.Context(), p.open(t), build(t, wide(2)), c.about(), hasty())
-		return !errors.Is(err, ErrLocked)
+		return !errors.Is(err, seam.ErrLocked)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +131,7 @@ func TestSFTPWithoutExtensions(t *testing.T) {
 func TestSFTPMask(t *testing.T) {
 	d := startSSH(t, "Match all", "ForceCommand internal-sftp -u 0077")
 	root := filepath.Join(t.TempDir(), "a", "b")
-	target, err := Open(t.Context(), "sftp://"+d.address()+root, "")
+	target, err := Open("sftp://"+d.address()+root, Opening{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,36 +155,4 @@ func TestSFTPMask(t *testing.T) {
 			t.Errorf("%s: %v (%v), want %v", name, info, err, want)
 		}
 	}
-}
-
-// A server that says of a full disk no more than that it failed is asked for the room.
-func TestSFTPFullDisk(t *testing.T) {
-	here, there := net.Pipe()
-	memory := sftp.InMemHandler()
-	server := sftp.NewRequestServer(there, sftp.Handlers{FileGet: memory.FileGet, FilePut: noRoom{}, FileCmd: noRoom{memory.FileCmd}, FileList: memory.FileList})
-	served := make(chan struct{})
-	go func() { _ = server.Serve(); close(served) }()
-	client, err := sftp.NewClientPipe(here, here)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { server.Close(); client.Close(); <-served }()
-	s := newSFTP(login{}, "/srv")
-	s.dirs.made = map[string]bool{"/srv": true, s.stage: true}
-	s.first.Do(func() {})
-	err = s.write(&sftpConn{Client: client, volume: true}, "/srv/index.html", []byte("home"), As{})
-	if !full(err) || !strings.Contains(err.Error(), "/srv/index.html") {
-		t.Errorf("%v says nothing of a full disk", err)
-	}
-	hinted(t, before.explain("publishing to", "sftp://host/srv", err), "disk is full")
-}
-
-type noRoom struct{ sftp.FileCmder }
-
-func (noRoom) Filewrite(*sftp.Request) (io.WriterAt, error) { return noRoom{}, nil }
-
-func (noRoom) WriteAt([]byte, int64) (int, error) { return 0, errors.New("failure") }
-
-func (noRoom) StatVFS(*sftp.Request) (*sftp.StatVFS, error) {
-	return &sftp.StatVFS{Bsize: 4096, Frsize: 4096, Blocks: 100}, nil
 }

@@ -11,19 +11,20 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
 // Where a target remembers things. No reader needs any of it.
 const (
-	stateDir    = ".quarterdeck"
-	blobsDir    = stateDir + "/blobs"
-	recordsDir  = stateDir + "/releases"
-	locksDir    = stateDir + "/locks"
-	liveName    = stateDir + "/live"         // the id of the live release, where no link says it
-	pendingName = stateDir + "/pending"      // the journal: the release under way
-	retiredName = stateDir + "/retired.json" // hashed files that old pages may still ask for
-	logName     = stateDir + "/log.jsonl"    // one line a release, for ever
-	spareDir    = stateDir + "/spare"        // the folder of a release that went, for the next one
+	blobsDir    = target.StateDir + "/blobs"
+	recordsDir  = target.StateDir + "/releases"
+	locksDir    = target.StateDir + "/locks"
+	liveName    = target.StateDir + "/live"         // the id of the live release, where no link leads to it
+	pendingName = target.StateDir + "/pending"      // the journal: the release under way
+	retiredName = target.StateDir + "/retired.json" // hashed files that old pages may still ask for
+	logName     = target.StateDir + "/log.jsonl"    // one line a release, for ever
+	spareDir    = target.StateDir + "/spare"        // the folder of a release that went, for the next one
 	releasesDir = "releases"
 	currentLink = "current"
 )
@@ -93,7 +94,7 @@ func (s *session) readState(ctx context.Context) (*state, error) {
 		if st.there, err = s.store.List(ctx, ""); err != nil {
 			return nil, err
 		}
-		maps.DeleteFunc(st.there, func(name string, _ int64) bool { return ofState(name) })
+		maps.DeleteFunc(st.there, func(name string, _ int64) bool { return target.OfState(name) })
 	}
 	return st, nil
 }
@@ -114,7 +115,7 @@ func (s *session) readRuns(ctx context.Context, st *state) (mark string, err err
 		}
 		for _, name := range st.pending.Touched {
 			if !nameable(name) {
-				return "", s.altered(pendingName, errors.New(name+" is no file of a site"))
+				return "", s.altered(pendingName, errors.New(name+" is not a file of a site"))
 			}
 		}
 		if err := st.pending.Assets.check(); err != nil {
@@ -136,13 +137,13 @@ func (s *session) readRuns(ctx context.Context, st *state) (mark string, err err
 func (s *session) unmoved(ctx context.Context, st *state) error {
 	mark, err := s.readRuns(ctx, &state{})
 	if err == nil && mark != st.mark {
-		err = refusal(ErrMoved, "run the same command again", "somebody else published to %s a moment ago", s.target.Name)
+		err = target.Refuse(target.ErrMoved, "run the same command again", "somebody else published to %s a moment ago", s.target.Name)
 	}
 	return err
 }
 
 // sortOut tells the releases that were live from what runs that were cut off left. Where
-// there is no log to say so, all were.
+// there is no log, all were.
 func (st *state) sortOut(records []string) {
 	was := map[string]bool{st.live: true}
 	for _, l := range st.history {
@@ -189,7 +190,7 @@ func (s *session) liveID(ctx context.Context) (string, error) {
 		id = string(bytes.TrimSpace(data))
 	}
 	if !idForm.MatchString(id) {
-		return "", refusal(ErrForeign, "move it away, or publish to an empty place", "what is live at %s is %q, no release", s.target.Name, id)
+		return "", target.Refuse(target.ErrForeign, "move it away, or publish to an empty place", "what is live at %s is %q, not a release", s.target.Name, id)
 	}
 	return id, nil
 }
@@ -229,11 +230,11 @@ func (s *session) readJSON(ctx context.Context, name string, into any) error {
 
 // altered is the error of a file of a target's own that quarterdeck did not leave so.
 func (s *session) altered(name string, err error) error {
-	return &Error{What: name + " of " + s.target.Name + " is not as it was written",
-		Hint: "it was altered by hand or lost: restore it from a backup, or publish to an empty place", Err: err, kind: ErrAltered}
+	return &target.Error{What: name + " of " + s.target.Name + " is not as it was written",
+		Hint: "it was altered by hand or lost: restore it from a backup, or publish to an empty place", Err: err, Kind: ErrAltered}
 }
 
-var ownFile = As{Type: "application/json", Cache: "no-store"}
+var ownFile = target.As{Type: "application/json", Cache: "no-store"}
 
 func (s *session) writeJSON(ctx context.Context, name string, v any) error {
 	data, err := json.Marshal(v)

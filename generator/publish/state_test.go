@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	seam "quarterdeck/generator/publish/target"
 )
 
 // A clock that goes back changes no order.
@@ -31,7 +33,7 @@ func TestClockGoesBack(t *testing.T) {
 		t.Fatalf("kept are %d releases, %s is live: %v", len(list), live, err)
 	}
 	if got := list[1].When.Hour(); got != 9 {
-		t.Errorf("a release says it was made at %d, want what the clock said", got)
+		t.Errorf("a release was made at %d, want the hour of the clock", got)
 	}
 	if r, err := Rollback(t.Context(), target, "", About{When: time.Now()}, Options{}); err != nil || r.Release != ids[2] {
 		t.Errorf("rolled back to %s (%v), want %s", r.Release, err, ids[2])
@@ -55,7 +57,7 @@ func TestKilledWhileAnotherLooks(t *testing.T) {
 	}
 	o := impatient
 	o.Confirm = func(Plan) (bool, error) {
-		return true, target.Store.Write(t.Context(), "late.html", []byte("late"), As{})
+		return true, target.Store.Write(t.Context(), "late.html", []byte("late"), seam.As{})
 	}
 	publish(1, o)
 	if data, err := target.Store.Read(t.Context(), "late.html"); err == nil {
@@ -109,7 +111,7 @@ func TestAlteredByHand(t *testing.T) {
 		t.Helper()
 		data, err := target.Store.Read(t.Context(), name)
 		if err == nil {
-			err = target.Store.Write(t.Context(), name, []byte(change(string(data))), As{})
+			err = target.Store.Write(t.Context(), name, []byte(change(string(data))), seam.As{})
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -136,14 +138,14 @@ func TestAlteredByHand(t *testing.T) {
 				name = recordName(live)
 			}
 			if name == pendingName {
-				if err := target.Store.Write(t.Context(), name, nil, As{}); err != nil {
+				if err := target.Store.Write(t.Context(), name, nil, seam.As{}); err != nil {
 					t.Fatal(err)
 				}
 			}
 			edit(t, target, name, c.change)
 			_, err := Publish(t.Context(), target, build(t, site(3)), newClock().about(), impatient)
-			var known *Error
-			if !errors.As(err, &known) || known.Hint == "" || !errors.Is(err, ErrAltered) && !errors.Is(err, ErrForeign) {
+			var known *seam.Error
+			if !errors.As(err, &known) || known.Hint == "" || !errors.Is(err, ErrAltered) && !errors.Is(err, seam.ErrForeign) {
 				t.Errorf("the error is %v", err)
 			}
 			if data, err := target.Store.Read(t.Context(), "index.html"); err != nil || string(data) != site(1)["index.html"] {
@@ -158,7 +160,7 @@ func TestAlteredByHand(t *testing.T) {
 			t.Fatal(err)
 		}
 		e := list[1].Files["index.html"]
-		if err := target.Store.Remove(t.Context(), target.blob("index.html", e)); err != nil {
+		if err := target.Store.Remove(t.Context(), blob(target, "index.html", e)); err != nil {
 			t.Fatal(err)
 		}
 		_, err = Rollback(t.Context(), target, "", newClock().about(), impatient)

@@ -1,30 +1,33 @@
-package publish
+package git
 
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os/exec"
 	"strings"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// gitPipe is a `git fast-import`: one process that keeps any number of objects, gives
+// pipe is a `git fast-import`: one process that keeps any number of objects, gives
 // them back, and makes commits of them.
-type gitPipe struct {
-	repo *gitRepo
-	cmd  *exec.Cmd
-	to   *bufio.Writer
-	in   io.Closer
-	from *bufio.Reader
-	said bytes.Buffer
-	mark int
+type pipe struct {
+	repo    *repo
+	cmd     *exec.Cmd
+	to      *bufio.Writer
+	in      io.Closer
+	from    *bufio.Reader
+	printed bytes.Buffer
+	mark    int
 }
 
-func (r *gitRepo) pipe() (*gitPipe, error) {
-	p := &gitPipe{repo: r, cmd: r.command("fast-import", "--quiet", "--force", "--date-format=raw")}
-	p.cmd.Stderr = &p.said
+func (r *repo) pipe() (*pipe, error) {
+	p := &pipe{repo: r, cmd: r.command(context.Background(), "fast-import", "--quiet", "--force", "--date-format=raw")}
+	p.cmd.Stderr = &p.printed
 	in, err := p.cmd.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -40,8 +43,8 @@ func (r *gitRepo) pipe() (*gitPipe, error) {
 	return p, nil
 }
 
-// end waits until all is on disk. After an error it says what git said of it.
-func (p *gitPipe) end(cause error) error {
+// end waits until all is on disk. After an error it returns what git printed.
+func (p *pipe) end(cause error) error {
 	err := errors.Join(p.to.Flush(), p.in.Close())
 	if ended := p.cmd.Wait(); ended != nil {
 		err = ended
@@ -52,11 +55,11 @@ func (p *gitPipe) end(cause error) error {
 	if err == nil {
 		return nil
 	}
-	return final(p.repo.failed(p.cmd, err, p.said.String()))
+	return target.Final(p.repo.failed(p.cmd, err, p.printed.String()))
 }
 
-// say writes, and returns the line that is the answer.
-func (p *gitPipe) say(format string, args ...any) (string, error) {
+// ask writes, and returns the line that is the answer.
+func (p *pipe) ask(format string, args ...any) (string, error) {
 	fmt.Fprintf(p.to, format, args...)
 	if err := p.to.Flush(); err != nil {
 		return "", err
@@ -66,9 +69,9 @@ func (p *gitPipe) say(format string, args ...any) (string, error) {
 }
 
 // marked is the object that the last command made.
-func (p *gitPipe) marked() (string, error) { return p.say("get-mark :%d\n", p.mark) }
+func (p *pipe) marked() (string, error) { return p.ask("get-mark :%d\n", p.mark) }
 
-func (p *gitPipe) write(data []byte) (object string, err error) {
+func (p *pipe) write(data []byte) (object string, err error) {
 	p.mark++
 	fmt.Fprintf(p.to, "blob\nmark :%d\ndata %d\n", p.mark, len(data))
 	p.to.Write(data)
@@ -76,8 +79,8 @@ func (p *gitPipe) write(data []byte) (object string, err error) {
 	return p.marked()
 }
 
-func (p *gitPipe) read(f gitFile) ([]byte, error) {
-	head, err := p.say("cat-blob %s\n", f.object)
+func (p *pipe) read(f file) ([]byte, error) {
+	head, err := p.ask("cat-blob %s\n", f.object)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +97,7 @@ func (p *gitPipe) read(f gitFile) ([]byte, error) {
 
 // commit makes a commit. Its tree is that of an earlier commit, or that of the files. No
 // branch leads to it: another run on this machine may be at the same.
-func (p *gitPipe) commit(c gitCommit, files map[string]gitFile) (object string, err error) {
+func (p *pipe) commit(c commit, files map[string]file) (object string, err error) {
 	const ref = "refs/quarterdeck/new"
 	p.mark++
 	fmt.Fprintf(p.to, "commit %s\nmark :%d\ncommitter %s\ndata %d\n%s\n", ref, p.mark, c.by, len(c.message), c.message)

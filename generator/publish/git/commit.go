@@ -1,28 +1,26 @@
-package publish
+package git
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// gitCommit is a commit to be made. Its author is who made it.
-type gitCommit struct {
+// commit is a commit to be made. Its author is who made it.
+type commit struct {
 	by      string // name <address> seconds +0000
 	message string
 	parent  string // "" for none
 	tree    string // "" for the tree of files
 }
 
-// oursForm is a line that only commits of releases have.
-var oursForm = regexp.MustCompile(`(?m)^Quarterdeck-Release: `)
-
 // Commit makes a commit of what was gathered, on each branch, and pushes both in one
 // step. The site's branch has as many commits of ours as releases are kept; the other
 // one has one.
-func (g *gitStore) Commit(ctx context.Context, line Line) error {
+func (g *store) Commit(ctx context.Context, c target.Commit) error {
 	ctx, done := unhurried(ctx)
 	defer done()
 	g.mu.Lock()
@@ -30,33 +28,26 @@ func (g *gitStore) Commit(ctx context.Context, line Line) error {
 	g.mu.Unlock()
 	return g.use(ctx, func() (err error) {
 		defer func() { g.lapsed = err != nil }()
-		by, err := g.repo.identity(ctx, line)
+		by, err := g.repo.identity(ctx, c)
 		if err != nil {
 			return err
-		}
-		keep := 0
-		for name := range g.own.files {
-			if strings.HasPrefix(name, strings.TrimPrefix(recordsDir, stateDir+"/")+"/") {
-				keep++
-			}
 		}
 		earlier, root, err := g.repo.history(ctx, g.site.at)
 		if err != nil {
 			return err
 		}
 		parent := g.site.at
-		cut := len(earlier) >= max(keep, 1)
+		cut := len(earlier) >= c.Keep
 		if cut {
-			earlier, parent = earlier[:max(keep, 1)-1], root
+			earlier, parent = earlier[:c.Keep-1], root
 		}
-		next := gitCommit{by: by, message: message(line)}
+		next := commit{by: by, message: message(c)}
 		var site, own string
-		err = g.piped(func(p *gitPipe) (err error) {
+		err = g.piped(func(p *pipe) (err error) {
 			if cut {
-				for n := len(earlier) - 1; n >= 0; n-- {
-					c := earlier[n]
-					c.parent = parent
-					if _, err = p.commit(c, nil); err != nil {
+				for _, old := range slices.Backward(earlier) {
+					old.parent = parent
+					if _, err = p.commit(old, nil); err != nil {
 						return err
 					}
 					parent = fmt.Sprintf(":%d", p.mark) // fast-import finds no commit of its own by its hash yet
@@ -67,7 +58,7 @@ func (g *gitStore) Commit(ctx context.Context, line Line) error {
 				if err != nil {
 					return err
 				}
-				g.site.files[asTheyAre] = gitFile{plainFile, object, int64(len(asTheyAreText))}
+				g.site.files[asTheyAre] = file{plainFile, object, int64(len(asTheyAreText))}
 			}
 			next.parent = parent
 			if site, err = p.commit(next, g.site.files); err != nil {
@@ -89,26 +80,26 @@ func (g *gitStore) Commit(ctx context.Context, line Line) error {
 }
 
 // push makes both branches lead to new commits, or neither.
-func (g *gitStore) push(ctx context.Context, site, own string) error {
+func (g *store) push(ctx context.Context, site, own string) error {
 	_, err := g.repo.run(ctx, "push", "--quiet", "--atomic",
 		"--force-with-lease="+g.site.ref+":"+g.site.at, "--force-with-lease="+g.own.ref+":"+g.own.at,
 		g.repo.remote, site+":"+g.site.ref, own+":"+g.own.ref)
 	if err != nil {
 		// It may have arrived all the same, or somebody else may have been faster.
-		now := []*gitBranch{{ref: g.site.ref}, {ref: g.own.ref}}
+		now := []*branch{{ref: g.site.ref}, {ref: g.own.ref}}
 		if asked := g.repo.heads(ctx, now...); asked != nil {
 			return err
 		}
 		switch {
 		case now[0].at == site && now[1].at == own:
 		case now[0].at != g.site.at || now[1].at != g.own.at:
-			return &Error{What: "somebody else pushed to " + g.repo.shown + " a moment ago", Hint: "run the same command again", Err: errors.Join(ErrMoved, err)}
+			return &target.Error{What: "somebody else pushed to " + g.repo.shown + " a moment ago", Hint: "run the same command again", Err: err, Kind: target.ErrMoved}
 		default:
 			return err
 		}
 	}
 	g.site.at, g.own.at = site, own
-	for _, b := range []*gitBranch{&g.site, &g.own} {
+	for _, b := range []*branch{&g.site, &g.own} {
 		_, _ = g.repo.run(ctx, "update-ref", b.kept, b.at) // else the next run fetches what is here
 	}
 	_, _ = g.repo.run(ctx, "gc", "--auto", "--quiet") // seldom does anything
@@ -117,7 +108,7 @@ func (g *gitStore) push(ctx context.Context, site, own string) error {
 
 // history returns the commits of releases, newest first, down to one of somebody else,
 // which is not cut off, or "".
-func (r *gitRepo) history(ctx context.Context, at string) (ours []gitCommit, root string, err error) {
+func (r *repo) history(ctx context.Context, at string) (ours []commit, root string, err error) {
 	if at == "" {
 		return nil, "", nil
 	}
@@ -127,17 +118,17 @@ func (r *gitRepo) history(ctx context.Context, at string) (ours []gitCommit, roo
 	}
 	for entry := range strings.SplitSeq(strings.TrimSuffix(log, "\x00"), "\x00") {
 		parts := strings.SplitN(entry, "\n", 4)
-		if len(parts) < 4 || !oursForm.MatchString(parts[3]) {
+		if len(parts) < 4 || !strings.Contains(parts[3], "\n"+released) {
 			return ours, parts[0], nil
 		}
-		ours = append(ours, gitCommit{tree: parts[1], by: parts[2], message: parts[3]})
+		ours = append(ours, commit{tree: parts[1], by: parts[2], message: parts[3]})
 	}
 	return ours, "", nil
 }
 
-// identity is who makes commits on this machine, or, where nobody said so, who publishes.
-func (r *gitRepo) identity(ctx context.Context, line Line) (string, error) {
-	name := strings.Join(strings.FieldsFunc(line.Who, func(r rune) bool { return r <= ' ' || r == '<' || r == '>' }), " ")
+// identity is who makes commits on this machine, or, where git does not know, who publishes.
+func (r *repo) identity(ctx context.Context, c target.Commit) (string, error) {
+	name := strings.Join(strings.FieldsFunc(c.Who, func(r rune) bool { return r <= ' ' || r == '<' || r == '>' }), " ")
 	if name == "" {
 		name = "quarterdeck"
 	}
@@ -149,29 +140,13 @@ func (r *gitRepo) identity(ctx context.Context, line Line) (string, error) {
 	} else if ctx.Err() != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s %d +0000", by, line.When.Unix()), nil
+	return fmt.Sprintf("%s %d +0000", by, c.When.Unix()), nil
 }
 
-// message says which release a commit is.
-func message(line Line) string {
-	var b strings.Builder
-	doing := "Publish"
-	if line.Did == didRollback {
-		doing = "Roll back to"
-	}
-	fmt.Fprintf(&b, "%s %s\n\n", doing, line.ID)
-	say := func(key, value string) {
-		if value = strings.Join(strings.Fields(value), " "); value != "" {
-			fmt.Fprintf(&b, "%s: %s\n", key, value)
-		}
-	}
-	say("Quarterdeck-Release", line.ID)
-	say("Audience", line.Audience)
-	say("Published-by", line.Who)
-	for _, edition := range line.Editions {
-		say("Edition", edition)
-	}
-	say("Hash", line.Hash)
-	say("Tool", line.Tool)
-	return b.String()
+// released begins the line of a message that only commits of releases have.
+const released = "Quarterdeck-Release: "
+
+// message tells which release a commit is.
+func message(c target.Commit) string {
+	return c.Title + "\n\n" + released + c.Release + "\n" + strings.Join(c.Notes, "\n") + "\n"
 }

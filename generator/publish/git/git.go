@@ -1,6 +1,9 @@
-package publish
+// Package git publishes to a branch that a pages host serves. What is written is gathered
+// on this machine, and seen after one push.
+package git
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,40 +15,38 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// openGit opens `git+ssh://git@host/group/site.git?branch=pages`, git+https:// or
-// git+file://: a branch that a pages host serves. What a target knows about itself is on
-// a second branch, `pages-releases`. Both change in one push.
-func openGit(_ context.Context, u *url.URL) (*Target, error) {
-	remote := *u
+// Open opens `git+ssh://git@host/group/site.git?branch=pages`, git+https:// or
+// git+file://. What a target knows about itself is on a second branch, `pages-releases`.
+// Both change in one push.
+func Open(u *url.URL, _ bool) (*target.Target, error) {
+	remote, shown := *u, *u
 	remote.Scheme = strings.TrimPrefix(u.Scheme, "git+")
 	remote.RawQuery, remote.Fragment = "", ""
-	shown := *u
 	shown.User = nil // with https even a name may be a secret
-	branch := u.Query().Get("branch")
-	if branch == "" {
-		branch = "pages"
-	}
+	name := cmp.Or(u.Query().Get("branch"), "pages")
 	switch {
-	case remote.Scheme == "file" && (u.Host != "" || len(u.Path) < 2), remote.Scheme != "file" && (u.Host == "" || len(u.Path) < 2):
-		return nil, refusal(ErrTarget, "write git+ssh://git@host/group/site.git?branch=pages, or git+file:///absolute/repository.git", "%s names no repository", shown.String())
-	case !branchForm(branch):
-		return nil, refusal(ErrTarget, "write branch=pages", "branch=%s is no name of a branch", branch)
+	case len(u.Path) < 2, (remote.Scheme == "file") != (u.Host == ""):
+		return nil, target.Refuse(target.ErrAddress, "write git+ssh://git@host/group/site.git?branch=pages, or git+file:///absolute/repository.git", "%s does not name a repository", shown.String())
+	case !branchForm(name):
+		return nil, target.Refuse(target.ErrAddress, "write branch=pages", "branch=%s cannot be the name of a branch", name)
 	}
-	dir, temporary, err := gitCache(remote.String())
+	dir, temporary, err := cacheOf(remote.String())
 	if err != nil {
 		return nil, err
 	}
-	g := &gitStore{
-		repo: gitRepo{dir: dir, remote: remote.String(), shown: shown.String()},
-		site: gitBranch{ref: "refs/heads/" + branch, kept: "refs/quarterdeck/site"},
-		own:  gitBranch{ref: "refs/heads/" + branch + "-releases", kept: "refs/quarterdeck/releases"},
+	g := &store{
+		repo: repo{dir: dir, remote: remote.String(), shown: shown.String()},
+		site: branch{ref: "refs/heads/" + name, kept: "refs/quarterdeck/site"},
+		own:  branch{ref: "refs/heads/" + name + "-releases", kept: "refs/quarterdeck/releases"},
 	}
 	if temporary {
 		g.temporary = dir
 	}
-	return &Target{Name: shown.String(), Store: g}, nil
+	return &target.Target{Name: shown.String(), Store: g}, nil
 }
 
 // branchForm is stricter than git.
@@ -54,9 +55,9 @@ func branchForm(name string) bool {
 		!strings.HasPrefix(name, "-") && !strings.HasPrefix(name, ".") && !strings.Contains(name, "/.") && !strings.HasSuffix(name, ".lock") && !strings.HasSuffix(name, ".")
 }
 
-// gitCache is where what was fetched of a repository stays until the next run, or a folder
+// cacheOf is where what was fetched of a repository stays until the next run, or a folder
 // for this run where the account has no place for such things.
-func gitCache(remote string) (dir string, temporary bool, err error) {
+func cacheOf(remote string) (dir string, temporary bool, err error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		dir, err = os.MkdirTemp("", "quarterdeck-git-")
@@ -66,30 +67,30 @@ func gitCache(remote string) (dir string, temporary bool, err error) {
 	return filepath.Join(cache, "quarterdeck", "git", hex.EncodeToString(id[:8])+".git"), false, nil
 }
 
-// gitStore is a Store on two branches. What is written is gathered in a repository on
+// store is a Store on two branches. What is written is gathered in a repository on
 // this machine; nobody sees it before Commit.
-type gitStore struct {
-	repo      gitRepo
+type store struct {
+	repo      repo
 	temporary string // folder to remove at the end, or ""
 
 	mu     sync.Mutex
 	loaded bool
-	site   gitBranch
-	own    gitBranch // what is below `.quarterdeck/`, without that folder
-	pipe   *gitPipe  // nil while none is needed
-	broken error     // what was gathered is lost
-	lapsed bool      // what was gathered was not pushed, and is not what stands there
+	site   branch
+	own    branch // what is below `.quarterdeck/`, without that folder
+	pipe   *pipe  // nil while none is needed
+	broken error  // what was gathered is lost
+	lapsed bool   // what was gathered was not pushed, and is not what is there
 }
 
-// gitBranch is a branch, and what stands on it once this run is done.
-type gitBranch struct {
+// branch is a branch, and what is on it once this run is done.
+type branch struct {
 	ref   string // there
 	kept  string // here
 	at    string // the commit there, "" for none
-	files map[string]gitFile
+	files map[string]file
 }
 
-type gitFile struct {
+type file struct {
 	mode   string // as git writes it; somebody else may have put links there
 	object string
 	size   int64
@@ -105,10 +106,10 @@ const (
 )
 
 // Lock claims nothing: of two that push, one is refused.
-func (g *gitStore) Lock() (func(), error) { return func() {}, nil }
+func (g *store) Lock() (func(), error) { return func() {}, nil }
 
-// use calls with what stands on the branches, alone.
-func (g *gitStore) use(ctx context.Context, call func() error) error {
+// use calls with what is on the branches, alone.
+func (g *store) use(ctx context.Context, call func() error) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.broken != nil {
@@ -144,18 +145,18 @@ func unhurried(ctx context.Context) (context.Context, func()) {
 	return patient, func() { stop(); done() }
 }
 
-// branch is where a name is, and what it is called there.
-func (g *gitStore) branch(name string) (map[string]gitFile, string) {
-	if own, ok := strings.CutPrefix(name, stateDir+"/"); ok {
+// at is where a name is, and what it is called there.
+func (g *store) at(name string) (map[string]file, string) {
+	if own, ok := strings.CutPrefix(name, target.StateDir+"/"); ok {
 		return g.own.files, own
 	}
 	return g.site.files, name
 }
 
-func (g *gitStore) List(ctx context.Context, below string) (list map[string]int64, err error) {
+func (g *store) List(ctx context.Context, below string) (list map[string]int64, err error) {
 	err = g.use(ctx, func() error {
 		list = map[string]int64{}
-		add := func(name string, f gitFile) {
+		add := func(name string, f file) {
 			if below == "" || strings.HasPrefix(name, below+"/") {
 				list[name] = f.size
 			}
@@ -166,21 +167,21 @@ func (g *gitStore) List(ctx context.Context, below string) (list map[string]int6
 			}
 		}
 		for name, f := range g.own.files {
-			add(stateDir+"/"+name, f)
+			add(target.StateDir+"/"+name, f)
 		}
 		return nil
 	})
 	return list, err
 }
 
-func (g *gitStore) Read(ctx context.Context, name string) (data []byte, err error) {
+func (g *store) Read(ctx context.Context, name string) (data []byte, err error) {
 	err = g.use(ctx, func() error {
-		files, at := g.branch(name)
+		files, at := g.at(name)
 		f, there := files[at]
 		if !there {
 			return &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
 		}
-		return g.piped(func(p *gitPipe) error {
+		return g.piped(func(p *pipe) error {
 			data, err = p.read(f)
 			return err
 		})
@@ -188,41 +189,35 @@ func (g *gitStore) Read(ctx context.Context, name string) (data []byte, err erro
 	return data, err
 }
 
-func (g *gitStore) Write(ctx context.Context, name string, data []byte, as As) error {
+func (g *store) Write(ctx context.Context, name string, data []byte, _ target.As) error {
 	return g.use(ctx, func() error {
-		files, at := g.branch(name)
-		if _, there := files[at]; there && as.New {
-			return &fs.PathError{Op: "write", Path: name, Err: fs.ErrExist}
-		}
-		return g.piped(func(p *gitPipe) error {
+		files, at := g.at(name)
+		return g.piped(func(p *pipe) error {
 			object, err := p.write(data)
 			if err == nil {
-				files[at] = gitFile{plainFile, object, int64(len(data))}
+				files[at] = file{plainFile, object, int64(len(data))}
 			}
 			return err
 		})
 	})
 }
 
-func (g *gitStore) Copy(ctx context.Context, from, to string, as As) error {
+func (g *store) Copy(ctx context.Context, from, to string, _ target.As) error {
 	return g.use(ctx, func() error {
-		source, at := g.branch(from)
+		source, at := g.at(from)
 		f, there := source[at]
 		if !there {
 			return &fs.PathError{Op: "copy", Path: from, Err: fs.ErrNotExist}
 		}
-		dest, at := g.branch(to)
-		if _, there := dest[at]; there && as.New {
-			return &fs.PathError{Op: "copy", Path: to, Err: fs.ErrExist}
-		}
+		dest, at := g.at(to)
 		dest[at] = f
 		return nil
 	})
 }
 
-func (g *gitStore) Remove(ctx context.Context, name string) error {
+func (g *store) Remove(ctx context.Context, name string) error {
 	return g.use(ctx, func() error {
-		files, at := g.branch(name)
+		files, at := g.at(name)
 		delete(files, at)
 		return nil
 	})
@@ -230,7 +225,7 @@ func (g *gitStore) Remove(ctx context.Context, name string) error {
 
 // piped calls with the process that keeps objects. When that ends early, what was
 // gathered is lost with it.
-func (g *gitStore) piped(call func(p *gitPipe) error) error {
+func (g *store) piped(call func(p *pipe) error) error {
 	if g.pipe == nil {
 		p, err := g.repo.pipe()
 		if err != nil {
@@ -246,7 +241,7 @@ func (g *gitStore) piped(call func(p *gitPipe) error) error {
 	return nil
 }
 
-func (g *gitStore) Close() error {
+func (g *store) Close() error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.pipe != nil {

@@ -1,4 +1,4 @@
-package publish
+package git
 
 import (
 	"bytes"
@@ -16,28 +16,31 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"quarterdeck/generator/publish/target"
 )
 
-// gitRepo is a bare repository on this machine that stands for one elsewhere.
-type gitRepo struct {
+// repo is a bare repository on this machine that mirrors one elsewhere.
+type repo struct {
 	dir    string
 	remote string
 	shown  string // the remote, for messages
 	made   bool
-	ownSSH bool // the user said how git is to call ssh
+	ownSSH bool // the user has settings for how git calls ssh
 }
 
 // command is the installed git, with its own settings and credentials, which asks
 // nothing. What a hook of another repository set does not count.
-func (r *gitRepo) command(args ...string) *exec.Cmd {
+func (r *repo) command(ctx context.Context, args ...string) *exec.Cmd {
 	all := []string{"-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false", "-c", "core.quotePath=false",
 		"-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60", "-c", "push.followTags=false", "--git-dir=" + r.dir}
-	cmd := exec.Command("git", append(all, args...)...)
+	cmd := exec.CommandContext(ctx, "git", append(all, args...)...)
+	cmd.WaitDelay = 2 * time.Second // for what git itself started
 	for _, setting := range os.Environ() {
 		name, _, _ := strings.Cut(setting, "=")
 		switch name {
 		case "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-			"GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "LC_ALL", "LANGUAGE", "GIT_TERMINAL_PROMPT":
+			"GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH":
 			continue
 		}
 		cmd.Env = append(cmd.Env, setting)
@@ -49,25 +52,22 @@ func (r *gitRepo) command(args ...string) *exec.Cmd {
 	return cmd
 }
 
-// run runs git to its end, and returns what it says.
-func (r *gitRepo) run(ctx context.Context, args ...string) (string, error) {
-	plain := r.command(args...)
-	cmd := exec.CommandContext(ctx, plain.Path, plain.Args[1:]...)
-	cmd.Env = plain.Env
-	cmd.WaitDelay = 2 * time.Second // for what git itself started
-	var out, said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &said
+// run runs git to its end, and returns what it prints.
+func (r *repo) run(ctx context.Context, args ...string) (string, error) {
+	cmd := r.command(ctx, args...)
+	var out, printed bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &printed
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {
 			return "", context.Cause(ctx)
 		}
-		return out.String(), r.failed(cmd, err, said.String())
+		return out.String(), r.failed(cmd, err, printed.String())
 	}
 	return out.String(), nil
 }
 
 // init makes the repository.
-func (r *gitRepo) init(ctx context.Context) error {
+func (r *repo) init(ctx context.Context) error {
 	if r.made {
 		return nil
 	}
@@ -81,14 +81,14 @@ func (r *gitRepo) init(ctx context.Context) error {
 	for _, file := range old {
 		os.Remove(file) // of runs that were killed
 	}
-	said, _ := r.run(ctx, "config", "core.sshCommand") // an error is that there is none
-	r.ownSSH = said != "" || os.Getenv("GIT_SSH") != "" || os.Getenv("GIT_SSH_COMMAND") != ""
+	printed, _ := r.run(ctx, "config", "core.sshCommand") // an error is that there is none
+	r.ownSSH = printed != "" || os.Getenv("GIT_SSH") != "" || os.Getenv("GIT_SSH_COMMAND") != ""
 	r.made = err == nil
 	return err
 }
 
-// load finds out what stands on the branches.
-func (r *gitRepo) load(ctx context.Context, branches ...*gitBranch) error {
+// load finds out what is on the branches.
+func (r *repo) load(ctx context.Context, branches ...*branch) error {
 	if err := r.init(ctx); err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func (r *gitRepo) load(ctx context.Context, branches ...*gitBranch) error {
 		}
 	}
 	for _, b := range branches {
-		b.files = map[string]gitFile{}
+		b.files = map[string]file{}
 		if b.at == "" {
 			continue
 		}
@@ -127,17 +127,17 @@ func (r *gitRepo) load(ctx context.Context, branches ...*gitBranch) error {
 			about, name, _ := strings.Cut(line, "\t")
 			fields := strings.Fields(about) // mode type object size
 			if len(fields) != 4 {
-				return fmt.Errorf("git ls-tree: %q is no line of a tree", line)
+				return fmt.Errorf("git ls-tree: %q is not a line of a tree", line)
 			}
 			size, _ := strconv.ParseInt(fields[3], 10, 64) // "-" for another repository
-			b.files[name] = gitFile{fields[0], fields[2], size}
+			b.files[name] = file{fields[0], fields[2], size}
 		}
 	}
 	return nil
 }
 
 // heads asks the remote for its commits.
-func (r *gitRepo) heads(ctx context.Context, branches ...*gitBranch) error {
+func (r *repo) heads(ctx context.Context, branches ...*branch) error {
 	args := []string{"ls-remote", "--quiet", r.remote}
 	for _, b := range branches {
 		b.at = ""
@@ -157,10 +157,10 @@ func (r *gitRepo) heads(ctx context.Context, branches ...*gitBranch) error {
 
 var userinfo = regexp.MustCompile(`//[^/@\s']*@`)
 
-// failed says what git could not do. Git prints addresses, and those may hold secrets.
-func (r *gitRepo) failed(cmd *exec.Cmd, err error, said string) error {
+// failed tells what git could not do. Git prints addresses, and those may hold secrets.
+func (r *repo) failed(cmd *exec.Cmd, err error, printed string) error {
 	if errors.Is(err, exec.ErrNotFound) {
-		return &Error{What: "git is not installed", Hint: "install it, and run the same command again"}
+		return &target.Error{What: "git is not installed", Hint: "install it, and run the same command again"}
 	}
 	doing := "git"
 	for _, arg := range cmd.Args[1:] {
@@ -170,7 +170,7 @@ func (r *gitRepo) failed(cmd *exec.Cmd, err error, said string) error {
 		}
 	}
 	var lines []string
-	for line := range strings.Lines(userinfo.ReplaceAllString(said, "//")) {
+	for line := range strings.Lines(userinfo.ReplaceAllString(printed, "//")) {
 		line = strings.TrimSpace(line)
 		if line != "" && !strings.HasPrefix(line, "hint:") && line != "and the repository exists." && line != "Please make sure you have the correct access rights" {
 			lines = append(lines, line)
@@ -182,22 +182,22 @@ func (r *gitRepo) failed(cmd *exec.Cmd, err error, said string) error {
 	}
 	failed := fmt.Errorf("%s: %s", doing, whole)
 	has := func(signs ...string) bool {
-		return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(said, sign) })
+		return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(printed, sign) })
 	}
 	try := "git itself has to get there: try git ls-remote " + userinfo.ReplaceAllString(r.remote, "//")
 	switch {
 	case has("No space left", "Disk quota exceeded"):
 		return fmt.Errorf("%w: %w", failed, syscall.ENOSPC)
 	case has("Host key verification failed", "Permission denied", "Authentication failed", "could not read Username", "could not read Password", "error: 403", "error: 401"):
-		return &Error{What: r.shown + " refuses this account, or is not known", Hint: try, Err: errors.Join(failed, fs.ErrPermission)}
+		return &target.Error{What: r.shown + " refuses this account, or is not known", Hint: try, Err: failed, Kind: fs.ErrPermission}
 	case has("does not appear to be a git repository", "not found", "no such repository"):
-		return &Error{What: r.shown + " is no repository", Hint: "make an empty one there; " + try, Err: failed}
+		return &target.Error{What: r.shown + " is not a repository", Hint: "make an empty one there; " + try, Err: failed}
 	case has("hook declined", "protected branch", "prohibited", "not allowed", "non-fast-forward"):
-		return &Error{What: r.shown + " takes no such push", Hint: "allow this account to force-push to that branch there: its history is cut as releases go", Err: failed}
+		return &target.Error{What: r.shown + " does not take such a push", Hint: "allow this account to force-push to that branch there: its history is cut as old releases are removed", Err: failed}
 	case has("does not support --atomic"):
-		return &Error{What: r.shown + " cannot change two branches in one push", Hint: "publish to another host, or by another kind of target", Err: failed}
+		return &target.Error{What: r.shown + " cannot change two branches in one push", Hint: "publish to another host, or by another kind of target", Err: failed}
 	}
 	return failed
 }
 
-func sorted(files map[string]gitFile) []string { return slices.Sorted(maps.Keys(files)) }
+func sorted(files map[string]file) []string { return slices.Sorted(maps.Keys(files)) }
