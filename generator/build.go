@@ -62,7 +62,7 @@ func Check(w *Workspace, today report.Day) diag.List {
 	if refused(problems, false) {
 		return problems
 	}
-	renderer, more := render.New(render.Config{Templates: w.fs})
+	renderer, more := w.renderer(archive, nil)
 	problems = append(problems, more...)
 	if !refused(problems, false) {
 		_, more = plan(w, archive, archive.Site.Audiences, renderer)
@@ -97,7 +97,7 @@ func build(ctx context.Context, w *Workspace, o Options, may func(*report.Archiv
 	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
 	defer drawer.Close()
 
-	renderer, more := render.New(render.Config{Templates: w.fs, Drawer: drawer})
+	renderer, more := w.renderer(archive, drawer)
 	problems = append(problems, more...).Sorted()
 	if refused(problems, o.Strict) {
 		return archive, Result{}, problems, ErrProblems
@@ -117,6 +117,11 @@ func (w *Workspace) examine(today report.Day) (*report.Archive, diag.List) {
 	archive, problems := w.Read(today)
 	_, altered := edition.Check(w.fs)
 	return archive, append(problems, altered...).Sorted()
+}
+
+// renderer reads the templates of a workspace, in the words of its site.
+func (w *Workspace) renderer(a *report.Archive, drawer render.Drawer) (*render.Renderer, diag.List) {
+	return render.New(render.Config{Templates: w.fs, Drawer: drawer, Words: words(a)})
 }
 
 func refused(l diag.List, strict bool) bool {

@@ -53,5 +53,5 @@ func Digest(w *Workspace, o DigestOptions) (paper.Paper, diag.List, error) {
 	if !shown.Sees(report.Shipped) {
 		return paper.Paper{}, problems, Refusal{Why: fmt.Sprintf("the audience %q is not shown what shipped", wanted)}
 	}
-	return page.Digest(page.Plan(shown, metrics.Compute(shown), w.words(shown)), o.DigestOptions), problems, nil
+	return page.Digest(page.Plan(shown, metrics.Compute(shown), words(shown)), o.DigestOptions), problems, nil
 }

@@ -11,6 +11,7 @@
 //		      ─ render.Render ─▶ bytes ─ output.Tree ─▶ public/<audience>/
 //
 //	  - diag: what is wrong, where, and how to mend it. Every stage speaks it.
+//	  - i18n: every word that a reader of a site sees, one catalogue a language.
 //	  - report: the domain, immutable once built.
 //	  - content: the only reader of Markdown and TOML. Load, Parse (pure and cached, one
 //	    file at a time), Assemble (links everything, finds what contradicts).

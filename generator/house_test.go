@@ -126,7 +126,7 @@ var homes = map[string][]string{
 	"github.com/fsnotify/fsnotify":                    {"generator/preview"},
 	"github.com/aymanbagabas/go-udiff":                {"generator/compare"}, // what differs between two lists of words
 	"html/template":                                   {"generator/render"},
-	"text/template":                                   {"generator/scaffold", "generator/render"}, // render: text/template/parse, the tree of an html/template
+	"text/template":                                   {"generator/scaffold", "generator/render"}, // render reads the parse trees alone
 	"github.com/pkg/sftp":                             {"generator/publish/sftp"},
 }
 

@@ -153,15 +153,15 @@ func (l *Live) archive(t *tree) (*report.Archive, diag.List) {
 
 // readTemplates makes the renderer, or keeps the last good one.
 func (l *Live) readTemplates(s, before *Snapshot) {
-	if before != nil && before.real.node("templates") == s.real.node("templates") {
+	if before != nil && before.real.node("templates") == s.real.node("templates") && before.Archive.Site.Language == s.Archive.Site.Language {
 		s.renderer, s.spare, s.templates = before.renderer, before.spare, before.templates
 		return
 	}
-	renderer, problems := render.New(render.Config{Templates: s.real, Drawer: l.drawer})
+	renderer, problems := New(s.real).renderer(s.Archive, l.drawer)
 	s.templates = problems
 	switch {
-	case before == nil:
-		s.spare = l.builtin()
+	case before == nil || before.Archive.Site.Language != s.Archive.Site.Language:
+		s.spare = l.builtin(s.Archive)
 	case !before.failed():
 		s.spare = before.renderer
 	default:
@@ -174,8 +174,8 @@ func (l *Live) readTemplates(s, before *Snapshot) {
 }
 
 // builtin is the renderer of a workspace without templates of its own.
-func (l *Live) builtin() *render.Renderer {
-	r, _ := render.New(render.Config{Drawer: l.drawer}) // what is built in has no problems
+func (l *Live) builtin(a *report.Archive) *render.Renderer {
+	r, _ := (&Workspace{}).renderer(a, l.drawer) // what is built in has no problems
 	return r
 }
 

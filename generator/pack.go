@@ -16,7 +16,6 @@ import (
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
-	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/svg"
@@ -63,7 +62,7 @@ func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) 
 	}
 	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
 	defer drawer.Close()
-	renderer, more := render.New(render.Config{Templates: w.fs, Drawer: drawer})
+	renderer, more := w.renderer(archive, drawer)
 	if problems = append(problems, more...).Sorted(); refused(problems, false) {
 		return Packed{}, problems, ErrProblems
 	}

@@ -32,7 +32,7 @@ type Site struct {
 // newSite plans a site of what its audience may see. Problems are files of the
 // workspace whose place on the site is taken.
 func newSite(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, diag.List) {
-	pages := page.Plan(shown, w.memory.Compute(shown), w.words(shown))
+	pages := page.Plan(shown, w.memory.Compute(shown), r.Words())
 	s := &Site{Audience: shown.Audience, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
 	var problems diag.List
 	for _, f := range shown.Files {

@@ -67,7 +67,7 @@ func (w *Workspace) Read(today report.Day) (*report.Archive, diag.List) {
 
 // words are those of the site's language. One without a catalogue is a problem of
 // site.toml, which stops a build; a preview goes on in English.
-func (w *Workspace) words(a *report.Archive) *i18n.Locale {
+func words(a *report.Archive) *i18n.Locale {
 	if l, err := i18n.Open(a.Site.Language); err == nil {
 		return l
 	}

@@ -3,7 +3,6 @@ package chart
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"quarterdeck/generator/report"
 )
@@ -13,16 +12,15 @@ import (
 // plan, so it is stone; what nobody answered is hollow.
 var askStates = []struct {
 	state      report.AskState
-	name       string // of a column
 	class      string // swatch
 	fill, line string // colour tokens; line is that of an outline, or ""
 	mark       string // of a broken line along the middle: "dashed", "dotted" or ""
 }{
-	{report.Agreed, "Agreed", "planned", "planned", "", ""},
-	{report.Met, "Met", "delivered", "delivered", "", ""},
-	{report.Asked, "Unanswered", "open", "open", "line-2", ""},
-	{report.Declined, "Declined", "dropped", "dropped", "", "dotted"},
-	{report.Late, "Late", "moved", "moved", "", "dashed"},
+	{report.Agreed, "planned", "planned", "", ""},
+	{report.Met, "delivered", "delivered", "", ""},
+	{report.Asked, "open", "open", "line-2", ""},
+	{report.Declined, "dropped", "dropped", "", "dotted"},
+	{report.Late, "moved", "moved", "", "dashed"},
 }
 
 // tie is the asks of one team towards another.
@@ -45,23 +43,23 @@ func plansShown(s Source) bool { return slices.Contains(s.Archive.Audience.Shows
 // asks shows who waits for whom in a quarter: those who wait at the left, those they wait
 // for at the right, and between them a band as wide as there are asks.
 func asks(s Source) Chart {
-	c := Chart{Title: "Who waits for whom, " + s.subject()}
+	c := Chart{Title: s.T("chart.asks.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.Asks) == 0 {
-		c.Absent = "No team asked anything of another one."
+		c.Absent = s.T("chart.asks.absent")
 		return c
 	}
 	ties := tied(f.Asks)
-	c.Summary = askWords(f.Asks, ties)
-	c.Table = askTable(ties)
-	keys := KeyRow{Label: "A band is as wide as there are asks"}
+	c.Summary = s.askWords(f.Asks, ties)
+	c.Table = s.askTable(ties)
+	keys := KeyRow{Label: s.T("chart.asks.key")}
 	for i, row := range askStates {
 		if slices.ContainsFunc(ties, func(t tie) bool { return t.counts[i] > 0 }) {
-			keys.Keys = append(keys.Keys, Key{row.class, strings.ToLower(row.name)})
+			keys.Keys = append(keys.Keys, Key{row.class, s.stateWord(row.state)})
 		}
 	}
 	c.Keys = []KeyRow{keys}
-	c.Wide, c.Narrow = newRibbons(ties, wideWidth).draw(), newRibbons(ties, narrowWidth).draw()
+	c.Wide, c.Narrow = newRibbons(s, ties, wideWidth).draw(), newRibbons(s, ties, narrowWidth).draw()
 	return c
 }
 
@@ -91,8 +89,8 @@ func byName(x, y *report.Team) int {
 	return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
 }
 
-func askTable(ties []tie) Table {
-	t := Table{Columns: []Column{column("Waits"), column("For"), figure("Asks")}, Foot: []string{"All", ""}}
+func (s Source) askTable(ties []tie) Table {
+	t := Table{Columns: []Column{column(s.T("chart.asks.waits")), column(s.T("chart.asks.for")), figure(s.T("chart.asks.asks"))}, Foot: []string{s.T("chart.all"), ""}}
 	sums := make([]int, len(askStates))
 	for _, one := range ties {
 		for i, n := range one.counts {
@@ -110,7 +108,7 @@ func askTable(ties []tie) Table {
 	}
 	for i, state := range askStates {
 		if sums[i] > 0 {
-			t.Columns = append(t.Columns, figure(state.name))
+			t.Columns = append(t.Columns, figure(s.T("chart.asks.column."+string(state.state))))
 		}
 	}
 	for _, one := range ties {
@@ -121,7 +119,7 @@ func askTable(ties []tie) Table {
 }
 
 // askWords says how many asks there are, and how each of them stands.
-func askWords(all []*report.Ask, ties []tie) string {
+func (s Source) askWords(all []*report.Ask, ties []tie) string {
 	waiting, asked := map[*report.Team]bool{}, map[*report.Team]bool{}
 	sums := make([]int, len(askStates))
 	for _, t := range ties {
@@ -133,9 +131,13 @@ func askWords(all []*report.Ask, ties []tie) string {
 	var parts []string
 	for i, row := range askStates {
 		if n := sums[i]; n > 0 {
-			parts = append(parts, count(n, "is", "are")+" "+strings.ToLower(row.name))
+			parts = append(parts, s.T("chart.asks.state", "n", n, "state", s.stateWord(row.state)))
 		}
 	}
-	said := count(len(waiting), "team waits", "teams wait") + " for " + count(len(asked), "team", "teams") + ", with " + count(len(all), "ask", "asks")
-	return said + ": " + list(parts) + "."
+	return s.T("chart.asks.summary", "waiting", len(waiting), "asked", len(asked), "n", len(all), "states", parts)
+}
+
+// stateWord is the state of an ask in a key.
+func (s Source) stateWord(state report.AskState) string {
+	return s.T("chart.asks.word." + string(state))
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -64,7 +65,7 @@ func TestRibbonsFit(t *testing.T) {
 		s := source(t, many(teams), "2026-q3", "")
 		ties := tied(s.figures().Asks)
 		for _, wide := range []float64{wideWidth, narrowWidth} {
-			b := newRibbons(ties, wide)
+			b := newRibbons(s, ties, wide)
 			for _, column := range [][]*node{b.left, b.right} {
 				end := 0.0
 				byY := slices.SortedFunc(slices.Values(column), func(x, y *node) int { return int(100 * (x.y - y.y)) })
@@ -102,7 +103,7 @@ func TestRibbonsCrossLess(t *testing.T) {
 		}
 		return n
 	}
-	b := newRibbons(tied(source(t, many(50), "2026-q3", "").figures().Asks), wideWidth)
+	b := newRibbons(Source{Words: i18n.English()}, tied(source(t, many(50), "2026-q3", "").figures().Asks), wideWidth)
 	ordered := crossings(b)
 	slices.SortFunc(b.right, func(x, y *node) int { return byName(x.team, y.team) })
 	b.place()

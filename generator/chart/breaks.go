@@ -30,31 +30,28 @@ func (s Source) breaks(steps []step, figures ...string) []int {
 }
 
 // breakWords says which quarters those are; "" where there is none.
-func breakWords(steps []step, breaks []int) string {
+func (s Source) breakWords(steps []step, breaks []int) string {
 	var names []string
 	for _, i := range breaks {
-		names = append(names, steps[i].quarter.Title())
+		names = append(names, s.quarter(steps[i].quarter))
 	}
-	switch len(names) {
-	case 0:
+	if len(names) == 0 {
 		return ""
-	case 1:
-		return " " + names[0] + " is shown as it was published; today's tool would count it differently."
 	}
-	return " " + list(names) + " are shown as they were published; today's tool would count them differently."
+	return s.T("chart.published", "n", len(names), "quarters", names)
 }
 
 // markBreaks adds them to the words and to a table with a row a quarter.
-func (c *Chart) markBreaks(steps []step, breaks []int) {
+func (s Source) markBreaks(c *Chart, steps []step, breaks []int) {
 	if len(breaks) == 0 {
 		return
 	}
-	c.Summary += breakWords(steps, breaks)
-	c.Table.Columns = append(slices.Clone(c.Table.Columns), column("Counted"))
+	c.Summary = sentences(c.Summary, s.breakWords(steps, breaks))
+	c.Table.Columns = append(slices.Clone(c.Table.Columns), column(s.T("chart.counted")))
 	for i, row := range c.Table.Rows {
 		cell := ""
 		if slices.Contains(breaks, i) {
-			cell = "as published, differently today"
+			cell = s.T("chart.counted-differently")
 		}
 		c.Table.Rows[i] = append(row, cell)
 	}

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -16,20 +15,21 @@ import (
 // it, day by day. It is in planned size, or in items where a size is missing. In a
 // running quarter the delivered line stops today.
 func burnUp(s Source) Chart {
-	c := Chart{Title: "Scope and delivery through the quarter, " + s.subject()}
+	c := Chart{Title: s.T("chart.burn-up.title-absent", "about", s.subject())}
 	f := s.figures()
 	switch {
 	case f == nil || len(f.P)+len(f.Added) == 0:
-		c.Absent = "Nothing was planned and nothing was added, so there is no course to show."
+		c.Absent = s.T("chart.burn-up.absent")
 		return c
 	case ahead(f):
-		c.Absent = "The quarter has not begun, so there is no course to show yet."
+		c.Absent = s.T("chart.burn-up.absent-ahead")
 		return c
 	}
 	b := newBurn(f, s.Archive.Today)
-	c.Title += ", in " + b.unit
+	b.source = s
+	c.Title = s.T("chart.burn-up.title", "about", s.subject(), "unit", b.unit)
 	c.Summary = b.words()
-	c.Keys = []KeyRow{{Label: "In " + b.unit, Keys: []Key{{"carried2", "in scope"}, {"delivered", "delivered"}}}}
+	c.Keys = []KeyRow{{Label: s.T("chart.burn-up.key", "unit", b.unit), Keys: []Key{{"carried2", s.T("chart.burn-up.in-scope")}, {"delivered", s.T("chart.burn-up.delivered")}}}}
 	c.Table = b.table()
 	c.Wide, c.Narrow = b.draw(true), b.draw(false)
 	return c
@@ -42,16 +42,17 @@ func ahead(f *metrics.Figures) bool {
 
 // burn is the course of one quarter.
 type burn struct {
+	source         Source
 	quarter        *report.Quarter
 	until          report.Day // the last day that is known
-	unit           string
-	plan           float64 // in scope at the cut-off
+	unit           string     // "items" or "size"
+	plan           float64    // in scope at the cut-off
 	joined, landed map[report.Day][]float64
 }
 
 func newBurn(f *metrics.Figures, today report.Day) burn {
 	q := f.Quarter
-	b := burn{quarter: q, until: q.LastDay(), unit: "planned size", joined: map[report.Day][]float64{}, landed: map[report.Day][]float64{}}
+	b := burn{quarter: q, until: q.LastDay(), unit: "size", joined: map[report.Day][]float64{}, landed: map[report.Day][]float64{}}
 	if q.State == report.Running {
 		b.until = min(max(today, q.Start), b.until)
 	}
@@ -141,13 +142,13 @@ func ms(d report.Day) int64 { return int64(d) * 86_400_000 }
 
 func (b burn) draw(wide bool) Drawing {
 	scope, done := b.at(b.joined, b.until), b.at(b.landed, b.until)
-	scopeText := metrics.Amount(scope) + " in scope"
-	doneText := metrics.Amount(done) + " delivered"
+	scopeText := b.source.T("chart.burn-up.label-scope", "scope", scope)
+	doneText := b.source.T("chart.burn-up.label-delivered", "n", done)
 	w, height, size := narrowWidth, 220, 11.0
 	if wide {
 		w, height, size = wideWidth, 260, 13
 		if scope > b.plan {
-			scopeText += ", " + metrics.Amount(b.plan) + " at the start"
+			scopeText = b.source.T("chart.burn-up.label-scope-grown", "scope", scope, "plan", b.plan)
 		}
 	}
 	stepSize, end := scale(math.Max(scope, done))
@@ -175,8 +176,8 @@ func (b burn) draw(wide bool) Drawing {
 			AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: days}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: end, AxisLine: noLine(), SplitLine: hairlines(), AxisLabel: axisText(12, "ink-2")}),
 	)
-	b.add(c, "in scope", scopeLine, "carried-2", 2, "dashed")
-	b.add(c, "delivered", doneLine, "delivered", 3, "solid")
+	b.add(c, b.source.T("chart.burn-up.in-scope"), scopeLine, "carried-2", 2, "dashed")
+	b.add(c, b.source.T("chart.burn-up.delivered"), doneLine, "delivered", 3, "solid")
 	m := more{utc: true, y: []axisMore{{step: stepSize}}}
 	m.x.label.CustomValues = months(b.quarter, wide)
 	m.y[0].label.Margin = opts.Int(10)
@@ -217,11 +218,13 @@ func months(q *report.Quarter, wide bool) []int64 {
 }
 
 func (b burn) table() Table {
-	t := Table{Columns: []Column{column("By the end of"), figure("In scope, " + b.unit), figure("Delivered, " + b.unit), figure("Delivered in the week")}}
+	s := b.source
+	t := Table{Columns: []Column{column(s.T("chart.burn-up.by")), figure(s.T("chart.burn-up.column-scope", "unit", b.unit)),
+		figure(s.T("chart.burn-up.column-delivered", "unit", b.unit)), figure(s.T("chart.burn-up.column-week"))}}
 	before := 0.0
 	row := func(d report.Day) {
 		done := b.at(b.landed, d)
-		t.Rows = append(t.Rows, append([]string{d.Medium()}, cells(b.at(b.joined, d), done, done-before)...))
+		t.Rows = append(t.Rows, append([]string{s.Words.DateAs(d, "medium-loose")}, cells(b.at(b.joined, d), done, done-before)...))
 		before = done
 	}
 	for d := b.quarter.Start + 6; d < b.until; d += 7 {
@@ -229,20 +232,16 @@ func (b burn) table() Table {
 	}
 	row(b.until)
 	done := b.at(b.landed, b.until)
-	t.Foot = append([]string{"In all"}, cells(b.at(b.joined, b.until), done, done)...)
+	t.Foot = append([]string{s.T("chart.burn-up.all")}, cells(b.at(b.joined, b.until), done, done)...)
 	return t
 }
 
 func (b burn) words() string {
 	scope, done := b.at(b.joined, b.until), b.at(b.landed, b.until)
-	share := metrics.Ratio{Value: done, Of: scope}
-	when := "by the end of the quarter"
-	if b.until < b.quarter.LastDay() {
-		when = "by " + b.until.Long()
+	s := b.source
+	said := s.T("chart.burn-up.summary", "share", metrics.Ratio{Value: done, Of: scope}, "over", b.until >= b.quarter.LastDay(), "day", b.until)
+	if scope > b.plan {
+		return sentences(said, s.T("chart.burn-up.grown", "from", b.plan, "to", scope))
 	}
-	said := fmt.Sprintf("%s of what was in scope was delivered %s.", share, when)
-	if added := scope - b.plan; added > 0 {
-		return said + fmt.Sprintf(" The scope grew from %s to %s.", metrics.Amount(b.plan), metrics.Amount(scope))
-	}
-	return said + " Nothing was added to the scope."
+	return sentences(said, s.T("chart.burn-up.same"))
 }

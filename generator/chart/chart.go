@@ -7,6 +7,7 @@
 package chart
 
 import (
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -18,6 +19,7 @@ type Source struct {
 	Book    *metrics.Book
 	Quarter *report.Quarter
 	Team    *report.Team
+	Words   *i18n.Locale
 }
 
 // Chart is one picture with everything that stands around it. Where there is

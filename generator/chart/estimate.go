@@ -10,48 +10,47 @@ import (
 // estimate compares actual with planned size, a row a size class: of a team in a
 // quarter, or of all its quarters.
 func estimate(s Source) Chart {
-	c := Chart{Title: "Actual size compared with planned"}
+	var c Chart
 	var classes []metrics.Estimate
 	said := ""
 	if s.Quarter != nil {
-		c.Title += ", " + s.subject()
+		c.Title = s.titled("chart.estimate.title", s.subject())
 		if f := s.figures(); f != nil {
 			classes = f.Estimates
 		}
 	} else {
 		steps := s.trend()
-		if s.Team != nil && len(steps) > 0 {
-			c.Title += ", " + s.Team.Name + ", " + period(steps)
-		}
+		c.Title = s.titled("chart.estimate.title", s.overTeam(steps))
 		classes = pool(steps)
-		said = breakWords(steps, s.breaks(steps, "estimates"))
+		said = s.breakWords(steps, s.breaks(steps, "estimates"))
 	}
 	if len(classes) == 0 {
-		c.Absent = "No delivered item has both a planned and an actual size, so there is no estimate to check."
+		c.Absent = s.T("chart.estimate.absent")
 		return c
 	}
-	c.Keys = []KeyRow{{Label: "Compared with the plan", Keys: []Key{{"planned", "as planned"}, {"delivered", "as it turned out"}}}}
-	c.Table.Columns = []Column{column("Planned size"), figure("Items"), figure("Planned, sum"), figure("Actual, sum"), figure("Actual ÷ planned")}
+	c.Keys = []KeyRow{{Label: s.T("chart.estimate.key"), Keys: []Key{{"planned", s.T("chart.estimate.key-planned")}, {"delivered", s.T("chart.estimate.key-actual")}}}}
+	c.Table.Columns = []Column{column(s.T("chart.estimate.class")), figure(s.T("chart.estimate.items")), figure(s.T("chart.estimate.planned")),
+		figure(s.T("chart.estimate.actual")), figure(s.T("chart.estimate.ratio"))}
 	r := rows{least: 1}
-	planned := segment{name: "planned", bar: barPlan, ink: inkPlanned}
-	actual := segment{name: "actual ÷ planned", bar: barOutcome, ink: inkDelivered}
+	planned := segment{name: s.T("chart.estimate.series-planned"), bar: barPlan, ink: inkPlanned}
+	actual := segment{name: s.T("chart.estimate.series-actual"), bar: barOutcome, ink: inkDelivered}
 	var all metrics.Estimate
 	for _, e := range classes {
-		name := "Size " + metrics.Amount(e.Class)
+		name := s.T("chart.estimate.size", "size", e.Class)
 		r.names = append(r.names, name)
 		planned.values = append(planned.values, 1)
-		planned.ends = append(planned.ends, items(len(e.Items)))
+		planned.ends = append(planned.ends, s.T("chart.items", "n", len(e.Items)))
 		actual.values = append(actual.values, e.Actual/e.Planned)
-		actual.ends = append(actual.ends, times(e)+" ("+metrics.Amount(e.Actual)+" for "+metrics.Amount(e.Planned)+")")
+		actual.ends = append(actual.ends, s.T("chart.estimate.end", "times", s.times(e), "actual", e.Actual, "planned", e.Planned))
 		all.Items = append(all.Items, e.Items...)
 		all.Planned += e.Planned
 		all.Actual += e.Actual
 		c.Table.Rows = append(c.Table.Rows, estimateCells(metrics.Amount(e.Class), e))
 	}
-	c.Table.Foot = estimateCells("All", all)
+	c.Table.Foot = estimateCells(s.T("chart.all"), all)
 	r.segments = []segment{planned, actual}
 	r.fit()
-	c.Summary = estimateWords(classes, all) + said
+	c.Summary = sentences(s.estimateWords(classes, all), said)
 	c.Wide, c.Narrow = r.draw()
 	return c
 }
@@ -76,20 +75,22 @@ func pool(steps []step) []metrics.Estimate {
 	return all
 }
 
-func times(e metrics.Estimate) string { return metrics.Amount(e.Actual/e.Planned) + "\u00a0×" }
+func (s Source) times(e metrics.Estimate) string {
+	return s.T("chart.estimate.times", "n", e.Actual/e.Planned)
+}
 
 func estimateCells(name string, e metrics.Estimate) []string {
 	return append([]string{name}, cells(float64(len(e.Items)), e.Planned, e.Actual, e.Actual/e.Planned)...)
 }
 
-func estimateWords(classes []metrics.Estimate, all metrics.Estimate) string {
-	said := items(len(all.Items)) + " with both sizes: " + metrics.Amount(all.Actual) + " for " + metrics.Amount(all.Planned) + " planned, " + times(all) + "."
+func (s Source) estimateWords(classes []metrics.Estimate, all metrics.Estimate) string {
+	said := s.T("chart.estimate.summary", "n", len(all.Items), "actual", all.Actual, "planned", all.Planned, "times", s.times(all))
 	if len(classes) < 2 {
 		return said
 	}
 	worst := slices.MaxFunc(classes, func(x, y metrics.Estimate) int { return cmp.Compare(x.Actual/x.Planned, y.Actual/y.Planned) })
 	if worst.Actual <= worst.Planned {
-		return said + " No class took more than was planned."
+		return sentences(said, s.T("chart.estimate.none-over"))
 	}
-	return said + " Size " + metrics.Amount(worst.Class) + " was exceeded most: " + times(worst) + " (" + items(len(worst.Items)) + ")."
+	return sentences(said, s.T("chart.estimate.worst", "size", worst.Class, "times", s.times(worst), "n", len(worst.Items)))
 }

@@ -3,6 +3,7 @@ package chart
 import (
 	"testing"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 )
 
@@ -122,7 +123,7 @@ lesson planning
 func source(t *testing.T, text, q, team string) Source {
 	t.Helper()
 	a := workspace(t, "2026-08-20", text)
-	s := Source{Archive: a, Book: metrics.Compute(a)}
+	s := Source{Archive: a, Book: metrics.Compute(a), Words: i18n.English()}
 	for _, quarter := range a.Quarters {
 		if quarter.ID.String() == q {
 			s.Quarter = quarter

@@ -1,13 +1,13 @@
 package chart
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -22,19 +22,19 @@ func running(s Source) bool {
 // forecast shows how far a team has come with its plan, and the range of where it will
 // likely be at the end of the quarter.
 func forecast(s Source) Chart {
-	c := Chart{Title: "How much of the plan will likely be delivered, " + s.subject() + ", in items"}
+	c := Chart{Title: s.T("chart.forecast.title", "about", s.subject())}
 	f := s.Book.Forecast(s.Quarter.ID, s.Team.ID)
 	switch {
 	case f == nil:
-		c.Absent = "There is no plan, so there is nothing to forecast."
+		c.Absent = s.T("chart.forecast.absent")
 		return c
 	case f.Absent != "":
-		c.Absent = f.Absent
+		c.Absent = f.Why(i18n.English())
 		return c
 	}
-	x := newFan(f, s.figures())
+	x := newFan(s, f)
 	c.Summary = x.words()
-	c.Keys = []KeyRow{{Label: "In items", Keys: []Key{{"carried2", "planned"}, {"delivered", "delivered, then what will be at least"}}}}
+	c.Keys = []KeyRow{{Label: s.T("chart.forecast.key"), Keys: []Key{{"carried2", s.T("chart.forecast.key-planned")}, {"delivered", s.T("chart.forecast.key-delivered")}}}}
 	c.Table = x.table()
 	c.Wide, c.Narrow = x.draw(true), x.draw(false)
 	return c
@@ -43,12 +43,14 @@ func forecast(s Source) Chart {
 // fan is what was delivered of a plan, and where that may lead.
 type fan struct {
 	*metrics.Forecast
+	source        Source
 	planned, kept int
 	course        burn // the kept items, by day
 }
 
-func newFan(f *metrics.Forecast, n *metrics.Figures) fan {
-	x := fan{Forecast: f, planned: len(n.P), kept: len(n.Kept)}
+func newFan(s Source, f *metrics.Forecast) fan {
+	n := s.figures()
+	x := fan{Forecast: f, source: s, planned: len(n.P), kept: len(n.Kept)}
 	x.course = burn{quarter: f.Quarter, until: max(f.Known, f.Quarter.Start), landed: map[report.Day][]float64{}}
 	for _, d := range n.Kept {
 		day := x.course.inside(d.Outcome.Finished)
@@ -92,14 +94,15 @@ func (x fan) line(from int, of func(metrics.Outlook) int) []point {
 }
 
 func (x fan) draw(wide bool) Drawing {
-	w, height, size, more1 := narrowWidth, 220, 11.0, "+"
+	s := x.source
+	w, height, size, least := narrowWidth, 220, 11.0, "chart.forecast.label-least"
 	if wide {
-		w, height, size, more1 = wideWidth, 260, 13, " or more"
+		w, height, size, least = wideWidth, 260, 13, "chart.forecast.label-least-wide"
 	}
 	end := x.ByEnd()
-	texts, at := []string{fmt.Sprintf("%d planned", x.planned)}, []int{x.planned}
+	texts, at := []string{s.T("chart.forecast.label-planned", "n", x.planned)}, []int{x.planned}
 	for _, l := range told(end) {
-		texts = append(texts, fmt.Sprintf("%d%s, %d\u00a0%%", x.kept+l.of(end), more1, l.percent))
+		texts = append(texts, s.T(least, "n", x.kept+l.of(end), "percent", s.likely(l.percent)))
 		at = append(at, x.kept+l.of(end))
 	}
 	stepSize, top := scale(float64(x.planned))
@@ -121,8 +124,8 @@ func (x fan) draw(wide bool) Drawing {
 	x.fill(c, x.line(0, func(o metrics.Outlook) int { return o.P50 - o.P95 }), .16)
 	plan := []point{{Value: []any{ms(x.Quarter.Start), x.planned}}, {Value: []any{ms(x.Quarter.LastDay()), x.planned}}}
 	mark(plan, texts[0], size, shifts[0])
-	x.course.add(c, "planned", plan, "carried-2", 2, "dashed")
-	x.course.add(c, "delivered", x.course.line(x.course.landed, x.course.until), "delivered", 3, "solid")
+	x.course.add(c, s.T("chart.forecast.series-planned"), plan, "carried-2", 2, "dashed")
+	x.course.add(c, s.T("chart.forecast.series-delivered"), x.course.line(x.course.landed, x.course.until), "delivered", 3, "solid")
 	marked := 0
 	for _, l := range levels {
 		line := x.line(x.kept, l.of)
@@ -134,7 +137,7 @@ func (x fan) draw(wide bool) Drawing {
 		if l.percent == 85 {
 			thick, kind = 2, "dashed"
 		}
-		c.AddSeries(fmt.Sprintf("at least, %d\u00a0%%", l.percent), nil,
+		c.AddSeries(s.T("chart.forecast.series-least", "percent", s.likely(l.percent)), nil,
 			charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 0.01, ShowSymbol: opts.Bool(true)}),
 			charts.WithLineStyleOpts(opts.LineStyle{Color: color("delivered"), Width: thick, Type: kind}),
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(line))
@@ -176,9 +179,13 @@ func apartBy(height float64, values []int, unit float64) []int {
 }
 
 func (x fan) table() Table {
-	t := Table{Columns: []Column{column("By the end of"), figure("Delivered in all"), figure("At least, 50\u00a0%"), figure("At least, 85\u00a0%"), figure("At least, 95\u00a0%")}}
+	s := x.source
+	t := Table{Columns: []Column{column(s.T("chart.forecast.by")), figure(s.T("chart.forecast.delivered"))}}
+	for _, l := range levels {
+		t.Columns = append(t.Columns, figure(s.T("chart.forecast.least", "percent", s.likely(l.percent))))
+	}
 	known := func(d report.Day) {
-		t.Rows = append(t.Rows, []string{d.Medium(), metrics.Amount(x.course.at(x.course.landed, d)), "", "", ""})
+		t.Rows = append(t.Rows, []string{s.Words.DateAs(d, "medium-loose"), metrics.Amount(x.course.at(x.course.landed, d)), "", "", ""})
 	}
 	for d := x.Quarter.Start; d < x.Known; d++ {
 		if d.Time().Weekday() == 0 {
@@ -187,53 +194,52 @@ func (x fan) table() Table {
 	}
 	known(x.course.until)
 	for _, o := range x.Course {
-		t.Rows = append(t.Rows, append([]string{o.Day.Medium(), ""}, cells(float64(x.kept+o.P50), float64(x.kept+o.P85), float64(x.kept+o.P95))...))
+		t.Rows = append(t.Rows, append([]string{s.Words.DateAs(o.Day, "medium-loose"), ""}, cells(float64(x.kept+o.P50), float64(x.kept+o.P85), float64(x.kept+o.P95))...))
 	}
 	t.Foot = slices.Clone(t.Rows[len(t.Rows)-1])
-	t.Foot[0] = "By the end of the quarter"
+	t.Foot[0] = s.T("chart.forecast.end")
 	return t
 }
 
 // words are the range in numbers, the range of dates, and what the past says about both.
 func (x fan) words() string {
-	verb := was(x.kept)
-	if x.planned == 1 {
-		verb = was(1)
-	}
-	said := fmt.Sprintf("%d of %s %s delivered by %s, %d %s open.", x.kept, count(x.planned, "planned item", "planned items"), verb, x.Known.Long(), len(x.Open), be(len(x.Open)))
+	s, end := x.source, x.ByEnd()
+	all := []string{s.T("chart.forecast.so-far", "kept", x.kept, "planned", x.planned, "day", x.Known, "open", len(x.Open))}
 	var parts []string
-	end := x.ByEnd()
 	for _, l := range slices.Backward(told(end)) {
 		if n := l.of(end); n > 0 {
-			parts = append(parts, fmt.Sprintf("at least %d with a likelihood of %d\u00a0%%", n, l.percent))
+			parts = append(parts, s.T("chart.forecast.level", "n", n, "percent", s.likely(l.percent)))
 		}
 	}
 	if parts == nil {
-		said += " Not one of these can be counted on by the end of the quarter."
+		all = append(all, s.T("chart.forecast.nothing-sure"))
 	} else {
-		said += " Of these will be delivered by the end of the quarter " + strings.Join(parts, ", ") + "."
+		all = append(all, s.T("chart.forecast.range", "levels", strings.Join(parts, s.T("list.comma"))))
 		if end.P85 == 0 {
-			said += " None can be counted on with 85\u00a0%."
+			all = append(all, s.T("chart.forecast.none-likely", "percent", s.likely(85)))
 		}
 	}
-	said += " " + x.dates()
+	all = append(all, x.dates())
 	if r := x.Held(); r.Of > 0 {
-		said += fmt.Sprintf(" Of the same forecasts half way through past quarters, the 85\u00a0%% held in %s.", r.Count())
+		all = append(all, s.T("chart.forecast.held", "percent", s.likely(85), "count", r.CountIn(s.Words)))
 	}
-	return said
+	return sentences(all...)
 }
+
+// likely is a likelihood.
+func (s Source) likely(percent int) string { return s.Words.Percent(float64(percent)) }
 
 // dates says by when all of it is delivered.
 func (x fan) dates() string {
-	d := x.AllDone
+	s, d := x.source, x.AllDone
 	if d.P50 == 0 {
-		return "All of it takes longer than a year, as likely as not."
+		return s.T("chart.forecast.more-than-a-year")
 	}
 	by := func(day report.Day, percent int) string {
 		if day == 0 {
-			return fmt.Sprintf("not within a year (%d\u00a0%%)", percent)
+			return s.T("chart.forecast.not-within-a-year", "percent", s.likely(percent))
 		}
-		return fmt.Sprintf("by %s (%d\u00a0%%)", day.Long(), percent)
+		return s.T("chart.forecast.by-day", "day", day, "percent", s.likely(percent))
 	}
-	return "All of it will be delivered " + list([]string{by(d.P50, 50), by(d.P85, 85), by(d.P95, 95)}) + "."
+	return s.T("chart.forecast.all-done", "days", []string{by(d.P50, 50), by(d.P85, 85), by(d.P95, 95)})
 }

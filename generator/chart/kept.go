@@ -5,6 +5,7 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
 
 	"quarterdeck/generator/metrics"
 )
@@ -14,13 +15,7 @@ import (
 // that has not begun is left out.
 func kept(s Source) Chart {
 	steps := begun(s.trend())
-	c := Chart{Title: "Share of planned items delivered"}
-	if s.Team != nil {
-		c.Title += ", " + s.Team.Name
-	}
-	if len(steps) > 0 {
-		c.Title += ", " + period(steps)
-	}
+	c := Chart{Title: s.titled("chart.kept.title", s.over(steps))}
 	known := 0
 	for _, st := range steps {
 		if st.ratio().Of > 0 {
@@ -28,25 +23,25 @@ func kept(s Source) Chart {
 		}
 	}
 	if known == 0 {
-		c.Absent = "No quarter has a plan with items in it, so there is no share to show."
+		c.Absent = s.T("chart.kept.absent")
 		return c
 	}
-	c.Summary = keptWords(steps)
-	c.Table.Columns = []Column{column("Quarter"), figure("Planned"), figure("Delivered"), figure("Kept")}
+	c.Summary = s.keptWords(steps)
+	c.Table.Columns = []Column{column(s.T("chart.kept.quarter")), figure(s.T("chart.kept.planned")), figure(s.T("chart.kept.delivered")), figure(s.T("chart.kept.kept"))}
 	var all metrics.Ratio
 	for _, st := range steps {
 		r := st.ratio()
-		row := []string{st.quarter.Title(), "", "", percent(r)}
+		row := []string{s.quarter(st.quarter), "", "", s.percent(r)}
 		if r.Of > 0 {
 			row[1], row[2] = metrics.Amount(r.Of), metrics.Amount(r.Value)
 		}
 		all = metrics.Ratio{Value: all.Value + r.Value, Of: all.Of + r.Of}
 		c.Table.Rows = append(c.Table.Rows, row)
 	}
-	c.Table.Foot = []string{"All", metrics.Amount(all.Of), metrics.Amount(all.Value), percent(all)}
+	c.Table.Foot = []string{s.T("chart.all"), metrics.Amount(all.Of), metrics.Amount(all.Value), s.percent(all)}
 	breaks := s.breaks(steps, "ratios.kept")
-	c.markBreaks(steps, breaks)
-	c.Wide, c.Narrow = keptDrawing(steps, breaks, true), keptDrawing(steps, breaks, false)
+	s.markBreaks(&c, steps, breaks)
+	c.Wide, c.Narrow = s.keptDrawing(steps, breaks, true), s.keptDrawing(steps, breaks, false)
 	return c
 }
 
@@ -70,42 +65,42 @@ func begun(steps []step) []step {
 	return steps
 }
 
-func keptDrawing(steps []step, breaks []int, wide bool) Drawing {
+func (s Source) keptDrawing(steps []step, breaks []int, wide bool) Drawing {
 	w, height, left, right, size := narrowWidth, 234, 38, 6, 11.0
 	if wide {
 		w, height, left, right, size = wideWidth, 270, 46, 12, 12.5
 	}
 	names := make([]string, len(steps))
 	for i, st := range steps {
-		count := "n/a"
+		count := s.T("ratio.none")
 		if r := st.ratio(); r.Of > 0 {
-			count = r.Count()
+			count = r.CountIn(s.Words)
 		}
-		names[i] = st.quarter.Title() + "\n" + count
+		names[i] = s.quarter(st.quarter) + "\n" + count
 	}
 	label := keptLabelWidth(names, size)
 	if over := (label - float64(w-left-right)/float64(len(steps))) / 2; over > 0 {
 		right += int(over) + 2 // the last label is wider than its quarter
 	}
 	shown := every(len(steps), label+5, float64(w-left-right))
-	valued := every(len(steps), width("100 %", size)+6, float64(w-left-right))
+	valued := every(len(steps), width(s.T("chart.kept.axis", "n", 100), size)+6, float64(w-left-right))
 	c := charts.NewLine()
 	c.SetGlobalOptions(
 		margins(left, right, 18, 44), tooltip("line"),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: axisText(int(size), "ink-2")}),
-		charts.WithYAxisOpts(percentAxis(int(size))),
+		charts.WithYAxisOpts(s.percentAxis(int(size))),
 	)
 	dot := charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false)})
 	line := charts.WithLineStyleOpts(opts.LineStyle{Color: color("delivered"), Width: 2})
-	c.SetXAxis(names).AddSeries("kept", nil, dot, line,
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(broken(keptPoints(steps, valued, size, false), breaks)))
+	c.SetXAxis(names).AddSeries(s.T("chart.kept.series"), nil, dot, line,
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(broken(s.keptPoints(steps, valued, size, false), breaks)))
 	if steps[len(steps)-1].running() {
 		// What is delivered so far is no share of a whole quarter yet: a hollow dot, off the line.
-		c.AddSeries("kept so far, %", nil, dot, line,
+		c.AddSeries(s.T("chart.kept.series-so-far"), nil, dot, line,
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: color("paper"), BorderColor: color("delivered"), BorderWidth: 2}),
-			points(keptPoints(steps, valued, size, true)))
+			points(s.keptPoints(steps, valued, size, true)))
 	}
-	return drawing(lines{c}, w, height, more{x: only(shown), series: []seriesMore{{area: band(wide)}}})
+	return drawing(lines{c}, w, height, more{x: only(shown), series: []seriesMore{{area: s.band(wide)}}})
 }
 
 // broken draws the quarters that today's tool would count differently as diamonds.
@@ -127,9 +122,9 @@ func keptLabelWidth(names []string, size float64) float64 {
 }
 
 // percentAxis runs from 0 to 100, always.
-func percentAxis(size int) opts.YAxis {
+func (s Source) percentAxis(size int) opts.YAxis {
 	text := axisText(size, "ink-2")
-	text.Formatter = "{value} %"
+	text.Formatter = types.FuncStr(s.T("chart.kept.axis", "n", "{value}"))
 	return opts.YAxis{Type: "value", Min: 0, Max: 100, SplitNumber: 5, AxisLine: noLine(), SplitLine: hairlines(), AxisLabel: text}
 }
 
@@ -138,7 +133,7 @@ func (st step) running() bool { return st.figures != nil && !closed(st.figures) 
 
 // keptPoints returns the closed quarters, or the running ones, and labels those
 // that have room; the last one is where the reader is.
-func keptPoints(steps []step, shown []int, size float64, running bool) []point {
+func (s Source) keptPoints(steps []step, shown []int, size float64, running bool) []point {
 	data := make([]point, len(steps))
 	named := map[int]bool{}
 	for _, i := range shown {
@@ -160,9 +155,9 @@ func keptPoints(steps []step, shown []int, size float64, running bool) []point {
 			continue
 		}
 		t := text(size, "ink")
-		t.Position, t.Distance, t.Formatter = "bottom", 8, r.Percent()
+		t.Position, t.Distance, t.Formatter = "bottom", 8, s.percent(r)
 		if running {
-			t.Formatter += "\nso far"
+			t.Formatter += "\n" + s.T("chart.kept.so-far")
 		}
 		if share < .2 || share < .8 && peak(steps, i) {
 			t.Position = "top" // below, it would stand on the axis or on the line
@@ -192,10 +187,10 @@ func peak(steps []step, i int) bool {
 }
 
 // band marks 80–100 %, labelled once.
-func band(wide bool) *markArea {
-	name := "80–100 %"
+func (s Source) band(wide bool) *markArea {
+	name := s.T("chart.kept.band")
 	if wide {
-		name += ": a plan that others can build on"
+		name = s.T("chart.kept.band-wide")
 	}
 	t := text(11.5, "ink-2")
 	t.Position = "insideTopLeft"
@@ -207,7 +202,7 @@ func band(wide bool) *markArea {
 
 // keptWords says the newest figure, the range before it, and which quarters have
 // none.
-func keptWords(steps []step) string {
+func (s Source) keptWords(steps []step) string {
 	var known, missing []step
 	for _, st := range steps {
 		if st.ratio().Of > 0 {
@@ -216,14 +211,9 @@ func keptWords(steps []step) string {
 			missing = append(missing, st)
 		}
 	}
-	last := known[len(known)-1]
-	said := last.ratio().String() + " in " + last.quarter.Title()
-	if last.running() {
-		said += " so far"
-	}
-	if before := known[:len(known)-1]; len(before) == 1 {
-		said += "; " + before[0].ratio().String() + " in " + before[0].quarter.Title() + " before it"
-	} else if len(before) > 1 {
+	last, before := known[len(known)-1], known[:len(known)-1]
+	args := []any{"ratio", last.ratio(), "quarter", last.quarter, "running", last.running(), "before", len(before)}
+	if len(before) > 0 {
 		low, high := before[0], before[0]
 		for _, st := range before[1:] {
 			if less(st.ratio(), low.ratio()) {
@@ -233,21 +223,17 @@ func keptWords(steps []step) string {
 				high = st
 			}
 		}
-		said += "; before that between " + low.ratio().String() + " in " + low.quarter.Title() + " and " +
-			high.ratio().String() + " in " + high.quarter.Title()
+		args = append(args, "low", low.ratio(), "low-quarter", low.quarter, "high", high.ratio(), "high-quarter", high.quarter)
 	}
-	said += "."
-	switch n := len(missing); {
-	case n == 1:
-		said += " " + missing[0].quarter.Title() + " has no plan to compare with, so there is no figure."
-	case n > 1:
-		var names []string
-		for _, st := range missing {
-			names = append(names, st.quarter.Title())
-		}
-		said += " " + list(names) + " have no plan to compare with, so there are no figures."
+	said := s.T("chart.kept.summary", args...)
+	if len(missing) == 0 {
+		return said
 	}
-	return said
+	var names []string
+	for _, st := range missing {
+		names = append(names, s.quarter(st.quarter))
+	}
+	return sentences(said, s.T("chart.kept.missing", "n", len(names), "quarters", names))
 }
 
 func less(r, s metrics.Ratio) bool {

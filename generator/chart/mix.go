@@ -1,64 +1,64 @@
 package chart
 
 import (
-	"strings"
-
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
 // mix shows the shares of the kinds of work, planned beside delivered.
 func mix(s Source) Chart {
-	c := Chart{Title: "Mix of work, planned and delivered, " + s.subject()}
+	c := Chart{Title: s.T("chart.mix.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.P)+len(f.Delivered) == 0 {
-		c.Absent = "Nothing was planned and nothing was delivered, so there is no mix to show."
+		c.Absent = s.T("chart.mix.absent")
 		return c
 	}
 	unit := "size"
 	if f.Mix.ByItems {
 		unit = "items"
 	}
-	c.Keys = []KeyRow{{Label: "Share of " + unit, Keys: []Key{
-		{"planned", "planned at the cut-off"}, {"delivered", "delivered, with what was added"}}}}
-	planned := segment{name: "planned, %", bar: barPlan, ink: inkPlanned}
-	delivered := segment{name: "delivered, %", bar: barOutcome, ink: inkDelivered}
+	c.Keys = []KeyRow{{Label: s.T("chart.mix.key", "unit", unit), Keys: []Key{
+		{"planned", s.T("chart.mix.key-planned")}, {"delivered", s.T("chart.mix.key-delivered")}}}}
+	planned := segment{name: s.T("chart.mix.series-planned"), bar: barPlan, ink: inkPlanned}
+	delivered := segment{name: s.T("chart.mix.series-delivered"), bar: barOutcome, ink: inkDelivered}
 	r := rows{least: 1}
 	var sum metrics.MixRow
-	c.Table.Columns = []Column{column("Kind"), figure("Planned, " + unit), figure("Planned, share"), figure("Delivered, " + unit), figure("Delivered, share")}
+	c.Table.Columns = []Column{column(s.T("chart.mix.kind")), figure(s.T("chart.mix.planned", "unit", unit)), figure(s.T("chart.mix.planned-share")),
+		figure(s.T("chart.mix.delivered", "unit", unit)), figure(s.T("chart.mix.delivered-share"))}
 	effort := len(f.Mix.Effort) > 0
 	if effort {
-		c.Table.Columns = append(c.Table.Columns, figure("Time spent"))
+		c.Table.Columns = append(c.Table.Columns, figure(s.T("chart.mix.time")))
 	}
 	for _, m := range f.Mix.Rows {
-		name := kindName(m.Kind)
+		name := s.kindName(m.Kind)
 		r.names = append(r.names, name)
-		planned.add(m.Planned)
-		delivered.add(m.Delivered)
+		planned.add(m.Planned, s.Words)
+		delivered.add(m.Delivered, s.Words)
 		sum.Planned = metrics.Ratio{Value: sum.Planned.Value + m.Planned.Value, Of: m.Planned.Of}
 		sum.Delivered = metrics.Ratio{Value: sum.Delivered.Value + m.Delivered.Value, Of: m.Delivered.Of}
-		row := mixCells(name, m)
+		row := s.mixCells(name, m)
 		if effort {
-			row = append(row, effortCell(f.Mix.Effort, m.Kind))
+			row = append(row, s.effortCell(f.Mix.Effort, m.Kind))
 		}
 		c.Table.Rows = append(c.Table.Rows, row)
 	}
-	c.Table.Foot = mixCells("All", sum)
+	c.Table.Foot = s.mixCells(s.T("chart.all"), sum)
 	if effort {
 		c.Table.Foot = append(c.Table.Foot, "")
 	}
 	r.segments = []segment{planned, delivered}
 	r.fit()
-	c.Summary = mixWords(f, unit)
+	c.Summary = s.mixWords(f, unit)
 	c.Wide, c.Narrow = r.draw()
 	return c
 }
 
 // add appends a share in per cent with its text.
-func (s *segment) add(r metrics.Ratio) {
+func (s *segment) add(r metrics.Ratio, words *i18n.Locale) {
 	share, _ := r.Share()
 	s.values = append(s.values, 100*share)
-	s.ends = append(s.ends, r.String())
+	s.ends = append(s.ends, r.Format(words))
 }
 
 // fit lets the longest bar reach the end.
@@ -70,31 +70,39 @@ func (r *rows) fit() {
 	}
 }
 
-func mixCells(name string, m metrics.MixRow) []string {
-	return []string{name, metrics.Amount(m.Planned.Value), percent(m.Planned), metrics.Amount(m.Delivered.Value), percent(m.Delivered)}
+func (s Source) mixCells(name string, m metrics.MixRow) []string {
+	return []string{name, metrics.Amount(m.Planned.Value), s.percent(m.Planned), metrics.Amount(m.Delivered.Value), s.percent(m.Delivered)}
 }
 
-func effortCell(effort map[report.Kind]float64, k report.Kind) string {
+func (s Source) effortCell(effort map[report.Kind]float64, k report.Kind) string {
 	share, ok := effort[k]
 	if !ok {
 		return ""
 	}
-	return metrics.Ratio{Value: share, Of: 1}.Percent()
+	return s.percent(metrics.Ratio{Value: share, Of: 1})
 }
 
-func kindName(k report.Kind) string {
+func (s Source) kindName(k report.Kind) string {
 	if k == "" {
-		return "Kind not given"
+		return s.T("chart.mix.no-kind")
 	}
-	return capital(string(k))
+	return s.T("kind-first." + string(k))
+}
+
+// kindInside is the name of a kind inside a sentence.
+func (s Source) kindInside(k report.Kind) string {
+	if k == "" {
+		return s.T("chart.mix.no-kind-inside")
+	}
+	return s.T("kind." + string(k))
 }
 
 // mixWords names the largest kind of either side, and says what was counted.
-func mixWords(f *metrics.Figures, unit string) string {
-	top := func(share func(metrics.MixRow) metrics.Ratio) (kind string, r metrics.Ratio) {
+func (s Source) mixWords(f *metrics.Figures, unit string) string {
+	top := func(share func(metrics.MixRow) metrics.Ratio) (kind report.Kind, r metrics.Ratio) {
 		for _, m := range f.Mix.Rows {
 			if share(m).Value > r.Value {
-				kind, r = kindName(m.Kind), share(m)
+				kind, r = m.Kind, share(m)
 			}
 		}
 		return kind, r
@@ -104,19 +112,16 @@ func mixWords(f *metrics.Figures, unit string) string {
 	var said string
 	switch {
 	case planned.Of == 0:
-		said = "Nothing was planned. " + d + " was the largest part of what was delivered: " + delivered.String() + "."
+		said = s.T("chart.mix.nothing-planned", "kind", s.kindName(d), "ratio", delivered)
 	case delivered.Of == 0:
-		said = p + " is the largest part of what was planned: " + planned.String() + ". Nothing was delivered."
-		if !closed(f) {
-			said = p + " is the largest part of what was planned: " + planned.String() + ". Nothing has been delivered yet."
-		}
+		said = s.T("chart.mix.nothing-delivered", "kind", s.kindName(p), "ratio", planned, "closed", closed(f))
 	case p == d:
-		said = p + " is the largest part of both: " + planned.String() + " of what was planned and " + delivered.String() + " of what was delivered."
+		said = s.T("chart.mix.same", "kind", s.kindName(p), "planned", planned, "delivered", delivered)
 	default:
-		said = p + " was the largest part of what was planned: " + planned.String() + "; " + strings.ToLower(d) + " of what was delivered: " + delivered.String() + "."
+		said = s.T("chart.mix.differ", "kind", s.kindName(p), "planned", planned, "other", s.kindInside(d), "delivered", delivered)
 	}
 	if unit == "items" {
-		said += " This counts items, as some of them have no size."
+		return sentences(said, s.T("chart.mix.by-items"))
 	}
 	return said
 }

@@ -13,45 +13,45 @@ import (
 // planned ends at the same place in both.
 func plannedDelivered(s Source) Chart {
 	names, figures, first := s.plannedRows()
-	c := Chart{Title: "Planned and delivered by quarter"}
+	c := Chart{Title: s.T("chart.planned.title")}
 	if s.Quarter != nil {
-		c.Title = "Planned and delivered by team, " + s.Quarter.ID.Title()
+		c.Title = s.T("chart.planned.title-quarter", "quarter", s.Quarter.ID)
 	} else if s.Team != nil {
-		c.Title += ", " + s.Team.Name
+		c.Title = s.T("chart.planned.title-team", "team", s.Team.Name)
 	}
 	all := sums{}
 	for _, f := range figures {
 		all.add(f)
 	}
 	if all.planned()+all.added() == 0 {
-		c.Absent = "Nothing was planned and nothing was added, so there is nothing to compare."
+		c.Absent = s.T("chart.planned.absent")
 		return c
 	}
-	c.Summary, c.Keys = all.sentence(), all.keys()
+	c.Summary, c.Keys = s.plannedWords(all), s.plannedKeys(all)
 	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *metrics.Figures) bool { return f != nil && !ahead(f) })
 	if alone { // there are no outcomes yet: no data is a gap, not a zero
-		c.Title = "Planned by team, " + s.Quarter.ID.Title()
-		c.Summary, c.Keys = all.planWords(), c.Keys[:1]
-		c.Keys[0].Label = "The plan"
+		c.Title = s.T("chart.planned.title-ahead", "quarter", s.Quarter.ID)
+		c.Summary, c.Keys = s.T("chart.planned.ahead", "n", all.planned(), "carried", all["once"]+all["more"]), c.Keys[:1]
+		c.Keys[0].Label = s.T("chart.planned.key-ahead")
 	}
-	c.Table = plannedTable(first, names, figures, all)
+	c.Table = s.plannedTable(first, names, figures, all)
 	if s.Quarter == nil {
 		steps := s.trend()
 		breaks := s.breaks(steps, "sets.")
-		c.markBreaks(steps, breaks)
+		s.markBreaks(&c, steps, breaks)
 		for _, i := range breaks {
 			names[i] += " *"
 		}
 	}
 	r := rows{names: names, least: 4}
 	for _, f := range figures {
-		right := "no plan"
+		right := s.T("chart.planned.no-plan")
 		if f == nil {
-			right = "no report"
+			right = s.T("chart.planned.no-report")
 		} else if f.HasPlan {
-			right = shareOf(f.KeptRatio())
+			right = s.shareOf(f.KeptRatio())
 			if alone {
-				right = items(len(f.P))
+				right = s.T("chart.items", "n", len(f.P))
 			}
 		}
 		r.rights = append(r.rights, right)
@@ -60,7 +60,7 @@ func plannedDelivered(s Source) Chart {
 		if all[p.id] == 0 && p.optional || alone && p.bar == barOutcome {
 			continue
 		}
-		seg := segment{name: p.name, bar: p.bar, ink: p.ink, after: p.after}
+		seg := segment{name: s.T("chart.planned.part." + p.id), bar: p.bar, ink: p.ink, after: p.after}
 		for _, f := range figures {
 			seg.values = append(seg.values, float64(p.of(f)))
 		}
@@ -74,10 +74,10 @@ func plannedDelivered(s Source) Chart {
 func (s Source) plannedRows() (names []string, figures []*metrics.Figures, first string) {
 	if s.Quarter == nil {
 		for _, st := range s.trend() {
-			names = append(names, st.quarter.Title())
+			names = append(names, s.quarter(st.quarter))
 			figures = append(figures, st.figures)
 		}
-		return names, figures, "Quarter"
+		return names, figures, s.T("chart.planned.column.quarter")
 	}
 	teams := make([]*report.Team, 0, len(s.Quarter.Reports))
 	for _, r := range s.Quarter.Reports {
@@ -95,13 +95,13 @@ func (s Source) plannedRows() (names []string, figures []*metrics.Figures, first
 		names = append(names, t.Name)
 		figures = append(figures, s.Book.Team(s.Quarter.ID, t.ID))
 	}
-	return names, figures, "Team"
+	return names, figures, s.T("chart.planned.column.team")
 }
 
 // part is one kind of segment. The optional ones appear only where they count
 // anything.
 type part struct {
-	id, name, class string
+	id, class       string // id is that of its name, too
 	bar             string
 	ink             ink
 	after, optional bool
@@ -122,19 +122,19 @@ const (
 
 // parts is every segment from left to right, the plan's bar first.
 var parts = []part{
-	{"fresh", "planned", "planned", barPlan, inkPlanned, false, false, fresh},
-	{"once", "carried in", "carried", barPlan, inkCarried, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedOnce }},
-	{"more", "carried in twice or more", "carried2", barPlan, inkCarried2, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedMore }},
-	{"added", "added since", "added", barPlan, inkAdded, true, false, func(f *metrics.Figures) metrics.Rows { return f.Added }},
-	{"kept", "delivered", "delivered", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
-	{"moved", "moved", "moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
-	{"dropped", "dropped", "dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
-	{"unexplained", "unexplained", "unexplained", barOutcome, inkUnexplained, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, true) }},
-	{"open", "open", "open", barOutcome, inkOpen, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, false) }},
-	{"added-delivered", "added, delivered", "addel", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
-	{"added-moved", "added, moved", "moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
-	{"added-dropped", "added, dropped", "dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
-	{"added-open", "added, open", "open", barOutcome, inkOpen, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedRest }},
+	{"fresh", "planned", barPlan, inkPlanned, false, false, fresh},
+	{"once", "carried", barPlan, inkCarried, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedOnce }},
+	{"more", "carried2", barPlan, inkCarried2, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedMore }},
+	{"added", "added", barPlan, inkAdded, true, false, func(f *metrics.Figures) metrics.Rows { return f.Added }},
+	{"kept", "delivered", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
+	{"moved", "moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
+	{"dropped", "dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
+	{"unexplained", "unexplained", barOutcome, inkUnexplained, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, true) }},
+	{"open", "open", barOutcome, inkOpen, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, false) }},
+	{"added-delivered", "addel", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
+	{"added-moved", "moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
+	{"added-dropped", "dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
+	{"added-open", "open", barOutcome, inkOpen, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedRest }},
 }
 
 // fresh is P without what was carried in.
@@ -181,89 +181,66 @@ func (n sums) ratio() metrics.Ratio {
 	return metrics.Ratio{Value: float64(n["kept"]), Of: float64(n.planned())}
 }
 
-// planWords says the sums of the plan alone.
-func (n sums) planWords() string {
-	said := items(n.planned()) + " " + be(n.planned()) + " planned"
-	if in := n["once"] + n["more"]; in > 0 {
-		said += ", " + cells(float64(in))[0] + " of them carried in"
-	}
-	return said + "."
-}
-
-// sentence says the sums in words.
-func (n sums) sentence() string {
-	var b strings.Builder
+// plannedWords says the sums in words.
+func (s Source) plannedWords(n sums) string {
+	said := s.T("chart.planned.no-plans")
 	switch {
 	case n["plans"] == 0:
-		b.WriteString("There was no plan to compare with.")
 	case n.planned() == 0:
-		b.WriteString("The plan held no items.")
+		said = s.T("chart.planned.no-items")
 	default:
-		said := []string{n.keptWords()}
-		if k := n["moved"]; k > 0 {
-			said = append(said, cells(float64(k))[0]+" moved")
-		}
-		if k := n["dropped"]; k > 0 {
-			said = append(said, cells(float64(k))[0]+" "+was(k)+" dropped")
-		}
-		switch open, lost := n["open"], n["unexplained"]; {
-		case open == 0 && lost == 0 && n["closed"] > 0 && n["kept"] < n.planned():
-			said = append(said, "none is unexplained")
-		case lost > 0:
-			said = append(said, cells(float64(lost))[0]+" "+be(lost)+" unexplained")
-			fallthrough
-		default:
-			if open > 0 {
-				said = append(said, cells(float64(open))[0]+" "+be(open)+" still open")
-			}
-		}
-		b.WriteString(list(said) + ".")
+		said = s.T("chart.planned.outcome", "clauses", s.outcomeWords(n))
 	}
-	b.WriteString(n.carriedWords() + n.addedWords())
-	return b.String()
+	return sentences(said, s.carriedWords(n), s.addedWords(n))
 }
 
-func (n sums) keptWords() string {
-	p := n.planned()
+// outcomeWords says what became of the plan.
+func (s Source) outcomeWords(n sums) []string {
+	percent := s.percent(n.ratio())
+	said := []string{s.T("chart.planned.some-kept", "kept", n["kept"], "planned", n.planned(), "percent", percent)}
 	if n["kept"] == 0 {
-		if p == 1 {
-			return "The one planned item was not delivered (0\u00a0%)"
-		}
-		return "None of the " + metrics.Amount(float64(p)) + " planned items was delivered (0\u00a0%)"
+		said[0] = s.T("chart.planned.none-kept", "n", n.planned(), "percent", percent)
 	}
-	noun := "items"
-	if p == 1 {
-		noun = "item"
+	if k := n["moved"]; k > 0 {
+		said = append(said, s.T("chart.planned.moved", "n", k))
 	}
-	return n.ratio().Count() + " planned " + noun + " " + was(n["kept"]) + " delivered (" + n.ratio().Percent() + ")"
+	if k := n["dropped"]; k > 0 {
+		said = append(said, s.T("chart.planned.dropped", "n", k))
+	}
+	open, lost := n["open"], n["unexplained"]
+	if open == 0 && lost == 0 && n["closed"] > 0 && n["kept"] < n.planned() {
+		said = append(said, s.T("chart.planned.all-explained"))
+	}
+	if lost > 0 {
+		said = append(said, s.T("chart.planned.unexplained", "n", lost))
+	}
+	if open > 0 {
+		said = append(said, s.T("chart.planned.open", "n", open))
+	}
+	return said
 }
 
-func (n sums) carriedWords() string {
+func (s Source) carriedWords(n sums) string {
 	in := n["once"] + n["more"]
 	switch {
 	case in == 0:
 		return ""
 	case n["more"] == 0:
-		return " " + items(in) + " " + was(in) + " carried in."
+		return s.T("chart.planned.carried", "n", in)
 	case n["more"] == in:
-		return " " + items(in) + " " + was(in) + " carried in, twice or more."
+		return s.T("chart.planned.carried-more", "n", in)
 	}
-	return " " + items(in) + " " + was(in) + " carried in, " + cells(float64(n["more"]))[0] + " of them twice or more."
+	return s.T("chart.planned.carried-some", "n", in, "more", n["more"])
 }
 
-func (n sums) addedWords() string {
+func (s Source) addedWords(n sums) string {
 	a, d := n.added(), n["added-delivered"]
-	switch {
-	case a == 0:
+	which := map[int]string{0: "none", a: "all"}[d]
+	switch a {
+	case 0:
 		return ""
-	case a == 1 && d == 1:
-		return " 1 item was added, and it was delivered."
-	case a == 1:
-		return " 1 item was added; it was not delivered."
-	case d == 0:
-		return " " + items(a) + " were added, none of them delivered."
-	case d == a:
-		return " " + items(a) + " were added, all of them delivered."
+	case 1:
+		return s.T("chart.planned.added-one", "delivered", d)
 	}
-	return " " + items(a) + " were added, " + cells(float64(d))[0] + " of them delivered."
+	return s.T("chart.planned.added", "n", a, "which", which, "delivered", d)
 }

@@ -2,9 +2,9 @@ package chart
 
 import "quarterdeck/generator/metrics"
 
-// keys explains the segments that are drawn.
-func (n sums) keys() []KeyRow {
-	rows := []KeyRow{{Label: "Upper bar: the plan"}, {Label: "Lower bar: outcome"}}
+// plannedKeys explains the segments that are drawn.
+func (s Source) plannedKeys(n sums) []KeyRow {
+	rows := []KeyRow{{Label: s.T("chart.planned.key-plan")}, {Label: s.T("chart.planned.key-outcome")}}
 	seen := map[string]bool{}
 	for _, p := range parts {
 		// Added items that moved look like planned ones that moved: one key says both.
@@ -16,30 +16,35 @@ func (n sums) keys() []KeyRow {
 		if p.bar == barOutcome {
 			row = &rows[1]
 		}
-		row.Keys = append(row.Keys, Key{p.class, p.name})
+		row.Keys = append(row.Keys, Key{p.class, s.T("chart.planned.part." + p.id)})
 	}
 	return rows
 }
 
-func plannedTable(first string, names []string, figures []*metrics.Figures, all sums) Table {
-	t := Table{Columns: []Column{column(first), figure("Planned"), figure("of these, carried in"), figure("carried in twice or more"),
-		figure("Delivered"), figure("Kept"), figure("Moved"), figure("Dropped")}}
+func (s Source) plannedTable(first string, names []string, figures []*metrics.Figures, all sums) Table {
+	t := Table{Columns: []Column{column(first)}}
+	named := func(ids ...string) {
+		for _, id := range ids {
+			t.Columns = append(t.Columns, figure(s.T("chart.planned.column."+id)))
+		}
+	}
+	named("planned", "carried", "carried-more", "delivered", "kept", "moved", "dropped")
 	pick := []string{"kept", "", "moved", "dropped"}
 	if all["closed"] > 0 {
-		t.Columns = append(t.Columns, figure("Unexplained"))
+		named("unexplained")
 		pick = append(pick, "unexplained")
 	}
 	if all["open"] > 0 {
-		t.Columns = append(t.Columns, figure("Open"))
+		named("open")
 		pick = append(pick, "open")
 	}
-	t.Columns = append(t.Columns, figure("Added"), figure("Added, delivered"))
+	named("added", "added-delivered")
 	pick = append(pick, "added", "added-delivered")
 	line := func(name string, n sums) []string {
 		row := append([]string{name}, cells(float64(n.planned()), float64(n["once"]+n["more"]), float64(n["more"]))...)
 		for _, id := range pick {
 			if id == "" {
-				row = append(row, percent(n.ratio()))
+				row = append(row, s.percent(n.ratio()))
 			} else {
 				row = append(row, cells(float64(n[id]))...)
 			}
@@ -57,6 +62,6 @@ func plannedTable(first string, names []string, figures []*metrics.Figures, all 
 		n.add(f)
 		t.Rows = append(t.Rows, line(names[i], n))
 	}
-	t.Foot = line("All", all)
+	t.Foot = line(s.T("chart.all"), all)
 	return t
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -16,6 +15,7 @@ import (
 // ribbons is a picture of who waits for whom: teams in two columns, with a ribbon for each
 // state of the asks between two of them. Everything in it is in px.
 type ribbons struct {
+	source        Source
 	width, height float64
 	unit          float64 // width of a ribbon for each ask
 	left, right   []*node
@@ -47,8 +47,8 @@ const (
 
 // newRibbons lays the picture out: the left column in alphabetical order, the right one so
 // that ribbons cross less.
-func newRibbons(ties []tie, width float64) *ribbons {
-	b := &ribbons{width: width}
+func newRibbons(s Source, ties []tie, width float64) *ribbons {
+	b := &ribbons{source: s, width: width}
 	left, right := map[*report.Team]*node{}, map[*report.Team]*node{}
 	at := func(column *[]*node, known map[*report.Team]*node, t *report.Team) *node {
 		if known[t] == nil {
@@ -165,23 +165,23 @@ func (b *ribbons) draw() Drawing {
 		c.AddSeries(s.name, nil, charts.WithLineChartOpts(opts.LineChart{ShowSymbol: opts.Bool(false)}),
 			charts.WithLineStyleOpts(opts.LineStyle{Color: color(s.token), Width: float32(tidy(s.width)), Type: s.kind}), points(s.through(from, to)))
 	}
-	names := func(column []*node, x float64, side, word string) {
+	names := func(column []*node, x float64, side, said string) {
 		var data []point
 		for _, n := range column {
 			t := text(teamSize, "ink")
 			t.Position, t.Distance = side, 6
 			t.Formatter = plain(b.label(n, b.room(column)))
-			data = append(data, point{Name: n.team.Name + " " + word, Value: []any{tidy(x), tidy(n.y + b.bar(n)/2), n.asks}, Symbol: "rect",
+			data = append(data, point{Name: b.source.T(said, "team", n.team.Name), Value: []any{tidy(x), tidy(n.y + b.bar(n)/2), n.asks}, Symbol: "rect",
 				SymbolSize: []float64{nodeBar, tidy(math.Max(b.bar(n)-1, 2))}, Label: &t})
 		}
-		c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: "asks", Type: "scatter", Data: data,
+		c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: b.source.T("chart.asks.series"), Type: "scatter", Data: data,
 			ItemStyle: &opts.ItemStyle{Color: color("ink-2")}})
 	}
-	names(b.left, from-nodeBar/2, "left", "waits")
-	names(b.right, to+nodeBar/2, "right", "is waited for")
+	names(b.left, from-nodeBar/2, "left", "chart.asks.team-waits")
+	names(b.right, to+nodeBar/2, "right", "chart.asks.team-is-waited-for")
 	for state, row := range askStates {
 		if data := b.ends(state, from+2); data != nil {
-			c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: strings.ToLower(row.name), Type: "scatter", Data: data,
+			c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: b.source.stateWord(row.state), Type: "scatter", Data: data,
 				ItemStyle: &opts.ItemStyle{Color: color(row.fill)}})
 		}
 	}
@@ -195,7 +195,7 @@ func (b *ribbons) ends(state int, x float64) []point {
 	for _, n := range b.left {
 		for _, one := range n.ribbons {
 			if one.state == state {
-				data = append(data, point{Name: one.by.team.Name + " waits for " + one.of.team.Name, Value: []any{tidy(x), tidy(one.from), one.n},
+				data = append(data, point{Name: b.source.T("chart.asks.waits-for", "team", one.by.team.Name, "other", one.of.team.Name), Value: []any{tidy(x), tidy(one.from), one.n},
 					Symbol: "rect", SymbolSize: []float64{4, tidy(math.Max(float64(one.n)*b.unit-2, 1))}})
 			}
 		}

@@ -10,24 +10,24 @@ import (
 // scope shows how the plan grew or shrank since the cut-off: a step for what was added,
 // re-sized and removed, from the plan as it was to the plan as it is.
 func scope(s Source) Chart {
-	c := Chart{Title: "The plan since the cut-off, " + s.subject()}
+	c := Chart{Title: s.T("chart.scope.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || !f.HasPlan {
-		c.Absent = "Without a plan there is no change of it to show."
+		c.Absent = s.T("chart.scope.absent")
 		return c
 	}
 	d := shiftOf(f)
 	if d.none() {
-		c.Absent = "Since the cut-off" + onDay(f.CutOff) + " nothing was added, removed or re-sized."
+		c.Absent = s.T("chart.scope.unchanged", cutOff(f.CutOff)...)
 		return c
 	}
-	plan := segment{name: "planned", bar: barPlan, ink: inkPlanned}
-	added := segment{name: "added", bar: barPlan, ink: inkAdded}
-	up := segment{name: "re-sized up", bar: barPlan, ink: inkCarried}
-	less := segment{name: "taken away", bar: barPlan, ink: inkOpen}
+	plan := segment{name: s.T("chart.scope.part-planned"), bar: barPlan, ink: inkPlanned}
+	added := segment{name: s.T("chart.scope.part-added"), bar: barPlan, ink: inkAdded}
+	up := segment{name: s.T("chart.scope.part-up"), bar: barPlan, ink: inkCarried}
+	less := segment{name: s.T("chart.scope.part-less"), bar: barPlan, ink: inkOpen}
 	r := rows{least: 4}
-	unit := map[string]string{"items": "Items", "size": "Size points"}[d.unit]
-	c.Table.Columns = []Column{column("Step"), figure("Items concerned"), figure("Change in " + strings.ToLower(unit))}
+	unit := s.T("chart.scope.unit", "unit", d.unit)
+	c.Table.Columns = []Column{column(s.T("chart.scope.step")), figure(s.T("chart.scope.concerned")), figure(s.T("chart.scope.change", "unit", d.unit))}
 	step := func(name string, n int, from float64, into *segment, amount float64, sign string) {
 		if n == 0 && into != &plan {
 			return
@@ -42,41 +42,45 @@ func scope(s Source) Chart {
 		}
 		words := strings.ReplaceAll(sign, "-", "−") + metrics.Amount(amount)
 		if d.unit != "items" {
-			words += ", " + items(n)
+			words = s.T("chart.scope.by-items", "amount", words, "n", n)
 		}
 		r.rights = append(r.rights, words)
 		c.Table.Rows = append(c.Table.Rows, []string{name, cells(float64(n))[0], sign + metrics.Amount(amount)})
 	}
 	level := d.planned
-	step("Plan at the cut-off", len(f.P), 0, &plan, d.planned, "")
-	step("Added", d.items[metrics.WasAdded], level, &added, d.added, "+")
+	step(s.T("chart.scope.cut-off"), len(f.P), 0, &plan, d.planned, "")
+	step(s.T("chart.scope.added"), d.items[metrics.WasAdded], level, &added, d.added, "+")
 	level += d.added
-	step("Re-sized up", d.ups, level, &up, d.up, "+")
+	step(s.T("chart.scope.up"), d.ups, level, &up, d.up, "+")
 	level += d.up - d.down
-	step("Re-sized down", d.downs, level, &less, d.down, "-")
+	step(s.T("chart.scope.down"), d.downs, level, &less, d.down, "-")
 	level -= d.removed
-	step("Removed", d.items[metrics.WasRemoved], level, &less, d.removed, "-")
-	step(map[bool]string{true: "At the end", false: "Now"}[closed(f)], len(f.P)+d.items[metrics.WasAdded]-d.items[metrics.WasRemoved], 0, &plan, d.now(), "")
+	step(s.T("chart.scope.removed"), d.items[metrics.WasRemoved], level, &less, d.removed, "-")
+	end := s.T("chart.scope.now")
+	if closed(f) {
+		end = s.T("chart.scope.end")
+	}
+	step(end, len(f.P)+d.items[metrics.WasAdded]-d.items[metrics.WasRemoved], 0, &plan, d.now(), "")
 	last := len(c.Table.Rows) - 1
 	c.Table.Rows, c.Table.Foot = c.Table.Rows[:last], c.Table.Rows[last]
 
-	keys := []Key{{"planned", "the plan"}}
+	keys := []Key{{"planned", s.T("chart.scope.key-planned")}}
 	r.segments = []segment{plan}
 	for _, part := range []struct {
 		shown bool
 		seg   segment
 		key   Key
 	}{
-		{d.items[metrics.WasAdded] > 0, added, Key{"added", "added"}},
-		{d.ups > 0, up, Key{"carried", "re-sized up"}},
-		{d.downs+d.items[metrics.WasRemoved] > 0, less, Key{"open", "taken away"}},
+		{d.items[metrics.WasAdded] > 0, added, Key{"added", added.name}},
+		{d.ups > 0, up, Key{"carried", up.name}},
+		{d.downs+d.items[metrics.WasRemoved] > 0, less, Key{"open", less.name}},
 	} {
 		if part.shown {
 			r.segments, keys = append(r.segments, part.seg), append(keys, part.key)
 		}
 	}
 	c.Keys = []KeyRow{{Label: unit, Keys: keys}}
-	c.Summary = d.words(f)
+	c.Summary = s.scopeWords(d, f)
 	c.Wide, c.Narrow = r.draw()
 	return c
 }
@@ -142,32 +146,24 @@ func (d *shift) count(size float64, to *float64) {
 	*to += size
 }
 
-// words says where the plan stood and where it stands.
-func (d shift) words(f *metrics.Figures) string {
-	unit := "size points"
-	if d.unit == "items" {
-		unit = "items"
-	}
-	said := "The plan held " + metrics.Amount(d.planned) + " " + unit + " at the cut-off" + onDay(f.CutOff) + ", and "
-	if closed(f) {
-		said += "ended with "
-	} else {
-		said += "now holds "
-	}
-	said += metrics.Amount(d.now()) + "."
+// scopeWords says where the plan stood and where it stands.
+func (s Source) scopeWords(d shift, f *metrics.Figures) string {
+	args := append(cutOff(f.CutOff), "planned", d.planned, "unit", d.unit, "closed", closed(f), "now", d.now())
+	said := s.T("chart.scope.summary", args...)
 	if d.unsized > 0 {
-		said += " " + capital(items(d.unsized)) + " without a size " + be(d.unsized) + " left out."
+		return sentences(said, s.T("chart.scope.unsized", "n", d.unsized))
 	}
 	return said
 }
 
-// onDay says when the cut-off was, or nothing where it is not known.
-func onDay(s metrics.Span) string {
+// cutOff is when the cut-off was, for a message: on no day, one or several.
+func cutOff(span metrics.Span) []any {
+	day := "several"
 	switch {
-	case s.From == 0:
-		return ""
-	case s.From == s.To:
-		return " on " + s.From.Long()
+	case span.From == 0:
+		day = "none"
+	case span.From == span.To:
+		day = "one"
 	}
-	return " between " + s.From.Long() + " and " + s.To.Long()
+	return []any{"day", day, "from", span.From, "to", span.To}
 }

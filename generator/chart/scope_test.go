@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -30,7 +31,7 @@ func promised() Source {
 	}
 	q.Reports = []*report.Report{r}
 	a := &report.Archive{Teams: []*report.Team{t}, Quarters: []*report.Quarter{q}, Today: q.End}
-	return Source{Archive: a, Book: metrics.Compute(a), Quarter: q}
+	return Source{Archive: a, Book: metrics.Compute(a), Words: i18n.English(), Quarter: q}
 }
 
 func TestScopeByHand(t *testing.T) {

@@ -57,24 +57,55 @@ func (s Source) trend() []step {
 }
 
 // period names the quarters of a trend: "2024 Q4 to 2026 Q3".
-func period(steps []step) string {
+func (s Source) period(steps []step) string {
 	if len(steps) == 0 {
 		return ""
 	}
-	first, last := steps[0].quarter.Title(), steps[len(steps)-1].quarter.Title()
+	return s.from(steps[0].quarter, steps[len(steps)-1].quarter)
+}
+
+func (s Source) from(first, last report.QuarterID) string {
 	if first == last {
-		return first
+		return s.quarter(first)
 	}
-	return first + " to " + last
+	return s.T("chart.period", "from", first, "to", last)
 }
 
 // subject names what a chart of one quarter is about: "2026 Q3", or the same
 // with the team in front.
 func (s Source) subject() string {
 	if s.Team == nil {
-		return s.Quarter.ID.Title()
+		return s.quarter(s.Quarter.ID)
 	}
-	return s.Team.Name + ", " + s.Quarter.ID.Title()
+	return s.T("chart.about", "team", s.Team.Name, "quarter", s.Quarter.ID)
+}
+
+// over names what a chart of many quarters is about, or is "".
+func (s Source) over(steps []step) string {
+	switch {
+	case len(steps) == 0 && s.Team != nil:
+		return s.Team.Name
+	case s.Team != nil:
+		return s.T("chart.about-trend", "team", s.Team.Name, "period", s.period(steps))
+	}
+	return s.period(steps)
+}
+
+// overTeam is over for a chart that has no title of its own without a team.
+func (s Source) overTeam(steps []step) string {
+	if s.Team == nil || len(steps) == 0 {
+		return ""
+	}
+	return s.over(steps)
+}
+
+// titled is a title, with what the chart is about where that can be said: its id then ends
+// in -of.
+func (s Source) titled(id, about string) string {
+	if about == "" {
+		return s.T(id)
+	}
+	return s.T(id+"-of", "about", about)
 }
 
 // closed reports whether every item of the quarter must have an outcome by now.

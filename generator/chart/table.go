@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
 )
 
 // CSV returns the table as comma-separated values in UTF-8, one line feed a row:
@@ -70,4 +71,7 @@ func cells(values ...float64) []string {
 }
 
 // percent is a share as a cell, in words "n/a" where there is none.
-func percent(r metrics.Ratio) string { return r.Percent() }
+func (s Source) percent(r metrics.Ratio) string { return r.PercentIn(s.Words) }
+
+// quarter is the name of a quarter.
+func (s Source) quarter(q report.QuarterID) string { return s.Words.Quarter(q) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 )
 
@@ -104,6 +105,7 @@ func TestCSV(t *testing.T) {
 
 // TestSentences has the grammar of one, none and many.
 func TestSentences(t *testing.T) {
+	english := Source{Words: i18n.English()}
 	tests := []struct {
 		n    sums
 		want string
@@ -120,11 +122,11 @@ func TestSentences(t *testing.T) {
 		{sums{"added": 3}, "There was no plan to compare with. 3 items were added, none of them delivered."},
 	}
 	for _, tt := range tests {
-		if got := tt.n.sentence(); got != tt.want {
+		if got := english.plannedWords(tt.n); got != tt.want {
 			t.Errorf("%v:\n%s, not\n%s", tt.n, got, tt.want)
 		}
 	}
-	if got := reasonWords(&metrics.Figures{Reasons: []metrics.Reason{{Items: make(metrics.Rows, 2)}}}, 2); got != "2 items moved or were dropped; no reason was given." {
+	if got := english.reasonWords(&metrics.Figures{Reasons: []metrics.Reason{{Items: make(metrics.Rows, 2)}}}, 2); got != "2 items moved or were dropped; no reason was given." {
 		t.Error(got)
 	}
 }

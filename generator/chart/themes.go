@@ -10,30 +10,30 @@ import (
 
 // shades are how a cell is filled, by the number of its lessons; the last one holds more.
 var shades = []struct {
-	ink ink
-	key Key
+	ink   ink
+	class string
 }{
-	{inkPlanned, Key{"planned", "1 lesson"}},
-	{inkCarried, Key{"carried", "2 lessons"}},
-	{inkCarried2, Key{"carried2", "3 or more"}},
+	{inkPlanned, "planned"},
+	{inkCarried, "carried"},
+	{inkCarried2, "carried2"},
 }
 
 // themes shows how many lessons each team's retros hold about each theme, as a grid: a row a team,
 // a column a theme, the number in the cell.
 func themes(s Source) Chart {
-	c := Chart{Title: "Lessons by theme and team"}
+	c := Chart{Title: s.T("chart.themes.title")}
 	g := newGrid(s.Archive)
 	if len(g.teams) == 0 {
-		c.Absent = "No lesson has a theme, so there is nothing to set side by side."
+		c.Absent = s.T("chart.themes.absent")
 		return c
 	}
-	c.Summary = g.words()
-	c.Keys = []KeyRow{{Label: "Lessons of a team"}}
-	for _, shade := range shades {
-		c.Keys[0].Keys = append(c.Keys[0].Keys, shade.key)
+	c.Summary = s.themeWords(g)
+	c.Keys = []KeyRow{{Label: s.T("chart.themes.key")}}
+	for i, shade := range shades {
+		c.Keys[0].Keys = append(c.Keys[0].Keys, Key{shade.class, s.T("chart.themes.shade", "n", i+1)})
 	}
-	c.Table.Columns = []Column{column("Team")}
-	foot := []string{"All"}
+	c.Table.Columns = []Column{column(s.T("chart.themes.team"))}
+	foot := []string{s.T("chart.all")}
 	for i, theme := range g.themes {
 		c.Table.Columns = append(c.Table.Columns, figure(capital(theme)))
 		n := 0
@@ -116,8 +116,8 @@ func (g grid) rows(wide bool) rows {
 	return r
 }
 
-// words names the theme that most teams have learned about.
-func (g grid) words() string {
+// themeWords names the theme that most teams have learned about.
+func (s Source) themeWords(g grid) string {
 	most := 0
 	var top []string
 	for i, theme := range g.themes {
@@ -134,5 +134,5 @@ func (g grid) words() string {
 			top = append(top, theme)
 		}
 	}
-	return capital(list(top)) + " came up with the most teams: " + metrics.Ratio{Value: float64(most), Of: float64(len(g.teams))}.Count() + "."
+	return s.T("chart.themes.summary", "themes", capital(s.Words.List(top)), "count", metrics.Ratio{Value: float64(most), Of: float64(len(g.teams))}.CountIn(s.Words))
 }

@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"strings"
-
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -12,27 +10,28 @@ import (
 
 // velocity shows what each sprint of a team planned and completed, in size.
 func velocity(s Source) Chart {
-	c := Chart{Title: "Planned and completed per sprint, " + s.subject()}
+	c := Chart{Title: s.T("chart.velocity.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.Sprints) == 0 {
-		c.Absent = "The export holds no sprints, so there is no velocity to show."
+		c.Absent = s.T("chart.velocity.absent")
 		return c
 	}
-	c.Keys = []KeyRow{{Label: "Size", Keys: []Key{{"planned", "planned"}, {"delivered", "completed"}}}}
-	c.Table.Columns = []Column{column("Sprint"), column("From"), column("To"), figure("Planned"), figure("Completed")}
+	c.Keys = []KeyRow{{Label: s.T("chart.velocity.key"), Keys: []Key{{"planned", s.T("chart.velocity.part-planned")}, {"delivered", s.T("chart.velocity.part-completed")}}}}
+	c.Table.Columns = []Column{column(s.T("chart.velocity.sprint")), column(s.T("chart.velocity.from")), column(s.T("chart.velocity.to")),
+		figure(s.T("chart.velocity.planned")), figure(s.T("chart.velocity.completed"))}
 	planned, completed := 0.0, 0.0
 	for _, p := range f.Sprints {
 		planned += p.Planned
 		completed += p.Completed
-		c.Table.Rows = append(c.Table.Rows, append([]string{p.Name, p.Start.Medium(), p.End.Medium()}, cells(p.Planned, p.Completed)...))
+		c.Table.Rows = append(c.Table.Rows, append([]string{p.Name, s.Words.DateAs(p.Start, "medium-loose"), s.Words.DateAs(p.End, "medium-loose")}, cells(p.Planned, p.Completed)...))
 	}
-	c.Table.Foot = append([]string{"All", "", ""}, cells(planned, completed)...)
-	c.Summary = velocityWords(f.Sprints, metrics.Ratio{Value: completed, Of: planned})
-	c.Wide, c.Narrow = velocityDrawing(f.Sprints, true), velocityDrawing(f.Sprints, false)
+	c.Table.Foot = append([]string{s.T("chart.all"), "", ""}, cells(planned, completed)...)
+	c.Summary = s.velocityWords(f.Sprints, metrics.Ratio{Value: completed, Of: planned})
+	c.Wide, c.Narrow = s.velocityDrawing(f.Sprints, true), s.velocityDrawing(f.Sprints, false)
 	return c
 }
 
-func velocityDrawing(sprints []report.Sprint, wide bool) Drawing {
+func (s Source) velocityDrawing(sprints []report.Sprint, wide bool) Drawing {
 	w, height, size, bar := narrowWidth, 210, 11.0, 18
 	if wide {
 		w, height, size, bar = wideWidth, 240, 12.5, 30
@@ -42,7 +41,7 @@ func velocityDrawing(sprints []report.Sprint, wide bool) Drawing {
 	names := make([]string, len(sprints))
 	most := 1.0
 	for i, p := range sprints {
-		names[i] = clip(p.Name, size, 84) + "\n" + p.Start.Short()
+		names[i] = clip(p.Name, size, 84) + "\n" + s.Words.DateAs(p.Start, "short-loose")
 		most = max(most, p.Planned, p.Completed)
 	}
 	shown := every(len(sprints), keptLabelWidth(names, size)+8, float64(w))
@@ -69,19 +68,14 @@ func velocityDrawing(sprints []report.Sprint, wide bool) Drawing {
 			points(data),
 		)
 	}
-	add("planned", "planned", func(p report.Sprint) float64 { return p.Planned })
-	add("completed", "delivered", func(p report.Sprint) float64 { return p.Completed })
+	add(s.T("chart.velocity.part-planned"), "planned", func(p report.Sprint) float64 { return p.Planned })
+	add(s.T("chart.velocity.part-completed"), "delivered", func(p report.Sprint) float64 { return p.Completed })
 	return drawing(bars{c}, w, height, more{x: only(shown)})
 }
 
-func velocityWords(sprints []report.Sprint, r metrics.Ratio) string {
-	said := count(len(sprints), "sprint", "sprints") + " completed " + metrics.Amount(r.Value)
+func (s Source) velocityWords(sprints []report.Sprint, r metrics.Ratio) string {
 	if r.Of == 0 {
-		return said + "; nothing was planned for them."
+		return s.T("chart.velocity.unplanned", "n", len(sprints), "completed", r.Value)
 	}
-	said += " of " + metrics.Amount(r.Of) + " planned (" + r.Percent() + ")"
-	if len(sprints) > 1 {
-		said += ", " + metrics.Amount(r.Value/float64(len(sprints))) + " a sprint on average"
-	}
-	return strings.TrimSpace(said) + "."
+	return s.T("chart.velocity.summary", "n", len(sprints), "completed", r.Value, "planned", r.Of, "percent", s.percent(r), "average", r.Value/float64(len(sprints)))
 }

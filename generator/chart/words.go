@@ -1,58 +1,30 @@
 package chart
 
 import (
-	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 	"unicode"
 
 	"quarterdeck/generator/metrics"
 )
 
-// items returns "1 item", "5 items".
-func items(n int) string { return count(n, "item", "items") }
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
-// be returns the verb for n things: is or are; was returns was or were.
-func be(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
-func was(n int) string {
-	if n == 1 {
-		return "was"
-	}
-	return "were"
-}
-
-// list joins parts as a sentence does: "a, b and c".
-func list(parts []string) string {
-	switch len(parts) {
-	case 0:
-		return ""
-	case 1:
-		return parts[0]
-	}
-	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
-}
+// T is a message of the chart's language; see [i18n.Locale.T].
+func (s Source) T(id string, args ...any) string { return s.Words.T(id, args...) }
 
 // shareOf is the short form beside a bar: "4 of 6 (67 %)", or "n/a".
-func shareOf(r metrics.Ratio) string {
+func (s Source) shareOf(r metrics.Ratio) string {
 	if r.Of == 0 {
-		return "n/a"
+		return s.T("ratio.none")
 	}
-	return fmt.Sprintf("%s (%s)", r.Count(), r.Percent())
+	return s.T("chart.share", "count", r.CountIn(s.Words), "percent", r.PercentIn(s.Words))
 }
 
+// sentences puts one after the other, those that are not empty.
+func sentences(all ...string) string {
+	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " ")
+}
+
+// capital begins a sentence with what somebody wrote.
 func capital(s string) string {
 	for i, r := range s {
 		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 )
 
@@ -222,6 +223,7 @@ func (a *assembler) linkSite(o Options) {
 		a.site = p.site
 	}
 	a.archive.Site = a.site.site
+	a.checkLanguage()
 	a.measures = limitsOf(a.archive.Site.Measures)
 	a.archive.Today = o.Today
 	if a.archive.Today == 0 {
@@ -241,6 +243,19 @@ func (a *assembler) linkSite(o Options) {
 		a.problems.Errorf(a.site.block.at("look", "logo"), "no-logo", "name a picture below content/, such as \"logo.svg\"", "there is no picture content/%s", short(logo))
 		a.archive.Site.Look.Logo = ""
 	}
+}
+
+// checkLanguage wants a catalogue for the language of the pages, and lets what is in the
+// files be of the same one unless it says otherwise.
+func (a *assembler) checkLanguage() {
+	site := &a.archive.Site
+	site.ContentLanguage = cmp.Or(site.ContentLanguage, site.Language)
+	if _, ok := i18n.Catalogue(site.Language); ok {
+		return
+	}
+	a.problems.Errorf(a.site.block.at("language"), "no-catalogue", "name one of them; content_language is for the language of the files",
+		"language: pages cannot be in %q; there is: %s", short(site.Language), strings.Join(i18n.Languages(), ", "))
+	site.Language = defaultSite().site.Language
 }
 
 func (a *assembler) linkTeams() {

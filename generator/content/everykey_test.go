@@ -14,6 +14,7 @@ const everyKey = `
 title = "Reports"
 base_url = "https://example.com/sub"
 language = "en-GB"
+content_language = "de"
 fiscal_year_starts = 2
 today = 2026-10-20
 themes = ["planning", "design"]
@@ -236,7 +237,7 @@ func TestEveryKey(t *testing.T) {
 		}
 	}
 	want("site", a.Site, report.Site{
-		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", FiscalStart: 2, Themes: []string{"planning", "design"},
+		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", ContentLanguage: "de", FiscalStart: 2, Themes: []string{"planning", "design"},
 		Audiences: []report.Audience{{ID: "internal", Shows: []report.Part{"plans", "numbers"}}, {ID: "sales"}},
 		Publish:   map[string]report.Target{"internal": {URL: "s3://bucket/reports", Keep: 3}, "sales": {URL: "file:///srv/reports", Keep: 10}},
 		Retro:     report.RetroHeadings{Well: "Good", Wrong: "Bad", Change: "Next", Lessons: "Learned"},

@@ -33,6 +33,8 @@ func defaultSite() *siteFile {
 	}}
 }
 
+const languageWant = `a language tag such as "en" or "en-GB"`
+
 var (
 	languageForm = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 	colourForm   = regexp.MustCompile(`^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]{3,24})$`)
@@ -56,7 +58,8 @@ func (p *Parsed) parseSite(t *text, l *diag.List) {
 	b.read("site.toml", l,
 		textField("title", &site.Title),
 		formField("base_url", &site.BaseURL, baseURL),
-		formField("language", &site.Language, matching(languageForm, `a language tag such as "en" or "en-GB"`)),
+		formField("language", &site.Language, matching(languageForm, languageWant)),
+		formField("content_language", &site.ContentLanguage, matching(languageForm, languageWant)),
 		intField("fiscal_year_starts", &site.FiscalStart, 1, 12),
 		dayField("today", &s.today),
 		listField("themes", &site.Themes, isNameID, nameForm),

@@ -11,6 +11,7 @@
 //	{n, spell}  {n, spell-first}                     "no", "one" … "twelve", 13; at the start of a sentence "One"
 //	{d, date, medium}                                a form of [date]: long, medium, short, month, year …
 //	{n, percent}                                     78 is "78 %"
+//	{q, nb}                                          a value on one line: "2026 Q3" with a no-break space
 //	**bold**                                         the bold part of an answer
 //	~                                                a no-break space
 //
@@ -35,7 +36,6 @@ var catalogues embed.FS
 // goroutine.
 type Locale struct {
 	name     string // as it was asked for
-	source   string
 	tag      language.Tag
 	messages map[string]message
 	lists    map[string][]string // the names of months, and numbers in words
@@ -108,7 +108,7 @@ func open(name, base, before, after string) (*Locale, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Locale{name: name, source: before + base + after, tag: language.Make(name), messages: make(map[string]message, len(texts)), lists: lists}
+	l := &Locale{name: name, tag: language.Make(name), messages: make(map[string]message, len(texts)), lists: lists}
 	l.symbols = symbolsOf(l.tag)
 	for n := range l.forms {
 		l.forms[n] = plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0)
@@ -125,10 +125,6 @@ func open(name, base, before, after string) (*Locale, error) {
 
 // Tag returns the language as a page names it in its lang attribute.
 func (l *Locale) Tag() string { return l.name }
-
-// Source is the catalogue that the messages come from: "en" for "en-GB". Two locales of one
-// source have the same messages, and may write numbers in two ways.
-func (l *Locale) Source() string { return l.source }
 
 // Has reports whether the catalogue has a message.
 func (l *Locale) Has(id string) bool {

@@ -122,6 +122,7 @@ func TestMessages(t *testing.T) {
 		{"on {d}", []any{"d", day(0)}, "on "},
 		{"in {q}", []any{"q", quarter{2026, 3}}, "in 2026 Q3"},
 		{"in {q}", []any{"q", quarter{}}, "in "},
+		{"in {q, nb}, {x, nb}", []any{"q", quarter{2026, 3}, "x", "a b c"}, "in 2026\u00a0Q3, a\u00a0b\u00a0c"},
 
 		// lists, and what formats itself
 		{"{all} too", []any{"all", []string{"a", "b", "c"}}, "a, b and c too"},
@@ -157,7 +158,7 @@ func TestBrokenMessages(t *testing.T) {
 		"a}":                                     "character 2: a closing brace without an opening one",
 		"é{n":                                    "character 4: parameter n must end in a brace or a comma",
 		"{n m}":                                  "character 4: parameter n must end in a brace or a comma",
-		"{n, ordinal}":                           `character 12: "ordinal" is no way to show a parameter: date, percent, plural, select, spell, spell-first`,
+		"{n, ordinal}":                           `character 12: "ordinal" is no way to show a parameter: date, nb, percent, plural, select, spell, spell-first`,
 		"{n, spell, x}":                          "character 10: parameter n must end in a brace",
 		"{n, plural, one {#}}":                   "character 21: n needs a case other",
 		"{n, plural, some {#} other {}}":         `character 18: "some" cannot be a case of n`,

@@ -38,6 +38,7 @@ const (
 	spell
 	spellFirst
 	percent
+	unbroken // a value whose spaces are no-break ones
 	date
 	plurals
 	selects

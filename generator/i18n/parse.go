@@ -98,7 +98,7 @@ func (p *parser) literal() string {
 	return rest[:1]
 }
 
-var simple = map[string]kind{"spell": spell, "spell-first": spellFirst, "percent": percent}
+var simple = map[string]kind{"spell": spell, "spell-first": spellFirst, "percent": percent, "nb": unbroken}
 
 // argument reads what stands in braces.
 func (p *parser) argument(hash string) (segment, error) {
@@ -129,7 +129,7 @@ func (p *parser) argument(hash string) (segment, error) {
 	case "select":
 		return p.cases(segment{kind: selects, param: name, words: map[string]int{}}, hash)
 	}
-	return segment{}, p.errorf("%q is no way to show a parameter: date, percent, plural, select, spell, spell-first", how)
+	return segment{}, p.errorf("%q is no way to show a parameter: date, nb, percent, plural, select, spell, spell-first", how)
 }
 
 func (p *parser) closed(s segment) (segment, error) {

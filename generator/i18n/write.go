@@ -3,6 +3,7 @@ package i18n
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"time"
 )
 
@@ -62,6 +63,12 @@ func (w *writer) fill(s *segment, v any) {
 		w.buf = w.l.appendSpelled(w.buf, numberWords, v)
 	case spellFirst:
 		w.buf = w.l.appendSpelled(w.buf, numberWordsFirst, v)
+	case unbroken:
+		start := len(w.buf)
+		w.value(v)
+		if start <= len(w.buf) {
+			w.buf = append(w.buf[:start], strings.ReplaceAll(string(w.buf[start:]), " ", "\u00a0")...)
+		}
 	case percent:
 		w.buf = append(w.buf, w.l.T("number.percent", "n", v)...)
 	case date:

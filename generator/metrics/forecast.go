@@ -1,10 +1,10 @@
 package metrics
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 )
 
@@ -17,9 +17,9 @@ import (
 type Forecast struct {
 	Quarter *report.Quarter
 	Team    *report.Team
-	// Absent is a sentence that says why there is no forecast, or "". Known to AllDone say
+	// Absent is why there is no forecast, or ""; Why says it. Known to AllDone say
 	// nothing where it is set.
-	Absent string
+	Absent Absence
 	Known  report.Day // the last day that is known: today, or the day of the export, if that is earlier
 	Weeks  []Week     // the history, oldest first: at least 8, at most 26
 	// Undated are delivered items of P, of the quarters of the history, that no week
@@ -106,10 +106,10 @@ func (p *pace) forecast(r *report.Report, today report.Day) *Forecast {
 	f := &Forecast{Quarter: q, Team: r.Team}
 	switch q.State {
 	case report.Ahead:
-		f.Absent = "The quarter has not begun, so nothing is forecast yet."
+		f.Absent = NotBegun
 		return f
 	case report.Closed:
-		f.Absent = "The quarter has closed, so nothing is left to forecast."
+		f.Absent = AllOver
 		return f
 	}
 	f.Past = p.past(q)
@@ -125,30 +125,43 @@ func (p *pace) forecast(r *report.Report, today report.Day) *Forecast {
 	return f
 }
 
-// missing says what a forecast lacks, or "".
-func (f *Forecast) missing(r *report.Report) string {
-	switch {
-	case r.Plan == nil:
-		return "There is no plan, so there is nothing to forecast."
-	case r.Metrics == nil:
-		return "There is no export for this quarter yet, so nobody knows what is still open."
-	case len(f.Open) == 0:
-		return "No planned item is open, so nothing is left to forecast."
-	case f.Known == f.Quarter.LastDay():
-		return "The last day of the quarter is here, so nothing is left to forecast."
-	case len(f.Weeks) == 0:
-		return fmt.Sprintf("A forecast needs %d whole weeks of the team’s own history; there is none yet.", leastWeeks)
-	case len(f.Weeks) < leastWeeks:
-		return fmt.Sprintf("A forecast needs %d whole weeks of the team’s own history; so far there %s.", leastWeeks, only(len(f.Weeks)))
+// Absence is why there is no forecast.
+type Absence string
+
+// The reasons for which there is no forecast.
+const (
+	NotBegun Absence = "not-begun"
+	AllOver  Absence = "closed"
+	NoPlan   Absence = "no-plan"
+	NoExport Absence = "no-export"
+	NoneOpen Absence = "none-open"
+	LastDay  Absence = "last-day"
+	TooFew   Absence = "history"
+)
+
+// Why is a sentence that says why there is no forecast; "" where there is one.
+func (f *Forecast) Why(l *i18n.Locale) string {
+	if f.Absent == "" {
+		return ""
 	}
-	return ""
+	return l.T("forecast-absent."+string(f.Absent), "least", leastWeeks, "n", len(f.Weeks))
 }
 
-func only(n int) string {
-	if n == 1 {
-		return "is only 1"
+// missing is what a forecast lacks, or "".
+func (f *Forecast) missing(r *report.Report) Absence {
+	switch {
+	case r.Plan == nil:
+		return NoPlan
+	case r.Metrics == nil:
+		return NoExport
+	case len(f.Open) == 0:
+		return NoneOpen
+	case f.Known == f.Quarter.LastDay():
+		return LastDay
+	case len(f.Weeks) < leastWeeks:
+		return TooFew
 	}
-	return fmt.Sprintf("are only %d", n)
+	return ""
 }
 
 // open are the items of P that have no outcome yet.

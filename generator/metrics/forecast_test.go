@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 )
 
@@ -69,8 +70,8 @@ func TestWeeks(t *testing.T) {
 	if ids(f.Open) != "A-14 A-15" || ids(f.Undated) != "A-9" || f.Known != day(t, "2026-11-19") {
 		t.Errorf("open are %s, without a day %s, known until %s", ids(f.Open), ids(f.Undated), f.Known)
 	}
-	if want := "A forecast needs 8 whole weeks of the team’s own history; so far there are only 6."; f.Absent != want || f.Course != nil {
-		t.Errorf("%q, not %q", f.Absent, want)
+	if want := "A forecast needs 8 whole weeks of the team’s own history; so far there are only 6."; f.Why(i18n.English()) != want || f.Course != nil {
+		t.Errorf("%q, not %q", f.Why(i18n.English()), want)
 	}
 	// With the quarter before it, the week of 28 September is whole.
 	f = forecastOf(t, before+half)
@@ -119,8 +120,8 @@ func TestNoForecast(t *testing.T) {
 		"one week": {"quarter 2026-q4 running\nteam a\nA-1", "A forecast needs 8 whole weeks of the team’s own history; so far there are only 6."},
 	} {
 		f := forecastOf(t, tt.text)
-		if f.Absent != tt.want || f.Course != nil || f.ByEnd() != (Outlook{}) || f.AllDone != (Dates{}) {
-			t.Errorf("%s: %q, not %q; by the end %v", name, f.Absent, tt.want, f.ByEnd())
+		if f.Why(i18n.English()) != tt.want || f.Course != nil || f.ByEnd() != (Outlook{}) || f.AllDone != (Dates{}) {
+			t.Errorf("%s: %q, not %q; by the end %v", name, f.Why(i18n.English()), tt.want, f.ByEnd())
 		}
 	}
 	for today, want := range map[string]string{
@@ -129,13 +130,13 @@ func TestNoForecast(t *testing.T) {
 		"2026-12-31": "The last day of the quarter is here, so nothing is left to forecast.",
 	} {
 		f := Compute(workspace(t, today, "quarter 2026-q4 running\nteam a\nA-1")).Forecast(quarter(t, "2026-q4"), "a")
-		if f.Absent != want {
-			t.Errorf("on %s: %q, not %q", today, f.Absent, want)
+		if f.Why(i18n.English()) != want {
+			t.Errorf("on %s: %q, not %q", today, f.Why(i18n.English()), want)
 		}
 	}
 	a := workspace(t, "2026-11-19", before+"quarter 2026-q4 running\nteam a\nA-1")
 	a.Quarters[1].Reports[0].Metrics = nil
-	if f := Compute(a).Forecast(quarter(t, "2026-q4"), "a"); !strings.HasPrefix(f.Absent, "There is no export") {
+	if f := Compute(a).Forecast(quarter(t, "2026-q4"), "a"); !strings.HasPrefix(f.Why(i18n.English()), "There is no export") {
 		t.Errorf("without an export: %q", f.Absent)
 	}
 	if b := Compute(a); b.Forecast(quarter(t, "2027-q1"), "a") != nil || b.Forecast(quarter(t, "2026-q4"), "") != nil {

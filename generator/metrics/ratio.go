@@ -3,6 +3,7 @@ package metrics
 import (
 	"encoding/json"
 	"math"
+	"quarterdeck/generator/i18n"
 	"strconv"
 )
 
@@ -56,6 +57,28 @@ func (r Ratio) String() string {
 		return "n/a"
 	}
 	return r.Percent() + " (" + r.Count() + ")"
+}
+
+// Format is String in a language.
+func (r Ratio) Format(l *i18n.Locale) string {
+	if r.Of == 0 {
+		return l.T("ratio.none")
+	}
+	return l.T("ratio.whole", "percent", r.PercentIn(l), "value", r.Value, "of", r.Of)
+}
+
+// PercentIn is Percent in a language.
+func (r Ratio) PercentIn(l *i18n.Locale) string {
+	n, ok := r.WholePercent()
+	if !ok {
+		return l.T("ratio.none")
+	}
+	return l.Percent(float64(n))
+}
+
+// CountIn is Count in a language.
+func (r Ratio) CountIn(l *i18n.Locale) string {
+	return l.T("ratio.count", "value", r.Value, "of", r.Of)
 }
 
 // MarshalJSON writes {"value":11,"of":14,"share":0.7857}. The share has four

@@ -3,6 +3,7 @@ package metrics
 import (
 	"encoding/json"
 	"math"
+	"quarterdeck/generator/i18n"
 	"strings"
 	"testing"
 )
@@ -27,12 +28,16 @@ func TestRatio(t *testing.T) {
 		{Ratio{0.1 + 0.2, 1}, "30 %", "30 % (0.3 of 1)", `{"value":0.3,"of":1,"share":0.3}`},
 		{Ratio{12, 8}, "150 %", "150 % (12 of 8)", `{"value":12,"of":8,"share":1.5}`},
 	}
+	english := i18n.English()
 	for _, tt := range tests {
 		if got := tt.r.Percent(); got != spaced(tt.percent) {
 			t.Errorf("%v: Percent is %q, not %q", tt.r, got, spaced(tt.percent))
 		}
 		if got := tt.r.String(); got != spaced(tt.text) {
 			t.Errorf("%v: String is %q, not %q", tt.r, got, spaced(tt.text))
+		}
+		if got, whole := tt.r.PercentIn(english), tt.r.Format(english); got != tt.r.Percent() || whole != tt.r.String() || tt.r.CountIn(english) != tt.r.Count() {
+			t.Errorf("%v: in English it is %q and %q", tt.r, got, whole)
 		}
 		b, err := json.Marshal(tt.r)
 		if err != nil || string(b) != tt.json {

@@ -69,13 +69,9 @@ func (e *executor) asset(name string) (template.URL, error) {
 		at, _ := e.assets.styleSheet(e.site.Archive.Site.Look)
 		return e.rel(at), nil
 	}
-	if name == "icon.svg" {
-		return e.rel(e.assets.icon), nil
-	}
-	said := e.assets.scriptsIn(e.words())
-	f, ok := said[name]
+	at, ok := e.assets.names[name]
 	if !ok {
-		return "", fmt.Errorf("there is no asset %q, only site.css, icon.svg, %s", name, strings.Join(slices.Sorted(maps.Keys(said)), ", "))
+		return "", fmt.Errorf("there is no asset %q, only site.css, %s", name, strings.Join(slices.Sorted(maps.Keys(e.assets.names)), ", "))
 	}
-	return e.rel(f.at), nil
+	return e.rel(at), nil
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 )
@@ -22,31 +23,30 @@ const icon = "assets/icon.svg"
 // assets are the files beside the pages.
 type assets struct {
 	css     []byte            // all styles, without a company's own values
-	icon    string            // its path
+	names   map[string]string // path of a script or the icon, by its name in templates
 	own     map[string][]byte // other files of the workspace, by path in the site
-	scripts map[string][]byte // by name, without their words
+	scripts map[string][]byte // by name
 	always  map[string][]byte // what every page leads to, by path in the site
 	files   map[string][]byte // of the templates, for licences
 	mu      sync.Mutex
 	look    report.Look // of the style sheet below
 	sheet   []byte
 	sheetAt string
-	spoken  map[language]map[string]file // scripts with their words, by name
 }
 
 // assets gathers the style sheet and the scripts under names with a hash, and any
 // other file of the workspace's templates/assets under its own name.
-func (l *layer) assets(problems *diag.List) *assets {
-	a := &assets{own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files, spoken: map[language]map[string]file{}}
-	a.icon = site.HashedName(icon, l.files[icon])
-	a.always = map[string][]byte{a.icon: l.files[icon]}
+func (l *layer) assets(words *i18n.Locale, problems *diag.List) *assets {
+	a := &assets{names: map[string]string{}, own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files}
+	a.names["icon.svg"] = site.HashedName(icon, l.files[icon])
+	a.always = map[string][]byte{a.names["icon.svg"]: l.files[icon]}
 	known := map[string]bool{icon: true}
 	for _, name := range styles {
 		known[name] = true
 		a.css = append(a.css, bytes.ReplaceAll(l.files[name], []byte("@import \"tokens.css\";\n"), nil)...)
 	}
 	for _, s := range scripts {
-		var text []byte
+		text := speech(words, s.says)
 		for _, file := range s.files {
 			b, ok := l.files[file]
 			if !ok {
@@ -55,6 +55,7 @@ func (l *layer) assets(problems *diag.List) *assets {
 			text = append(text, b...)
 			known[file] = true
 		}
+		a.names[s.name] = site.HashedName("assets/"+s.name, text)
 		a.scripts[s.name] = text
 	}
 	for name, b := range l.files {
@@ -71,13 +72,11 @@ func (l *layer) assets(problems *diag.List) *assets {
 func (r *Renderer) Assets(site *site.Site) map[string][]byte {
 	out := maps.Clone(r.assets.own)
 	maps.Copy(out, r.assets.always)
-	said := r.assets.scriptsIn(site.Living().Words)
 	for _, s := range scripts {
 		if s.sees != "" && !site.Archive.Sees(s.sees) {
 			continue
 		}
-		f := said[s.name]
-		out[f.at] = f.text
+		out[r.assets.names[s.name]] = r.assets.scripts[s.name]
 		for _, file := range s.licences {
 			if b, ok := r.assets.files[file]; ok {
 				out["assets/"+path.Base(file)] = b

@@ -16,16 +16,16 @@ const nbsp = "\u00a0"
 // page that is being rendered.
 func (e *executor) funcs() template.FuncMap {
 	return template.FuncMap{
-		"rel":   e.rel,   // rel "2026-q3/index.html": the address seen from this page
-		"has":   e.has,   // has "shipped/index.html": whether the site holds that page
-		"asset": e.asset, // asset "site.css": the address of an asset under its hashed name
-		"style": e.style, // style: the style sheet itself, for a page that can be anywhere
-		"prose": e.prose, // prose .Body: the HTML of a report.Prose, its links seen from this page
-		"chart": e.chart, // chart .Burn: a page.Figure with its pictures, keys and data
-		"spark": e.spark, // spark .Trend: a page.Spark with its values as hidden text
-		"fold":  e.fold,  // fold "parts/ask-rows" .Asks: the rows of a page.Fold, those behind a click too
-		"t":     e.t,     // t "report.no-plan" "team" .Name: a message
-		"rich":  e.rich,  // rich "lesson.confirms" "lessons" .Links: a message with bold, links and code in it
+		"rel":   e.rel,      // rel "2026-q3/index.html": the address seen from this page
+		"has":   e.has,      // has "shipped/index.html": whether the site holds that page
+		"asset": e.asset,    // asset "site.css": the address of an asset under its hashed name
+		"style": e.style,    // style: the style sheet itself, for a page that can be anywhere
+		"prose": e.prose,    // prose .Body: the HTML of a report.Prose, its links seen from this page
+		"chart": e.chart,    // chart .Burn: a page.Figure with its pictures, keys and data
+		"spark": e.spark,    // spark .Trend: a page.Spark with its values as hidden text
+		"fold":  e.fold,     // fold "parts/ask-rows" .Asks: the rows of a page.Fold, those behind a click too
+		"t":     e.locale.T, // t "report.no-plan" "team" .Name: a message
+		"rich":  e.rich,     // rich "lesson.confirms" "lessons" .Links: a message with bold, links and code in it
 
 		"include": e.include, // include "parts/steps" .Way: the HTML of a part
 		"rows":    e.rows,    // rows .Part .Rows .With: that of a part over the rows of a fold

@@ -2,11 +2,8 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 	"strings"
 	"text/template/parse"
-
-	"quarterdeck/generator/i18n"
 )
 
 // A template has an element a line, indented; a page need not. HTML shows no white
@@ -33,19 +30,18 @@ func set(words string) map[string]bool {
 
 // layout is how far the text of a template has come.
 type layout struct {
-	words *i18n.Locale
 	tag   string // the tag that the text is in, as "td" or "/td"; "" = between tags
 	quote byte   // what ends the attribute's value that the text is in
 	until string // what ends a comment or a verbatim element
 	block bool   // a block's tag, or the start of the template, was last
 }
 
-// condense takes the layout out of a template, and puts in the messages that need nothing.
-func condense(tree *parse.Tree, words *i18n.Locale) {
+// condense takes the layout out of a template.
+func condense(tree *parse.Tree) {
 	if tree == nil || tree.Root == nil {
 		return
 	}
-	l := layout{words: words, block: true}
+	l := layout{block: true}
 	l.list(tree.Root)
 	if n := len(tree.Root.Nodes); n > 0 {
 		if last, ok := tree.Root.Nodes[n-1].(*parse.TextNode); ok {
@@ -71,28 +67,8 @@ func (l *layout) list(list *parse.ListNode) {
 			l.branch(&node.BranchNode)
 		default:
 			l.block = l.block && silent(node)
-			if text, ok := l.message(node); ok {
-				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: node.Position(), Text: []byte(text)}
-			}
 		}
 	}
-}
-
-// message returns what {{t "id"}} writes, as HTML, where that is the same on every page.
-func (l *layout) message(node parse.Node) (string, bool) {
-	action, ok := node.(*parse.ActionNode)
-	if !ok || l.until != "" || l.tag != "" && l.quote == 0 || len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 1 {
-		return "", false
-	}
-	args := action.Pipe.Cmds[0].Args
-	if len(args) != 2 || args[0].String() != "t" {
-		return "", false
-	}
-	id, ok := args[1].(*parse.StringNode)
-	if !ok {
-		return "", false
-	}
-	return template.HTMLEscapeString(l.words.T(id.Text)), true
 }
 
 // branch goes on after the first branch: html/template wants all to end in the same place.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"regexp"
 	"strings"
 
 	"quarterdeck/generator/report"
@@ -39,5 +40,23 @@ func (e *executor) prose(p report.Prose) template.HTML {
 			b.WriteString(`">` + s.HTML + `</a>`)
 		}
 	}
-	return template.HTML(b.String())
+	return e.own(b.String())
 }
+
+// own marks what somebody wrote: it has a language and a direction of its own.
+func (e *executor) own(html string) template.HTML {
+	if html == "" {
+		return ""
+	}
+	lang := ""
+	if l := e.site.Archive.Site.ContentLanguage; l != "" && l != e.locale.Tag() {
+		lang = ` lang="` + template.HTMLEscapeString(l) + `"`
+	}
+	if inline.MatchString(html) {
+		return template.HTML(`<span dir="auto"` + lang + `>` + html + `</span>`)
+	}
+	return template.HTML(`<div class="own" dir="auto"` + lang + `>` + html + `</div>`)
+}
+
+// inline is prose without a block: the text of an action.
+var inline = regexp.MustCompile(`^([^<]|<(a|b|bdi|br|code|del|em|i|img|input|kbd|mark|s|span|strong|sub|sup)[ >])`)

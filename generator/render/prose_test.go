@@ -46,3 +46,15 @@ func TestProseLinks(t *testing.T) {
 		}
 	}
 }
+
+// What somebody wrote has its own direction, and its own language where that differs.
+func TestProseHasItsLanguage(t *testing.T) {
+	a := archive(t)
+	a.Site.ContentLanguage = "de"
+	got := get(t, renderer(t, nil), planned(t, a), "2026-q3/managed-rules/index.html")
+	for _, want := range []string{`<div class="own" dir="auto" lang="de"><p>Goals and risks.</p></div>`, `<span dir="auto" lang="de">Book design capacity</span>`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}

@@ -28,6 +28,7 @@ type Config struct {
 	// "templates/parts/figure.html", "templates/assets/site.css". nil = none.
 	Templates fs.FS
 	Drawer    Drawer
+	Words     *i18n.Locale // nil = English
 }
 
 // Drawer draws a chart. It may be called from several goroutines.
@@ -47,23 +48,29 @@ type Renderer struct {
 	assets  *assets
 
 	mu   sync.Mutex
-	idle map[string][]*executor // that wait for a page, by the source of their words; at most as many as pages were rendered at once
+	idle []*executor // executors that wait for a page; at most as many as pages were rendered at once
 }
 
 // New reads and checks all templates. The problems name the template's file and
 // line; the Renderer is nil if any of them is an error.
 func New(c Config) (*Renderer, diag.List) {
+	if c.Words == nil {
+		c.Words = i18n.English()
+	}
 	var problems diag.List
 	l := layers(c.Templates, &problems)
-	r := &Renderer{config: c, sources: l.templates(&problems), assets: l.assets(&problems), idle: map[string][]*executor{}}
-	if e := r.executor(i18n.English(), &problems); e != nil {
-		r.give(e)
+	r := &Renderer{config: c, sources: l.templates(&problems), assets: l.assets(c.Words, &problems)}
+	if e := r.executor(&problems); e != nil {
+		r.idle = append(r.idle, e)
 	}
 	if errors, _ := problems.Count(); errors > 0 {
 		return nil, problems
 	}
 	return r, problems
 }
+
+// Words are what the pages are written in.
+func (r *Renderer) Words() *i18n.Locale { return r.config.Words }
 
 // Error is a page that a template could not show.
 type Error struct{ Problem diag.Problem }
@@ -101,7 +108,7 @@ func (r *Renderer) Render(ctx context.Context, site *site.Site, p *site.Page) ([
 	if p.Card != nil {
 		return r.card(p.Card())
 	}
-	e, err := r.take(site.Living().Words)
+	e, err := r.take()
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +146,7 @@ type executor struct {
 	set     *template.Template
 	assets  *assets
 	drawer  Drawer
-	source  string // of the words in its templates
+	locale  *i18n.Locale
 	buffers []*bytes.Buffer
 
 	ctx    context.Context
@@ -149,8 +156,8 @@ type executor struct {
 }
 
 // executor parses the templates anew; nil if one of them is broken.
-func (r *Renderer) executor(words *i18n.Locale, problems *diag.List) *executor {
-	e := &executor{assets: r.assets, drawer: r.config.Drawer, source: words.Source()}
+func (r *Renderer) executor(problems *diag.List) *executor {
+	e := &executor{assets: r.assets, drawer: r.config.Drawer, locale: r.config.Words}
 	e.set = template.New("").Option("missingkey=error").Funcs(e.funcs())
 	broken := false
 	for _, s := range r.sources {
@@ -159,27 +166,30 @@ func (r *Renderer) executor(words *i18n.Locale, problems *diag.List) *executor {
 			broken = true
 		}
 	}
+	for _, t := range e.set.Templates() {
+		condense(t.Tree)
+		if err := fillIn(t.Tree, e.locale); err != nil {
+			*problems = append(*problems, problem(err))
+			broken = true
+		}
+	}
 	if broken {
 		return nil
-	}
-	for _, t := range e.set.Templates() {
-		condense(t.Tree, words)
 	}
 	return e
 }
 
-func (r *Renderer) take(words *i18n.Locale) (*executor, error) {
+func (r *Renderer) take() (*executor, error) {
 	r.mu.Lock()
-	idle := r.idle[words.Source()]
-	if n := len(idle); n > 0 {
-		e := idle[n-1]
-		r.idle[words.Source()] = idle[:n-1]
+	if n := len(r.idle); n > 0 {
+		e := r.idle[n-1]
+		r.idle = r.idle[:n-1]
 		r.mu.Unlock()
 		return e, nil
 	}
 	r.mu.Unlock()
 	var problems diag.List
-	e := r.executor(words, &problems)
+	e := r.executor(&problems)
 	if e == nil {
 		return nil, &Error{problems[0]}
 	}
@@ -190,7 +200,7 @@ func (r *Renderer) give(e *executor) {
 	e.ctx, e.site, e.page = nil, nil, nil
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.idle[e.source] = append(r.idle[e.source], e)
+	r.idle = append(r.idle, e)
 }
 
 // run executes a template. Charts run a template inside another one, so there is

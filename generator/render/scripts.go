@@ -6,7 +6,6 @@ import (
 
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/site"
 )
 
 // script is what pages load: the name that templates call it by, the files that it is made of,
@@ -29,37 +28,11 @@ var scripts = []script{
 	{"find.js", []string{"assets/minisearch/minisearch.min.js", "assets/words.js", "assets/find.js"}, "", []string{"assets/minisearch/LICENSE-minisearch"}, []string{"script.find.", "kind-first.", "status."}},
 }
 
-// file is something beside the pages: its path, under a name with a hash, and what it holds.
-type file struct {
-	at   string
-	text []byte
-}
-
-// language is what the scripts differ by.
-type language struct{ tag, source string }
-
-// scriptsIn returns the scripts that speak a language.
-func (a *assets) scriptsIn(words *i18n.Locale) map[string]file {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	key := language{words.Tag(), words.Source()}
-	if said := a.spoken[key]; said != nil {
-		return said
-	}
-	said := map[string]file{}
-	for _, s := range scripts {
-		text := a.scripts[s.name]
-		if len(s.says) > 0 {
-			text = append(speech(words, s.says), text...)
-		}
-		said[s.name] = file{site.HashedName("assets/"+s.name, text), text}
-	}
-	a.spoken[key] = said
-	return said
-}
-
 // speech is what assets/words.js takes: the messages of some sections, and what dates are made of.
 func speech(words *i18n.Locale, sections []string) []byte {
+	if len(sections) == 0 {
+		return nil
+	}
 	texts := map[string]any{}
 	for id := range words.Messages() {
 		for _, section := range sections {

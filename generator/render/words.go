@@ -11,12 +11,6 @@ import (
 // markup is HTML that a message is given, kept apart from text.
 type markup struct{ html template.HTML }
 
-// words is the catalogue of the site that is rendered.
-func (e *executor) words() *i18n.Locale { return e.site.Living().Words }
-
-// t returns a message in plain text.
-func (e *executor) t(id string, args ...any) string { return e.words().T(id, args...) }
-
 // rich returns a message whose bold parts, links and `code` are elements. A parameter
 // may be a link, links, which are listed, or the HTML of a part.
 func (e *executor) rich(id string, args ...any) (template.HTML, error) {
@@ -26,7 +20,7 @@ func (e *executor) rich(id string, args ...any) (template.HTML, error) {
 		}
 	}
 	var b strings.Builder
-	for _, p := range e.words().Parts(id, args...) {
+	for _, p := range e.locale.Parts(id, args...) {
 		text, err := e.piece(p)
 		if err != nil {
 			return "", err
@@ -61,7 +55,7 @@ func (e *executor) piece(p i18n.Part) (template.HTML, error) {
 
 // commas lists words that come one after the other, without an "and".
 func (e *executor) commas(words []string) string {
-	return strings.Join(words, e.words().T("list.comma"))
+	return strings.Join(words, e.locale.T("list.comma"))
 }
 
 // link is a link to a path of this site, for a message.

@@ -47,6 +47,7 @@ func Fields() Table {
 		{"Site.Title", everybody},
 		{"Site.BaseURL", everybody},
 		{"Site.Language", everybody},
+		{"Site.ContentLanguage", everybody},
 		{"Site.FiscalStart", everybody},
 		{"Site.Themes", seeing(Lessons)},
 		{"Site.Audiences", nobody},

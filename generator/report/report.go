@@ -26,16 +26,17 @@ type Archive struct {
 
 // Site is site.toml, defaults filled in.
 type Site struct {
-	Title       string
-	BaseURL     string // ends in "/", or is ""
-	Language    string
-	FiscalStart int // month, 1 to 12
-	Themes      []string
-	Audiences   []Audience
-	Publish     map[string]Target // by audience
-	Retro       RetroHeadings
-	Measures    []Measure // built-in ones, then the organisation's own
-	Look        Look
+	Title           string
+	BaseURL         string // ends in "/", or is ""
+	Language        string // of the pages
+	ContentLanguage string // of what is in the files
+	FiscalStart     int    // month, 1 to 12
+	Themes          []string
+	Audiences       []Audience
+	Publish         map[string]Target // by audience
+	Retro           RetroHeadings
+	Measures        []Measure // built-in ones, then the organisation's own
+	Look            Look
 }
 
 // Audience is who a built site is for, and which parts it shows.

@@ -73,18 +73,23 @@ func Newest(a *report.Archive) *report.Quarter {
 func (c *Context) Inside() bool { return c.Shows(report.Plans, report.Numbers) }
 
 // SiteHolds says in a few words what the site is about.
-func (c *Context) SiteHolds() string {
+func (c *Context) SiteHolds() string { return c.T("site.holds." + c.holds()) }
+
+// About is SiteHolds as a sentence.
+func (c *Context) About() string { return c.T("site.about." + c.holds()) }
+
+func (c *Context) holds() string {
 	switch {
 	case c.Inside():
-		return "what was planned, what was delivered, and what was learned"
+		return "all"
 	case c.Shows(report.Retros):
-		return "what was learned"
+		return "retros"
 	case c.Shows(report.Shipped):
-		return "what shipped"
+		return "shipped"
 	case c.Shows(report.Lessons):
-		return "what was learned, for others to use"
+		return "lessons"
 	}
-	return "what comes next"
+	return "upcoming"
 }
 
 // Fiscal is the month in which the years of the quarters start.

@@ -36,3 +36,16 @@ func DocumentLink(l Link, to Address) paper.Span {
 	}
 	return paper.Span{Text: l.Text, URL: to(l.Path)}
 }
+
+// DocumentLine is a message as a line of a document. Spans among its parameters keep their links.
+func (c *Context) DocumentLine(id string, args ...any) paper.Line {
+	var line paper.Line
+	for _, p := range c.Words.Parts(id, args...) {
+		span, ok := p.Value.(paper.Span)
+		if !ok {
+			span = paper.Span{Text: p.Text, Bold: p.Bold}
+		}
+		line = append(line, span)
+	}
+	return line
+}

@@ -57,7 +57,7 @@ func (f Figures) Without(ids ...string) Figures {
 // after the other, so what one has computed is kept for the next as long as
 // the garbage collector lets it.
 func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figures {
-	s.Archive, s.Book = p.Archive, p.Book
+	s.Archive, s.Book, s.Words = p.Archive, p.Book, p.Words
 	var mu sync.Mutex
 	var last weak.Pointer[Figures]
 	get := func() Figures {

@@ -21,7 +21,7 @@ func llms(c *site.Context, to site.Address) paper.Paper {
 	if s.Look.Company != "" {
 		d.Title = s.Look.Company + " " + site.LowerStart(s.Title)
 	}
-	d.Add(paper.Block{Quote: true, Line: paper.Line{{Text: c.T("llms.as-of", "what", site.Capital(c.SiteHolds()), "day", c.Archive.Today)}}})
+	d.Add(paper.Block{Quote: true, Line: paper.Line{{Text: c.About() + " " + c.T("llms.as-of", "day", c.Archive.Today)}}})
 	section := func(title string, items []paper.Line) {
 		if len(items) > 0 {
 			d.Add(paper.Head(2, title), paper.Block{Items: items})

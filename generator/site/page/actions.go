@@ -44,8 +44,8 @@ type ActionAge struct {
 	Open, Overdue int
 }
 
-// ages are the columns of ActionAges: the last one holds all that are older.
-var ages = []string{"This quarter", "1 quarter", "2 quarters", "3 or more"}
+// ages is how many columns ActionAges has: the last one holds all that are older.
+const ages = 4
 
 // doneShown is how many done actions the page of all teams lists.
 const doneShown = 40
@@ -54,19 +54,19 @@ const doneShown = 40
 func planActions(p *site.Planner) { p.Under("actions", planEveryAction) }
 
 func planEveryAction(p *site.Planner) {
-	top := site.Link{Text: "Actions", Path: actionsPath}
+	top := site.Link{Text: p.T("topic.actions"), Path: actionsPath}
 	charts := func() site.Figures { return nil }
 	if p.Shows(report.Numbers) {
 		charts = p.Charts(actionsPath, chart.OnActions, chart.Source{})
 	}
-	head := site.Head{Title: "Actions", Section: actionsPath, Description: "What teams agreed in their retros to change, and what has become of it.", Crumbs: p.Crumbs(top)}
+	head := site.Head{Title: p.T("topic.actions"), Section: actionsPath, Description: p.T("actions.description"), Crumbs: p.Crumbs(top)}
 	p.Page(actionsPath, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, nil, charts()) })
 	for _, t := range everyTeam(p.Context) {
 		if len(p.Over.Tracks()[t.ID]) == 0 {
 			continue
 		}
 		path := actionsOf(t.ID)
-		head := site.Head{Title: "Actions of " + t.Name, Section: actionsPath, Description: "What " + t.Name + " agreed to change, and what has become of it.",
+		head := site.Head{Title: p.T("actions.of-team", "team", t.Name), Section: actionsPath, Description: p.T("actions.of-team-description", "team", t.Name),
 			Crumbs: p.Crumbs(top, site.Link{Text: t.Name, Path: path})}
 		p.Page(path, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, t, nil) })
 	}
@@ -74,7 +74,7 @@ func planEveryAction(p *site.Planner) {
 
 // actionsPage shows the actions of a team, or of all with nil.
 func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actions {
-	v := &Actions{Title: "Actions", Picture: charts}
+	v := &Actions{Title: c.T("topic.actions"), Picture: charts}
 	var tracks []*report.Track
 	all := 0
 	for _, t := range everyTeam(c) {
@@ -89,7 +89,7 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 			tracks = append(tracks, of...)
 		}
 	}
-	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{site.Link{Text: "All", Path: actionsPath}, all, team == nil})
+	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{site.Link{Text: c.T("actions.all"), Path: actionsPath}, all, team == nil})
 	f := metrics.Follow(tracks, c.Archive.Today)
 	slices.SortStableFunc(f.Open, byDue)
 	slices.SortStableFunc(f.Done, func(x, y *report.Track) int { return byDue(y, x) })
@@ -106,7 +106,7 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 		v.Older = max(0, len(f.Done)-doneShown)
 		f.Done = f.Done[:len(f.Done)-v.Older]
 	} else {
-		v.Title = "Actions of " + team.Name
+		v.Title = c.T("actions.of-team", "team", team.Name)
 	}
 	for _, t := range f.Done {
 		v.Done = append(v.Done, track(c, t))
@@ -115,13 +115,13 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 }
 
 func actionsAnswer(c *site.Context, f metrics.FollowUp) Answer {
-	done := len(f.Done)
-	if done+len(f.Open) == 0 {
-		return Answer{Before: "No retro has agreed an action yet."}
+	done, open := len(f.Done), len(f.Open)
+	if done+open == 0 {
+		return answer(c, "actions.none")
 	}
-	a := Answer{Before: "Of " + site.Count(done+len(f.Open), "action") + " from retros, ", Bold: digits(done) + " " + are(done) + " done", After: " and " + digits(len(f.Open)) + " " + are(len(f.Open)) + " open."}
+	a := answer(c, "actions.answer", "n", done+open, "done", done, "open", open)
 	if n := len(f.Overdue); n > 0 {
-		a.Act = site.Capital(number(n)) + " " + are(n) + " overdue."
+		a.Act = c.T("actions.overdue-answer", "n", n)
 	}
 	return a
 }
@@ -131,35 +131,38 @@ func actionFigs(c *site.Context, f metrics.FollowUp) []Fig {
 	if len(f.Done)+len(f.Open) == 0 {
 		return nil
 	}
-	through := ratioFig(c, site.Link{Text: "Follow-through", Path: "#done"}, f.Through(c.Archive.Today), "due by now")
+	through := shareFig(c, site.Link{Text: c.T("actions.fig.through"), Path: "#done"}, f.Through(c.Archive.Today), "actions.fig.through-of", "actions.fig.through-none")
 	if len(f.Done) == 0 {
 		through.Rows.Path = ""
 	}
-	through.Definition = c.Definition("follow-through", "Follow-through")
-	overdue := Fig{Rows: site.Link{Text: "Overdue"}, Value: digits(len(f.Overdue)), Count: "of " + digits(len(f.Open)) + " open", Act: len(f.Overdue) > 0}
+	through.Definition = c.Definition("follow-through", through.Rows.Text)
+	overdue := Fig{Rows: site.Link{Text: c.T("actions.fig.overdue")}, Value: c.Words.Number(float64(len(f.Overdue))), Count: c.T("actions.fig.overdue-of", "n", len(f.Open)), Act: len(f.Overdue) > 0}
 	if overdue.Act {
 		overdue.Rows.Path = "#overdue"
 	}
 	return []Fig{through, overdue,
-		{Rows: site.Link{Text: "Raised again"}, Value: digits(len(f.Raised)), Count: "by a later retro of the team"}}
+		{Rows: site.Link{Text: c.T("actions.fig.raised")}, Value: c.Words.Number(float64(len(f.Raised))), Count: c.T("actions.fig.raised-of")}}
 }
 
 func agesOf(c *site.Context, open []*report.Track) *ActionAges {
 	if len(open) == 0 {
 		return nil
 	}
-	v := &ActionAges{Columns: ages}
+	v := &ActionAges{}
+	for n := range ages {
+		v.Columns = append(v.Columns, c.T("actions.age", "n", n))
+	}
 	rows := map[string]*ActionAgeRow{}
 	for _, t := range open {
 		row := rows[t.Team.ID]
 		if row == nil {
 			row = &ActionAgeRow{Team: site.Link{Text: t.Team.Name, Path: actionsOf(t.Team.ID)}}
-			for _, name := range ages {
+			for _, name := range v.Columns {
 				row.Cells = append(row.Cells, ActionAge{Name: name})
 			}
 			rows[t.Team.ID] = row
 		}
-		cell := &row.Cells[min(t.Age(c.Archive.Today, c.Fiscal()), len(ages)-1)]
+		cell := &row.Cells[min(t.Age(c.Archive.Today, c.Fiscal()), ages-1)]
 		cell.Open++
 		if t.Overdue(c.Archive.Today) {
 			cell.Overdue++

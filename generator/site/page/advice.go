@@ -150,7 +150,7 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 			missing++
 		}
 	}
-	return []Fig{fig(c, "reuse", c.T("lessons.reused"), rows, metrics.Reuse(uses), c.T("lessons.matches")),
+	return []Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"),
 		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: digits(missing), Count: c.T("lessons.current-matches"), Act: missing > 0}}
 }
 

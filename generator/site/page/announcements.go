@@ -27,7 +27,7 @@ type AnnouncementRow struct {
 	Team      site.Link
 	Phase     report.Phase
 	Shipped   report.Day // 0 = not known
-	To        string     // "customers", "the company"
+	To        string     // "customers", c.T("announcements.to-company")
 	Days      string     // how long it has waited
 	Announced site.Link
 }
@@ -38,8 +38,8 @@ func planAnnouncements(p *site.Planner) {
 		return
 	}
 	p.Under("announcements", func(p *site.Planner) {
-		head := site.Head{Title: "Announcements", Section: site.ShippedListPath, Description: "What was delivered and is not announced yet, and what has been.",
-			Crumbs: p.Crumbs(site.Link{Text: "Shipped", Path: site.ShippedListPath}, site.Link{Text: "Announcements", Path: announcementsPath})}
+		head := site.Head{Title: p.T("announcements.page"), Section: site.ShippedListPath, Description: p.T("announcements.description"),
+			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.shipped"), Path: site.ShippedListPath}, site.Link{Text: p.T("announcements.page"), Path: announcementsPath})}
 		p.Page(announcementsPath, "announcements", func() site.Head { return head }, func() any { return announcements(p.Context) })
 	})
 }
@@ -76,11 +76,9 @@ func announcements(c *site.Context) *Announcements {
 		newest = append(newest, done[i])
 	}
 	v.Done = fold(newest)
-	switch n := len(v.To); n {
-	case 0:
-		v.Answer = Answer{Before: "All that shipped in a year and is to be announced has been."}
-	default:
-		v.Answer = Answer{Before: site.Count(n, "delivery", "deliveries") + " " + are(n) + " ", Bold: "not announced yet", After: "."}
+	v.Answer = answer(c, "announcements.answer", "n", len(v.To))
+	if len(v.To) == 0 {
+		v.Answer = answer(c, "announcements.all-done")
 	}
 	return v
 }
@@ -88,15 +86,15 @@ func announcements(c *site.Context) *Announcements {
 func announcementRow(c *site.Context, l *report.Life) AnnouncementRow {
 	d := l.Delivery()
 	row := AnnouncementRow{Item: site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase,
-		Shipped: d.Outcome.Finished, To: "customers"}
+		Shipped: d.Outcome.Finished, To: c.T("announcements.to-customers")}
 	if l.Announce() == report.Internal {
-		row.To = "the company"
+		row.To = c.T("announcements.to-company")
 	}
 	if on := d.Outcome.Finished; on != 0 && on <= c.Archive.Today {
-		row.Days = site.Count(int(c.Archive.Today-on), "day")
+		row.Days = c.T("announcements.days", "n", int(c.Archive.Today-on))
 	}
 	if n := l.Notice; n.Announced != 0 {
-		row.Announced = site.Link{Text: nb(n.Announced.Medium()), Path: n.Announcement, External: true}
+		row.Announced = site.Link{Text: c.Words.Medium(n.Announced), Path: n.Announcement, External: true}
 	}
 	return row
 }

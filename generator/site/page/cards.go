@@ -67,7 +67,7 @@ func sitePicture(c *site.Context) *site.Picture {
 // siteCard says what the site is about, and to whom hears of nothing else, what shipped.
 func siteCard(p *site.Context) card.Card {
 	s := p.Archive.Site
-	c := card.Card{Brand: s.Look.Company, Title: s.Title, Answer: site.Capital(p.SiteHolds()) + ".", Accent: s.Look.Accent}
+	c := card.Card{Brand: s.Look.Company, Title: s.Title, Answer: p.About(), Accent: s.Look.Accent}
 	if p.Shows(report.Shipped) && !p.Shows(site.Reports...) {
 		delivered := p.Delivered()
 		c.Answer = shippedAnswer(p, delivered, slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers }))
@@ -77,14 +77,14 @@ func siteCard(p *site.Context) card.Card {
 
 func quarterCard(c *site.Context, q *report.Quarter) card.Card {
 	if !c.Shows(report.Numbers) {
-		return headed(c, q.ID.Title(), toldOf(c, q))
+		return headed(c, c.Words.Quarter(q.ID), toldOf(c, q))
 	}
 	f := c.Book.Quarter(q.ID)
-	return withFigures(c, headed(c, q.ID.Title(), planned(c, f, we, c.Archive.Today)), f)
+	return withFigures(c, headed(c, c.Words.Quarter(q.ID), planned(c, f, we, c.Archive.Today)), f)
 }
 
 func reportCard(c *site.Context, r *report.Report) card.Card {
-	title := r.Quarter.ID.Title() + " · " + r.Team.Name
+	title := c.T("card.report", "quarter", r.Quarter.ID, "team", r.Team.Name)
 	if !c.Shows(report.Numbers) {
 		return headed(c, title, toldBy(c, r))
 	}
@@ -97,7 +97,7 @@ func headed(c *site.Context, title string, a Answer) card.Card {
 	s := c.Archive.Site
 	brand := s.Title
 	if s.Look.Company != "" {
-		brand = s.Look.Company + " " + site.LowerStart(brand)
+		brand = c.T("card.brand", "company", s.Look.Company, "title", site.LowerStart(brand))
 	}
 	return card.Card{Brand: brand, Title: title, Answer: a.words(), Accent: s.Look.Accent}
 }
@@ -116,29 +116,29 @@ func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 	if f == nil || !f.HasPlan || len(f.P) == 0 {
 		return to
 	}
-	if on := cutOff(c, f.CutOff); on != "" && !strings.Contains(to.Answer, nb(f.CutOff.To.Long())) {
-		to.Note = "Plan as of the " + cutOffs(f.CutOff) + " " + on
+	if f.CutOff.From != 0 && !strings.Contains(to.Answer, c.Words.Date(f.CutOff.To)) {
+		to.Note = c.T("card.cut-off", dated(c, f.CutOff)...)
 	}
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
-	plan := card.Bar{Name: "Planned", Parts: []card.Part{
+	plan := card.Bar{Name: c.T("card.planned"), Parts: []card.Part{
 		{N: len(f.P) - once - more, Ink: card.Planned},
-		{N: once, Ink: card.Carried, Word: "carried in"},
-		{N: more, Ink: card.Carried2, Word: "carried twice or more"},
+		{N: once, Ink: card.Carried, Word: c.T("card.carried")},
+		{N: more, Ink: card.Carried2, Word: c.T("card.carried-twice")},
 	}}
 	to.Bars = []card.Bar{plan}
 	if site.Ahead(f.Quarter) {
-		to.Figure, to.Count = digits(len(f.P)), "planned"
+		to.Figure, to.Count = c.Words.Number(float64(len(f.P))), c.T("card.items")
 		return to
 	}
-	to.Figure, to.Count = f.KeptRatio().Percent(), f.KeptRatio().Count()
-	rest := card.Part{N: len(f.Rest), Ink: card.Open, Word: "open"}
+	to.Figure, to.Count = f.KeptRatio().PercentIn(c.Words), f.KeptRatio().CountIn(c.Words)
+	rest := card.Part{N: len(f.Rest), Ink: card.Open, Word: c.T("status.open")}
 	if f.Quarter.State == report.Closed {
-		rest.Ink, rest.Word = card.Unexplained, "unexplained"
+		rest.Ink, rest.Word = card.Unexplained, c.T("status.unexplained")
 	}
-	to.Bars = append(to.Bars, card.Bar{Name: "Outcome", Parts: []card.Part{
-		{N: len(f.Kept), Ink: card.Delivered, Word: "delivered"},
-		{N: len(f.Moved), Ink: card.Moved, Word: "moved"},
-		{N: len(f.Dropped), Ink: card.Dropped, Word: "dropped"},
+	to.Bars = append(to.Bars, card.Bar{Name: c.T("card.outcome"), Parts: []card.Part{
+		{N: len(f.Kept), Ink: card.Delivered, Word: c.T("status.delivered")},
+		{N: len(f.Moved), Ink: card.Moved, Word: c.T("status.moved")},
+		{N: len(f.Dropped), Ink: card.Dropped, Word: c.T("status.dropped")},
 		rest,
 	}})
 	return to

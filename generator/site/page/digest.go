@@ -25,9 +25,9 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 			all = append(all, d)
 		}
 	}
-	d := paper.Paper{Title: "What shipped in " + o.Quarter.Title()}
+	d := paper.Paper{Title: p.T("digest.title", "quarter", o.Quarter)}
 	if len(all) == 0 {
-		d.Add(paper.Say("Nothing shipped in " + o.Quarter.Title() + "."))
+		d.Add(paper.Say(p.T("digest.nothing", "quarter", o.Quarter)))
 	} else {
 		d.Add(paper.Say(shippedAnswer(p, all, slices.ContainsFunc(all, func(d *report.Deliverable) bool { return d.Customers }))))
 	}
@@ -45,7 +45,7 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	}
 	if p.Shows(report.Shipped) {
 		if at := to(site.ShippedListPath); at != "" && len(all) > 0 {
-			d.Add(paper.Block{Line: paper.Line{{Text: "All that shipped", URL: at}}})
+			d.Add(paper.Block{Line: paper.Line{{Text: p.T("shipped.all"), URL: at}}})
 		}
 	}
 	if o.Upcoming {
@@ -66,19 +66,24 @@ func wholeAddresses(c *site.Context) site.Address {
 	return c.Addresses("")
 }
 
+// digestLine is a deliverable that was delivered, in a sentence.
 func digestLine(c *site.Context, d *report.Deliverable, to site.Address) paper.Line {
-	title := site.DocumentLink(site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)}, to)
-	title.Bold = true
-	line := paper.Line{title}
-	add := func(text string) { line = append(line, paper.Span{Text: text}) }
-	if d.Phase != "" {
-		add(" (" + d.Phase.Title() + ")")
-	}
-	if text := site.Sentence(site.WordsOf(d)); text != "" {
-		add(". " + text)
-	}
+	args := []any{"withdrawn", false}
 	if l := c.Over.Lives().Of(d.ID); l != nil && l.Withdrawn() {
-		add(" Withdrawn on " + l.Notice.Retracted.Long() + ": " + site.EndSentence(l.Notice.Why))
+		args = []any{"withdrawn", true, "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why)}
+	}
+	return digestItem(c, site.DocumentLink(site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)}, to), d.Phase, site.Sentence(site.WordsOf(d)), args)
+}
+
+func digestItem(c *site.Context, title paper.Span, phase report.Phase, text string, args []any) paper.Line {
+	title.Bold = true
+	var line paper.Line
+	for _, p := range c.Words.Parts("digest.item", append(args, "title", title, "phase", phaseOrNone(c, phase), "told", text != "", "text", text)...) {
+		if link, ok := p.Value.(paper.Span); ok {
+			line = append(line, link)
+		} else {
+			line = append(line, paper.Span{Text: p.Text, Bold: p.Bold})
+		}
 	}
 	return line
 }
@@ -88,11 +93,11 @@ func digestUpcoming(c *site.Context, o DigestOptions, to site.Address) []paper.B
 	if !c.Shows(report.Upcoming) {
 		return nil
 	}
-	said := "These are plans, not promises: they can change, move or be dropped."
+	said := c.T("digest.plans")
 	if !c.Inside() { // who sees no cut-offs
-		said += " As of " + c.Archive.Today.Long() + "."
+		said += " " + c.T("digest.as-of", "day", c.Archive.Today)
 	}
-	out := []paper.Block{paper.Head(2, "What comes next"), paper.Say(said)}
+	out := []paper.Block{paper.Head(2, c.T("digest.next")), paper.Say(said)}
 	n := 0
 	for _, q := range upcoming(c).Quarters {
 		for _, t := range q.Teams {
@@ -100,32 +105,23 @@ func digestUpcoming(c *site.Context, o DigestOptions, to site.Address) []paper.B
 			if i < 0 || !o.wants(c.Archive.Teams[i]) || len(t.Rows) == 0 {
 				continue
 			}
-			title := t.Team.Text + ", " + q.Title
+			title := c.T("digest.team", "team", t.Team.Text, "quarter", q.Title)
 			if t.Committed != 0 {
-				title += ", plan as of " + t.Committed.Long()
+				title = c.T("digest.team-as-of", "team", t.Team.Text, "quarter", q.Title, "day", t.Committed)
 			}
 			var items []paper.Line
 			for _, r := range t.Rows {
-				name := site.DocumentLink(r.Title, to)
-				name.Bold = true
-				line := paper.Line{name}
-				if r.Phase != "" {
-					line = append(line, paper.Span{Text: " (" + r.Phase.Title() + ")"})
-				}
-				if r.Text != "" {
-					line = append(line, paper.Span{Text: ". " + r.Text})
-				}
-				items = append(items, line)
-				n++
+				items = append(items, digestItem(c, site.DocumentLink(r.Title, to), r.Phase, r.Text, []any{"withdrawn", false}))
 			}
+			n += len(items)
 			out = append(out, paper.Head(3, title), paper.Block{Items: items})
 		}
 	}
 	if n == 0 {
-		return []paper.Block{paper.Head(2, "What comes next"), paper.Say("Nothing is planned next yet.")}
+		return []paper.Block{paper.Head(2, c.T("digest.next")), paper.Say(c.T("digest.nothing-next"))}
 	}
 	if at := to(site.UpcomingPath); at != "" {
-		out = append(out, paper.Block{Line: paper.Line{{Text: "All that is planned next", URL: at}}})
+		out = append(out, paper.Block{Line: paper.Line{{Text: c.T("digest.all-next"), URL: at}}})
 	}
 	return out
 }

@@ -39,38 +39,33 @@ func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast 
 	if f == nil {
 		return nil
 	}
-	v := &Forecast{Absent: f.Absent, Definition: c.Definition("forecast", "What it rests on"), Record: record(c, f)}
+	v := &Forecast{Absent: f.Why(c.Words), Definition: c.Definition("forecast", c.T("forecast.definition")), Record: record(c, f)}
 	for _, s := range slices.Backward(f.Past) {
 		v.Past = append(v.Past, said(c, s, r.Team))
 	}
 	if f.Absent != "" {
 		return v
 	}
-	v.Note = "As of " + nb(f.Known.Long()) + ", from the team’s own last " + site.Count(len(f.Weeks), "week") + "."
+	v.Note = c.T("forecast.note", "day", f.Known, "n", len(f.Weeks))
 	end := f.ByEnd()
-	by := "open ones by " + nb(q.LastDay().Short())
-	for _, one := range []struct {
-		name string
-		n    int
-	}{{"At least, as likely as not", end.P50}, {"At least, with 85 %", end.P85}, {"At least, with 95 %", end.P95}} {
-		v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: nb85(one.name), Path: "#rows"}, Definition: c.Definition("forecast", one.name),
-			Value: nb(digits(one.n) + " of " + digits(len(f.Open))), Count: by})
+	fig := func(name, rows, value, count string) {
+		v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: name, Path: rows}, Definition: c.Definition("forecast", name), Value: value, Count: count})
 	}
+	by := c.T("forecast.by", "day", q.LastDay())
+	fig(c.T("forecast.p50"), "#rows", some(c, end.P50, f), by)
+	fig(c.T("forecast.p85"), "#rows", some(c, end.P85, f), by)
+	fig(c.T("forecast.p95"), "#rows", some(c, end.P95, f), by)
 	if held := f.Held(); held.Of > 0 {
-		v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: "Its record", Path: "#record"}, Definition: c.Definition("forecast", "Its record"),
-			Value: nb(held.Count()), Count: "past quarters in which the 85\u00a0% held"})
+		fig(c.T("forecast.record"), "#record", c.T("forecast.of", "n", held.Value, "all", held.Of), c.T("forecast.record-of"))
 	}
 	v.Done = allDone(c, f)
 	v.Picture = charts.Get(chartForecast)
 	return v
 }
 
-// nb85 keeps a percentage on one line.
-func nb85(s string) string {
-	if n := len(s) - len(" %"); n > 0 && s[n:] == " %" {
-		return s[:n] + "\u00a0%"
-	}
-	return s
+// some is how many of the open items a forecast speaks of.
+func some(c *site.Context, n int, f *metrics.Forecast) string {
+	return c.T("forecast.of", "n", n, "all", len(f.Open))
 }
 
 // allDone says between which days all of it is likely done.
@@ -78,32 +73,32 @@ func allDone(c *site.Context, f *metrics.Forecast) string {
 	d := f.AllDone
 	switch {
 	case d.P50 == 0:
-		return "All of it done: not within a year, as likely as not."
+		return c.T("forecast.done-never")
 	case d.P95 == 0:
-		return "All of it done: by " + nb(d.P50.Long()) + " as likely as not; with 95\u00a0% it is not within a year."
+		return c.T("forecast.done-half", "p50", d.P50)
 	case d.P50 == d.P95:
-		return "All of it done: in the week to " + nb(d.P50.Long()) + ", with 50 as with 95\u00a0%."
+		return c.T("forecast.done-week", "p50", d.P50)
 	}
-	return "All of it done: between " + nb(d.P50.Long()) + " (50\u00a0%) and " + nb(d.P95.Long()) + " (95\u00a0%)."
+	return c.T("forecast.done", "p50", d.P50, "p95", d.P95)
 }
 
 // record says how often the P85 held, or why that is not known.
 func record(c *site.Context, f *metrics.Forecast) string {
 	switch held := f.Held(); {
 	case held.Of > 0:
-		return "Half way through past quarters, the 85\u00a0% held in " + nb(held.Count()) + " (" + held.Percent() + ")."
+		return c.T("forecast.held", "share", c.T("forecast.of", "n", held.Value, "all", held.Of), "percent", held.PercentIn(c.Words))
 	case len(f.Past) > 0:
-		return "It has no record yet: half way through past quarters it could promise nothing."
+		return c.T("forecast.held-nothing")
 	}
-	return "It has no record yet: no past quarter had the weeks before it and an export to its end."
+	return c.T("forecast.held-unknown")
 }
 
 func said(c *site.Context, s metrics.Said, t *report.Team) ForecastSaid {
-	row := ForecastSaid{Quarter: site.Link{Text: s.Quarter.ID.Title(), Path: c.Report(s.Quarter, t).Path},
-		Said: "at least " + nb(digits(s.Least)+" of "+digits(s.Open)), Delivered: digits(s.Delivered), Held: "no"}
+	row := ForecastSaid{Quarter: site.Link{Text: c.Words.Quarter(s.Quarter.ID), Path: c.Report(s.Quarter, t).Path},
+		Said: c.T("forecast.said", "least", s.Least, "all", s.Open), Delivered: c.Words.Number(float64(s.Delivered)), Held: "no"}
 	switch {
 	case s.Least == 0:
-		row.Said, row.Held = "nothing for sure", "n/a"
+		row.Held = c.T("ratio.none")
 	case s.Held():
 		row.Held = "yes"
 	}
@@ -141,13 +136,13 @@ func quarterForecast(c *site.Context, q *report.Quarter) *QuarterForecast {
 		}
 		team := c.Report(q, r.Team)
 		team.Path += "#forecast"
-		row := ForecastRow{Team: team, Absent: f.Absent, Record: "none yet"}
+		row := ForecastRow{Team: team, Absent: f.Why(c.Words), Record: c.T("forecast.no-record")}
 		if held := f.Held(); held.Of > 0 {
-			row.Record = nb(held.Count())
+			row.Record = c.T("forecast.of", "n", held.Value, "all", held.Of)
 		}
 		if f.Absent == "" {
 			row.Known = f.Known
-			row.Least = nb(digits(f.ByEnd().P85) + " of " + digits(len(f.Open)))
+			row.Least = some(c, f.ByEnd().P85, f)
 			row.From, row.Until, row.NotWithinAYear = f.AllDone.P50, f.AllDone.P95, f.AllDone.P95 == 0
 		}
 		rows = append(rows, row)
@@ -155,5 +150,5 @@ func quarterForecast(c *site.Context, q *report.Quarter) *QuarterForecast {
 	if len(rows) == 0 {
 		return nil
 	}
-	return &QuarterForecast{c.Definition("forecast", "What it rests on"), q.LastDay(), fold(rows)}
+	return &QuarterForecast{c.Definition("forecast", c.T("forecast.definition")), q.LastDay(), fold(rows)}
 }

@@ -41,8 +41,8 @@ type GroundRow struct {
 // planGroundwork adds the ledger.
 func planGroundwork(p *site.Planner) {
 	p.Under("groundwork", func(p *site.Planner) {
-		head := site.Head{Title: "Groundwork not yet paid off", Section: site.QuartersPath, Crumbs: p.Crumbs(site.Link{Text: "Groundwork", Path: groundworkPath}),
-			Description: "Groundwork that was delivered, and of which nothing that it makes possible has been delivered yet."}
+		head := site.Head{Title: p.T("groundwork.unpaid"), Section: site.QuartersPath, Crumbs: p.Crumbs(site.Link{Text: p.T("groundwork.topic"), Path: groundworkPath}),
+			Description: p.T("groundwork.description")}
 		p.Page(groundworkPath, "groundwork", func() site.Head { return head }, func() any { return groundwork(p.Context) })
 	})
 }
@@ -51,57 +51,44 @@ func groundwork(c *site.Context) *Groundwork {
 	var rows []UnpaidRow
 	for _, u := range c.Over.Ground().Ledger() {
 		row := UnpaidRow{Item: site.Link{Text: u.Item.Title, Path: c.ItemPath(u.Item.ID)}, ID: u.Item.ID, Team: c.Team(u.Item.Team),
-			Delivered: quarterNb(c, u.Item.Quarter), Age: quartersAgo(c, u.Age), Unplanned: u.Unplanned}
+			Delivered: quarterNb(c, u.Item.Quarter), Age: c.T("groundwork.age", "n", u.Age), Unplanned: u.Unplanned}
 		for _, d := range u.Enables {
 			row.Enables = append(row.Enables, groundRow(c, d, u.Item))
 		}
 		rows = append(rows, row)
 	}
-	v := &Groundwork{Fold: fold(rows), Answer: "All groundwork that says what it makes possible has paid off."}
-	if n := len(rows); n > 0 {
-		v.Answer = site.Capital(number(n)) + " " + verb(n, "item", "items") + " of groundwork " + verb(n, "has", "have") + " not paid off yet."
-	}
-	return v
+	return &Groundwork{Fold: fold(rows), Answer: c.T("groundwork.answer", "n", len(rows))}
 }
 
 // quarterNb is a link to a quarter whose name stays on one line.
 func quarterNb(c *site.Context, q *report.Quarter) site.Link {
 	l := c.Quarter(q)
-	l.Text = nb(l.Text)
+	l.Text = c.T("in-text.quarter", "quarter", q.ID)
 	return l
-}
-
-// quartersAgo says how long ago a delivery was.
-func quartersAgo(c *site.Context, n int) string {
-	if n == 0 {
-		return "this quarter"
-	}
-	return site.Count(n, "quarter")
 }
 
 // groundRow shows an item that made another possible, or the other way round; later is counted from
 // the one that came first.
 func groundRow(c *site.Context, d, from *report.Deliverable) GroundRow {
 	row := GroundRow{Item: site.Link{Text: d.Title, Path: c.ItemPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase,
-		State: site.StatusWord(d), When: quarterNb(c, d.Quarter)}
-	row.Class = row.State
+		Class: site.StatusWord(d), When: quarterNb(c, d.Quarter)}
+	row.State = c.T("status." + row.Class)
 	if d.Quarter.State == report.Ahead {
-		row.State = "planned"
-		row.Class = "open"
+		row.State, row.Class = c.T("status.planned"), string(report.Open)
 	}
-	row.Later = later(c, from, d)
+	if n := later(from, d); n > 0 {
+		row.Later = c.T("groundwork.later", "n", n)
+	}
 	return row
 }
 
-// later says how many quarters after the first of two items the other one was delivered.
-func later(c *site.Context, first, then *report.Deliverable) string {
+// later is how many quarters after the first of two items the other one was delivered; 0 where
+// one of them was not.
+func later(first, then *report.Deliverable) int {
 	if first.Outcome.Status != report.Delivered || then.Outcome.Status != report.Delivered {
-		return ""
+		return 0
 	}
-	if n := then.Quarter.ID.Index() - first.Quarter.ID.Index(); n > 0 {
-		return site.Count(n, "quarter") + " later"
-	}
-	return ""
+	return then.Quarter.ID.Index() - first.Quarter.ID.Index()
 }
 
 // ItemGround is what one item stands on, and what it makes possible.
@@ -118,8 +105,8 @@ func itemGround(c *site.Context, d *report.Deliverable) *ItemGround {
 	v := &ItemGround{Unplanned: c.Over.Ground().Unplanned(d.ID)}
 	for _, on := range c.Over.Ground().StandsOn(d.ID) {
 		row := groundRow(c, on, on)
-		if row.Later = later(c, on, d); row.Later != "" {
-			row.Later = row.Later[:len(row.Later)-len("later")] + "earlier"
+		if n := later(on, d); n > 0 {
+			row.Later = c.T("groundwork.earlier", "n", n)
 		}
 		v.StandsOn = append(v.StandsOn, row)
 	}
@@ -146,9 +133,9 @@ type QuarterGroundRow struct {
 }
 
 func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround {
-	v := &QuarterGround{Note: "What was done so that later work is possible, and what has come of it."}
+	v := &QuarterGround{Note: c.T("groundwork.note")}
 	if c.Edition == nil {
-		v.Ledger = site.Link{Text: "Groundwork not yet paid off", Path: groundworkPath}
+		v.Ledger = site.Link{Text: c.T("groundwork.unpaid"), Path: groundworkPath}
 	}
 	rows := f.Delivered
 	if site.Ahead(f.Quarter) {

@@ -74,7 +74,7 @@ func planHome(p *site.Planner) {
 }
 
 func homeHead(c *site.Context, q *report.Quarter) site.Head {
-	h := site.Head{Description: c.Archive.Site.Title + ": " + c.SiteHolds() + "."}
+	h := site.Head{Description: c.T("site.description", "title", c.Archive.Site.Title, "what", c.SiteHolds())}
 	if q != nil {
 		h.Picture = quarterPicture(c, q)
 	}
@@ -96,7 +96,7 @@ func home(c *site.Context, q *report.Quarter, charts site.Figures) *Home {
 		homeShipped(c, v)
 	}
 	if c.Shows(report.Lessons) && len(c.Index().Held) > 0 {
-		v.LessonsAll, v.Reuse = site.Link{Text: "All lessons", Path: site.LessonsPath}, reuseFigs(c, site.LessonsPath)
+		v.LessonsAll, v.Reuse = site.Link{Text: c.T("home.all-lessons"), Path: site.LessonsPath}, reuseFigs(c, site.LessonsPath)
 		for _, l := range slices.Backward(c.Index().Held) {
 			if len(v.Lessons) == newLessons {
 				break
@@ -109,9 +109,9 @@ func home(c *site.Context, q *report.Quarter, charts site.Figures) *Home {
 		}
 	}
 	if v.Answer == (Answer{}) {
-		v.Answer = Answer{Before: "There is nothing to show yet."}
+		v.Answer = answer(c, "home.nothing")
 		if len(v.Lessons) > 0 {
-			v.Answer = Answer{Before: "What teams learned in their retros, for others to use."}
+			v.Answer = answer(c, "home.lessons-only")
 		}
 	}
 	return v
@@ -120,7 +120,7 @@ func home(c *site.Context, q *report.Quarter, charts site.Figures) *Home {
 // glance shows one quarter: its answer, and beside a running one the answer of the
 // last that has closed.
 func glance(c *site.Context, v *Home, q *report.Quarter) {
-	v.Title, v.Period, v.Quarter, v.Summary = q.ID.Title(), period(c, q), c.Quarter(q), summaryLink(c, q)
+	v.Title, v.Period, v.Quarter, v.Summary = c.Words.Quarter(q.ID), period(c, q), c.Quarter(q), summaryLink(c, q)
 	for _, r := range q.Reports {
 		v.Reports = append(v.Reports, c.Report(q, r.Team))
 	}
@@ -153,20 +153,17 @@ func glance(c *site.Context, v *Home, q *report.Quarter) {
 }
 
 func quarterRow(c *site.Context, q *report.Quarter) QuarterRow {
-	row := QuarterRow{Quarter: c.Quarter(q), State: q.State, Teams: digits(len(q.Reports))}
+	row := QuarterRow{Quarter: c.Quarter(q), State: q.State, Teams: c.Words.Number(float64(len(q.Reports)))}
 	f := c.Book.Quarter(q.ID)
 	if f == nil || !c.Shows(report.Numbers) {
 		return row
 	}
-	row.Numbers, row.Planned, row.Delivered = true, "n/a", digits(len(f.Delivered))
-	if f.HasPlan {
-		row.Planned = digits(len(f.P))
-	}
+	row.Numbers, row.Planned, row.Delivered = true, amountOf(c, f, f.P), c.Words.Number(float64(len(f.Delivered)))
 	if q.State == report.Ahead {
 		row.Delivered = ""
 		return row
 	}
-	row.Kept, row.Moved, row.Dropped = f.KeptRatio().String(), amountOf(f, f.Moved), amountOf(f, f.Dropped)
+	row.Kept, row.Moved, row.Dropped = f.KeptRatio().Format(c.Words), amountOf(c, f, f.Moved), amountOf(c, f, f.Dropped)
 	if q.State == report.Closed {
 		row.Unexplained = len(f.Rest)
 	}
@@ -174,11 +171,11 @@ func quarterRow(c *site.Context, q *report.Quarter) QuarterRow {
 }
 
 // amountOf counts rows of the plan; n/a without one.
-func amountOf(f *metrics.Figures, rows metrics.Rows) string {
+func amountOf(c *site.Context, f *metrics.Figures, rows metrics.Rows) string {
 	if !f.HasPlan {
-		return "n/a"
+		return c.T("ratio.none")
 	}
-	return digits(len(rows))
+	return c.Words.Number(float64(len(rows)))
 }
 
 // homeShipped lists what arrived last: what customers see, where anything is.
@@ -194,7 +191,7 @@ func homeShipped(c *site.Context, v *Home) {
 				Phase: d.Phase, Kind: d.Kind, Text: site.Sentence(site.WordsOf(d)), Team: c.Team(d.Team)})
 		}
 	}
-	v.ShippedAll = site.Link{Text: "All that shipped", Path: site.ShippedListPath}
+	v.ShippedAll = site.Link{Text: c.T("shipped.all"), Path: site.ShippedListPath}
 	if v.Answer == (Answer{}) {
 		v.Answer = Answer{Before: shippedAnswer(c, delivered, announce)}
 	}

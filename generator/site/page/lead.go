@@ -4,7 +4,6 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"strconv"
 	"strings"
 )
 
@@ -32,30 +31,27 @@ func lead(c *site.Context, f *metrics.Figures) string {
 // rest says what became of the planned items that were not delivered.
 func rest(c *site.Context, f *metrics.Figures) string {
 	moved, dropped, left := len(f.Moved), len(f.Dropped), len(f.Rest)
-	if f.Quarter.State == report.Closed && moved+dropped+left == 0 {
-		return "Nothing moved and nothing was dropped."
-	}
-	var parts []string
-	if moved > 0 {
-		parts = append(parts, number(moved)+" moved to a later quarter")
-	}
-	if dropped > 0 {
-		parts = append(parts, number(dropped)+verb(dropped, " was", " were")+" dropped")
-	}
-	if f.Quarter.State == report.Running {
-		if left > 0 {
-			parts = append(parts, number(left)+" "+are(left)+" still open")
+	args := []any{"moved", moved, "dropped", dropped, "left", left}
+	if f.Quarter.State != report.Running {
+		switch {
+		case moved+dropped+left == 0:
+			return c.T("lead.all-kept")
+		case moved+dropped == 0:
+			return c.T("lead.no-outcome", args...)
 		}
-		return site.Capital(site.Joined(parts, "and")) + "."
+		return c.T("lead.closed", args...)
 	}
-	s := site.Capital(site.Joined(parts, "and"))
 	switch {
-	case left > 0 && s == "":
-		return site.Capital(number(left)) + " ended without any outcome, and nobody has said why."
+	case moved > 0 && dropped > 0:
+		return c.T("lead.moved-dropped-open", args...)
+	case moved > 0:
+		return c.T("lead.moved-open", args...)
+	case dropped > 0:
+		return c.T("lead.dropped-open", args...)
 	case left > 0:
-		return s + "; for " + number(left) + " nobody has said what became of " + verb(left, "it", "them") + "."
+		return c.T("lead.open", args...)
 	}
-	return s + "; none is unexplained."
+	return ""
 }
 
 // why names the reason that was given most often.
@@ -69,77 +65,58 @@ func why(c *site.Context, f *metrics.Figures) string {
 		return ""
 	}
 	if most == n {
-		return "The reason given for " + verb(n, "it", "all of them") + " is " + string(f.Reasons[0].Reason) + "."
+		return c.T("lead.one-reason", "reason", c.T("reason."+string(f.Reasons[0].Reason)))
 	}
 	var same []string
 	for _, r := range f.Reasons {
 		if len(r.Items) == most && r.Reason != "" {
-			same = append(same, string(r.Reason))
+			same = append(same, c.T("reason."+string(r.Reason)))
 		}
 	}
 	if len(same) > 2 {
 		return ""
 	}
-	each := ""
-	if len(same) == 2 {
-		each = " each"
-	}
-	return "The " + verb(len(same), "reason", "reasons") + " given most often " + are(len(same)) + " " + site.Joined(same, "and") +
-		", for " + strconv.Itoa(most) + " of the " + strconv.Itoa(n) + each + "."
+	return c.T("lead.most-reasons", "n", len(same), "reasons", same, "most", most, "left", n)
 }
 
 // carried says how much of the plan earlier quarters had promised already.
 func carried(c *site.Context, f *metrics.Figures) string {
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
-	n := once + more
 	switch {
-	case n == 0:
+	case once+more == 0:
 		return ""
 	case more == 0:
-		return site.Capital(number(n)) + " of the planned items " + verb(n, "was", "were") + " carried in from an earlier quarter."
+		return c.T("lead.carried-once", "n", once)
 	case once == 0:
-		return site.Capital(number(n)) + " of the planned items " + verb(n, "had", "had") + " been carried in twice or more."
+		return c.T("lead.carried-twice", "n", more)
 	}
-	return site.Capital(number(n)) + " of the planned items were carried in, " + number(more) + " of them twice or more."
+	return c.T("lead.carried", "n", once+more, "more", more)
 }
 
 // scope says what joined after the cut-off.
 func scope(c *site.Context, f *metrics.Figures) string {
 	n, done := len(f.Added), len(f.AddedDelivered)
-	if n == 0 || !f.HasPlan {
-		return ""
-	}
-	s := site.Capital(number(n)) + " " + verb(n, "item", "items") + " joined after the cut-off"
 	switch {
+	case n == 0 || !f.HasPlan:
+		return ""
 	case site.Ahead(f.Quarter):
-		return s + "."
-	case n == 1 && done == 1:
-		return s + " and was delivered."
+		return c.T("lead.joined-ahead", "n", n)
 	case n == 1:
-		return s + " and was not delivered."
-	case done == n:
-		return s + "; all of them were delivered."
-	case done == 0:
-		return s + "; none of them was delivered."
+		return c.T("lead.joined-one", "delivered", done)
 	}
-	return s + ", " + number(done) + " of them delivered."
+	return c.T("lead.joined", "n", n, "delivered", done, "left", n-done)
 }
 
 // asked says how the asks between teams went, on a page about all of them.
 func asked(c *site.Context, f *metrics.Figures) string {
 	n, met := len(f.Asks), len(f.AsksMet)
-	if f.Team != nil || n < 2 || site.Ahead(f.Quarter) {
+	switch {
+	case f.Team != nil || n < 2 || site.Ahead(f.Quarter):
 		return ""
+	case f.Quarter.State == report.Running:
+		return c.T("lead.asks-so-far", "n", n, "met", met)
 	}
-	s := "Of " + number(n) + " asks between teams, "
-	so := number(met)
-	if met == 0 {
-		so = "none"
-	}
-	if f.Quarter.State == report.Running {
-		return s + so + " " + are(met) + " met so far."
-	}
-	return s + so + " " + verb(met, "was", "were") + " met in time."
+	return c.T("lead.asks", "n", n, "met", met)
 }
 
 // What pages say of themselves to an audience that is shown no figures, or no plans
@@ -147,42 +124,29 @@ func asked(c *site.Context, f *metrics.Figures) string {
 
 // toldOf is the answer of a quarter without its figures.
 func toldOf(c *site.Context, q *report.Quarter) Answer {
-	n := len(q.Reports)
-	return told(c, number(n)+" "+verb(n, "team", "teams"), "their retros", q)
+	if c.Inside() {
+		return answer(c, "answer.told-plan", "n", len(q.Reports), "quarter", q.ID)
+	}
+	return answer(c, "answer.told-retro", "n", len(q.Reports), "quarter", q.ID)
 }
 
 // toldBy is the answer of a team's report without its figures.
 func toldBy(c *site.Context, r *report.Report) Answer {
-	return told(c, r.Team.Name, "its retro", r.Quarter)
-}
-
-func told(c *site.Context, who, retro string, q *report.Quarter) Answer {
 	if c.Inside() {
-		return Answer{Before: "What " + who + " planned for " + nb(q.ID.Title()) + "."}
+		return answer(c, "answer.told-plan-team", "team", r.Team.Name, "quarter", r.Quarter.ID)
 	}
-	return Answer{Before: "What " + who + " learned in " + nb(q.ID.Title()) + ": " + retro + "."}
+	return answer(c, "answer.told-retro-team", "team", r.Team.Name, "quarter", r.Quarter.ID)
 }
 
 // teamHolds says what a report's link to its team's page leads to.
 func teamHolds(c *site.Context) string {
 	switch {
 	case c.Shows(report.Numbers):
-		return "Trends, and who to go to"
+		return c.T("report.team-trends")
 	case c.Inside():
-		return "Who to go to"
+		return c.T("report.team-roles")
 	}
-	return "About the team"
-}
-
-// ofTeams describes the page of a team or of all of them.
-func ofTeams(c *site.Context, who, work, their string) string {
-	switch {
-	case c.Shows(report.Numbers):
-		return who + ": what " + work + " on, who to go to, and how " + their + " plans went."
-	case c.Inside():
-		return who + ": what " + work + " on, and who to go to."
-	}
-	return who + ": what came of " + their + " retros."
+	return c.T("report.team")
 }
 
 // dataLinks are the data files beside a page of figures.
@@ -204,7 +168,7 @@ func summaryPath(c *site.Context, q report.QuarterID) string {
 
 // summaryLink leads to the summary of a quarter.
 func summaryLink(c *site.Context, q *report.Quarter) site.Link {
-	return site.Link{Text: "In one page", Path: summaryPath(c, q.ID)}
+	return site.Link{Text: c.T("summary.link"), Path: summaryPath(c, q.ID)}
 }
 
 // twinOf is the path of a page's Markdown, or "" for a page of an edition.

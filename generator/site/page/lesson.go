@@ -120,14 +120,6 @@ func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []Fig {
 	return []Fig{reuse, applied, {Rows: site.Link{Text: c.T("lesson.not-answered"), Path: who}, Value: digits(missing), Count: c.T("lesson.current-plans"), Act: missing > 0}}
 }
 
-func ratioFig(c *site.Context, rows site.Link, r metrics.Ratio, what string) Fig {
-	f := Fig{Rows: rows, Value: r.Percent(), Count: r.Count() + " " + what}
-	if r.Of == 0 {
-		f.Count = "no " + what
-	}
-	return f
-}
-
 // shareFig is a ratio with what it counts: the message some, of which {share} is "2 of 3",
 // or none.
 func shareFig(c *site.Context, rows site.Link, r metrics.Ratio, some, none string, args ...any) Fig {

@@ -55,60 +55,64 @@ func nb(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 // cutOff is the day, or the days, on which plans were committed: "on 3 July
 // 2026", "between 1 and 3 July 2026"; "" where none is known.
 func cutOff(c *site.Context, s metrics.Span) string {
+	if s.From == 0 {
+		return ""
+	}
+	return c.T("days.at", "apart", apart(s), "from", s.From, "to", s.To)
+}
+
+// apart says which parts of two dates differ, and need be named twice.
+func apart(s metrics.Span) string {
+	a, b := s.From.Time(), s.To.Time()
+	switch {
+	case s.From == s.To:
+		return "none"
+	case a.Year() != b.Year():
+		return "years"
+	case a.Month() != b.Month():
+		return "months"
+	}
+	return "days"
+}
+
+// dated adds to the parameters of a message how many days a span names, none to two, and which.
+func dated(c *site.Context, s metrics.Span, args ...any) []any {
+	days := 0
 	switch {
 	case s.From == 0:
-		return ""
 	case s.From == s.To:
-		return "on " + nb(s.To.Long())
+		days = 1
+	default:
+		days = 2
 	}
-	return "between " + days(c, s.From, s.To, "and")
-}
-
-// cutOffs is the noun before cutOff.
-func cutOffs(s metrics.Span) string {
-	if s.From != s.To {
-		return "cut-offs"
-	}
-	return "cut-off"
-}
-
-// days names two days without saying the month or the year twice.
-func days(c *site.Context, from, to report.Day, and string) string {
-	a, b := from.Time(), to.Time()
-	first := from.Long()
-	switch {
-	case a.Year() == b.Year() && a.Month() == b.Month():
-		first = strconv.Itoa(a.Day())
-	case a.Year() == b.Year():
-		first = a.Format("2 January")
-	}
-	return nb(first) + " " + and + " " + nb(to.Long())
+	return append(args, "days", days, "at", cutOff(c, s))
 }
 
 // period names the months of a quarter: "July to September 2026".
 func period(c *site.Context, q *report.Quarter) string {
-	from, to := q.Start.Time(), q.LastDay().Time()
-	if from.Year() == to.Year() {
-		return from.Format("January") + " to " + to.Format("January 2006")
+	if q.Start.Time().Year() == q.LastDay().Time().Year() {
+		return c.T("period.one-year", "from", q.Start, "to", q.LastDay())
 	}
-	return from.Format("January 2006") + " to " + to.Format("January 2006")
+	return c.T("period.two-years", "from", q.Start, "to", q.LastDay())
+}
+
+// periodOfTeams is the period with how many teams report.
+func periodOfTeams(c *site.Context, q *report.Quarter) string {
+	return c.T("period.and-teams", "period", period(c, q), "n", len(q.Reports))
 }
 
 // daysLeft says how long a running quarter still runs on the day of the build.
 func daysLeft(c *site.Context, q *report.Quarter, today report.Day) string {
-	if n := int(q.End - today); n > 1 {
-		return number(n) + " days left"
-	}
-	return "the last day"
+	return c.T("days.left", "n", max(1, int(q.End-today)))
 }
 
 // scopeNote is the banner of a page about a quarter that has not closed.
 func scopeNote(c *site.Context, q *report.Quarter, today report.Day) string {
 	switch q.State {
 	case report.Running:
-		return q.ID.Title() + " is still running. Every figure is as of " + nb(today.Long()) + "."
+		return c.T("banner.running", "quarter", q.ID, "today", today)
 	case report.Ahead:
-		return q.ID.Title() + " has not begun: this is the plan. It begins on " + nb(q.Start.Long()) + "."
+		return c.T("banner.ahead", "quarter", q.ID, "start", q.Start)
 	}
 	return ""
 }
@@ -116,8 +120,8 @@ func scopeNote(c *site.Context, q *report.Quarter, today report.Day) string {
 // sources says what the figures of some reports rest on.
 func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) string {
 	var out []string
-	if on := cutOff(c, f.CutOff); on != "" {
-		out = append(out, "Plan as of the "+cutOffs(f.CutOff)+" "+on+".")
+	if f.CutOff.From != 0 {
+		out = append(out, c.T("source.plan", dated(c, f.CutOff)...))
 	}
 	var span metrics.Span
 	for _, r := range reports {
@@ -130,58 +134,51 @@ func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) stri
 		}
 		span.To = max(span.To, day)
 	}
-	if on := cutOff(c, span); on != "" {
-		out = append(out, "Figures as exported "+on+".")
+	if span.From != 0 {
+		out = append(out, c.T("source.export", "at", cutOff(c, span)))
 	}
 	return strings.Join(out, " ")
 }
 
+// word is a word of a closed list, as pages write it inside a sentence; one that no
+// catalogue has, as it is: a preview shows what is not right yet.
+func word(c *site.Context, list, s string) string {
+	if id := list + "." + s; c.Words.Has(id) {
+		return c.T(id)
+	}
+	return s
+}
+
 // we is who delivered on a page about all teams.
-const we = "We"
+const we = ""
 
 // planned says what became of the plan, as the answer of a page. Who is we or a
 // team's name.
 func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) Answer {
-	p, kept := len(f.P), len(f.Kept)
+	q, p := f.Quarter, len(f.P)
 	switch {
 	case !f.HasPlan && len(f.Added) == 0:
-		return Answer{Before: "Nothing is planned or reported for " + nb(f.Quarter.ID.Title()) + " yet."}
+		return answer(c, "answer.nothing", "quarter", q.ID)
 	case !f.HasPlan:
-		return Answer{Before: who + " delivered ", Bold: site.Count(len(f.Delivered), "item"), After: "; no plan was written, so there is no share of it to give."}
+		return answer(c, "answer.no-plan", "all", who == we, "team", who, "n", len(f.Delivered))
 	case p == 0:
-		return Answer{Before: "The plan of " + nb(f.Quarter.ID.Title()) + " names no deliverable."}
-	case site.FrozenPlan(f.Quarter):
-		a := Answer{Bold: site.Count(p, "item"), After: " " + verb(p, "was", "were") + " planned"}
-		if on := cutOff(c, f.CutOff); on != "" {
-			a.After += " at the " + cutOffs(f.CutOff) + " " + on
-		}
-		a.After += "."
-		return a
+		return answer(c, "answer.empty-plan", "quarter", q.ID)
+	case site.FrozenPlan(q):
+		return answer(c, "answer.plan-edition", dated(c, f.CutOff, "n", p)...)
+	case q.State == report.Ahead:
+		return answer(c, "answer.ahead", "n", p, "start", q.Start)
 	}
-	switch f.Quarter.State {
-	case report.Ahead:
-		return Answer{Bold: site.Count(p, "item"), After: " " + are(p) + " planned; the quarter begins on " + nb(f.Quarter.Start.Long()) + "."}
-	case report.Running:
-		return Answer{Bold: nb(f.KeptRatio().Count()) + " planned " + verb(p, "item", "items"),
-			After: " " + are(kept) + " delivered so far (" + f.KeptRatio().Percent() + "), " + daysLeft(c, f.Quarter, today) + "."}
+	args := []any{"kept", len(f.Kept), "n", p, "percent", f.KeptRatio().PercentIn(c.Words)}
+	if q.State == report.Running {
+		return answer(c, "answer.running", append(args, "left", daysLeft(c, q, today))...)
 	}
-	on := cutOff(c, f.CutOff)
-	a := Answer{Before: who + " delivered "}
+	args = dated(c, f.CutOff, append(args, "team", who, "to", f.CutOff.To)...)
+	a := answer(c, "answer.closed-team", args...)
 	if who == we {
-		a.Bold, a.After = strconv.Itoa(kept)+" of the "+site.Count(p, "item"), " that we planned"
-		if on != "" {
-			a.After += " at the " + cutOffs(f.CutOff) + " " + on
-		}
-		a.After += " (" + f.KeptRatio().Percent() + ")."
-	} else {
-		a.Bold, a.After = nb(f.KeptRatio().Count())+" planned "+verb(p, "item", "items"), " ("+f.KeptRatio().Percent()+")"
-		if on != "" {
-			a.After += "; the plan dates from " + nb(f.CutOff.To.Long())
-		}
-		a.After += "."
+		a = answer(c, "answer.closed", args...)
 	}
 	if n := len(f.Rest); n > 0 {
-		a.Act = site.Capital(number(n)) + " " + are(n) + " unexplained."
+		a.Act = c.T("answer.unexplained", "n", n)
 	}
 	return a
 }

@@ -3,9 +3,9 @@ package page
 import (
 	"math"
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"strconv"
 	"strings"
 )
 
@@ -30,7 +30,7 @@ const trendLength = 6
 // earlier ones in the sparklines. A measure that none of them has is left out.
 func quality(c *site.Context, r *report.Report) *Quality {
 	q := r.Quarter.ID
-	v := &Quality{Now: q.Title(), Before: q.Prev().Title(), Note: "Against " + nb(q.Prev().Title()) + ", with the last six quarters. A gap is a quarter without data."}
+	v := &Quality{Now: c.Words.Quarter(q), Before: c.Words.Quarter(q.Prev()), Note: c.T("quality.note", "quarter", q.Prev())}
 	past := lastReports(c, r)
 	for _, m := range c.Archive.Site.Measures {
 		values := make([]*float64, len(past))
@@ -43,13 +43,13 @@ func quality(c *site.Context, r *report.Report) *Quality {
 			continue
 		}
 		now, before := values[len(values)-1], values[len(values)-2]
-		row := QualityRow{Title: m.Title, Now: measure(m, now), Before: measure(m, before)}
+		row := QualityRow{Title: m.Title, Now: measure(c, m, now), Before: measure(c, m, before)}
 		row.Change, row.Worse = change(c, m, now, before)
 		words := make([]string, len(values))
 		for i, x := range values {
-			words[i] = measure(m, x)
+			words[i] = measure(c, m, x)
 		}
-		row.Trend = site.Spark{Drawing: chart.Sparkline(values), ID: "s-" + digits(len(v.Rows)), Values: strings.Join(words, ", ")}
+		row.Trend = site.Spark{Drawing: chart.Sparkline(values), ID: "s-" + strconv.Itoa(len(v.Rows)), Values: strings.Join(words, c.T("list.comma"))}
 		v.Rows = append(v.Rows, row)
 	}
 	return v
@@ -81,57 +81,52 @@ func measured(r *report.Report, id string) *float64 {
 }
 
 // measure writes a value with its unit, or "n/a".
-func measure(m report.Measure, x *float64) string {
-	if x == nil {
-		return "n/a"
+func measure(c *site.Context, m report.Measure, x *float64) string {
+	switch {
+	case x == nil:
+		return c.T("ratio.none")
+	case m.Unit == "%":
+		return c.Words.Percent(math.Round(*x*1000) / 10)
+	case m.Unit == "":
+		return c.Words.Number(*x)
 	}
-	if m.Unit == "%" {
-		return metrics.Amount(math.Round(*x*1000)/10) + "\u00a0%"
-	}
-	return strings.TrimSpace(metrics.Amount(*x) + "\u00a0" + m.Unit)
+	return c.T("quality.value", "value", *x, "unit", m.Unit)
 }
 
-// directions are the words for down and up that suit a unit.
-func directions(unit string) [2]string {
+// sortOfUnit says which words for more and less suit a unit.
+func sortOfUnit(unit string) string {
 	switch unit {
 	case "":
-		return [2]string{"fewer", "more"}
+		return "count"
 	case "%":
-		return [2]string{"lower", "higher"}
+		return "share"
 	case "s", "min", "h", "hours", "days", "weeks":
-		return [2]string{"shorter", "longer"}
+		return "time"
 	}
-	return [2]string{"less", "more"}
+	return "amount"
 }
 
 // change says in words how a value moved, and whether that is for the better:
 // "2 fewer, better". Only the measure knows which way is better.
 func change(c *site.Context, m report.Measure, now, before *float64) (words string, worse bool) {
 	if now == nil || before == nil {
-		return "nothing to compare", false
+		return c.T("quality.no-comparison"), false
 	}
 	by := *now - *before
-	size := measure(m, new(math.Abs(by)))
+	size, same := measure(c, m, new(math.Abs(by))), math.Round(by*100) == 0
 	if m.Unit == "%" {
 		points := math.Round(math.Abs(by)*1000) / 10
-		size = metrics.Amount(points) + "\u00a0" + verb(int(points), "point", "points")
-		if points != 1 {
-			size = metrics.Amount(points) + "\u00a0points"
-		}
+		size, same = c.T("quality.points", "n", points), points == 0
 	}
-	if metrics.Amount(by) == "0" && m.Unit != "%" || m.Unit == "%" && math.Round(by*1000) == 0 {
-		return "no change", false
+	if same {
+		return c.T("quality.no-change"), false
 	}
-	up := by > 0
-	direction := directions(m.Unit)[0]
-	if up {
-		direction = directions(m.Unit)[1]
+	up, verdict := by > 0, "none"
+	if m.Better != "" {
+		verdict, worse = "better", (m.Better == "up") != up
 	}
-	switch {
-	case m.Better == "":
-		return size + " " + direction, false
-	case (m.Better == "up") == up:
-		return size + " " + direction + ", better", false
+	if worse {
+		verdict = "worse"
 	}
-	return size + " " + direction + ", worse", true
+	return c.T("quality.change", "size", size, "unit", sortOfUnit(m.Unit), "more", up, "verdict", verdict), worse
 }

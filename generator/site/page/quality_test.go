@@ -43,7 +43,7 @@ func TestMeasure(t *testing.T) {
 		x    *float64
 		want string
 	}{{"%", new(.125), "12.5 %"}, {"h", new(9.5), "9.5 h"}, {"", new(3.0), "3"}, {"days", nil, "n/a"}} {
-		if got := strings.ReplaceAll(measure(report.Measure{Unit: c.unit}, c.x), "\u00a0", " "); got != c.want {
+		if got := strings.ReplaceAll(measure(english(), report.Measure{Unit: c.unit}, c.x), "\u00a0", " "); got != c.want {
 			t.Errorf("%v %s: got %q, want %q", c.x, c.unit, got, c.want)
 		}
 	}

@@ -99,9 +99,9 @@ func planQuarter(p *site.Planner, q *report.Quarter) {
 func quarterHead(c *site.Context, q *report.Quarter, f *metrics.Figures) site.Head {
 	path := c.QuarterPath(q.ID)
 	return site.Head{
-		Title: q.ID.Title(), Section: site.QuartersPath,
+		Title: c.Words.Quarter(q.ID), Section: site.QuartersPath,
 		Description: quarterDescription(c, q),
-		Crumbs:      c.Crumbs(c.Way(q)...), BesideLabel: "Quarters", Beside: besideQuarter(c.Living(), q.ID),
+		Crumbs:      c.Crumbs(c.Way(q)...), BesideLabel: c.T("quarter.beside"), Beside: besideQuarter(c.Living(), q.ID),
 		ScopeNote: scopeNote(c, q, c.Archive.Today), Source: sources(c, f, q.Reports), Data: dataLinks(c, path), Picture: quarterPicture(c, q), Twin: twinOf(c, path),
 	}
 }
@@ -110,12 +110,24 @@ func quarterHead(c *site.Context, q *report.Quarter, f *metrics.Figures) site.He
 func besideQuarter(c *site.Context, id report.QuarterID) []site.Link {
 	all := c.Archive.Quarters
 	i := slices.IndexFunc(all, func(q *report.Quarter) bool { return q.ID == id })
+	return neighbours(c, i, len(all), func(i int) site.Link {
+		return site.Link{Text: c.Words.Quarter(all[i].ID), Path: site.QuarterPath(all[i].ID)}
+	})
+}
+
+// neighbours leads to what comes before and after one of n pages, of which link names each.
+func neighbours(c *site.Context, i, n int, link func(int) site.Link) []site.Link {
 	var out []site.Link
-	if i > 0 {
-		out = append(out, site.Link{Text: "← " + nb(all[i-1].ID.Title()), Path: site.QuarterPath(all[i-1].ID), Rel: "prev"})
+	add := func(i int, rel string) {
+		to := link(i)
+		to.Text, to.Rel = c.T("beside."+rel, "page", to.Text), rel
+		out = append(out, to)
 	}
-	if i >= 0 && i+1 < len(all) {
-		out = append(out, site.Link{Text: nb(all[i+1].ID.Title()) + " →", Path: site.QuarterPath(all[i+1].ID), Rel: "next"})
+	if i > 0 {
+		add(i-1, "prev")
+	}
+	if i >= 0 && i+1 < n {
+		add(i+1, "next")
 	}
 	return out
 }
@@ -124,11 +136,11 @@ func quarterDescription(c *site.Context, q *report.Quarter) string {
 	if !c.Inside() {
 		return toldOf(c, q).Before
 	}
-	return "What " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams") + " planned and delivered in " + q.ID.Title() + ", and why not the rest."
+	return c.T("quarter.description", "n", len(q.Reports), "quarter", q.ID)
 }
 
 func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts site.Figures) *Quarter {
-	v := &Quarter{Title: q.ID.Title(), Period: period(c, q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
+	v := &Quarter{Title: c.Words.Quarter(q.ID), Period: periodOfTeams(c, q),
 		Closed: q.State == report.Closed, Ahead: site.Ahead(q), Planned: c.Inside(), Foreword: q.Foreword, Editions: editionBar(c, q, ""), Summary: summaryLink(c, q)}
 	for _, r := range q.Reports {
 		v.Reports = append(v.Reports, c.Report(q, r.Team))
@@ -163,32 +175,28 @@ func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts 
 
 // contents lists the sections that the page has.
 func (v *Quarter) contents(c *site.Context) {
-	add := func(shown bool, id, name string) {
+	add := func(shown bool, id string) {
 		if shown {
-			v.Contents = append(v.Contents, site.Link{Text: name, Path: "#" + id})
+			v.Contents = append(v.Contents, site.Link{Text: c.T("quarter.contents." + id), Path: "#" + id})
 		}
 	}
-	add(v.Standing != nil, "standing", "On track?")
-	add(v.Forecast != nil, "forecast", "Forecast")
-	add(v.Outcome != nil, "by-team", "By team")
-	add(v.Outcome != nil && !v.Ahead, "kept", "Over time")
-	add(v.Shipped != nil, "shipped", "Shipped")
+	add(v.Standing != nil, "standing")
+	add(v.Forecast != nil, "forecast")
+	add(v.Outcome != nil, "by-team")
+	add(v.Outcome != nil && !v.Ahead, "kept")
+	add(v.Shipped != nil, "shipped")
 	if v.Left != nil {
-		add(true, "not", v.Left.Title)
+		v.Contents = append(v.Contents, site.Link{Text: v.Left.Title, Path: "#not"})
 	}
-	add(v.Scope != nil, "scope", "Since the cut-off")
-	add(v.Asks != nil, "asks", "Who waits for whom")
-	add(v.Work != nil, "mix", "Kinds of work")
-	add(v.Ground != nil, "ground", "Groundwork")
-	add(v.Retros != nil, "retros", "Retros")
+	add(v.Scope != nil, "scope")
+	add(v.Asks != nil, "asks")
+	add(v.Work != nil, "mix")
+	add(v.Ground != nil, "ground")
+	add(v.Retros != nil, "retros")
 }
 
 func outcomeNote(c *site.Context, f *metrics.Figures) string {
-	note := "Teams in alphabetical order; their sizes and risks differ, so read each row alone."
-	if on := cutOff(c, f.CutOff); on != "" {
-		note = "Plans as of the " + cutOffs(f.CutOff) + " " + on + ". " + note
-	}
-	return note
+	return c.T("quarter.outcome", dated(c, f.CutOff)...)
 }
 
 func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShipped {
@@ -208,29 +216,26 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 	v.Customers, v.Others, v.Made = fold(customers), others, byKind(c, kinds)
 	switch n := len(f.Delivered); {
 	case n == 0 && f.Quarter.State == report.Running:
-		v.Note = "Nothing is delivered yet."
+		v.Note = c.T("quarter.nothing-yet")
 	case n == 0:
-		v.Note = "Nothing was delivered."
-	case len(customers) == 0:
-		v.Note = site.Count(n, "item") + " delivered, none of them announced to customers."
+		v.Note = c.T("quarter.nothing")
 	default:
-		v.Note = site.Count(n, "item") + " delivered: " + digits(len(customers)) + " that customers see, " + digits(len(others)) + " that they do not."
+		v.Note = c.T("quarter.shipped", "n", n, "customers", len(customers), "others", len(others))
 	}
 	return v
 }
 
 func quarterLeft(c *site.Context, f *metrics.Figures, x items, charts site.Figures) *QuarterLeft {
 	left := append(append(metrics.Rows{}, f.Moved...), f.Dropped...)
-	v := &QuarterLeft{Title: "Moved or dropped", Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)), Reasons: charts.Get(site.ChartReasons),
+	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)), Reasons: charts.Get(site.ChartReasons),
 		Unexplained: f.Quarter.State == report.Closed}
-	of := " of the " + site.Count(len(f.P), "planned item")
 	var note []string
 	if len(left) > 0 {
-		note = append(note, site.Capital(number(len(left)))+of+".", "Each has one typed reason, given by the team.")
+		note = append(note, c.T("quarter.left-of", "n", len(left), "of", len(f.P)), c.T("quarter.left-reasons"))
 	}
 	if n := len(f.Rest); n > 0 && !v.Unexplained {
-		v.Title = "Open, moved or dropped"
-		note = append(note, site.Capital(number(n))+" "+are(n)+" still open.")
+		v.Title = c.T("quarter.open-left")
+		note = append(note, c.T("quarter.open", "n", n))
 	}
 	v.Note = strings.Join(note, " ")
 	return v
@@ -241,7 +246,7 @@ func quarterAsks(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quarte
 	if len(v.All) == 0 {
 		return v
 	}
-	v.Note = f.AsksMetRatio().Count() + " asks were met by the date they were wanted (" + f.AsksMetRatio().Percent() + ")."
+	v.Note = c.T("quarter.asks", "met", f.AsksMetRatio().Value, "n", f.AsksMetRatio().Of, "percent", f.AsksMetRatio().PercentIn(c.Words))
 	v.Matrix = matrix(c, q, f.Asks)
 	var late []Ask
 	seen := map[string]bool{}

@@ -15,19 +15,19 @@ func planEveryLatest(p *site.Planner) {
 	for _, t := range p.Archive.Teams {
 		if r := newestReport(p.Context, t.ID); r != nil {
 			redirect(p, site.LatestFolder+site.Slug(t.ID)+"/index.html",
-				site.Link{Text: t.Name + ", " + r.Quarter.ID.Title(), Path: site.ReportPath(r.Quarter.ID, t.ID)}, func() *site.Picture { return reportPicture(p.Context, r) })
+				site.Link{Text: p.T("redirect.report", "team", t.Name, "quarter", r.Quarter.ID), Path: site.ReportPath(r.Quarter.ID, t.ID)}, func() *site.Picture { return reportPicture(p.Context, r) })
 		}
 	}
 }
 
 // redirect adds a page that goes to the newest report at once.
 func redirect(p *site.Planner, from string, to site.Link, picture func() *site.Picture) {
-	goTo(p, from, to, "The newest report: "+to.Text+".", picture)
+	goTo(p, from, to, p.T("redirect.newest", "title", to.Text), picture)
 }
 
 // movedTo adds a page that goes to what has another address now.
 func movedTo(p *site.Planner, from string, to site.Link) {
-	goTo(p, from, to, to.Text+" has moved.", func() *site.Picture { return nil })
+	goTo(p, from, to, p.T("redirect.moved", "title", to.Text), func() *site.Picture { return nil })
 }
 
 func goTo(p *site.Planner, from string, to site.Link, description string, picture func() *site.Picture) {
@@ -47,7 +47,7 @@ func planNotFound(p *site.Planner) {
 	p.Under("", func(p *site.Planner) {
 		p.Add(site.Page{
 			Path: "404.html", Template: "notfound", Unlisted: true, Anywhere: true,
-			Head: site.Head{Title: "Page not found", Description: "There is no page at this address."},
+			Head: site.Head{Title: p.T("notfound.page"), Description: p.T("notfound.description")},
 			View: func() any {
 				return &NotFound{Home: site.Link{Text: p.Archive.Site.Title, Path: site.HomePath}}
 			},

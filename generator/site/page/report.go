@@ -88,20 +88,24 @@ func planReport(p *site.Planner, r *report.Report) {
 	}
 	p.Page(path, "report", func() site.Head {
 		return editionHead(p.Context, q, r.Team.ID, site.Head{
-			Title: r.Team.Name + ", " + q.ID.Title(), Section: site.QuartersPath,
+			Title: reportTitle(p.Context, r), Section: site.QuartersPath,
 			Description: reportDescription(p.Context, r),
 			Crumbs:      p.Crumbs(append(p.Way(q), site.Link{Text: r.Team.Name, Path: path})...),
-			BesideLabel: "Quarters of this team", Beside: beside(p.Living(), q.ID, r.Team.ID),
+			BesideLabel: p.T("report.beside"), Beside: beside(p.Living(), q.ID, r.Team.ID),
 			ScopeNote: scopeNote(p.Context, q, p.Archive.Today), Source: sources(p.Context, counted(), []*report.Report{r}), Data: dataLinks(p.Context, path), Picture: reportPicture(p.Context, r), Twin: twinOf(p.Context, path),
 		})
 	}, func() any { return reportView(p.Context, r, counted(), charts()) })
+}
+
+func reportTitle(c *site.Context, r *report.Report) string {
+	return c.T("report.title", "team", r.Team.Name, "quarter", r.Quarter.ID)
 }
 
 func reportDescription(c *site.Context, r *report.Report) string {
 	if !c.Inside() {
 		return toldBy(c, r).Before
 	}
-	s := "What " + r.Team.Name + " planned and delivered in " + r.Quarter.ID.Title() + "."
+	s := c.T("report.description", "team", r.Team.Name, "quarter", r.Quarter.ID)
 	if r.Plan != nil && r.Plan.Summary != "" {
 		s += " " + site.EndSentence(r.Plan.Summary)
 	}
@@ -110,24 +114,18 @@ func reportDescription(c *site.Context, r *report.Report) string {
 
 // beside leads to the team's reports before and after that of a quarter.
 func beside(c *site.Context, id report.QuarterID, team string) []site.Link {
-	var out []site.Link
 	all := c.Index().Reports[team]
 	i := slices.IndexFunc(all, func(r *report.Report) bool { return r.Quarter.ID == id })
-	if i > 0 {
-		q := all[i-1].Quarter.ID
-		out = append(out, site.Link{Text: "← " + nb(q.Title()), Path: site.ReportPath(q, team), Rel: "prev"})
-	}
-	if i >= 0 && i+1 < len(all) {
-		q := all[i+1].Quarter.ID
-		out = append(out, site.Link{Text: nb(q.Title()) + " →", Path: site.ReportPath(q, team), Rel: "next"})
-	}
-	return out
+	return neighbours(c, i, len(all), func(i int) site.Link {
+		q := all[i].Quarter
+		return site.Link{Text: c.Words.Quarter(q.ID), Path: site.ReportPath(q.ID, team)}
+	})
 }
 
 func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts site.Figures) *Report {
 	q := r.Quarter
-	v := &Report{Title: r.Team.Name, Period: q.ID.Title() + ", " + period(c, q), Closed: q.State == report.Closed, Ahead: site.Ahead(q),
-		Team: r.Team, TeamLink: site.Link{Text: teamHolds(c), Path: c.Team(r.Team).Path}, WorksOn: site.Joined(r.Team.Components, "and"), Editions: editionBar(c, q, r.Team.ID)}
+	v := &Report{Title: r.Team.Name, Period: c.T("report.period", "quarter", q.ID, "period", period(c, q)), Closed: q.State == report.Closed, Ahead: site.Ahead(q),
+		Team: r.Team, TeamLink: site.Link{Text: teamHolds(c), Path: c.Team(r.Team).Path}, WorksOn: c.Words.List(r.Team.Components), Editions: editionBar(c, q, r.Team.ID)}
 	if v.TeamLink.Path == "" { // an edition may have a team that is gone
 		v.TeamLink = site.Link{}
 	}
@@ -170,36 +168,41 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 }
 
 func (v *Report) contents(c *site.Context) {
-	add := func(shown bool, id, name string) {
+	add := func(shown bool, id string) {
 		if shown {
-			v.Contents = append(v.Contents, site.Link{Text: name, Path: "#" + id})
+			v.Contents = append(v.Contents, site.Link{Text: c.T("report.contents." + id), Path: "#" + id})
 		}
 	}
-	add(v.Actions != nil, "actions", "From the last retro")
-	if v.Updates != nil && !v.Closed {
-		add(true, "updates", v.Updates.Title)
+	updates := func() {
+		if v.Updates != nil {
+			v.Contents = append(v.Contents, site.Link{Text: v.Updates.Title, Path: "#updates"})
+		}
 	}
-	add(v.Forecast != nil, "forecast", "Forecast")
-	add(v.Rows != nil, "rows", "Deliverables")
-	add(v.Advice != nil, "advice", "Lessons for this plan")
-	add(v.Scope != nil, "scope", "Since the cut-off")
-	add(v.Pace != nil, "pace", "Pace")
-	add(v.Work != nil, "work", "Kinds of work")
-	add(v.Quality != nil, "quality", "Quality")
-	add(v.Asks != nil, "asks", "Asks")
-	add(v.Plan != nil, "plan", "The plan, in words")
-	if v.Updates != nil && v.Closed {
-		add(true, "updates", v.Updates.Title)
+	add(v.Actions != nil, "actions")
+	if !v.Closed {
+		updates()
 	}
-	add(v.Retro != nil, "retro", "Retro")
-	add(v.Lessons != nil, "lessons", "Lessons learned")
+	add(v.Forecast != nil, "forecast")
+	add(v.Rows != nil, "rows")
+	add(v.Advice != nil, "advice")
+	add(v.Scope != nil, "scope")
+	add(v.Pace != nil, "pace")
+	add(v.Work != nil, "work")
+	add(v.Quality != nil, "quality")
+	add(v.Asks != nil, "asks")
+	add(v.Plan != nil, "plan")
+	if v.Closed {
+		updates()
+	}
+	add(v.Retro != nil, "retro")
+	add(v.Lessons != nil, "lessons")
 }
 
 // reportLead is the plan in a sentence, and what the figures say.
 func reportLead(c *site.Context, r *report.Report, f *metrics.Figures, figures bool) string {
 	var out []string
 	if r.Plan != nil && r.Plan.Summary != "" {
-		out = append(out, "The plan: "+site.LowerStart(site.EndSentence(r.Plan.Summary)))
+		out = append(out, c.T("lead.plan", "summary", site.LowerStart(site.EndSentence(r.Plan.Summary))))
 	}
 	if figures {
 		if s := lead(c, f); s != "" {
@@ -211,25 +214,21 @@ func reportLead(c *site.Context, r *report.Report, f *metrics.Figures, figures b
 
 // reportFigs are the large numbers of a team's quarter, eight at most.
 func reportFigs(c *site.Context, r *report.Report, f *metrics.Figures) []Fig {
-	size, unsized := f.KeptSize()
-	bySize := fig(c, "kept", "Kept, by size", "#rows", size, "size points")
-	if unsized > 0 && size.Of > 0 {
-		bySize.Count += ", " + site.Count(unsized, "item") + " without a size"
-	}
-	kept := fig(c, "kept", "Kept", "#rows", f.KeptRatio(), "items")
-	onTime := fig(c, "on-time", "On time", "#rows", f.OnTimeRatio(), "with a date")
-	unplanned := fig(c, "unplanned", "Unplanned", "#rows", f.Unplanned(), "delivered")
-	ours := fig(c, "asks-met", "Our asks met", "#asks", f.AsksMetRatio(), "asks")
-	ofUs := fig(c, "asks-met", "Asks of us met", "#asks", f.AsksOfMetRatio(), "asks")
+	kept := share(c, "kept", "kept", "#rows", f.KeptRatio(), "items")
+	bySize := keptSize(c, f, "#rows")
+	onTime := share(c, "on-time", "on-time", "#rows", f.OnTimeRatio(), "dated")
+	unplanned := share(c, "unplanned", "unplanned", "#rows", f.Unplanned(), "delivered")
+	ours := share(c, "asks-met", "our-asks-met", "#asks", f.AsksMetRatio(), "asks")
+	ofUs := share(c, "asks-met", "asks-of-us-met", "#asks", f.AsksOfMetRatio(), "asks")
 	switch {
 	case site.Ahead(f.Quarter):
-		return []Fig{amount(c, "planned", "Planned", "#rows", float64(len(f.P)), plannedWords(c, f)), carriedIn(c, f, "#rows"),
-			amount(c, "asks-met", "Our asks", "#asks", float64(len(f.Asks)), "of other teams"), amount(c, "asks-met", "Asks of us", "#asks", float64(len(f.AsksOf)), "of other teams")}
+		return []Fig{plannedFig(c, f, "#rows"), carriedIn(c, f, "#rows"),
+			amount(c, "asks-met", "our-asks", "#asks", len(f.Asks), "of-other-teams"), amount(c, "asks-met", "asks-of-us", "#asks", len(f.AsksOf), "of-other-teams")}
 	case f.Quarter.State == report.Running:
-		kept.Rows.Text = "Kept so far"
-		return []Fig{kept, bySize, fig(c, "open", "Open", "#rows", f.RestRatio(), ""), unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
+		kept.Rows.Text = c.T("fig.kept-so-far")
+		return []Fig{kept, bySize, share(c, "open", "open", "#rows", f.RestRatio(), "bare"), unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
 	case len(f.Rest) > 0:
-		unexplained := fig(c, "unexplained", "Unexplained", "#rows", f.RestRatio(), "")
+		unexplained := share(c, "unexplained", "unexplained", "#rows", f.RestRatio(), "bare")
 		unexplained.Act = true
 		return []Fig{kept, unexplained, onTime, unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
 	}
@@ -238,41 +237,29 @@ func reportFigs(c *site.Context, r *report.Report, f *metrics.Figures) []Fig {
 
 // velocity is the size delivered, beside that of the quarter before.
 func velocity(c *site.Context, r *report.Report, f *metrics.Figures) Fig {
-	rows := "#pace"
-	v := Fig{Rows: site.Link{Text: "Velocity", Path: rows}, Definition: c.Definition("velocity", "Velocity"), Value: metrics.Amount(f.Velocity.Size)}
-	if f.Velocity.Sized == 0 {
-		v.Value, v.Count = "n/a", "nothing delivered has a size"
-		return v
+	last := r.Quarter.ID.Prev()
+	before, after := c.Book.Team(last, r.Team.ID), f.Velocity
+	switch {
+	case after.Sized == 0:
+		return headedFig(c, "velocity", "velocity", "#pace", c.T("ratio.none"), "no-size")
+	case before != nil && before.Velocity.Sized > 0:
+		return headedFig(c, "velocity", "velocity", "#pace", c.Words.Number(after.Size), "velocity", "unsized", after.Unsized, "before", before.Velocity.Size, "last", last)
 	}
-	var words []string
-	if before := c.Book.Team(r.Quarter.ID.Prev(), r.Team.ID); before != nil && before.Velocity.Sized > 0 {
-		words = append(words, "size delivered, "+metrics.Amount(before.Velocity.Size)+" in "+nb(r.Quarter.ID.Prev().Title()))
-	} else {
-		words = append(words, "size delivered")
-	}
-	if n := f.Velocity.Unsized; n > 0 {
-		words = append(words, site.Count(n, "item")+" without a size")
-	}
-	v.Count = strings.Join(words, ", ")
-	return v
+	return headedFig(c, "velocity", "velocity", "#pace", c.Words.Number(after.Size), "first-velocity", "unsized", after.Unsized)
 }
 
 func rowsNote(c *site.Context, f *metrics.Figures) string {
-	s := site.Capital(number(len(f.P))) + " planned"
-	if n := len(f.Added); n > 0 {
-		s += ", " + number(n) + " added since"
-	}
 	if !f.HasPlan {
-		s = "No plan was written"
+		return c.T("report.rows-no-plan")
 	}
-	return s + ". Size as planned and as it turned out."
+	return c.T("report.rows", "n", len(f.P), "added", len(f.Added))
 }
 
 func effort(c *site.Context, f *metrics.Figures) []EffortRow {
 	var out []EffortRow
 	for _, k := range report.Kinds {
 		if share, ok := f.Mix.Effort[k]; ok {
-			out = append(out, EffortRow{k, (metrics.Ratio{Value: share, Of: 1}).Percent(), share * 8})
+			out = append(out, EffortRow{k, metrics.Ratio{Value: share, Of: 1}.PercentIn(c.Words), share * 8})
 		}
 	}
 	return out
@@ -283,14 +270,12 @@ func wordsOfPlan(c *site.Context, r *report.Report) *PlanWords {
 	if r.Plan == nil {
 		return v
 	}
-	v.Intro = r.Plan.Intro
+	v.Intro, v.Note = r.Plan.Intro, c.T("report.not-committed")
 	if r.Plan.Committed != 0 {
-		v.Note = "As committed on " + nb(r.Plan.Committed.Long()) + "."
-	} else {
-		v.Note = "Not yet committed."
+		v.Note = c.T("report.committed", "day", r.Plan.Committed)
 	}
 	if r.Plan.Capacity > 0 {
-		v.Note += " Capacity: " + metrics.Amount(r.Plan.Capacity) + " size points."
+		v.Note += " " + c.T("report.capacity", "size", r.Plan.Capacity)
 	}
 	return v
 }

@@ -60,22 +60,18 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 			}
 		}
 		if n := len(r.Retro.Actions); n > 0 {
-			row.Actions = nb(digits(done)+" of "+digits(n)) + " actions " + are(done) + " done"
+			row.Actions = c.T("retros.actions", "done", done, "n", n)
 		}
 		v.Teams = append(v.Teams, row)
 	}
 	if n := len(v.Teams); n > 0 {
-		v.Note = site.Capital(number(n)) + " held"
-		if on := cutOff(c, held); on != "" {
-			v.Note += " " + on
-		}
-		v.Note += "."
+		v.Note = c.T("retros.held", dated(c, held, "n", n)...)
 	}
 	if c.Shows(report.Retros) && len(f.ActionsDue) > 0 {
 		by := min(q.LastDay(), c.Archive.Today)
-		v.Follow = "Of the actions of earlier retros due by " + nb(by.Long()) + ", " + f.FollowThrough().String() + " are done"
+		v.Follow = c.T("retros.follow", "day", by, "done", f.FollowThrough())
 		if n := len(f.ActionsDue) - len(f.ActionsDone); n > 0 {
-			v.Overdue = site.Count(n, "is", "are") + " overdue"
+			v.Overdue = c.T("retros.overdue", "n", n)
 		}
 	}
 	return v
@@ -110,13 +106,13 @@ func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 		v.Earlier = earlierActions(c, r)
 	}
 	if len(f.ActionsDue) > 0 {
-		v.Follow = "Of the actions due by now, " + f.FollowThrough().String() + " are done."
+		v.Follow = c.T("retro.follow", "done", f.FollowThrough())
 	}
 	t := r.Retro
 	if t == nil {
-		v.Note = "No retro was held yet."
+		v.Note = c.T("retro.none")
 		if r.Quarter.State == report.Running {
-			v.Note = "The retro is held when the quarter ends."
+			v.Note = c.T("retro.later")
 		}
 		return v
 	}
@@ -124,7 +120,7 @@ func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	v.Intro, v.Well, v.Wrong, v.Change, v.Other = t.Intro, t.Well, t.Wrong, t.Change, t.Other
 	v.Actions = actions(c, t.Actions)
 	if t.Held != 0 {
-		v.Note = "Held on " + nb(t.Held.Long()) + "."
+		v.Note = c.T("retro.held", "day", t.Held)
 	}
 	return v
 }

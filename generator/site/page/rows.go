@@ -157,20 +157,9 @@ func sizeOf(c *site.Context, size float64) string {
 }
 
 // percent is a share in whole per cent, or "n/a".
-func percent(c *site.Context, r metrics.Ratio) string {
-	if n, ok := r.WholePercent(); ok {
-		return c.Words.Percent(float64(n))
-	}
-	return c.T("ratio.none")
-}
+func percent(c *site.Context, r metrics.Ratio) string { return r.PercentIn(c.Words) }
 
-// reason is a reason as pages write it; one that no catalogue has, as it is.
-func reason(c *site.Context, r report.Reason) string {
-	if id := "reason." + string(r); c.Words.Has(id) {
-		return c.T(id)
-	}
-	return string(r)
-}
+func reason(c *site.Context, r report.Reason) string { return word(c, "reason", string(r)) }
 
 func sortOf(c *site.Context, d *report.Deliverable) string {
 	var parts []string

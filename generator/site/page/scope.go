@@ -51,9 +51,10 @@ func compareAdded(a, b *report.Deliverable) int {
 func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
 	d, p := change.Item, change.Item.Promise
 	var out []compare.Difference
-	add := func(what, from, to string) {
-		if from != to || from == "" {
-			out = append(out, compare.Difference{What: what, From: from, To: to})
+	say := func(what string) { out = append(out, compare.Difference{What: what}) }
+	add := func(field, from, to string) {
+		if from != to {
+			out = append(out, compare.Difference{What: c.T("scope-field." + field), From: from, To: to})
 		}
 	}
 	for _, kind := range change.Kinds {
@@ -61,19 +62,19 @@ func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
 		case metrics.WasAdded:
 			switch {
 			case d.Added != 0:
-				add("added "+nb(d.Added.Short()), "", "")
+				say(c.T("scope.added-on", "day", d.Added))
 			case d.FromExport:
-				add("added: only the export has it", "", "")
+				say(c.T("scope.added-by-export"))
 			default:
-				add("added", "", "")
+				say(c.T("scope.added"))
 			}
 			if size := d.ActualSize(); size > 0 {
-				add("size "+metrics.Amount(size), "", "")
+				say(c.T("scope.size-is", "size", size))
 			}
 		case metrics.WasRemoved:
-			add("removed", "", "")
+			say(c.T("scope.removed"))
 			if p != nil && p.Size > 0 {
-				add("size "+metrics.Amount(p.Size)+" in the plan", "", "")
+				say(c.T("scope.size-was", "size", p.Size))
 			}
 		case metrics.Resized:
 			add("size", sizeOf(c, d.PlannedSize()), sizeOf(c, d.Size))
@@ -83,20 +84,16 @@ func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
 			if p != nil && p.Title != d.Title {
 				add("title", p.Title, d.Title)
 			} else {
-				add("re-worded", "", "")
+				say(c.T("scope.reworded"))
 			}
 		case metrics.Altered:
 			if p == nil {
 				continue
 			}
-			for _, one := range [][3]string{
-				{"kind", string(p.Kind), string(d.Kind)}, {"phase", p.Phase.Title(), d.Phase.Title()}, {"owner", p.Owner, d.Owner},
-				{"for", forWhom(c, p.Customers), forWhom(c, d.Customers)},
-			} {
-				if one[1] != one[2] {
-					add(one[0], one[1], one[2])
-				}
-			}
+			add("kind", word(c, "kind", string(p.Kind)), word(c, "kind", string(d.Kind)))
+			add("phase", word(c, "phase", string(p.Phase)), word(c, "phase", string(d.Phase)))
+			add("owner", p.Owner, d.Owner)
+			add("for", forWhom(c, p.Customers), forWhom(c, d.Customers))
 		}
 	}
 	return out
@@ -104,43 +101,31 @@ func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
 
 func dueOf(c *site.Context, d report.Day) string {
 	if d == 0 {
-		return "–"
+		return c.T("scope.no-date")
 	}
-	return nb(d.Short())
+	return c.Words.Short(d)
 }
 
 func forWhom(c *site.Context, customers bool) string {
 	if customers {
-		return "customers"
+		return c.T("scope.for-customers")
 	}
-	return "the company"
+	return c.T("scope.for-company")
 }
 
 // scopeChange says how much changed since the cut-off.
 func scopeChange(c *site.Context, f *metrics.Figures) string {
-	on := cutOff(c, f.CutOff)
-	if on != "" {
-		on = " " + on
-	}
-	since := "Since the " + cutOffs(f.CutOff) + on
 	if !f.HasPlan {
-		return "Without a plan there is nothing to compare with."
+		return c.T("scope.no-plan")
 	}
 	if len(f.Changes) == 0 {
-		return since + " nothing has changed."
+		return c.T("scope.nothing", dated(c, f.CutOff)...)
 	}
-	var parts []string
+	var changes []string
 	for _, kind := range metrics.ChangeKinds {
 		if n := len(f.Changed(kind)); n > 0 {
-			word := string(kind)
-			if kind == metrics.Altered {
-				word = "changed in another way"
-			}
-			if len(parts) == 0 {
-				word = verb(n, "item was ", "items were ") + word
-			}
-			parts = append(parts, number(n)+" "+word)
+			changes = append(changes, c.T("scope-change."+string(kind), "n", n, "first", len(changes) == 0))
 		}
 	}
-	return since + " " + site.Joined(parts, "and") + ". Percentages keep to the plan."
+	return c.T("scope.changes", dated(c, f.CutOff, "changes", changes)...)
 }

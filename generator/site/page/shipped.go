@@ -1,12 +1,10 @@
 package page
 
 import (
-	"fmt"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/feed"
 	"slices"
-	"strconv"
 	"sync"
 )
 
@@ -73,9 +71,9 @@ type shelf struct {
 // the data by which the script filters.
 func shippedLists(p *site.Planner) {
 	s := sync.OnceValue(func() *shelf { return newShelf(p.Context) })
-	top := site.Link{Text: "Shipped", Path: site.ShippedListPath}
+	top := site.Link{Text: p.T("topic.shipped"), Path: site.ShippedListPath}
 	p.Page(site.ShippedListPath, "shipped", func() site.Head {
-		return site.Head{Title: "What shipped", Section: site.ShippedListPath, Description: "What was delivered, newest first.", Crumbs: p.Crumbs(top)}
+		return site.Head{Title: p.T("shipped.title"), Section: site.ShippedListPath, Description: p.T("shipped.description"), Crumbs: p.Crumbs(top)}
 	}, func() any { return shipped(p.Context, s(), "", "", s().all, 0) })
 	for _, f := range s().facets {
 		for _, o := range f.options {
@@ -83,12 +81,9 @@ func shippedLists(p *site.Planner) {
 			for n := range (o.count + shippedRows - 1) / shippedRows {
 				at := f.path(o.value, n)
 				p.Page(at, "shipped", func() site.Head {
-					title := "What shipped: " + o.text
-					if n > 0 {
-						title += ", page " + strconv.Itoa(n+1)
-					}
-					return site.Head{Title: title, Section: site.ShippedListPath, Description: "What was delivered, newest first: " + o.text + ".",
-						Crumbs: p.Crumbs(top, site.Link{Text: o.text, Path: at}), Feeds: teamFeeds(p.Context, f.key, o.value)}
+					return site.Head{Title: p.T("shipped.filtered", "filter", o.text, "page", n+1), Section: site.ShippedListPath,
+						Description: p.T("shipped.filtered-description", "filter", o.text),
+						Crumbs:      p.Crumbs(top, site.Link{Text: o.text, Path: at}), Feeds: teamFeeds(p.Context, f.key, o.value)}
 				}, func() any { return shipped(p.Context, s(), f.key, o.value, items(), n) })
 			}
 		}
@@ -99,19 +94,19 @@ func shippedLists(p *site.Planner) {
 // shipped is page n, from 0, of the list of all or of one filter.
 func shipped(c *site.Context, s *shelf, key, value string, items []*report.Deliverable, n int) *Shipped {
 	announce := slices.ContainsFunc(s.all, func(d *report.Deliverable) bool { return d.Customers })
-	v := &Shipped{Title: "What shipped", Base: site.ShippedListPath, Span: monthSpan(c, items), Said: site.Count(len(s.all), "delivery", "deliveries")}
+	v := &Shipped{Title: c.T("shipped.title"), Base: site.ShippedListPath, Span: monthSpan(c, items), Said: c.T("shipped.count", "n", len(s.all))}
 	for _, f := range s.facets {
 		v.Facets = append(v.Facets, f.shown(key, value, len(s.all)))
 		if f.key == key {
 			o := f.options[f.index[value]]
 			v.Title, v.Query = o.text, key+"="+value
-			v.Said = digits(o.count) + " of " + v.Said
-			v.Answer = site.Count(o.count, "thing") + " shipped: " + o.text + "."
+			v.Said = c.T("shipped.count-of", "some", o.count, "n", len(s.all))
+			v.Answer = c.T("shipped.filtered-answer", "n", o.count, "filter", o.text)
 			if n > 0 {
-				v.Before = site.Link{Text: "Newer", Path: f.path(value, n-1), Rel: "prev"}
+				v.Before = site.Link{Text: c.T("shipped.newer"), Path: f.path(value, n-1), Rel: "prev"}
 			}
 			if (n+1)*shippedRows < o.count {
-				v.After = site.Link{Text: "Earlier", Path: f.path(value, n+1), Rel: "next"}
+				v.After = site.Link{Text: c.T("shipped.older"), Path: f.path(value, n+1), Rel: "next"}
 			}
 		}
 	}
@@ -157,13 +152,13 @@ func shippedMonths(c *site.Context, items []*report.Deliverable, from, to int) [
 	for _, d := range items[from:to] {
 		month := monthOf(d)
 		if len(out) == 0 || out[len(out)-1].ID != "m-"+month {
-			out = append(out, ShippedMonth{ID: "m-" + month, Title: site.ShippedDay(d).Time().Format("January 2006")})
+			out = append(out, ShippedMonth{ID: "m-" + month, Title: c.Words.DateAs(site.ShippedDay(d), "month-year")})
 		}
 		m := &out[len(out)-1]
 		m.Rows = append(m.Rows, shippedRow(c, d))
-		m.Note = site.Count(len(m.Rows), "delivery", "deliveries")
+		m.Note = c.T("shipped.count", "n", len(m.Rows))
 		if n := whole[month]; n > len(m.Rows) {
-			m.Note = digits(len(m.Rows)) + " of " + site.Count(n, "delivery", "deliveries")
+			m.Note = c.T("shipped.count-of", "some", len(m.Rows), "n", n)
 		}
 	}
 	return out
@@ -196,8 +191,8 @@ func planEveryShipped(p *site.Planner) {
 		p.Page(at, "shipped-item", func() site.Head {
 			return site.Head{
 				Title: d.PublicTitle(), Section: site.ShippedListPath, Description: description(p.Context, d), Banners: withdrawn(p.Context, l),
-				Crumbs: p.Crumbs(site.Link{Text: "Shipped", Path: site.ShippedListPath}, site.Link{Text: d.PublicTitle(), Path: at}),
-				Beside: []site.Link{{Text: "All that shipped", Path: site.ShippedListPath, Rel: "up"}}, BesideLabel: "Neighbours",
+				Crumbs: p.Crumbs(site.Link{Text: p.T("topic.shipped"), Path: site.ShippedListPath}, site.Link{Text: d.PublicTitle(), Path: at}),
+				Beside: []site.Link{{Text: p.T("shipped.all"), Path: site.ShippedListPath, Rel: "up"}}, BesideLabel: p.T("shipped-item.beside"),
 			}
 		}, func() any { return shippedItem(p.Context, l, related()) })
 	}
@@ -214,7 +209,7 @@ func description(c *site.Context, d *report.Deliverable) string {
 	if text := site.Sentence(site.WordsOf(d)); text != "" {
 		return text
 	}
-	return d.PublicTitle() + ", by " + d.Team.Name + "."
+	return c.T("shipped.by", "title", d.PublicTitle(), "team", d.Team.Name)
 }
 
 // byKind counts in words: "2 features, 1 of groundwork and 1 of debt".
@@ -222,12 +217,8 @@ func byKind(c *site.Context, n map[report.Kind]int) string {
 	var parts []string
 	for _, k := range report.Kinds {
 		if n[k] > 0 {
-			part := fmt.Sprintf("%d\u00a0of %s", n[k], k)
-			if k == report.Feature {
-				part = site.Count(n[k], "feature")
-			}
-			parts = append(parts, part)
+			parts = append(parts, c.T("kind-count."+string(k), "n", n[k]))
 		}
 	}
-	return site.Joined(parts, "and")
+	return c.Words.List(parts)
 }

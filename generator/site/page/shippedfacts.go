@@ -1,9 +1,9 @@
 package page
 
 import (
-	"fmt"
 	"net/mail"
 	"net/url"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -21,22 +21,22 @@ type Fact struct {
 // itemFacts says who has a delivery, since when, whom to ask about it, and where it was announced.
 func itemFacts(p *site.Context, l *report.Life) []Fact {
 	var out []Fact
-	add := func(name string, texts ...string) {
-		if text := site.Joined(texts, "and"); text != "" {
+	add := func(name, text string) {
+		if text != "" {
 			out = append(out, Fact{Name: name, Links: []site.Link{{Text: text}}})
 		}
 	}
-	add("Plans", l.Notice.Plans...)
-	add("Regions", l.Notice.Regions...)
+	add(p.T("fact.plans"), p.Words.List(l.Notice.Plans))
+	add(p.T("fact.regions"), p.Words.List(l.Notice.Regions))
 	d := l.Delivery()
 	if from := l.Notice.From; from != 0 {
-		word := "Available since"
+		word := p.T("fact.since")
 		if from > p.Archive.Today {
-			word = "Available from"
+			word = p.T("fact.from")
 		}
-		add(word, from.Long())
+		add(word, p.Words.DateAs(from, "long-loose"))
 	}
-	ask := Fact{Name: "Ask", Links: []site.Link{p.Team(d.Team)}}
+	ask := Fact{Name: p.T("fact.ask"), Links: []site.Link{p.Team(d.Team)}}
 	if c := d.Team.Contact; c != "" {
 		ask.Links = append(ask.Links, contact(c))
 	}
@@ -67,27 +67,27 @@ func contact(s string) site.Link {
 
 // announcedFact says where a delivery was announced; inside, that it still has to be.
 func announcedFact(c *site.Context, l *report.Life) (Fact, bool) {
-	f := Fact{Name: "Announced"}
+	f := Fact{Name: c.T("fact.announced")}
 	n := l.Notice
 	switch {
 	case n.Announced != 0:
-		on := site.Link{Text: nb(n.Announced.Long())}
+		on := site.Link{Text: c.Words.Date(n.Announced)}
 		if n.Announcement != "" {
 			on.Path, on.External = n.Announcement, true
 		}
 		f.Links = []site.Link{on}
 		if l.ToAnnounce() && c.Inside() {
-			f.Alert = "The newest phase is not announced yet."
+			f.Alert = c.T("fact.newest-phase")
 		}
 	case !c.Inside() || l.Announce() == report.Silent:
 		return f, false
 	case l.ToAnnounce():
-		f.Alert = "Not yet."
+		f.Alert = c.T("fact.not-announced")
 	default:
 		return f, false
 	}
 	if c.Inside() && l.Announce() == report.Internal {
-		f.Note = "Inside the company only."
+		f.Note = c.T("fact.inside")
 	}
 	return f, true
 }
@@ -102,43 +102,44 @@ func itemChanges(c *site.Context, l *report.Life) []ItemChange {
 	add := func(when, what string) { out = append(out, ItemChange{when, what}) }
 	var before *report.Deliverable
 	for _, d := range l.Items {
-		when := d.Quarter.ID.Title()
+		when := c.Words.Quarter(d.Quarter.ID)
 		if was := before; was != nil {
 			if was.PublicTitle() != d.PublicTitle() {
-				add(when, "Called “"+d.PublicTitle()+"”; was “"+was.PublicTitle()+"”.")
+				add(when, c.T("change.title", "title", d.PublicTitle(), "was", was.PublicTitle()))
 			}
 			if was.ID != d.ID {
-				add(when, "Its id is "+d.ID+"; was "+was.ID+".")
+				add(when, c.T("change.id", "id", d.ID, "was", was.ID))
 			}
 			if was.Team != d.Team {
-				add(when, "Went from "+was.Team.Name+" to "+d.Team.Name+".")
+				add(when, c.T("change.team", "team", d.Team.Name, "was", was.Team.Name))
 			}
 		}
 		if was := d.Promise; was != nil && c.Inside() {
 			if was.Title != "" && was.Title != d.Title && (before == nil || before.Title != was.Title) {
-				add(when, "Planned as “"+was.Title+"”.")
+				add(when, c.T("change.planned-title", "was", was.Title))
 			}
 			if was.Phase != "" && was.Phase != d.Phase {
-				add(when, "Planned as "+was.Phase.Title()+", now "+phaseOrNone(c, d.Phase)+".")
+				add(when, c.T("change.planned-phase", "was", phaseOrNone(c, was.Phase), "phase", phaseOrNone(c, d.Phase)))
 			}
 			if was.Due != 0 && d.Due != 0 && was.Due != d.Due {
-				add(when, "Due "+nb(d.Due.Long())+"; was "+nb(was.Due.Long())+".")
+				add(when, c.T("change.due", "day", d.Due, "was", was.Due))
 			}
 		}
 		before = d
 	}
 	if n := l.Notice; n.Retracted != 0 && !l.Withdrawn() {
-		add(n.Retracted.Long(), "Was withdrawn: "+site.EndSentence(n.Why))
+		add(c.Words.DateAs(n.Retracted, "long-loose"), c.T("change.was-withdrawn", "why", site.EndSentence(n.Why)))
 	}
 	slices.Reverse(out)
 	return out
 }
 
+// phaseOrNone is the word for a phase, "none" for messages that choose by it.
 func phaseOrNone(c *site.Context, p report.Phase) string {
 	if p == "" {
-		return "without a phase"
+		return "none"
 	}
-	return p.Title()
+	return c.T("phase." + string(p))
 }
 
 // withdrawn is the banner of what is no longer there.
@@ -146,7 +147,7 @@ func withdrawn(c *site.Context, l *report.Life) []site.Banner {
 	if !l.Withdrawn() {
 		return nil
 	}
-	return []site.Banner{{Text: "Withdrawn on " + nb(l.Notice.Retracted.Long()) + ": " + site.EndSentence(l.Notice.Why)}}
+	return []site.Banner{{Text: c.T("change.withdrawn", "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why))}}
 }
 
 // Worth is what a deliverable should change for customers or the business, and what it did
@@ -176,7 +177,7 @@ func worthSteps(c *site.Context, id string) []WorthStep {
 	var out []WorthStep
 	for _, d := range slices.Backward(c.Book.Item(id)) {
 		if w := worth(d); w != nil {
-			out = append(out, WorthStep{site.Link{Text: d.Quarter.ID.Title(), Path: rowOf(c, d)}, *w, w.Result == "" && d.Outcome.Status == report.Delivered})
+			out = append(out, WorthStep{site.Link{Text: c.Words.Quarter(d.Quarter.ID), Path: rowOf(c, d)}, *w, w.Result == "" && d.Outcome.Status == report.Delivered})
 		}
 	}
 	return out
@@ -205,33 +206,10 @@ func shippedAnswer(c *site.Context, delivered []*report.Deliverable, announce bo
 		}
 	}
 	if newest == nil {
-		return "Nothing has shipped yet."
+		return c.T("shipped.nothing")
 	}
-	answer := site.Count(things, "thing") + " reached customers in " + nb(newest.ID.Title())
-	if !announce {
-		was := " were"
-		if things == 1 {
-			was = " was"
-		}
-		answer = site.Count(things, "thing") + was + " delivered in " + nb(newest.ID.Title())
-	}
-	if newest.State == report.Running {
-		answer += " so far"
-	}
-	switch {
-	case phased == 0:
-	case things == 1 && everyone == 1:
-		answer += ", for everyone"
-	case things == 1:
-		answer += ", not yet for everyone"
-	case everyone == things:
-		answer += ", all of them for everyone"
-	case everyone == 0:
-		answer += ", none of them for everyone yet"
-	default:
-		answer += fmt.Sprintf(", %d of them for everyone", everyone)
-	}
-	return answer + "."
+	return c.T("shipped.answer", "n", things, "announced", announce, "quarter", newest.ID, "running", newest.State == report.Running,
+		"phased", phased, "everyone", everyone, "left", things-everyone)
 }
 
 // monthSpan is the range of months of a list, newest first: "April to September 2026".
@@ -239,14 +217,8 @@ func monthSpan(c *site.Context, delivered []*report.Deliverable) string {
 	if len(delivered) == 0 {
 		return ""
 	}
-	from, to := site.ShippedDay(delivered[len(delivered)-1]).Time(), site.ShippedDay(delivered[0]).Time()
-	switch {
-	case from.Year() != to.Year():
-		return from.Format("January 2006") + " to " + to.Format("January 2006")
-	case from.Month() != to.Month():
-		return from.Format("January") + " to " + to.Format("January 2006")
-	}
-	return to.Format("January 2006")
+	months := metrics.Span{From: site.ShippedDay(delivered[len(delivered)-1]), To: site.ShippedDay(delivered[0])}
+	return c.T("shipped.span", "apart", apart(months), "from", months.From, "to", months.To)
 }
 
 // rowOf is where an item's row is on the report of its quarter, or "".

@@ -144,24 +144,21 @@ func newShelf(c *site.Context) *shelf {
 	}
 	quarter := func(id string) string {
 		q, _ := report.ParseQuarter(id) // it was written by String
-		return q.Title()
+		return c.Words.Quarter(q)
 	}
-	s.add(facet{key: "team", title: "Team", all: "All teams", folder: "teams", value: func(d *report.Deliverable) string { return d.Team.ID }},
+	s.add(c, facet{key: "team", folder: "teams", value: func(d *report.Deliverable) string { return d.Team.ID }},
 		func(v string) string { return names[v] }, func(a, b facetOption) int { return cmp.Or(cmp.Compare(a.text, b.text), cmp.Compare(a.value, b.value)) })
-	s.add(facet{key: "quarter", title: "Quarter", all: "All quarters", folder: "quarters", value: func(d *report.Deliverable) string { return d.Quarter.ID.String() }},
+	s.add(c, facet{key: "quarter", folder: "quarters", value: func(d *report.Deliverable) string { return d.Quarter.ID.String() }},
 		quarter, func(a, b facetOption) int { return cmp.Compare(b.value, a.value) })
 	if c.Inside() {
-		s.add(facet{key: "kind", title: "Kind", all: "All kinds", folder: "kinds", value: func(d *report.Deliverable) string { return string(d.Kind) }},
-			site.Capital, listed(report.Kinds))
+		s.add(c, facet{key: "kind", folder: "kinds", value: func(d *report.Deliverable) string { return string(d.Kind) }},
+			func(v string) string { return c.T("kind-first." + v) }, listed(report.Kinds))
 	}
-	s.add(facet{key: "phase", title: "Phase", all: "All phases", folder: "phases", value: func(d *report.Deliverable) string { return string(d.Phase) }},
-		func(v string) string { return report.Phase(v).Title() }, listed(report.Phases))
+	s.add(c, facet{key: "phase", folder: "phases", value: func(d *report.Deliverable) string { return string(d.Phase) }},
+		func(v string) string { return c.T("phase." + v) }, listed(report.Phases))
 	if c.Inside() {
-		s.add(facet{key: "audience", title: "For", all: "Everybody", folder: "audiences", value: site.AudienceOf},
-			func(v string) string {
-				return map[string]string{"customers": "Customers", "company": "The company only"}[v]
-			},
-			func(a, b facetOption) int { return cmp.Compare(b.value, a.value) })
+		s.add(c, facet{key: "audience", folder: "audiences", value: site.AudienceOf},
+			func(v string) string { return c.T("facet-audience." + v) }, func(a, b facetOption) int { return cmp.Compare(b.value, a.value) })
 	}
 	return s
 }
@@ -174,7 +171,7 @@ func listed[T ~string](order []T) func(a, b facetOption) int {
 }
 
 // add counts by a facet; one with nothing to choose is left out.
-func (s *shelf) add(f facet, text func(string) string, order func(a, b facetOption) int) {
+func (s *shelf) add(c *site.Context, f facet, text func(string) string, order func(a, b facetOption) int) {
 	counts := map[string]int{}
 	for _, d := range s.all {
 		if v := f.value(d); v != "" {
@@ -188,6 +185,7 @@ func (s *shelf) add(f facet, text func(string) string, order func(a, b facetOpti
 		return
 	}
 	slices.SortFunc(f.options, order)
+	f.title, f.all = c.T("facet."+f.key), c.T("facet-all."+f.key)
 	f.index = map[string]int{}
 	for i, o := range f.options {
 		f.index[o.value] = i

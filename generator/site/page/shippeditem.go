@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -46,7 +45,7 @@ type RelatedRow struct {
 	Team  site.Link
 	Phase report.Phase
 	When  report.Day
-	State string // in a word, where it is not delivered
+	State string // status, where it is not delivered
 }
 
 // relation is a link from one id to another.
@@ -74,10 +73,10 @@ func relations(a *report.Archive, names report.Names) map[string][]relation {
 		for _, r := range q.Reports {
 			for _, d := range r.Items {
 				for _, id := range d.Needs {
-					add(d.ID, "needs", id, "needed by")
+					add(d.ID, "needs", id, "needed-by")
 				}
 				for _, id := range d.Serves {
-					add(d.ID, "serves", id, "served by")
+					add(d.ID, "serves", id, "served-by")
 				}
 			}
 		}
@@ -94,9 +93,9 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 	} else {
 		v.Lead, v.Body = splitLead(d.Body)
 	}
-	v.StepsTitle = "Quarters"
+	v.StepsTitle = c.T("shipped-item.steps.quarters")
 	if d.Phase != "" {
-		v.StepsTitle = "Phases"
+		v.StepsTitle = c.T("shipped-item.steps.phases")
 	}
 	for _, h := range l.Items {
 		if s := step(c, h); s.Title != "" {
@@ -106,7 +105,7 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 	}
 	if l.Withdrawn() {
 		v.Withdrawn = l.Notice.Retracted
-		v.Steps = append(v.Steps, ShippedStep{Title: "Withdrawn, " + v.Withdrawn.Long(), Text: site.EndSentence(l.Notice.Why), Gone: true})
+		v.Steps = append(v.Steps, ShippedStep{Title: c.T("step.withdrawn", "day", v.Withdrawn), Text: site.EndSentence(l.Notice.Why), Gone: true})
 	}
 	v.Worth, v.Ground = worthSteps(c, d.ID), itemGround(c, d)
 	v.For, v.Changes = itemFacts(c, l), itemChanges(c, l)
@@ -118,7 +117,7 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 		case at >= 0:
 			hows := []string{v.Related[at].How, row.How}
 			slices.Sort(hows)
-			v.Related[at].How = strings.Join(hows, ", ")
+			v.Related[at].How = strings.Join(hows, c.T("list.comma"))
 		default:
 			v.Related = append(v.Related, row)
 		}
@@ -129,78 +128,68 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 // step tells what a quarter did with an item. What has not begun is a plan.
 func step(c *site.Context, d *report.Deliverable) ShippedStep {
 	s := ShippedStep{Text: site.Sentence(site.WordsOf(d)), Done: d.Outcome.Status == report.Delivered}
-	phase := d.Phase.Title()
-	if s.Done {
-		if phase == "" {
-			phase = "Delivered"
-		}
-		s.Title = phase + ", " + d.Outcome.Finished.Long()
-		if d.Outcome.Finished == 0 {
-			s.Title = phase + ", " + d.Quarter.ID.Title()
-		}
-	} else {
-		if phase == "" {
-			phase = "Delivery"
-		}
-		s.Title = phase + ", " + notYet(c, d)
+	phase := phaseOrNone(c, d.Phase)
+	switch {
+	case s.Done && d.Outcome.Finished != 0:
+		s.Title = c.T("step.done-on", "phase", phase, "day", d.Outcome.Finished)
+	case s.Done:
+		s.Title = c.T("step.done-in", "phase", phase, "quarter", d.Quarter.ID)
+	default:
+		s.Title = c.T("step."+notYet(d), "phase", phase, "quarter", d.Quarter.ID)
 	}
 	if c.Inside() {
-		s.Quarter = site.Link{Text: d.Quarter.ID.Title(), Path: rowOf(c, d)}
+		s.Quarter = site.Link{Text: c.Words.Quarter(d.Quarter.ID), Path: rowOf(c, d)}
 		s.Facts, s.Alert = stepFacts(c, d)
 	} else if !s.Done {
-		s.Facts = "A plan, not a promise."
+		s.Facts = c.T("step.no-promise")
 	}
 	return s
 }
 
-// notYet says what became of an item that was not delivered.
-func notYet(c *site.Context, d *report.Deliverable) string {
-	in := d.Quarter.ID.Title()
-	switch d.Outcome.Status {
-	case report.Moved:
-		return "moved out of " + in
-	case report.Dropped:
-		return "dropped in " + in
+// notYet is which message of [step] says what became of an item that was not delivered.
+func notYet(d *report.Deliverable) string {
+	switch {
+	case d.Outcome.Status == report.Moved, d.Outcome.Status == report.Dropped:
+		return string(d.Outcome.Status)
+	case d.FromExport:
+		return "open"
 	}
-	if d.FromExport {
-		return "open in " + in
-	}
-	return "planned for " + in
+	return "planned"
 }
 
 // stepFacts says how a quarter's item came to be and what became of it.
 func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 	var parts []string
-	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
+	add := func(id string, args ...any) { parts = append(parts, c.T("step."+id, args...)) }
 	status := site.StatusWord(d)
 	switch {
 	case d.InPlan() && status == "delivered":
-		add("planned and delivered")
+		add("planned-delivered")
 	case d.InPlan():
-		add("planned")
+		add("was-planned")
 	case d.Added != 0:
-		add("added on %s", nb(d.Added.Long()))
+		add("added", "day", d.Added)
 	default:
-		add("not in the plan")
+		add("not-in-plan")
 	}
 	if due := d.PlannedDue(); due != 0 {
-		add("due %s", nb(due.Long()))
+		add("due", "day", due)
 	}
 	if late := site.Lateness(c, d); late != "" {
-		add("%s", late)
+		parts = append(parts, late)
 	}
 	if d.Outcome.Reason != "" && status != "delivered" {
-		add("reason: %s", d.Outcome.Reason)
+		add("reason", "reason", reason(c, d.Outcome.Reason))
 	}
-	facts = strings.Join(parts, ", ") + "."
+	facts = c.T("step.facts", "facts", strings.Join(parts, c.T("list.comma")))
 	if d.Outcome.Note != "" {
 		facts += " " + site.EndSentence(d.Outcome.Note)
 	}
 	if d.Customers && status == "open" {
-		facts += " A plan, not a promise to customers."
+		facts += " " + c.T("step.no-promise-to-customers")
 	}
 	if status == "unexplained" {
-		alert = "The quarter has closed, and nothing says what became of it."
+		alert = c.T("step.unexplained")
 	}
 	return facts, alert
 }
@@ -217,7 +206,7 @@ func relatedRow(c *site.Context, r relation) (RelatedRow, bool) {
 		}
 	}
 	row := RelatedRow{
-		How: r.how, ID: d.ID, Item: site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)},
+		How: c.T("related." + r.how), ID: d.ID, Item: site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)},
 		Team: c.Team(d.Team), Phase: d.Phase,
 	}
 	if status := site.StatusWord(d); status == "delivered" {

@@ -76,17 +76,17 @@ func planSummary(p *site.Planner, q *report.Quarter) {
 	p.Page(path, "summary", func() site.Head {
 		f := p.Book.Quarter(q.ID)
 		return editionHead(p.Context, q, "", site.Head{
-			Title: q.ID.Title() + " in one page", Section: site.QuartersPath,
-			Description: q.ID.Title() + " in one page: what was kept, what shipped, what moved and why, the largest risks, and what is asked of you.",
-			Crumbs:      p.Crumbs(append(p.Way(q), site.Link{Text: "Summary", Path: path})...),
+			Title: p.T("summary.title", "quarter", q.ID), Section: site.QuartersPath,
+			Description: p.T("summary.description", "quarter", q.ID),
+			Crumbs:      p.Crumbs(append(p.Way(q), site.Link{Text: p.T("summary.crumb"), Path: path})...),
 			ScopeNote:   scopeNote(p.Context, q, p.Archive.Today), Source: sources(p.Context, f, q.Reports), Picture: quarterPicture(p.Context, q),
 		})
 	}, func() any { return summary(p.Context, q, p.Book.Quarter(q.ID)) })
 }
 
 func summary(c *site.Context, q *report.Quarter, f *metrics.Figures) *Summary {
-	v := &Summary{Title: q.ID.Title() + " in one page", Period: period(c, q) + ", " + number(len(q.Reports)) + " " + verb(len(q.Reports), "team", "teams"),
-		Whole: site.Link{Text: "The whole report", Path: c.QuarterPath(q.ID)}}
+	v := &Summary{Title: c.T("summary.title", "quarter", q.ID), Period: periodOfTeams(c, q),
+		Whole: site.Link{Text: c.T("summary.whole"), Path: c.QuarterPath(q.ID)}}
 	v.Answer = toldOf(c, q)
 	if c.Shows(report.Numbers) {
 		v.Answer, v.Lead, v.Figs = planned(c, f, we, c.Archive.Today), lead(c, f), withoutAsks(c, quarterFigs(c, f))
@@ -116,7 +116,7 @@ func summaryShipped(c *site.Context, f *metrics.Figures, x items) *SummaryShippe
 
 func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 	left := quarterLeft(c, f, x, nil)
-	v := &SummaryMoved{Title: "What moved, and why", Note: "Moved or dropped, by the reason that the team gave."}
+	v := &SummaryMoved{Title: c.T("summary.moved"), Note: c.T("summary.moved-by-reason")}
 	section := c.QuarterPath(f.Quarter.ID) + "#not"
 	add := func(reason string, rows metrics.Rows, act bool) {
 		row := SummaryReason{Reason: reason, N: len(rows), Act: act}
@@ -128,7 +128,7 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 		v.Rows = append(v.Rows, row)
 	}
 	if left.Unexplained && len(f.Rest) > 0 {
-		add("unexplained", f.Rest, true)
+		add(c.T("status-first.unexplained"), f.Rest, true)
 	}
 	hidden := 0
 	for _, r := range f.Reasons {
@@ -136,16 +136,16 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 		case len(v.Rows) >= mostReasons:
 			hidden += len(r.Items)
 		case r.Reason == "":
-			add("no reason given", r.Items, true)
+			add(c.T("summary.no-reason"), r.Items, true)
 		default:
-			add(string(r.Reason), r.Items, false)
+			add(c.T("reason-first."+string(r.Reason)), r.Items, false)
 		}
 	}
 	v.More = andMore(c, hidden, section)
 	if len(v.Rows) == 0 {
-		v.Note = "No planned item has moved or was dropped."
+		v.Note = c.T("summary.none-moved-yet")
 		if left.Unexplained {
-			v.Note = "No planned item was moved or dropped."
+			v.Note = c.T("summary.none-moved")
 		}
 	}
 	return v
@@ -208,13 +208,13 @@ func wanted(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryWant
 		v.Groups = append(v.Groups, g)
 	}
 	if c.Shows(report.Plans) {
-		add("Answer, or decide for, those who wait", owedAnswersOf(c, f), quarter+"#asks")
+		add(c.T("summary.owed"), owedAnswersOf(c, f), quarter+"#asks")
 	}
 	if !site.Ahead(q) {
-		add("Clear the way from outside", blocked(c, f), quarter+"#not")
+		add(c.T("summary.blocked"), blocked(c, f), quarter+"#not")
 	}
 	if c.Shows(report.Retros) && !site.Ahead(q) {
-		add("Finish what retros agreed", overdue(c, f), quarter+"#retros")
+		add(c.T("summary.overdue"), overdue(c, f), quarter+"#retros")
 	}
 	return v
 }
@@ -226,7 +226,7 @@ func owedAnswersOf(c *site.Context, f *metrics.Figures) []Wanted {
 	for _, o := range owings(f, func(a *report.Ask) bool {
 		return f.Quarter.State != report.Closed || a.By.Outcome.Status == report.Moved
 	}) {
-		w := Wanted{Team: askedTeam(c, f.Quarter, o.team), What: o.how + ", for", n: len(o.rows)}
+		w := Wanted{Team: askedTeam(c, f.Quarter, o.team), What: c.T("summary.owed-for", o.states...), n: len(o.rows)}
 		w.Items, w.More = few(c, o.rows, c.QuarterPath(f.Quarter.ID)+"#asks")
 		out = append(out, w)
 	}
@@ -250,7 +250,7 @@ func blocked(c *site.Context, f *metrics.Figures) []Wanted {
 			if d.Outcome.Reason != "external" && d.Outcome.Reason != "people" {
 				continue
 			}
-			w := Wanted{Team: c.Report(f.Quarter, d.Team), What: string(d.Outcome.Reason) + ",", Why: clip(site.EndSentence(d.Outcome.Note), longest), n: 1}
+			w := Wanted{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", c.T("reason."+string(d.Outcome.Reason))), Why: clip(site.EndSentence(d.Outcome.Note), longest), n: 1}
 			w.Items, _ = few(c, metrics.Rows{d}, "")
 			out = append(out, w)
 		}

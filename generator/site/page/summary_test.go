@@ -166,7 +166,7 @@ func TestSummaryOfAClosedQuarter(t *testing.T) {
 	for _, r := range v.Moved.Rows {
 		moved = append(moved, fmt.Sprintf("%s %d (%d shown) %t %s", r.Reason, r.N, len(r.Items), r.Act, r.More.Text))
 	}
-	if got, want := strings.Join(moved, "; "), "unexplained 2 (2 shown) true ; dependency 3 (2 shown) false and 1 more; external 2 (2 shown) false ; people 1 (1 shown) false "; got != want {
+	if got, want := strings.Join(moved, "; "), "Unexplained 2 (2 shown) true ; Dependency 3 (2 shown) false and 1 more; External 2 (2 shown) false ; People 1 (1 shown) false "; got != want {
 		t.Errorf("moved %q", got)
 	}
 	if got, want := v.Risks.says(), "D: 2 planned items without any outcome (D-1 D-2) Nobody has said what became of them.; C: 1 action overdue: () Book it"; got != want {

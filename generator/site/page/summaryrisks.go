@@ -64,13 +64,13 @@ func risks(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryRisks
 	var all []Risk
 	switch {
 	case site.Ahead(q):
-		v.Rule = "What puts most planned items at stake: asks not agreed, items carried in twice or more."
+		v.Rule = c.T("risk.rule-ahead")
 		all = append(owedRisks(c, f), carriedRisks(c, f)...)
 	case q.State == report.Running:
-		v.Rule = "What puts most planned items at stake: teams off track, asks not met, forecasts below the plan; then teams that say nothing."
+		v.Rule = c.T("risk.rule-running")
 		all = slices.Concat(saidRisks(c, q, f), owedRisks(c, f), forecastRisks(c, q))
 	default:
-		v.Rule = "What leaves most behind: items unexplained, items carried twice or more, actions overdue."
+		v.Rule = c.T("risk.rule-closed")
 		all = slices.Concat(unexplainedRisks(c, f), carriedRisks(c, f), actionRisks(c, f))
 	}
 	v.Rows = largest(all)
@@ -129,10 +129,10 @@ func saidRisks(c *site.Context, q *report.Quarter, f *metrics.Figures) []Risk {
 			}
 			first := slices.Clone(rows)
 			slices.SortStableFunc(first, func(a, b *report.Deliverable) int { return unnamed(a) - unnamed(b) })
-			out = append(out, risk(c, saidOffTrack, team, "off track, as it said on "+nb(u.Day.Short()), site.Sentence(u.Body.Text), first))
+			out = append(out, risk(c, saidOffTrack, team, c.T("risk.off-track", "day", u.Day), site.Sentence(u.Body.Text), first))
 		}
 		if s.Silent {
-			out = append(out, risk(c, saysNothing, team, "no word for "+site.Count(s.Days, "day"), "", rows))
+			out = append(out, risk(c, saysNothing, team, c.T("risk.silent", "days", s.Days), "", rows))
 		}
 	}
 	return out
@@ -154,10 +154,10 @@ func owed(a *report.Ask) bool {
 
 // owing is a team of which others wait for something.
 type owing struct {
-	team  *report.Team
-	rows  metrics.Rows // that wait, each once
-	teams int          // that wait
-	how   string       // "1 late, 2 unanswered"
+	team   *report.Team
+	rows   metrics.Rows // that wait, each once
+	teams  int          // that wait
+	states []any        // how many asks are in which state, as parameters of a message
 }
 
 // owings are the asks of some figures that are owed, by the team that is asked, in the
@@ -182,17 +182,8 @@ func owings(f *metrics.Figures, counts func(*report.Ask) bool) []owing {
 		waiting[a.Of][a.By.Team] = true
 	}
 	for i, o := range out {
-		var how []string
-		for _, s := range []report.AskState{report.Late, report.Declined, report.Asked} {
-			if n := states[o.team][s]; n > 0 {
-				word := string(s)
-				if s == report.Asked {
-					word = "unanswered"
-				}
-				how = append(how, digits(n)+" "+word)
-			}
-		}
-		out[i].how, out[i].teams = strings.Join(how, ", "), len(waiting[o.team])
+		n := states[o.team]
+		out[i].teams, out[i].states = len(waiting[o.team]), []any{"late", n[report.Late], "declined", n[report.Declined], "asked", n[report.Asked]}
 	}
 	slices.SortFunc(out, func(a, b owing) int {
 		return cmp.Or(cmp.Compare(a.team.Name, b.team.Name), cmp.Compare(a.team.ID, b.team.ID))
@@ -214,8 +205,7 @@ func owedRisks(c *site.Context, f *metrics.Figures) []Risk {
 	}
 	var out []Risk
 	for _, o := range owings(f, func(*report.Ask) bool { return true }) {
-		what := site.Count(len(o.rows), "item") + " of " + site.Count(o.teams, "team") + " " + verb(len(o.rows), "waits", "wait") + " for it"
-		r := risk(c, owedAnswers, askedTeam(c, f.Quarter, o.team), what, "Asks: "+o.how+".", o.rows)
+		r := risk(c, owedAnswers, askedTeam(c, f.Quarter, o.team), c.T("risk.owed", "n", len(o.rows), "teams", o.teams), c.T("risk.asks", o.states...), o.rows)
 		r.More.Path = c.QuarterPath(f.Quarter.ID) + "#asks"
 		out = append(out, r)
 	}
@@ -234,8 +224,7 @@ func forecastRisks(c *site.Context, q *report.Quarter) []Risk {
 		}
 		end := f.ByEnd()
 		short := len(f.Open) - end.P50
-		risk := risk(c, belowPlan, c.Report(q, r.Team), digits(short)+" of its "+site.Count(len(f.Open), "open item")+" "+are(short)+" not expected by "+nb(q.LastDay().Short()),
-			"Forecast: at least "+digits(end.P50)+" as likely as not, at least "+digits(end.P85)+" with 85\u00a0%.", nil)
+		risk := risk(c, belowPlan, c.Report(q, r.Team), c.T("risk.forecast", "short", short, "open", len(f.Open), "day", q.LastDay()), c.T("risk.forecast-says", "p50", end.P50, "p85", end.P85), nil)
 		risk.n = short
 		out = append(out, risk)
 	}
@@ -246,7 +235,7 @@ func unexplainedRisks(c *site.Context, f *metrics.Figures) []Risk {
 	var out []Risk
 	for _, r := range f.Quarter.Reports {
 		if rows := byTeam(f.Rest)[r.Team]; len(rows) > 0 {
-			out = append(out, risk(c, unexplainedItems, c.Report(f.Quarter, r.Team), site.Count(len(rows), "planned item")+" without any outcome", "Nobody has said what became of "+verb(len(rows), "it", "them")+".", rows))
+			out = append(out, risk(c, unexplainedItems, c.Report(f.Quarter, r.Team), c.T("risk.unexplained", "n", len(rows)), c.T("risk.nobody-said", "n", len(rows)), rows))
 		}
 	}
 	return out
@@ -264,15 +253,11 @@ func carriedRisks(c *site.Context, f *metrics.Figures) []Risk {
 		if len(rows) == 0 {
 			continue
 		}
-		what := site.Count(len(rows), "item") + " carried in twice or more"
-		if !site.Ahead(f.Quarter) {
-			what += ", and again not delivered"
-		}
 		why := ""
-		if reason := rows[0].Outcome.Reason; reason != "" {
-			why = strings.TrimSpace(site.Capital(string(reason)) + ". " + site.EndSentence(rows[0].Outcome.Note))
+		if o := rows[0].Outcome; o.Reason != "" {
+			why = strings.TrimSpace(c.T("risk.carried-why", "reason", c.T("reason-first."+string(o.Reason)), "note", site.EndSentence(o.Note)))
 		}
-		out = append(out, risk(c, carriedAgain, c.Report(f.Quarter, r.Team), what, why, rows))
+		out = append(out, risk(c, carriedAgain, c.Report(f.Quarter, r.Team), c.T("risk.carried", "n", len(rows), "again", !site.Ahead(f.Quarter)), why, rows))
 	}
 	return out
 }
@@ -317,7 +302,7 @@ func overdue(c *site.Context, f *metrics.Figures) []Wanted {
 		out[i].n++
 	}
 	for i, w := range out {
-		out[i].What = site.Count(w.n, "action") + " overdue:"
+		out[i].What = c.T("summary.actions", "n", w.n)
 	}
 	slices.SortStableFunc(out, func(a, b Wanted) int { return cmp.Compare(a.Team.Text, b.Team.Text) })
 	return out

@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"fmt"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -58,24 +57,24 @@ func planTeam(p *site.Planner, t *report.Team) {
 	}
 	p.Page(path, "team", func() site.Head {
 		return site.Head{
-			Title: t.Name, Section: site.TeamsPath, Description: ofTeams(p.Context, t.Name, "it works", "its"),
-			Crumbs: p.Crumbs(site.Link{Text: "Teams", Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(p.Context, t)),
+			Title: t.Name, Section: site.TeamsPath, Description: p.T("team.description", "shows", depth(p.Context), "team", t.Name),
+			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(p.Context, t)),
 		}
 	}, func() any { return teamPage(p.Context, t, charts()) })
 }
 
 func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
 	v := &TeamPage{Team: t, Charts: charts}
-	for _, person := range []Person{{"Product", t.Product}, {"Engineering", t.Engineering}, {"Delivery", t.Delivery}} {
+	for _, person := range []Person{{c.T("role.product"), t.Product}, {c.T("role.engineering"), t.Engineering}, {c.T("role.delivery"), t.Delivery}} {
 		if person.Who != "" {
 			v.People = append(v.People, person)
 		}
 	}
 	if r := newestReport(c, t.ID); r != nil {
 		v.Newest = c.Report(r.Quarter, t)
-		v.Newest.Text = r.Quarter.ID.Title()
+		v.Newest.Text = c.Words.Quarter(r.Quarter.ID)
 		if r.Plan != nil && r.Quarter.State != report.Closed {
-			v.Now, v.Summary = r.Quarter.ID.Title(), site.EndSentence(r.Plan.Summary)
+			v.Now, v.Summary = c.Words.Quarter(r.Quarter.ID), site.EndSentence(r.Plan.Summary)
 		}
 	}
 	teamAsks(c, v, t)
@@ -112,19 +111,19 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		v.Answer = Answer{Before: t.Name}
 		return
 	}
-	v.Answer = Answer{Before: t.Name + " has closed no quarter yet."}
+	v.Answer = answer(c, "team.no-closed", "team", t.Name)
 	var kept, onTime, unplanned, asks metrics.Ratio
 	closed := 0
 	for _, r := range c.Index().Reports[t.ID] {
 		f := c.Book.Team(r.Quarter.ID, t.ID)
 		size, _ := f.KeptSize()
 		row := TeamQuarter{Report: c.Report(r.Quarter, t), State: r.Quarter.State, Figures: f, BySize: size}
-		row.Report.Text = r.Quarter.ID.Title()
+		row.Report.Text = c.Words.Quarter(r.Quarter.ID)
 		v.Quarters = append(v.Quarters, row)
 		if r.Quarter.State != report.Closed {
 			continue
 		}
-		v.Answer = planned(c, f, "In "+nb(r.Quarter.ID.Title())+", "+t.Name, c.Archive.Today)
+		v.Answer = planned(c, f, c.T("team.in-quarter", "quarter", r.Quarter.ID, "team", t.Name), c.Archive.Today)
 		closed++
 		for _, s := range []struct {
 			sum *metrics.Ratio
@@ -138,22 +137,17 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 	if closed == 0 {
 		return
 	}
-	v.Over = "Figures over " + number(closed) + " closed " + verb(closed, "quarter", "quarters")
+	v.Over = c.T("team.over", "n", closed)
 	rows, asked := "#quarters", ""
 	if len(v.Asks) > 0 {
 		asked = "#asks"
 	}
 	for _, x := range []struct {
-		id, name, what, at string
-		ratio              metrics.Ratio
-	}{
-		{"kept", "Kept", "planned items", rows, kept},
-		{"on-time", "On time", "dated items", rows, onTime},
-		{"unplanned", "Unplanned", "delivered items", rows, unplanned},
-		{"asks-met", "Asks of it met", "asks", asked, asks},
-	} {
-		f := ratioFig(c, site.Link{Text: x.name, Path: x.at}, x.ratio, x.what)
-		f.Definition = c.Definition(x.id, x.name)
+		id, at string
+		ratio  metrics.Ratio
+	}{{"kept", rows, kept}, {"on-time", rows, onTime}, {"unplanned", rows, unplanned}, {"asks-met", asked, asks}} {
+		f := shareFig(c, site.Link{Text: c.T("team-fig." + x.id), Path: x.at}, x.ratio, "team-fig-of."+x.id, "team-fig-none."+x.id)
+		f.Definition = c.Definition(x.id, f.Rows.Text)
 		v.Figs = append(v.Figs, f)
 	}
 }
@@ -169,10 +163,10 @@ func teamAsks(c *site.Context, v *TeamPage, t *report.Team) {
 		of := c.Index().AsksOf[all[i]]
 		if len(of) > 0 {
 			v.Asks = append(v.Asks, asks(c, of)...)
-			quarters = append(quarters, nb(all[i].Quarter.ID.Title()))
+			quarters = append(quarters, c.T("in-text.quarter", "quarter", all[i].Quarter.ID))
 		}
 	}
-	v.AsksOf = site.Joined(quarters, "and")
+	v.AsksOf = c.Words.List(quarters)
 }
 
 // ownerName is a team's name, or a name as it stands in the retro.
@@ -186,7 +180,7 @@ func ownerName(c *site.Context, owner string) string {
 // retroOf is a link to a report's retro, named after its quarter.
 func retroOf(c *site.Context, r *report.Report) site.Link {
 	l := retroLink(c, r.Quarter, r.Team)
-	l.Text = "retro of " + nb(r.Quarter.ID.Title())
+	l.Text = c.T("team.retro-of", "quarter", r.Quarter.ID)
 	return l
 }
 
@@ -214,8 +208,8 @@ type TeamRow struct {
 func planTeams(p *site.Planner) {
 	p.Under("teams", func(p *site.Planner) {
 		head := site.Head{
-			Title: "Teams", Section: site.TeamsPath, Crumbs: p.Crumbs(site.Link{Text: "Teams", Path: site.TeamsPath}),
-			Description: ofTeams(p.Context, "All teams", "they work", "their"),
+			Title: p.T("topic.teams"), Section: site.TeamsPath, Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}),
+			Description: p.T("teams.description", "shows", depth(p.Context)),
 		}
 		p.Page(site.TeamsPath, "teams", func() site.Head { return head }, func() any { return teams(p.Context) })
 		for _, t := range everyTeam(p.Context) {
@@ -249,9 +243,8 @@ func teams(c *site.Context) *Teams {
 	if closed != nil && c.Shows(report.Numbers) {
 		f := c.Book.Quarter(closed.ID)
 		v.Quarter, v.CutOff = c.Quarter(closed), cutOff(c, f.CutOff)
-		v.Lead = fmt.Sprintf("In %s they delivered %s of what they had planned.", nb(closed.ID.Title()), nb(f.KeptRatio().String()))
-		if len(f.P) == 0 {
-			v.Lead = ""
+		if len(f.P) > 0 {
+			v.Lead = c.T("teams.lead", "quarter", closed.ID, "kept", f.KeptRatio())
 		}
 	}
 	now := site.Newest(a)
@@ -267,7 +260,7 @@ func teams(c *site.Context) *Teams {
 		}
 		if r := newestReport(c, t.ID); r != nil {
 			row.Report = c.Report(r.Quarter, t)
-			row.Report.Text = r.Quarter.ID.Title()
+			row.Report.Text = c.Words.Quarter(r.Quarter.ID)
 		}
 		if now != nil {
 			if r := now.Report(t.ID); r != nil && r.Plan != nil {
@@ -286,14 +279,18 @@ func teamsAnswer(c *site.Context, teams []*report.Team) string {
 			shared++
 		}
 	}
-	s := site.Capital(number(len(teams))) + " " + verb(len(teams), "team", "teams")
-	switch shared {
-	case 0:
-		return s + "."
-	case 1:
-		return s + ", one of them shared by the others."
+	return c.T("teams.answer", "n", len(teams), "shared", shared)
+}
+
+// depth is how much an audience is shown of teams, for messages that promise no more.
+func depth(c *site.Context) string {
+	switch {
+	case c.Shows(report.Numbers):
+		return "numbers"
+	case c.Inside():
+		return "plans"
 	}
-	return s + fmt.Sprintf(", %s of them shared by the others.", number(shared))
+	return "retros"
 }
 
 // newestReport is a team's report of the newest quarter that has begun, else of

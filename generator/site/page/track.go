@@ -33,9 +33,9 @@ func track(c *site.Context, t *report.Track) ActionTrack {
 		v.Again = append(v.Again, actionLink(c, a))
 	}
 	if n := t.Age(c.Archive.Today, c.Fiscal()); n > 0 {
-		v.Age = site.Count(n, "quarter") + " old"
+		v.Age = c.T("action.old", "n", n)
 		if last.Done {
-			v.Age = "took " + site.Count(n, "quarter")
+			v.Age = c.T("action.took", "n", n)
 		}
 	}
 	v.Effect = effect(c, t)
@@ -45,7 +45,7 @@ func track(c *site.Context, t *report.Track) ActionTrack {
 // actionLink leads to an action in its retro, named after the quarter.
 func actionLink(c *site.Context, a *report.Action) site.Link {
 	l := c.Report(a.Quarter, a.Team)
-	l.Text = nb(a.Quarter.ID.Title())
+	l.Text = c.T("in-text.quarter", "quarter", a.Quarter.ID)
 	if a.Quarter.State == report.Ahead || !c.Shows(report.Retros) {
 		l.Path = "" // no retro is shown there
 	}
@@ -71,9 +71,9 @@ func effect(c *site.Context, t *report.Track) *Effect {
 	}
 	first := t.Actions[slices.IndexFunc(t.Actions, func(a *report.Action) bool { return a.Moves == moves })]
 	before, after, _ := c.Book.Effect(c.Archive, first)
-	v := &Effect{Name: moved(c, moves), Before: reading(c, moves, before), From: before.Quarter.Title()}
+	v := &Effect{Name: moved(c, moves), Before: reading(c, moves, before), From: c.Words.Quarter(before.Quarter)}
 	if after.Quarter != (report.QuarterID{}) {
-		v.After, v.Until = reading(c, moves, after), after.Quarter.Title()
+		v.After, v.Until = reading(c, moves, after), c.Words.Quarter(after.Quarter)
 	}
 	return v
 }
@@ -96,17 +96,17 @@ func moved(c *site.Context, id string) site.Link {
 // reading writes a number as the pages do elsewhere.
 func reading(c *site.Context, id string, r metrics.Reading) string {
 	if !r.Known {
-		return "n/a"
+		return c.T("ratio.none")
 	}
 	if r.Share {
-		return r.Ratio.String()
+		return r.Ratio.Format(c.Words)
 	}
 	for _, m := range c.Archive.Site.Measures {
 		if m.ID == id {
-			return measure(m, &r.Value)
+			return measure(c, m, &r.Value)
 		}
 	}
-	return metrics.Amount(r.Value)
+	return c.Words.Number(r.Value)
 }
 
 // ReportActions is what a plan begins with: the actions of the team's last retro, and those of older
@@ -126,12 +126,12 @@ func actionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *Report
 	if len(v.Rows) == 0 {
 		return nil
 	}
-	v.Note = "What the team agreed to change, before this plan."
+	v.Note = c.T("report-actions.note")
 	if len(f.ActionsDue) > 0 && c.Shows(report.Numbers) {
-		v.Note += " Of the actions due by now, " + f.FollowThrough().String() + " are done."
+		v.Note += " " + c.T("report-actions.due", "share", f.FollowThrough())
 	}
 	if c.Edition == nil {
-		v.All = site.Link{Text: "All actions of the team", Path: actionsOf(r.Team.ID)}
+		v.All = site.Link{Text: c.T("report-actions.all"), Path: actionsOf(r.Team.ID)}
 	}
 	return v
 }
@@ -178,8 +178,8 @@ func byDue(x, y *report.Track) int {
 func actions(c *site.Context, list []*report.Action) []Action {
 	out := make([]Action, len(list))
 	for i, a := range list {
-		v := Action{Action: a, State: "Open.", From: c.Report(a.Quarter, a.Team)}
-		v.From.Text = nb(a.Quarter.ID.Title())
+		v := Action{Action: a, State: c.T("action.open"), From: c.Report(a.Quarter, a.Team)}
+		v.From.Text = c.T("in-text.quarter", "quarter", a.Quarter.ID)
 		if a.Owner != "" {
 			v.Who = site.Link{Text: a.Owner}
 			if t := c.Index().Teams[a.Owner]; t != nil {
@@ -188,11 +188,11 @@ func actions(c *site.Context, list []*report.Action) []Action {
 		}
 		switch {
 		case a.Done:
-			v.State = "Done."
+			v.State = c.T("action.done")
 		case c.Over.Newest()[a] != nil: // it is late where it stands now
-			v.State = "Raised again in " + nb(c.Over.Newest()[a].Quarter.ID.Title()) + "."
+			v.State = c.T("action.again", "quarter", c.Over.Newest()[a].Quarter.ID)
 		case a.Due != 0 && a.Due < c.Archive.Today:
-			v.State, v.Late = "Overdue since "+nb(a.Due.Medium())+".", true
+			v.State, v.Late = c.T("action.overdue", "day", a.Due), true
 		}
 		out[i] = v
 	}

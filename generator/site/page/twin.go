@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"strings"
 )
 
 // planTwins adds the Markdown of each quarter's page and of each report, for tools that read text.
@@ -33,54 +34,53 @@ func section(c *site.Context, level int, title string, prose report.Prose, to si
 }
 
 func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Paper {
-	d := paper.Paper{Title: q.ID.Title()}
+	d := paper.Paper{Title: c.Words.Quarter(q.ID)}
 	d.Add(paper.Say(period(c, q)))
 	f := c.Book.Quarter(q.ID)
 	if c.Shows(report.Numbers) {
-		d.Add(paper.Say(planned(c, f, we, c.Archive.Today).words()), paper.Say(lead(c, f)), figList(withoutAsks(c, quarterFigs(c, f))))
+		d.Add(paper.Say(planned(c, f, we, c.Archive.Today).words()), paper.Say(lead(c, f)), figList(c, withoutAsks(c, quarterFigs(c, f))))
 	} else {
 		d.Add(paper.Say(toldOf(c, q).words()))
 	}
 	if q.Foreword != nil {
-		d.Add(section(c, 2, "Foreword", q.Foreword.Body, to)...)
+		d.Add(section(c, 2, c.T("twin.foreword"), q.Foreword.Body, to)...)
 	}
 	var reports []paper.Line
 	for _, r := range q.Reports {
-		line := paper.Line{site.DocumentLink(site.Link{Text: r.Team.Name, Path: site.TwinPath(site.ReportPath(q.ID, r.Team.ID))}, to)}
+		said := toldBy(c, r)
 		if c.Shows(report.Numbers) {
-			line = append(line, paper.Span{Text: ": " + planned(c, c.Book.Team(q.ID, r.Team.ID), r.Team.Name, c.Archive.Today).words()})
-		} else {
-			line = append(line, paper.Span{Text: ": " + toldBy(c, r).words()})
+			said = planned(c, c.Book.Team(q.ID, r.Team.ID), r.Team.Name, c.Archive.Today)
 		}
-		reports = append(reports, line)
+		link := site.DocumentLink(site.Link{Text: r.Team.Name, Path: site.TwinPath(site.ReportPath(q.ID, r.Team.ID))}, to)
+		reports = append(reports, c.DocumentLine("twin.report", "report", link, "answer", said.words()))
 	}
 	if len(reports) > 0 {
-		d.Add(paper.Head(2, "Reports of the teams"), paper.Block{Items: reports})
+		d.Add(paper.Head(2, c.T("twin.reports")), paper.Block{Items: reports})
 	}
 	if c.Inside() {
-		d.Add(paper.Head(2, "Deliverables"), itemsTwin(c, site.QuarterRows(q), true, to))
+		d.Add(paper.Head(2, c.T("twin.deliverables")), itemsTwin(c, site.QuarterRows(q), true, to))
 	}
 	return d
 }
 
 func reportTwin(c *site.Context, r *report.Report, to site.Address) paper.Paper {
 	q, f := r.Quarter, c.Book.Team(r.Quarter.ID, r.Team.ID)
-	d := paper.Paper{Title: r.Team.Name + ", " + q.ID.Title()}
+	d := paper.Paper{Title: reportTitle(c, r)}
 	d.Add(paper.Say(period(c, q)))
 	if c.Shows(report.Numbers) {
-		d.Add(paper.Say(planned(c, f, r.Team.Name, c.Archive.Today).words()), paper.Say(reportLead(c, r, f, true)), figList(withoutAsks(c, reportFigs(c, r, f))))
+		d.Add(paper.Say(planned(c, f, r.Team.Name, c.Archive.Today).words()), paper.Say(reportLead(c, r, f, true)), figList(c, withoutAsks(c, reportFigs(c, r, f))))
 	} else {
 		d.Add(paper.Say(toldBy(c, r).words()), paper.Say(reportLead(c, r, f, false)))
 	}
 	if c.Inside() && len(r.Items) > 0 {
-		d.Add(paper.Head(2, "Deliverables"), itemsTwin(c, r.Items, false, to))
+		d.Add(paper.Head(2, c.T("twin.deliverables")), itemsTwin(c, r.Items, false, to))
 	}
 	if c.Shows(report.Plans) {
 		if r.Plan != nil {
-			d.Add(section(c, 2, "The plan, in words", r.Plan.Intro, to)...)
+			d.Add(section(c, 2, c.T("twin.plan"), r.Plan.Intro, to)...)
 		}
 		for _, u := range r.Updates {
-			d.Add(section(c, 2, "Update of "+u.Day.Long()+": "+string(u.Health), u.Body, to)...)
+			d.Add(section(c, 2, c.T("twin.update", "day", u.Day, "health", word(c, "health", string(u.Health))), u.Body, to)...)
 		}
 	}
 	if r.Retro != nil && c.Shows(report.Retros) && !site.Ahead(q) {
@@ -89,7 +89,7 @@ func reportTwin(c *site.Context, r *report.Report, to site.Address) paper.Paper 
 	if r.Retro != nil && c.Shows(report.Lessons) && !site.Ahead(q) {
 		for i, l := range r.Retro.Lessons {
 			if i == 0 {
-				d.Add(paper.Head(2, "Lessons learned"))
+				d.Add(paper.Head(2, c.T("twin.lessons")))
 			}
 			d.Add(paper.Block{Heading: l.Title, Level: 3}, paper.Block{Prose: c.DocumentProse(l.Body, to)})
 		}
@@ -98,35 +98,30 @@ func reportTwin(c *site.Context, r *report.Report, to site.Address) paper.Paper 
 }
 
 // figList is the large numbers as a list.
-func figList(figs []Fig) paper.Block {
+func figList(c *site.Context, figs []Fig) paper.Block {
 	var items []paper.Line
 	for _, f := range figs {
-		text := f.Rows.Text + ": " + f.Value
-		if f.Count != "" {
-			text += " (" + f.Count + ")"
-		}
-		items = append(items, paper.Line{{Text: text}})
+		items = append(items, paper.Line{{Text: c.T("twin.fig", "name", f.Rows.Text, "value", f.Value, "count", f.Count)}})
 	}
 	return paper.Block{Items: items}
 }
 
 // itemsTwin is a table of deliverables, with the team's name where they are of several.
 func itemsTwin(c *site.Context, rows metrics.Rows, teams bool, to site.Address) paper.Block {
-	t := &paper.Table{Head: []string{"Id", "Title", "Kind", "Phase", "In the plan", "Outcome", "Due", "Finished", "Note"}}
+	t := &paper.Table{}
+	for _, column := range []string{"id", "title", "kind", "phase", "in-plan", "outcome", "due", "finished", "note"} {
+		t.Head = append(t.Head, c.T("twin.column."+column))
+	}
 	if teams {
-		t.Head = append(t.Head, "Team")
+		t.Head = append(t.Head, c.T("twin.column.team"))
 	}
 	say := func(text string) paper.Line { return paper.Line{{Text: text}} }
 	for _, d := range rows {
-		inPlan := "no"
-		if d.InPlan() {
-			inPlan = "yes"
+		outcome := c.T("status." + site.StatusWord(d))
+		if d.Outcome.Reason != "" && d.Outcome.Status != report.Delivered {
+			outcome = c.T("twin.outcome", "status", outcome, "reason", word(c, "reason", string(d.Outcome.Reason)))
 		}
-		outcome := site.StatusWord(d)
-		if d.Outcome.Reason != "" && outcome != "delivered" {
-			outcome += " (" + string(d.Outcome.Reason) + ")"
-		}
-		row := []paper.Line{say(d.ID), {site.DocumentLink(site.Link{Text: d.Title, Path: c.ShippedPath(d.ID)}, to)}, say(string(d.Kind)), say(d.Phase.Title()), say(inPlan), say(outcome),
+		row := []paper.Line{say(d.ID), {site.DocumentLink(site.Link{Text: d.Title, Path: c.ShippedPath(d.ID)}, to)}, say(word(c, "kind", string(d.Kind))), say(word(c, "phase", string(d.Phase))), say(c.T("twin.in-plan", "in", d.InPlan())), say(outcome),
 			say(d.PlannedDue().String()), say(d.Outcome.Finished.String()), say(d.Outcome.Note)}
 		if teams {
 			row = append(row, say(d.Team.Name))
@@ -137,9 +132,9 @@ func itemsTwin(c *site.Context, rows metrics.Rows, teams bool, to site.Address) 
 }
 
 func retroTwin(c *site.Context, r *report.Retro, to site.Address) []paper.Block {
-	title := "Retro"
+	title := c.T("twin.retro")
 	if r.Held != 0 {
-		title += " of " + r.Held.Long()
+		title = c.T("twin.retro-of", "day", r.Held)
 	}
 	h := c.Archive.Site.Retro
 	out := []paper.Block{paper.Head(2, title)}
@@ -151,20 +146,20 @@ func retroTwin(c *site.Context, r *report.Retro, to site.Address) []paper.Block 
 	out = append(out, section(c, 3, h.Change, r.Change, to)...)
 	var actions []paper.Line
 	for _, a := range r.Actions {
-		text := a.Text.Text
+		facts := []string{a.Text.Text}
 		if a.Owner != "" {
-			text += ", " + a.Owner
+			facts = append(facts, a.Owner)
 		}
 		if a.Due != 0 {
-			text += ", due " + a.Due.Long()
+			facts = append(facts, c.T("twin.action-due", "day", a.Due))
 		}
 		if a.Done {
-			text += ", done"
+			facts = append(facts, c.T("twin.action-done"))
 		}
-		actions = append(actions, paper.Line{{Text: text}})
+		actions = append(actions, paper.Line{{Text: strings.Join(facts, c.T("list.comma"))}})
 	}
 	if len(actions) > 0 {
-		out = append(out, paper.Head(3, "Actions"), paper.Block{Items: actions})
+		out = append(out, paper.Head(3, c.T("twin.actions")), paper.Block{Items: actions})
 	}
 	for _, s := range r.Other {
 		out = append(out, section(c, 3, s.Title, s.Body, to)...)

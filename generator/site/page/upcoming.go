@@ -41,8 +41,8 @@ type UpcomingRow struct {
 
 func planUpcoming(p *site.Planner) {
 	p.Under("upcoming", func(p *site.Planner) {
-		head := site.Head{Title: "Upcoming", Section: site.UpcomingPath, Description: "What is planned next.",
-			Crumbs: p.Crumbs(site.Link{Text: "Upcoming", Path: site.UpcomingPath})}
+		head := site.Head{Title: p.T("topic.upcoming"), Section: site.UpcomingPath, Description: p.T("upcoming.description"),
+			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.upcoming"), Path: site.UpcomingPath})}
 		p.Page(site.UpcomingPath, "upcoming", func() site.Head { return head }, func() any { return upcoming(p.Context) })
 	})
 }
@@ -54,7 +54,7 @@ func upcoming(c *site.Context) *Upcoming {
 		if q.State == report.Closed {
 			continue
 		}
-		u := UpcomingQuarter{ID: "u-" + q.ID.String(), Title: q.ID.Title(), Note: period(c, q)}
+		u := UpcomingQuarter{ID: "u-" + q.ID.String(), Title: c.Words.Quarter(q.ID), Note: period(c, q)}
 		reports := slices.Clone(q.Reports)
 		slices.SortStableFunc(reports, func(a, b *report.Report) int { return cmp.Compare(a.Team.Name, b.Team.Name) })
 		for _, r := range reports {
@@ -86,10 +86,7 @@ func upcoming(c *site.Context) *Upcoming {
 	if !c.Inside() {
 		v.AsOf = c.Archive.Today
 	}
-	v.Answer = site.Count(n, "thing") + " " + are(n) + " planned next."
-	if n == 0 {
-		v.Answer = "Nothing is planned next yet."
-	}
+	v.Answer = c.T("upcoming.answer", "n", n)
 	return v
 }
 
@@ -111,19 +108,19 @@ func upcomingMoves(c *site.Context, d *report.Deliverable, l *report.Life) []str
 			}
 		}
 		if since != nil {
-			out = append(out, "was planned for "+nb(since.Quarter.ID.Title()))
+			out = append(out, c.T("upcoming.was-for", "quarter", since.Quarter.ID))
 		}
 	}
 	if was := d.Promise; was != nil {
 		if was.Due != 0 && d.Due != 0 && was.Due != d.Due {
-			out = append(out, "due "+nb(d.Due.Long())+", was "+nb(was.Due.Long()))
+			out = append(out, c.T("upcoming.due", "day", d.Due, "was", was.Due))
 		}
 		if was.Phase != d.Phase && was.Phase != "" {
-			out = append(out, "was planned as "+was.Phase.Title())
+			out = append(out, c.T("upcoming.was-phase", "phase", phaseOrNone(c, was.Phase)))
 		}
 	}
 	if d.Added != 0 {
-		out = append(out, "added after the cut-off")
+		out = append(out, c.T("upcoming.added"))
 	}
 	return out
 }
@@ -134,10 +131,10 @@ func lastSaid(c *site.Context, r *report.Report, d *report.Deliverable) string {
 		return ""
 	}
 	if last := lastChanged(r, d); last != 0 {
-		return "last changed " + nb(last.Long())
+		return c.T("upcoming.changed", "day", last)
 	}
 	if r.Plan != nil && r.Plan.Committed != 0 {
-		return "not changed since the cut-off"
+		return c.T("upcoming.unchanged")
 	}
 	return ""
 }

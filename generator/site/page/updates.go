@@ -31,7 +31,7 @@ type UpdateNote struct {
 
 // HealthWord is a health with the swatch beside it; red asks somebody to act.
 type HealthWord struct {
-	Word  report.Health
+	Word  string
 	Class string
 	Act   bool
 }
@@ -39,8 +39,8 @@ type HealthWord struct {
 // healthClass is the swatch of a health.
 var healthClass = map[report.Health]string{report.OnTrack: "fine", report.AtRisk: "risk", report.OffTrack: "off"}
 
-func healthWord(h report.Health) HealthWord {
-	return HealthWord{h, healthClass[h], h == report.OffTrack}
+func healthWord(c *site.Context, h report.Health) HealthWord {
+	return HealthWord{word(c, "health", string(h)), healthClass[h], h == report.OffTrack}
 }
 
 // newUpdates is how many updates of a running quarter stand open.
@@ -56,11 +56,11 @@ func updates(c *site.Context, r *report.Report) *Updates {
 	if len(r.Updates) == 0 && (q.State != report.Running || q.Standings(c.Archive.Today) == nil) {
 		return nil
 	}
-	v := &Updates{Title: "On track?", Note: "What the team says itself, newest first."}
+	v := &Updates{Title: c.T("updates.title"), Note: c.T("updates.note")}
 	all := moments(c, r)
 	open := 0
 	if q.State == report.Closed {
-		v.Title, v.Note = "As it went", "What the team said while the quarter ran, newest first."
+		v.Title, v.Note = c.T("updates.title-closed"), c.T("updates.note-closed")
 	} else {
 		said := 0
 		for open < len(all) && (said < newUpdates || all[open].Update == nil) {
@@ -83,15 +83,7 @@ func older(c *site.Context, list []Moment, some bool) string {
 			silences++
 		}
 	}
-	what := "update"
-	if some {
-		what = "older update"
-	}
-	s := site.Count(len(list)-silences, what)
-	if silences > 0 {
-		s += " and " + site.Count(silences, "silence")
-	}
-	return s
+	return c.T("updates.older", "n", len(list)-silences, "older", some, "silences", silences)
 }
 
 // moments are the updates of a report and the silences between them, newest first.
@@ -114,7 +106,7 @@ func moments(c *site.Context, r *report.Report) []Moment {
 			quiet(start)
 			early = true
 		}
-		m := Moment{Update: u, State: healthWord(u.Health)}
+		m := Moment{Update: u, State: healthWord(c, u.Health)}
 		for _, n := range u.Notes {
 			m.Notes = append(m.Notes, UpdateNote{site.Link{Text: n.ID, Path: ownRow(c, r, n.ID)}, n.Text})
 		}
@@ -136,16 +128,16 @@ func ownRow(c *site.Context, r *report.Report, id string) string {
 
 func silence(c *site.Context, r *report.Report, s report.Silence) Moment {
 	lasts := r.Quarter.State == report.Running && r.Standing(c.Archive.Today).Silent && s.Until == min(c.Archive.Today, r.Quarter.LastDay())
-	words := "No word for " + site.Count(s.Days(), "day")
+	m := Moment{Act: lasts}
 	switch {
 	case lasts && len(r.Updates) == 0:
-		words += ", since the quarter began."
+		m.Silence = c.T("updates.silent-since-start", "days", s.Days())
 	case lasts:
-		words += "."
+		m.Silence = c.T("updates.silent", "days", s.Days())
 	default:
-		words += ", until " + nb(s.Until.Short()) + "."
+		m.Silence = c.T("updates.silent-until", "days", s.Days(), "day", s.Until)
 	}
-	return Moment{Silence: words, Act: lasts}
+	return m
 }
 
 // QuarterStanding is what the teams of a running quarter say of it.
@@ -178,16 +170,16 @@ func standing(c *site.Context, q *report.Quarter) *QuarterStanding {
 	var rows []StandingRow
 	for _, s := range standings {
 		team := c.Report(q, s.Report.Team)
-		row := StandingRow{Team: team, All: site.Link{Text: "All that it said", Path: team.Path + "#updates"}}
+		row := StandingRow{Team: team, All: site.Link{Text: c.T("updates.all"), Path: team.Path + "#updates"}}
 		if u := s.Newest; u != nil {
-			row.Day, row.State, row.Said = u.Day, healthWord(u.Health), site.Sentence(u.Body.Text)
-			row.All = site.Link{Text: nb(u.Day.Short()), Path: team.Path + "#" + u.Anchor()}
+			row.Day, row.State, row.Said = u.Day, healthWord(c, u.Health), site.Sentence(u.Body.Text)
+			row.All = site.Link{Text: c.Words.Short(u.Day), Path: team.Path + "#" + u.Anchor()}
 			if row.State.Act {
 				v.OffTrack = append(v.OffTrack, site.Link{Text: team.Text, Path: row.All.Path})
 			}
 		}
 		if s.Silent {
-			row.Silent = "No word for " + site.Count(s.Days, "day")
+			row.Silent = c.T("updates.no-word", "days", s.Days)
 			v.Silent = append(v.Silent, site.Link{Text: team.Text, Path: team.Path + "#updates"})
 		}
 		rows = append(rows, row)
