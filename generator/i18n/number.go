@@ -105,6 +105,12 @@ func (l *Locale) appendGrouped(buf []byte, digits string) []byte {
 
 // pluralCase returns which case of a plural is that of a number.
 func (l *Locale) pluralCase(s *segment, v any) int {
+	if b, ok := v.(blank); ok {
+		if at, ok := s.forms[b.form]; ok {
+			return at
+		}
+		return s.other
+	}
 	n, ok := toNumber(v)
 	if !ok {
 		return s.other

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 )
@@ -18,24 +19,6 @@ var styles = []string{"assets/tokens.css", "assets/site.css", "assets/targets.cs
 
 // icon is what a browser shows beside the title of a page.
 const icon = "assets/icon.svg"
-
-// script is what pages load: the name that templates call it by, the files that it is made of,
-// which sites have it, and the licences of what is vendored in it.
-type script struct {
-	name     string
-	files    []string
-	sees     report.Part // "" = every site
-	licences []string
-}
-
-// scripts are all of them.
-var scripts = []script{
-	{"live.js", []string{"assets/live.js"}, report.Numbers, nil}, // else a site has no charts
-	{"echarts.js", []string{"assets/echarts/echarts.min.js"}, report.Numbers, []string{"assets/echarts/LICENSE", "assets/echarts/LICENSE-d3", "assets/echarts/LICENSE-tslib", "assets/echarts/LICENSE-zrender", "assets/echarts/NOTICE"}},
-	{"shipped.js", []string{"assets/shipped.js"}, report.Shipped, nil},
-	{"search.js", []string{"assets/search.js"}, "", nil},
-	{"find.js", []string{"assets/minisearch/minisearch.min.js", "assets/find.js"}, "", []string{"assets/minisearch/LICENSE-minisearch"}},
-}
 
 // assets are the files beside the pages.
 type assets struct {
@@ -53,7 +36,7 @@ type assets struct {
 
 // assets gathers the style sheet and the scripts under names with a hash, and any
 // other file of the workspace's templates/assets under its own name.
-func (l *layer) assets(problems *diag.List) *assets {
+func (l *layer) assets(words *i18n.Locale, problems *diag.List) *assets {
 	a := &assets{names: map[string]string{}, own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files}
 	a.names["icon.svg"] = site.HashedName(icon, l.files[icon])
 	a.always = map[string][]byte{a.names["icon.svg"]: l.files[icon]}
@@ -63,7 +46,7 @@ func (l *layer) assets(problems *diag.List) *assets {
 		a.css = append(a.css, bytes.ReplaceAll(l.files[name], []byte("@import \"tokens.css\";\n"), nil)...)
 	}
 	for _, s := range scripts {
-		var text []byte
+		text := speech(words, s.says)
 		for _, file := range s.files {
 			b, ok := l.files[file]
 			if !ok {

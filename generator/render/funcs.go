@@ -22,8 +22,15 @@ func (e *executor) funcs() template.FuncMap {
 		"style": e.style,    // style: the style sheet itself, for a page that can be anywhere
 		"prose": e.prose,    // prose .Body: the HTML of a report.Prose, its links seen from this page
 		"chart": e.chart,    // chart .Burn: a page.Figure with its pictures, keys and data
-		"t":     e.locale.T, // t "report.no-plan" "team" .Name: a message
 		"spark": e.spark,    // spark .Trend: a page.Spark with its values as hidden text
+		"fold":  e.fold,     // fold "parts/ask-rows" .Asks: the rows of a page.Fold, those behind a click too
+		"t":     e.locale.T, // t "report.no-plan" "team" .Name: a message
+		"rich":  e.rich,     // rich "lesson.confirms" "lessons" .Links: a message with bold, links and code in it
+
+		"include": e.include, // include "parts/steps" .Way: the HTML of a part
+		"rows":    e.rows,    // rows .Part .Rows .With: that of a part over the rows of a fold
+		"link":    link,      // link "data/index.html" "Data": a link in a message
+		"commas":  e.commas,  // commas .Teams: "Edge, Logs"
 
 		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) },              // never breaks
 		"amount": metrics.Amount,                                                                 // 8, 7.5

@@ -59,7 +59,7 @@ func New(c Config) (*Renderer, diag.List) {
 	}
 	var problems diag.List
 	l := layers(c.Templates, &problems)
-	r := &Renderer{config: c, sources: l.templates(&problems), assets: l.assets(&problems)}
+	r := &Renderer{config: c, sources: l.templates(&problems), assets: l.assets(c.Words, &problems)}
 	if e := r.executor(&problems); e != nil {
 		r.idle = append(r.idle, e)
 	}
@@ -167,6 +167,7 @@ func (r *Renderer) executor(problems *diag.List) *executor {
 		}
 	}
 	for _, t := range e.set.Templates() {
+		condense(t.Tree)
 		if err := fillIn(t.Tree, e.locale); err != nil {
 			*problems = append(*problems, problem(err))
 			broken = true

@@ -3,6 +3,7 @@
 // very id, then what has all words in its title, then the rest; among those the newest is first.
 (() => {
   const box = document.getElementById('search'), field = box.querySelector('input'), form = box.querySelector('form')
+  const { say, has, date } = quarterdeckSpeak(quarterdeckWords)
   const folder = box.dataset.index.replace(/index\.js$/, ''), root = box.dataset.root.replace(/index\.html$/, '')
   const shown = 40
   const element = (name, properties, ...children) => {
@@ -32,12 +33,13 @@
   const status = element('p', { className: 'said', role: 'status' })
   const list = element('ol', { className: 'hits' })
   const facets = ['team', 'quarter', 'what'].map(key => ({
-    key, every: { team: 'All teams', quarter: 'All quarters', what: 'Everything' }[key],
-    select: element('select', { ariaLabel: { team: 'Team', quarter: 'Quarter', what: 'Kind' }[key] }), value: '',
+    key, every: say('every-' + key),
+    select: element('select', { ariaLabel: say('by-' + key) }), value: '',
   }))
   box.append(element('div', { className: 'by' }, ...facets.map(f => f.select)), status, list)
 
-  const names = { item: 'Delivery', feature: 'Feature', groundwork: 'Groundwork', debt: 'Debt', operations: 'Operations', lesson: 'Lesson', report: 'Report', quarter: 'Quarter', team: 'Team' }
+  const named = what => ['kind-first.' + what, 'what-' + what].filter(has).map(id => say(id))[0] || what
+  const state = word => has('status.' + word) ? say('status.' + word) : say(word)
   const titles = new Map()
   function take([quarter, rows]) {
     const added = rows.map(([what, title, path, text, also, team, phase, state, day]) => {
@@ -68,9 +70,9 @@
     const counts = new Map()
     for (const hit of hits) if (hit[f.key] && fits(hit, f)) counts.set(hit[f.key], (counts.get(hit[f.key]) || 0) + 1)
     if (f.value && !counts.has(f.value)) counts.set(f.value, 0)
-    const name = v => f.key == 'what' ? names[v] || v : f.key == 'quarter' ? titles.get(v) || v : v
+    const name = v => f.key == 'what' ? named(v) : f.key == 'quarter' ? titles.get(v) || v : v
     const values = [...counts.keys()].sort(f.key == 'quarter' ? (a, b) => a < b ? 1 : -1 : (a, b) => name(a).localeCompare(name(b)))
-    f.select.replaceChildren(element('option', { value: '' }, f.every), ...values.map(v => element('option', { value: v, selected: v == f.value }, `${name(v)} (${counts.get(v)})`)))
+    f.select.replaceChildren(element('option', { value: '' }, f.every), ...values.map(v => element('option', { value: v, selected: v == f.value }, say('option', { name: name(v), n: counts.get(v) }))))
     f.select.hidden = !values.length
   }
 
@@ -80,10 +82,9 @@
     const cut = text.split(/([^\p{L}\p{N}]+)/u)
     return cut.map(part => terms.some(t => plain(part).startsWith(t)) ? element('mark', {}, part) : part)
   }
-  const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
   function row(hit, terms) {
-    const on = hit.what == 'team' || hit.what == 'quarter' || hit.what == 'report' ? '' : hit.state && hit.state != 'withdrawn' ? `${hit.state}, ${titles.get(hit.quarter)}` : month.format(new Date(hit.day * 864e5)).replace('Sept', 'Sep')
-    const facts = [names[hit.what] || hit.what, hit.what == 'team' ? '' : hit.team, hit.phase, on, hit.state == 'withdrawn' ? 'withdrawn' : ''].filter(Boolean).join(' · ')
+    const on = hit.what == 'team' || hit.what == 'quarter' || hit.what == 'report' ? '' : hit.state && hit.state != 'withdrawn' ? say('state', { state: state(hit.state), quarter: titles.get(hit.quarter) }) : date(new Date(hit.day * 864e5).toISOString().slice(0, 10), 'medium-loose')
+    const facts = [named(hit.what), hit.what == 'team' ? '' : hit.team, hit.phase, on, hit.state == 'withdrawn' ? say('withdrawn') : ''].filter(Boolean).join(' · ')
     // The part of the text that holds the first word that was looked for.
     let text = hit.text
     const at = text.search(new RegExp('(^|[^\\p{L}\\p{N}])(' + terms.map(t => t.replace(/[^\p{L}\p{N}]/gu, '')).join('|') + ')', 'iu'))
@@ -100,8 +101,9 @@
     const left = hits.filter(hit => fits(hit))
     list.replaceChildren(...left.slice(0, shown).map(hit => row(hit, terms)))
     if (inList) { const again = [...list.querySelectorAll('a')].find(a => a.getAttribute('href') == inList); (again || field).focus() }
-    const more = unread() ? ` so far; looking further back` : missing ? '; some quarters could not be read' : ''
-    const said = !terms.length ? '' : left.length ? `${left.length == 1 ? '1 hit' : left.length + ' hits'}${left.length > shown ? `, the first ${shown} are shown` : ''}${more}` : unread() ? 'Looking …' : `Nothing found${more}`
+    const hitsFound = say('hits', { n: left.length })
+    const known = !left.length ? say('nothing') : left.length > shown ? say('first', { hits: hitsFound, shown }) : hitsFound
+    const said = !terms.length ? '' : unread() ? left.length ? say('so-far', { said: known }) : say('looking') : missing ? say('some-missing', { said: known }) : known
     if (status.textContent != said) status.textContent = said
   }
   const keep = () => history.replaceState({ ...history.state, search: { words: field.value, by: facets.map(f => f.value) } }, '')
@@ -133,7 +135,7 @@
 
   const rest = () => new Promise(done => setTimeout(done))
   ;(async () => {
-    try { await load(box.dataset.index) } catch { status.textContent = 'The search cannot be loaded.'; return }
+    try { await load(box.dataset.index) } catch { status.textContent = say('failed'); return }
     for (const [quarter, title] of pages) {
       try { await load(folder + quarter + '.js') } catch { missing++; continue }
       for (const shard of waiting.splice(0)) {

@@ -7,6 +7,7 @@
 //   <figure id="c-mix" data-live="…/c-mix.js">, a file that calls
 //   quarterdeckChart("c-mix", {"wide": {"option", "width", "height"}, "narrow": {…}})
 (() => {
+  const { say } = quarterdeckSpeak(quarterdeckWords)
   const bundle = document.currentScript.dataset.echarts
   const drawings = new Map(), scripts = new Map()
   window.quarterdeckChart = (id, d) => drawings.set(id, d)
@@ -39,7 +40,7 @@
       params = list(params)
       const title = String(params[0].axisValueLabel || params[0].name).replace(/\n/g, ', ').replace(' 00:00:00', '')
       const rows = params.map(p => ({ ...p, text: worded(p) })).filter(p => p.text !== undefined && p.seriesName && !p.seriesName.startsWith('series\0'))
-      if (speak) said.textContent = `${title}: ${rows.map(r => `${r.seriesName} ${r.text}`).join(', ') || 'no data'}`
+      if (speak) said.textContent = `${title}: ${rows.map(r => `${r.seriesName} ${r.text}`).join(', ') || say('no-data')}`
       return [`<b style="font-weight:600">${escape(title)}</b>`, ...rows.map(r => `<i style="display:inline-block;width:.7em;height:.7em;margin-right:.5em;background:${escape(r.color)}"></i>${escape(r.seriesName)} ${escape(r.text)}`)].join('<br>')
     }
     // The chart is scaled as the picture was; its tooltip is not.
@@ -140,7 +141,7 @@
       if (pointer) {
         const box = frame.getBoundingClientRect()
         show((pointer.clientX - box.left) / scale, (pointer.clientY - box.top) / scale)
-      } else said.textContent = 'The arrow keys read out the values.'
+      } else said.textContent = say('keys')
     })()
   }
 

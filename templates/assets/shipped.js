@@ -5,6 +5,7 @@
 (() => {
   const bar = document.getElementById('shipped-filters')
   if (!bar) return
+  const { say, date } = quarterdeckSpeak(quarterdeckWords)
   const list = document.getElementById('shipped-list'), found = document.getElementById('shipped-found')
   const said = bar.querySelector('[role=status]'), clear = bar.querySelector('.clear'), page = 200
   const facets = [...bar.querySelectorAll('[data-facet]')].map(e => ({
@@ -23,7 +24,6 @@
   const folder = bar.dataset.columns.replace(/columns\.js$/, '')
   const texts = new Map(), stamps = new Map(), loads = new Map()
   let data, ranks, matches = [], shown = 0, turn = 0
-  const noun = n => `${n}\u00a0${n == 1 ? 'delivery' : 'deliveries'}`
 
   window.quarterdeckShipped = {
     columns: d => {
@@ -81,7 +81,7 @@
       })
     })
     clear.hidden = !Object.keys(now).length
-    const words = clear.hidden ? noun(total) : `${matches.length} of ${noun(total)}`
+    const words = clear.hidden ? say('deliveries', { n: total }) : say('some', { some: matches.length, n: total })
     if (said.textContent != words) said.textContent = words
   }
 
@@ -90,12 +90,6 @@
     e.append(...children)
     return e
   }
-  // A formatter costs more than a row, so each is made once.
-  const formatter = options => {
-    const f = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
-    return iso => f.format(new Date(iso + 'T00:00:00Z')).replace(/ /g, '\u00a0').replace(/\bSept\b/, 'Sep')
-  }
-  const short = formatter({ day: 'numeric', month: 'short' }), medium = formatter({ day: 'numeric', month: 'short', year: 'numeric' }), month = formatter({ month: 'long', year: 'numeric' })
   const facet = (key, i) => {
     const f = facets.find(f => f.key == key), n = f ? f.of[i] : -1
     return n < 0 ? { value: '', text: '', n } : { ...f.options[n + 1], n }
@@ -104,10 +98,10 @@
   function row(i, [iso, known, title, to, text, withdrawn]) {
     const team = facet('team', i), kind = facet('kind', i), phase = facet('phase', i)
     const by = element('p', { className: 'by' }, data.teams[team.n] ? element('a', { href: data.teams[team.n] }, team.text) : team.text)
-    if (kind.value) by.append(' · ' + kind.value)
-    if (withdrawn) by.append(' ', element('span', { className: 'nb' }, '· withdrawn ' + medium(withdrawn)))
+    if (kind.value) by.append(' · ' + say('kind.' + kind.value))
+    if (withdrawn) by.append(' ', element('span', { className: 'nb' }, '· ' + say('withdrawn', { day: date(withdrawn, 'medium') })))
     return element('li', {},
-      known ? element('time', { dateTime: iso }, short(iso)) : element('span'),
+      known ? element('time', { dateTime: iso }, date(iso, 'short')) : element('span'),
       element('a', { className: withdrawn ? 't gone' : 't', href: to }, title),
       element('span', { className: phase.value ? 'ph ' + phase.value : '' }, phase.text), ...(text ? [element('p', {}, text)] : []), by)
   }
@@ -122,7 +116,7 @@
       let section = found.lastElementChild
       if (!section || section.dataset.month != id) {
         section = element('section', { className: 'sec' },
-          element('header', {}, element('h2', { id }, month(text[0]))),
+          element('header', {}, element('h2', { id }, date(text[0], 'month-year'))),
           element('div', { className: 'body' }, element('ol', { className: 'rows ship' })))
         section.dataset.month = id
         section.setAttribute('aria-labelledby', id)
@@ -133,7 +127,7 @@
       section.querySelector('ol').append(li)
     }
     if (shown < matches.length) {
-      const button = element('button', { type: 'button', className: 'moreof' }, `Show ${Math.min(page, matches.length - shown)} more`)
+      const button = element('button', { type: 'button', className: 'moreof' }, say('more', { n: Math.min(page, matches.length - shown) }))
       button.onclick = async () => { const at = await more(); if (at) at.querySelector('a').focus() }
       found.append(element('section', { className: 'sec rest-of' }, element('header'), element('div', { className: 'body' }, button)))
     }
