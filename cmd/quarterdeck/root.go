@@ -47,13 +47,13 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		Short: "Quarterly delivery reports that people trust and read",
 		Long: `Quarterdeck turns a workspace of Markdown plans, Markdown retro notes and TOML metric
 exports into a static site: what each team said it would deliver this quarter, what it
-delivered, why not the rest, and what the others can learn from it.`,
+delivered, why not the rest, and what others can learn from it.`,
 		Example: `  quarterdeck new site reports     start a workspace
-  quarterdeck check                say what is wrong in it, and how to mend it
+  quarterdeck check                list its problems, each with its place and a fix
   quarterdeck serve --open         see the site in the browser while you write
   quarterdeck build                write the site to public/internal/
-  quarterdeck freeze 2026-q3       keep a quarter as it was published
-  quarterdeck publish internal     bring the site to its readers`,
+  quarterdeck freeze 2026-q3       freeze a quarter as it is published
+  quarterdeck publish internal     publish the site`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
@@ -73,7 +73,7 @@ delivered, why not the rest, and what the others can learn from it.`,
 	if f.err != nil {
 		fmt.Fprintf(stderr, "quarterdeck: %v\n", f.err)
 		if f.code == exitUsage {
-			fmt.Fprintln(stderr, "run quarterdeck --help, or quarterdeck <verb> --help, for what there is")
+			fmt.Fprintln(stderr, "run 'quarterdeck --help' for usage")
 		}
 	}
 	return f.code
