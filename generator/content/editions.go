@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -90,6 +91,40 @@ func (e *EditionFiles) order() (length int, id string) {
 
 var sumForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
+// editionMeta is edition.toml.
+type editionMeta struct {
+	report.Edition
+	quarter string
+}
+
+var editionKeys = table[editionMeta]{"edition", "an edition", "content/<quarter>/editions/<edition>/" + editionFile + ", which quarterdeck freeze writes", []row[editionMeta]{
+	required(idKey("id", "The id of the edition: "+editionID.words+".", editionID, func(e *editionMeta) *string { return &e.ID })).like("1"),
+	required(stringKey("quarter", "The quarter that is frozen.", func(e *editionMeta) *string { return &e.quarter })).like("2026-q3"),
+	required(momentKey("frozen", "When it was frozen.", func(e *editionMeta) *time.Time { return &e.Frozen })),
+	stringKey("tool", "What froze it.", func(e *editionMeta) *string { return &e.Tool }).like("quarterdeck 1.0"),
+	stringKey("note", "What it corrects, or why it was made.", func(e *editionMeta) *string { return &e.Note }).like("Two outcomes corrected"),
+	stringKey("forced", "Why it was frozen although something was wrong.", func(e *editionMeta) *string { return &e.Forced }).like("the report is due today"),
+	listKey("missing", "What was missing when it was forced.", func(e *editionMeta) *[]string { return &e.Missing }).like([]string{"content/2026-q3/managed-rules/retro.md: no retro"}),
+	stringKey("before", "The hash of the edition before it.", func(e *editionMeta) *string { return &e.Before }).like(strings.Repeat("0123456789abcdef", 4)),
+	required(tableKey("files", "The SHA-256 of each of its files.", func(e *editionMeta, b *block, l *diag.List) {
+		e.Sums = map[string]string{}
+		sumKeys.read(b, e, l)
+	})),
+}}
+
+var sumKeys = table[editionMeta]{"edition.files", "[files]", editionFile + ": [files]", []row[editionMeta]{
+	namedKey("file", "string", "The SHA-256 of the file, as 64 hexadecimal digits.", asTOML(strings.Repeat("0123456789abcdef", 4)), (*editionMeta).parseSum),
+}}
+
+func (e *editionMeta) parseSum(v value) {
+	sum, ok := v.v.(string)
+	if !ok || !sumForm.MatchString(sum) || !fs.ValidPath(v.key) {
+		v.problems.Errorf(v.at, "bad-sum", "restore the folder from version control", "%s has no SHA-256", short(v.key))
+		return
+	}
+	e.Sums[v.key] = sum
+}
+
 // parseEdition reads edition.toml, except for what stands outside of it.
 func (p *Parsed) parseEdition(t *text, data []byte, l *diag.List) {
 	b := readTOML(t, 0, len(t.src), l)
@@ -97,33 +132,13 @@ func (p *Parsed) parseEdition(t *text, data []byte, l *diag.List) {
 		p.broken = true
 		return
 	}
-	e := &report.Edition{Quarter: p.place.quarter, Pos: t.at(0)}
-	var quarter string
+	f := &editionMeta{Edition: report.Edition{Quarter: p.place.quarter, Pos: t.at(0)}}
+	e := &f.Edition
 	before, _ := l.Count()
-	b.read("an edition", l,
-		required(idField("id", &e.ID, editionForm.MatchString, "plan, or a number")),
-		required(textField("quarter", &quarter)),
-		required(momentField("frozen", &e.Frozen)),
-		textField("tool", &e.Tool),
-		textField("note", &e.Note),
-		textField("forced", &e.Forced),
-		listField("missing", &e.Missing, nil, ""),
-		textField("before", &e.Before),
-		required(tableField("files", func(b *block, l *diag.List) {
-			e.Sums = map[string]string{}
-			for _, name := range b.keys() {
-				sum, ok := b.values[name].(string)
-				if !ok || !sumForm.MatchString(sum) || !fs.ValidPath(name) {
-					l.Errorf(b.at(name), "bad-sum", "restore the folder from version control", "%s has no SHA-256", short(name))
-					continue
-				}
-				e.Sums[name] = sum
-			}
-		})),
-	)
-	if folder := strings.Split(p.path, "/")[3]; e.ID != folder || quarter != p.place.quarter.String() {
+	editionKeys.read(b, f, l)
+	if folder := strings.Split(p.path, "/")[3]; e.ID != folder || f.quarter != p.place.quarter.String() {
 		l.Errorf(b.at("id"), "moved-edition", "restore the folder from version control",
-			"this is edition %s of %s, in the folder of %s of %s", short(e.ID), short(quarter), folder, p.place.quarter)
+			"this is edition %s of %s, in the folder of %s of %s", short(e.ID), short(f.quarter), folder, p.place.quarter)
 	}
 	if after, _ := l.Count(); after > before {
 		p.broken = true

@@ -233,7 +233,7 @@ func TestBrokenEditions(t *testing.T) {
 	const file = "content/2026-q2/editions/1/edition.toml"
 	for text, want := range map[string]string{
 		"id = ":  "not valid TOML",
-		"id = 1": "id must be a text",
+		"id = 1": "id must be a string",
 		"":       "an edition has no id",
 		"x = 1":  "unknown key",
 		"id = \"2\"\nquarter = \"2026-q2\"\nfrozen = 2026-07-01\n[files]\n":          "this is edition 2 of 2026-q2, in the folder of 1 of 2026-q2",

@@ -16,22 +16,26 @@ type noticesFile struct {
 	ids     []string                  // as they stand
 }
 
-// noticeFields are the keys of a notice, in the fence of a deliverable or in shipped.toml.
-func noticeFields(n *report.Notice) []field {
-	return []field{
-		tableField("availability", func(b *block, l *diag.List) {
-			b.read("availability", l,
-				listField("plans", &n.Plans, nil, ""),
-				listField("regions", &n.Regions, nil, ""),
-				dayField("from", &n.From))
-		}),
-		wordField("announce", &n.Announce, report.Announces),
-		dayField("announced", &n.Announced),
-		formField("announcement", &n.Announcement, webAddress),
-		dayField("retracted", &n.Retracted),
-		textField("retracted_why", &n.Why),
+// noticeKeys are the keys of a notice, in the fence of a deliverable or in shipped.toml.
+func noticeKeys[T any](of func(*T) *report.Notice) []row[T] {
+	return []row[T]{
+		tableKey("availability", "Who has it, and since when.", func(to *T, b *block, l *diag.List) { availabilityKeys.read(b, of(to), l) }),
+		wordKey("announce", "Whether it is to be announced, and to whom.", report.Announces, func(to *T) *report.Announce { return &of(to).Announce }),
+		dateKey("announced", "The day on which it was announced.", func(to *T) *report.Day { return &of(to).Announced }),
+		formKey("announcement", "The address of the announcement.", func(to *T) *string { return &of(to).Announcement }, webAddress).like("https://example.com/changes/ruleset-versions"),
+		dateKey("retracted", "The day on which it was withdrawn.", func(to *T) *report.Day { return &of(to).Retracted }),
+		stringKey("retracted_why", "Why it was withdrawn, for every reader; required where it was.", func(to *T) *string { return &of(to).Why }).like("It lost rules"),
 	}
 }
+
+var shippedKeys = table[report.Notice]{"shipped", "a table of shipped.toml", noticesPath + ", one table for each deliverable: [MR-101]",
+	noticeKeys(func(n *report.Notice) *report.Notice { return n })}
+
+var availabilityKeys = table[report.Notice]{"availability", "availability", "plan.md or shipped.toml: availability = { … }", []row[report.Notice]{
+	listKey("plans", "The plans that customers have it in.", func(n *report.Notice) *[]string { return &n.Plans }).like([]string{"Business", "Enterprise"}),
+	listKey("regions", "The regions where it is available.", func(n *report.Notice) *[]string { return &n.Regions }).like([]string{"EU"}),
+	dateKey("from", "The day since which it is available.", func(n *report.Notice) *report.Day { return &n.From }).or(unsaid("the day on which it was delivered")),
+}}
 
 // webAddress accepts what a reader can be led to.
 func webAddress(s string) (out, want string) {
@@ -71,12 +75,12 @@ func (p *Parsed) parseNotices(t *text, l *diag.List) {
 		m, isTable := b.values[id].(map[string]any)
 		switch {
 		case !isTable:
-			l.Errorf(b.at(id), "wrong-type", "write ["+short(id)+"] and the keys below it", "%s must be a table, not %s", short(id), typeName(b.values[id]))
+			l.Errorf(b.at(id), "wrong-type", "write ["+short(id)+"] and the keys below it", "%s must be a table; found %s", short(id), typeName(b.values[id]))
 		case !isDeliverableID(id):
-			l.Errorf(b.at(id), "bad-id", deliverableForm, "%q cannot be an id", short(id))
+			l.Errorf(b.at(id), "bad-id", deliverableID.words, "%q is not a valid id", short(id))
 		default:
 			n, own := &report.Notice{Pos: b.at(id)}, b.sub(b.spot.kids[id], m)
-			own.read("["+id+"]", l, noticeFields(n)...)
+			shippedKeys.readAs("["+id+"]", own, n, l)
 			checkNotice(own, n, l)
 			f.notices[id] = n
 			f.ids = append(f.ids, id)

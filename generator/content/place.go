@@ -33,11 +33,11 @@ type place struct {
 }
 
 var (
-	teamID        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
-	deliverableID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
-	fileName      = regexp.MustCompile(`(?i)\.(html?|xml|json|csv|js|css|txt)$`) // an item's page is a folder
-	measureID     = regexp.MustCompile(`^[a-z0-9_]+$`)
-	activeSVG     = regexp.MustCompile(`(?i)<\s*(script|foreignobject|iframe|embed|object|handler)|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet`)
+	nameForm        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+	deliverableForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+	fileName        = regexp.MustCompile(`(?i)\.(html?|xml|json|csv|js|css|txt)$`) // an item's page is a folder
+	measureForm     = regexp.MustCompile(`^[a-z0-9_]+$`)
+	activeSVG       = regexp.MustCompile(`(?i)<\s*(script|foreignobject|iframe|embed|object|handler)|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet`)
 )
 
 // maxID is the length up to which an id is accepted, in bytes.

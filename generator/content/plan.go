@@ -34,28 +34,61 @@ type lessonAnswer struct {
 type planItem struct {
 	item      report.Deliverable // without prose, team, quarter and outcome
 	low       string             // its id in small letters
-	needsAt   []diag.Pos         // where each of its needs stands
+	audience  string
+	needsAt   []diag.Pos // where each of its needs stands
 	body      prose
 	customers prose
 	block     *block
 }
 
-// forCustomers is the heading of the prose that customers may see.
-const forCustomers = "for customers"
+const (
+	// forCustomers is the audience of what customers may see.
+	forCustomers = "customers"
+	// customersHeading is the heading of the prose that customers may see.
+	customersHeading = "for customers"
+)
 
 var idLine = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=`)
+
+var planKeys = table[planFile]{"plan", "the front matter of a plan", "plan.md, between two lines of +++", []row[planFile]{
+	stringKey("summary", "What the plan promises, in one sentence.", func(f *planFile) *string { return &f.plan.Summary }).
+		like("Rulesets become versioned, so that customers can roll back"),
+	dateKey("committed", "The cut-off: the day on which the plan was committed. What joins the plan later counts as a change of scope.", func(f *planFile) *report.Day { return &f.plan.Committed }),
+	numberKey("capacity", "How much the team can take on this quarter, in the unit of size.", limits{0, maxNumber}, func(f *planFile, n float64) { f.plan.Capacity = n }).
+		like(40).or(unsaid("the capacity of the team")),
+	idListKey("declines", "The asks of other teams that this team will not serve this quarter: ids of deliverables.", deliverableID, func(f *planFile) *[]string { return &f.plan.Declines }).
+		like([]string{"FW-12"}),
+	tableKey("lessons", "An answer to each lesson that matches this plan.", func(f *planFile, b *block, l *diag.List) { answerKeys.read(b, f, l) }),
+}}
+
+var answerKeys = table[planFile]{"plan.lessons", "[lessons]", "plan.md, in the front matter: [lessons]", []row[planFile]{
+	namedKey("lesson", "string", `The answer to the lesson of this id: "adopted", "deferred: why" or "not applicable: why".`, `"adopted"`, (*planFile).parseAnswer),
+}}
+
+var deliverableKeys = table[planItem]{"deliverable", "a deliverable", "plan.md, in the toml fence right below a level-2 heading", slices.Concat([]row[planItem]{
+	required(idKey("id", "The id of the deliverable: "+deliverableID.words+".", deliverableID, func(i *planItem) *string { return &i.item.ID })).like("MR-101"),
+	required(wordKey("kind", "What kind of work it is.", report.Kinds, func(i *planItem) *report.Kind { return &i.item.Kind })),
+	wordKey("phase", "How far this quarter takes it.", report.Phases, func(i *planItem) *report.Phase { return &i.item.Phase }).like("beta"),
+	numberKey("size", "How large it is, in the unit that the team estimates in.", limits{0, maxNumber}, func(i *planItem, n float64) { i.item.Size = n }),
+	stringKey("owner", "Who answers for it: the id of a team.", func(i *planItem) *string { return &i.item.Owner }).like("managed-rules"),
+	dateKey("due", "The day by which it is promised.", func(i *planItem) *report.Day { return &i.item.Due }).or(unsaid("the last day of the quarter")),
+	dateKey("added", "The day on which it joined the plan, where that was after the cut-off. A frozen plan edition knows this by itself.", func(i *planItem) *report.Day { return &i.item.Added }),
+	listKey("components", "What it works on, in the words of the teams' own components.", func(i *planItem) *[]string { return &i.item.Components }).like([]string{"rules-engine"}),
+	idListKey("needs", "What it needs from others: ids of deliverables, or of teams.", deliverableID, func(i *planItem) *[]string { return &i.item.Needs }).like([]string{"FW-31", "design"}),
+	idListKey("serves", "The deliverables of other teams whose needs this answers.", deliverableID, func(i *planItem) *[]string { return &i.item.Serves }).like([]string{"BOT-7"}),
+	idListKey("enables", "For groundwork: the deliverables that it makes possible later.", deliverableID, func(i *planItem) *[]string { return &i.item.Enables }).like([]string{"MR-140"}),
+	stringKey("value", "What it should change for customers or the business, in one sentence.", func(i *planItem) *string { return &i.item.Value }).
+		like("A bad release costs minutes, not hours"),
+	wordKey("audience", "Who may see it.", []string{forCustomers, "company"}, func(i *planItem) *string { return &i.audience }).or("company"),
+	stringKey("customer_title", "Its title in customers' words.", func(i *planItem) *string { return &i.item.CustomerTitle }).like("Roll back a ruleset").or(unsaid("its heading")),
+	idListKey("was", "The ids that it had in earlier quarters, the newest first.", deliverableID, func(i *planItem) *[]string { return &i.item.Was }).like([]string{"MR-88"}),
+}, noticeKeys(func(i *planItem) *report.Notice { return &i.item.Notice }))}
 
 func (p *Parsed) parsePlan(d *document, front *block) {
 	f := &planFile{block: front, components: map[string]bool{}}
 	f.plan.Pos = d.text.at(0)
 	p.plan = f
-	front.read("the front matter of a plan", d.problems,
-		textField("summary", &f.plan.Summary),
-		dayField("committed", &f.plan.Committed),
-		numberField("capacity", &f.plan.Capacity, 0, maxNumber),
-		listField("declines", &f.plan.Declines, isDeliverableID, deliverableForm),
-		tableField("lessons", f.parseAnswers),
-	)
+	planKeys.read(front, f, d.problems)
 	var intro []ast.Node
 	blocks := d.blocks()
 	for len(blocks) > 0 {
@@ -77,33 +110,28 @@ func (p *Parsed) parsePlan(d *document, front *block) {
 	f.intro = c.prose(intro...)
 }
 
-// parseAnswers reads the answers of a plan to lessons.
-func (f *planFile) parseAnswers(b *block, l *diag.List) {
-	for _, lesson := range b.keys() {
-		raw, ok := b.values[lesson].(string)
-		v := value{lesson, b.values[lesson], b.at(lesson), b, l}
-		if !ok {
-			v.wrong("a text", `"adopted"`)
-			continue
+// verdicts are the answers to a lesson; all but the first need a reason.
+var verdicts = []string{"adopted", "deferred", "not applicable"}
+
+// parseAnswer reads the answer of a plan to a lesson.
+func (f *planFile) parseAnswer(v value) {
+	raw, ok := v.line()
+	if !ok {
+		return
+	}
+	verdict, why, _ := strings.Cut(raw, ":")
+	verdict, why = strings.ToLower(strings.TrimSpace(verdict)), strings.TrimSpace(why)
+	switch {
+	case !v.known("verdict", verdict, verdicts):
+	case verdict != verdicts[0] && why == "":
+		v.problems.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a reason", short(v.key), verdict)
+	default:
+		answer := report.Answer{Verdict: verdict, Why: why, Pos: v.at}
+		f.answers = append(f.answers, lessonAnswer{v.key, answer})
+		if f.verdicts == nil {
+			f.verdicts = map[string]report.Answer{}
 		}
-		if raw, ok = v.clean(raw); !ok {
-			continue
-		}
-		verdict, why, _ := strings.Cut(raw, ":")
-		verdict, why = strings.ToLower(strings.TrimSpace(verdict)), strings.TrimSpace(why)
-		known := []string{"adopted", "deferred", "not applicable"}
-		switch {
-		case !v.known("verdict", verdict, known):
-		case verdict != "adopted" && why == "":
-			l.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a why", short(lesson), verdict)
-		default:
-			answer := report.Answer{Verdict: verdict, Why: why, Pos: v.at}
-			f.answers = append(f.answers, lessonAnswer{lesson, answer})
-			if f.verdicts == nil {
-				f.verdicts = map[string]report.Answer{}
-			}
-			f.verdicts[lesson] = answer
-		}
+		f.verdicts[v.key] = answer
 	}
 }
 
@@ -113,25 +141,8 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlo
 	if i.block == nil {
 		return
 	}
-	var audience string
 	b, it := i.block, &i.item
-	b.read("a deliverable", d.problems, slices.Concat([]field{
-		required(idField("id", &it.ID, isDeliverableID, deliverableForm)),
-		required(wordField("kind", &it.Kind, report.Kinds)),
-		wordField("phase", &it.Phase, report.Phases),
-		numberField("size", &it.Size, 0, maxNumber),
-		textField("owner", &it.Owner),
-		dayField("due", &it.Due),
-		dayField("added", &it.Added),
-		listField("components", &it.Components, nil, ""),
-		listField("needs", &it.Needs, isDeliverableID, deliverableForm),
-		listField("serves", &it.Serves, isDeliverableID, deliverableForm),
-		listField("enables", &it.Enables, isDeliverableID, deliverableForm),
-		textField("value", &it.Value),
-		wordField("audience", &audience, []string{"customers", "company"}),
-		textField("customer_title", &it.CustomerTitle),
-		listField("was", &it.Was, isDeliverableID, deliverableForm),
-	}, noticeFields(&it.Notice))...)
+	deliverableKeys.read(b, &i, d.problems)
 	if it.ID == "" {
 		p.broken = true
 		return
@@ -143,7 +154,7 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlo
 	checkNotice(b, &it.Notice, d.problems)
 	i.low = strings.ToLower(it.ID)
 	i.needsAt = b.elements("needs", it.Needs)
-	it.Customers = audience == "customers"
+	it.Customers = i.audience == forCustomers
 	d.mark(h, report.RefDeliverable, it.ID)
 	i.parseProse(d, blocks)
 	for _, c := range it.Components {
@@ -158,7 +169,7 @@ func (i *planItem) parseProse(d *document, blocks []ast.Node) {
 	public := false
 	for _, n := range blocks {
 		if h := heading(n, 3); h != nil {
-			public = h.Level == 3 && strings.EqualFold(plain(h, d.src), forCustomers)
+			public = h.Level == 3 && strings.EqualFold(plain(h, d.src), customersHeading)
 			if public {
 				d.mark(h, report.RefDeliverable, i.item.ID)
 				if !i.item.Customers {

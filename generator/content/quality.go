@@ -7,9 +7,6 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// limits are what a measure may be.
-type limits struct{ low, high float64 }
-
 // limitsOf returns the limits of measures by id; of two with one id, the first counts.
 func limitsOf(measures []report.Measure) map[string]limits {
 	all := make(map[string]limits, len(measures))
@@ -31,6 +28,23 @@ func limitsAt(i int, m report.Measure) limits {
 		return limits{0, maxNumber}
 	}
 	return limits{-maxNumber, maxNumber}
+}
+
+// qualityKeys are the keys of [quality], which the measures of a site are.
+func qualityKeys(measures []report.Measure) *table[map[string]float64] {
+	t := &table[map[string]float64]{id: "metrics.quality", title: "[quality]", where: "metrics.toml: [quality]"}
+	for i, m := range measures {
+		meaning := m.Title + "."
+		switch m.Unit {
+		case "":
+		case "%":
+			meaning = m.Title + ", as a share."
+		default:
+			meaning = m.Title + ", in " + m.Unit + "."
+		}
+		t.rows = append(t.rows, numberKey(m.ID, meaning, limitsAt(i, m), func(to *map[string]float64, n float64) { (*to)[m.ID] = n }))
+	}
+	return t
 }
 
 // finite returns the values of a table that holds nothing but finite numbers, else nil.
@@ -79,23 +93,12 @@ func (a *assembler) fits(numbers map[string]float64) bool {
 // readQuality reads [quality] value by value, and says what is wrong with each.
 func (a *assembler) readQuality(b *block) map[string]float64 {
 	out := map[string]float64{}
-	fields := make([]field, len(a.archive.Site.Measures))
-	numbers := make([]float64, len(fields))
-	for i, m := range a.archive.Site.Measures {
-		l := limitsAt(i, m)
-		numbers[i] = math.NaN()
-		fields[i] = numberField(m.ID, &numbers[i], l.low, l.high)
-	}
+	keys := qualityKeys(a.archive.Site.Measures)
 	var l diag.List
-	b.read("[quality]", &l, fields...)
+	keys.read(b, &out, &l)
 	for _, p := range l {
 		if p.Code != "unknown-key" || !a.blindSite {
 			a.problems = append(a.problems, p)
-		}
-	}
-	for i, m := range a.archive.Site.Measures {
-		if !math.IsNaN(numbers[i]) {
-			out[m.ID] = numbers[i]
 		}
 	}
 	return out

@@ -35,10 +35,30 @@ type retroLesson struct {
 	block  *block
 }
 
+var retroKeys = table[retroFile]{"retro", "the front matter of a retro", "retro.md, between two lines of +++", []row[retroFile]{
+	dateKey("held", "The day on which the retro was held.", func(f *retroFile) *report.Day { return &f.held }),
+}}
+
+var lessonKeys = table[report.Lesson]{"lesson", "a lesson", "retro.md, in the toml fence right below a level-3 heading", []row[report.Lesson]{
+	required(idKey("id", "The id of the lesson, which plans answer: "+nameID.words+".", nameID, func(l *report.Lesson) *string { return &l.ID })).like("ask-design-early"),
+	required(idKey("theme", "One of the themes of site.toml.", nameID, func(l *report.Lesson) *string { return &l.Theme })).like("dependencies"),
+	tableKey("applies_to", "Which deliverables the lesson is for: those that match every key given.", func(to *report.Lesson, b *block, l *diag.List) { matchKeys.read(b, &to.Applies, l) }).
+		or(unsaid("none: no plan is asked to answer it")),
+	idListKey("learned_from", "The deliverables that taught it.", deliverableID, func(l *report.Lesson) *[]string { return &l.LearnedFrom }).like([]string{"MR-101"}),
+	idListKey("confirms", "Earlier lessons that came true again.", nameID, func(l *report.Lesson) *[]string { return &l.Confirms }).like([]string{"ask-design-early"}),
+}}
+
+var matchKeys = table[report.Match]{"applies_to", "applies_to", "retro.md, in the toml fence of a lesson: applies_to = { … }", []row[report.Match]{
+	wordListKey("kinds", "kind", "Deliverables of one of these kinds.", report.Kinds, func(m *report.Match) *[]report.Kind { return &m.Kinds }),
+	listKey("components", "Deliverables that work on one of these components.", func(m *report.Match) *[]string { return &m.Components }).like([]string{"rules-engine"}),
+	idListKey("teams", "Deliverables of one of these teams, or that need something of them.", nameID, func(m *report.Match) *[]string { return &m.Teams }).like([]string{"design"}),
+	wordListKey("phases", "phase", "Deliverables in one of these phases.", report.Phases, func(m *report.Match) *[]report.Phase { return &m.Phases }),
+}}
+
 func (p *Parsed) parseRetro(d *document, front *block) {
 	f := &retroFile{block: front}
 	p.retro = f
-	front.read("the front matter of a retro", d.problems, dayField("held", &f.held))
+	retroKeys.read(front, f, d.problems)
 
 	var intro, current []ast.Node
 	var section *ast.Heading
@@ -103,19 +123,7 @@ func (p *Parsed) parseLesson(d *document, h *ast.Heading, fence *ast.FencedCodeB
 		return
 	}
 	it := &l.lesson
-	l.block.read("a lesson", d.problems,
-		required(idField("id", &it.ID, isNameID, nameForm)),
-		required(idField("theme", &it.Theme, isNameID, nameForm)),
-		tableField("applies_to", func(b *block, list *diag.List) {
-			b.read("applies_to", list,
-				wordsField("kinds", "kind", &it.Applies.Kinds, report.Kinds),
-				listField("components", &it.Applies.Components, nil, ""),
-				listField("teams", &it.Applies.Teams, isNameID, nameForm),
-				wordsField("phases", "phase", &it.Applies.Phases, report.Phases))
-		}),
-		listField("learned_from", &it.LearnedFrom, isDeliverableID, deliverableForm),
-		listField("confirms", &it.Confirms, isNameID, nameForm),
-	)
+	lessonKeys.read(l.block, it, d.problems)
 	if it.ID == "" {
 		p.broken = true
 		return

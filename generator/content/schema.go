@@ -4,141 +4,147 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"quarterdeck/generator/diag"
 )
 
-// field is one key that a table may hold, and how its value is read. The tables of
-// fields beside each kind of file are the reference of what can be written.
-type field struct {
-	name     string
-	required bool
-	read     func(value)
+// Key is one key that a table may have, as [Reference] documents it.
+type Key struct {
+	// Name is the key as it is written, or what stands for it in angle brackets where
+	// writers choose it: "<lesson>".
+	Name     string
+	Type     string // in words: "string", "list of ids", "number from 0 to 1"
+	Required bool
+	Values   []string // the only ones that are accepted; nil where there is no such list
+	Default  string   // as TOML; "" where leaving the key out means nothing
+	Meaning  string   // one sentence
+	Example  string   // a value, as TOML; the header of a table
 }
 
-// value is one value to read, with where it stands.
+// written is the key with an example.
+func (k Key) written() string {
+	if strings.HasPrefix(k.Example, "["+k.Name) || strings.HasPrefix(k.Example, "[["+k.Name) {
+		return k.Example
+	}
+	return k.Name + " = " + k.Example
+}
+
+// row is a key whose value is read into a T.
+type row[T any] struct {
+	Key
+	read func(to *T, v value)
+	// silent leaves it to others to report that a required key is missing.
+	silent bool
+}
+
+func newRow[T any](k Key, read func(to *T, v value)) row[T] { return row[T]{Key: k, read: read} }
+
+// required marks a key that must be there.
+func required[T any](r row[T]) row[T] { r.Required = true; return r }
+
+// or says what leaving the key out means.
+func (r row[T]) or(value any) row[T] { r.Default = asTOML(value); return r }
+
+// like gives an example.
+func (r row[T]) like(value any) row[T] { r.Example = asTOML(value); return r }
+
+// unsaid is what counts where a key is left out, in words instead of a value.
+type unsaid string
+
+// asTOML writes a string, a list of strings, a number or a boolean.
+func asTOML(value any) string {
+	switch v := value.(type) {
+	case string:
+		return fmt.Sprintf("%q", v)
+	case []string:
+		quoted := make([]string, len(v))
+		for i, s := range v {
+			quoted[i] = asTOML(s)
+		}
+		return "[" + strings.Join(quoted, ", ") + "]"
+	}
+	return fmt.Sprint(value)
+}
+
+// table is the keys of one kind of TOML table. Values are read with it, and it is the
+// reference of what can be written.
+type table[T any] struct {
+	id    string // in the reference
+	title string // what messages call it: "a deliverable"
+	where string // the file, and the place in it
+	rows  []row[T]
+}
+
+// value is one value to read, and its position.
 type value struct {
-	key      string
-	v        any
-	at       diag.Pos
-	block    *block // the table that holds it
-	problems *diag.List
+	key, example string
+	v            any
+	at           diag.Pos
+	block        *block // the table that has it
+	problems     *diag.List
 }
 
-func (v value) wrong(want, example string) {
+func (v value) wrong(want string) {
 	hint := ""
-	if example != "" {
-		hint = "write " + example
+	if v.example != "" {
+		hint = fmt.Sprintf("write %s = %s", v.key, v.example)
 	}
-	v.problems.Errorf(v.at, "wrong-type", hint, "%s must be %s, not %s", v.key, want, typeName(v.v))
+	v.mustBe(want, hint)
 }
 
-// read gives each value of a table to its field, in the order in which they
-// stand, and reports keys that no field has and fields that are required. What is
-// the table in words: "a deliverable".
-func (b *block) read(what string, l *diag.List, fields ...field) {
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = f.name
-	}
+func (v value) mustBe(want, hint string) {
+	v.problems.Errorf(v.at, "wrong-type", hint, "%s must be %s; found %s", v.key, want, typeName(v.v))
+}
+
+// read reads the values of a block, in the order in which they are written, and reports
+// keys that are unknown and keys that are missing.
+func (t *table[T]) read(b *block, to *T, l *diag.List) { t.readAs(t.title, b, to, l) }
+
+// readAs is read for a table that messages call by another title.
+func (t *table[T]) readAs(title string, b *block, to *T, l *diag.List) {
 	for _, key := range b.keys() {
-		i := slices.Index(names, key)
-		if i < 0 {
-			l.Errorf(b.at(key), "unknown-key", didYouMean(key, names), "unknown key %q in %s", short(key), what)
+		r := t.row(key)
+		if r == nil {
+			l.Errorf(b.at(key), "unknown-key", didYouMean(key, t.names()), "unknown key %q in %s", short(key), title)
 			continue
 		}
 		if s := b.spot.kids[key]; s != nil && s.bad {
 			continue // its date was reported
 		}
-		fields[i].read(value{key, b.values[key], b.at(key), b, l})
+		r.read(to, value{key, r.Example, b.values[key], b.at(key), b, l})
 	}
-	for _, f := range fields {
-		if f.required && !b.has(f.name) {
-			l.Errorf(b.at(), "missing-key", fmt.Sprintf("add %s = …", f.name), "%s has no %s", what, f.name)
+	for i := range t.rows {
+		if r := &t.rows[i]; r.Required && !r.silent && !b.has(r.Name) {
+			l.Errorf(b.at(), "missing-key", "add "+r.written(), "%s has no %s", title, r.Name)
 		}
 	}
 }
 
-func required(f field) field { f.required = true; return f }
-
-// textField reads a text of one line.
-func textField(name string, to *string) field {
-	return field{name: name, read: func(v value) {
-		if s, ok := v.v.(string); !ok {
-			v.wrong("a text", name+` = "…"`)
-		} else if s, ok := v.clean(s); ok {
-			*to = s
+// row returns the row of a key, or nil. A row in angle brackets takes every key.
+func (t *table[T]) row(key string) *row[T] {
+	for i := range t.rows {
+		if r := &t.rows[i]; r.Name == key || r.Name[0] == '<' {
+			return r
 		}
-	}}
-}
-
-// clean makes one line of a text, and refuses control characters.
-func (v value) clean(s string) (string, bool) {
-	bad := strings.IndexFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' })
-	if bad >= 0 {
-		v.problems.Errorf(v.at, "control-character", "remove it", "%s holds a control character", v.key)
-		return "", false
 	}
-	return strings.Join(strings.Fields(s), " "), true
+	return nil
 }
 
-// idField reads an id of the given form.
-func idField(name string, to *string, form func(string) bool, what string) field {
-	return field{name: name, read: func(v value) {
-		s, ok := v.v.(string)
-		switch {
-		case !ok:
-			v.wrong("a text", name+` = "…"`)
-		case !form(s):
-			v.problems.Errorf(v.at, "bad-id", what, "%q cannot be an id", short(s))
-		default:
-			*to = s
-		}
-	}}
-}
-
-const (
-	deliverableForm = "letters, digits, dots, dashes and underscores, at most 64, beginning with a letter or digit; no ending of a file"
-	nameForm        = "small letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, not summary, not themes"
-)
-
-func isDeliverableID(s string) bool {
-	return len(s) <= maxID && deliverableID.MatchString(s) && !fileName.MatchString(s)
-}
-
-// isNameID excludes the names that the site needs for itself: a quarter's editions
-// and its summary, the themes of lessons.
-func isNameID(s string) bool {
-	return len(s) <= maxID && teamID.MatchString(s) && s != "editions" && s != "summary" && s != "themes"
-}
-
-// wordField reads one of a list of known words.
-func wordField[T ~string](name string, to *T, known []T) field {
-	return field{name: name, read: func(v value) {
-		if s, ok := v.v.(string); !ok {
-			v.wrong("a text", fmt.Sprintf("%s = %q", name, known[0]))
-		} else if v.known(name, s, stringsOf(known)) {
-			*to = T(s)
-		}
-	}}
-}
-
-func (v value) known(what, word string, known []string) bool {
-	if slices.Contains(known, word) {
-		return true
+func (t *table[T]) names() []string {
+	names := make([]string, len(t.rows))
+	for i := range t.rows {
+		names[i] = t.rows[i].Name
 	}
-	v.problems.Errorf(v.at, "unknown-"+strings.ReplaceAll(what, " ", "-"), didYouMean(word, known), "unknown %s %q", what, short(word))
-	return false
+	return names
 }
 
-// flagField reads true or false.
-func flagField(name string, to *bool) field {
-	return field{name: name, read: func(v value) {
-		if b, ok := v.v.(bool); !ok {
-			v.wrong("true or false", name+" = true")
-		} else {
-			*to = b
-		}
-	}}
+// public is the table in the reference.
+func (t *table[T]) public() Table {
+	out := Table{ID: t.id, Title: t.title, Where: t.where}
+	for _, r := range t.rows {
+		k := r.Key
+		k.Values = slices.Clone(k.Values)
+		out.Keys = append(out.Keys, k)
+	}
+	return out
 }

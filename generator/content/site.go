@@ -13,9 +13,10 @@ import (
 
 // siteFile is site.toml, with its defaults.
 type siteFile struct {
-	site  report.Site
-	today report.Day
-	block *block // for positions; nil without a file
+	site      report.Site
+	today     report.Day
+	block     *block            // for positions; nil without a file
+	audiences []report.Audience // those of the file
 }
 
 func defaultSite() *siteFile {
@@ -32,6 +33,71 @@ func defaultSite() *siteFile {
 		Measures: slices.Clone(report.Measures),
 	}}
 }
+
+// keepDefault is how many earlier releases a target keeps.
+const keepDefault = 10
+
+var siteKeys = siteTable(defaultSite().site)
+
+// siteTable is the keys of site.toml, with its defaults.
+func siteTable(or report.Site) table[siteFile] {
+	return table[siteFile]{"site", "site.toml", "site.toml, at the top", []row[siteFile]{
+		stringKey("title", "The name of the site.", func(s *siteFile) *string { return &s.site.Title }).or(or.Title).like("Delivery reports"),
+		formKey("base_url", "The address at which readers will find the site, which may have a path. Feeds, the sitemap and previews of links need it.",
+			func(s *siteFile) *string { return &s.site.BaseURL }, baseURL).like("https://reports.example.com/"),
+		formKey("language", "The language of the pages, as a language tag.", func(s *siteFile) *string { return &s.site.Language },
+			matching(languageForm, `a language tag such as "en" or "en-GB"`)).or(or.Language).like("en-GB"),
+		integerKey("fiscal_year_starts", "The month in which the fiscal year starts.", 1, 12, func(s *siteFile) *int { return &s.site.FiscalStart }).or(or.FiscalStart),
+		dateKey("today", "The day on which the site is looked at, for a demonstration.", func(s *siteFile) *report.Day { return &s.today }).or(unsaid("the real day")),
+		idListKey("themes", "The themes that lessons can have: "+nameID.words+".", nameID, func(s *siteFile) *[]string { return &s.site.Themes }).or(or.Themes).like([]string{"planning", "quality"}),
+		tablesKey("audience", "Who a site is built for, one [[audience]] each.", (*siteFile).parseAudience).
+			or(unsaid("internal, which shows every part, and customers, which shows what shipped and what comes next")),
+		tableKey("publish", "Where a site is published, one [publish.<audience>] each.", (*siteFile).parsePublish),
+		tableKey("retro", "The headings of the four sections of a retro.", func(s *siteFile, b *block, l *diag.List) { headingKeys.read(b, &s.site.Retro, l) }),
+		tableKey("look", "What makes the pages look like those of the company.", func(s *siteFile, b *block, l *diag.List) { lookKeys.read(b, &s.site.Look, l) }),
+		tablesKey("metric", "Numbers of the organisation's own, which teams give in [quality] of metrics.toml, one [[metric]] each.", (*siteFile).parseMeasure),
+	}}
+}
+
+var audienceKeys = table[report.Audience]{"site.audience", "an audience", "site.toml: [[audience]]", []row[report.Audience]{
+	required(idKey("id", "The id of the audience, which names its folder and its target: "+nameID.words+".", nameID, func(a *report.Audience) *string { return &a.ID })).like("customers"),
+	wordListKey("shows", "part", "The parts that its site shows.", report.Parts, func(a *report.Audience) *[]report.Part { return &a.Shows }).or([]string{}),
+}}
+
+var publishKeys = table[report.Target]{"site.publish", "[publish.<audience>]", "site.toml: [publish.<audience>]", []row[report.Target]{
+	required(targetKey(formKey("url", "The address to publish to, which begins with "+strings.Join(targets, "://, ")+"://. It has no password in it.",
+		func(t *report.Target) *string { return &t.URL }, publishURL))).like("file:///srv/reports"),
+	integerKey("keep", "How many releases the target keeps, to go back to.", 1, 10000, func(t *report.Target) *int { return &t.Keep }).or(keepDefault).like(keepDefault),
+}}
+
+var headingKeys = table[report.RetroHeadings]{"site.retro", "[retro]", "site.toml: [retro]", headingRows(defaultSite().site.Retro)}
+
+func headingRows(or report.RetroHeadings) []row[report.RetroHeadings] {
+	type headings = report.RetroHeadings
+	return []row[headings]{
+		formKey("well", "The heading above what went well.", func(h *headings) *string { return &h.Well }, sectionHeading).or(or.Well).like(or.Well),
+		formKey("wrong", "The heading above what went wrong.", func(h *headings) *string { return &h.Wrong }, sectionHeading).or(or.Wrong).like(or.Wrong),
+		formKey("change", "The heading above the actions.", func(h *headings) *string { return &h.Change }, sectionHeading).or(or.Change).like(or.Change),
+		formKey("lessons", "The heading above the lessons.", func(h *headings) *string { return &h.Lessons }, sectionHeading).or(or.Lessons).like(or.Lessons),
+	}
+}
+
+var lookKeys = table[report.Look]{"site.look", "[look]", "site.toml: [look]", []row[report.Look]{
+	stringKey("company", "The name of the company, beside the title.", func(k *report.Look) *string { return &k.Company }).like("Example Ltd"),
+	stringKey("logo", "A picture below content/.", func(k *report.Look) *string { return &k.Logo }).like("logo.svg"),
+	formKey("accent", "The colour of links and marks, as CSS writes it.", func(k *report.Look) *string { return &k.Accent },
+		matching(colourForm, `a colour such as "#0f5c58" or "teal"`)).like("#0f5c58"),
+	formKey("accent_dark", "The same colour where the page is dark.", func(k *report.Look) *string { return &k.AccentDark },
+		matching(colourForm, `a colour such as "#6cc4bb" or "teal"`)).like("#6cc4bb"),
+	formKey("font", "The fonts of the text, the best one first.", func(k *report.Look) *string { return &k.Font }, fontList).like("Inter, 'Segoe UI', sans-serif"),
+}}
+
+var measureKeys = table[report.Measure]{"site.metric", "a metric", "site.toml: [[metric]]", []row[report.Measure]{
+	required(idKey("id", "Its key in [quality]: "+measureID.words+".", measureID, func(m *report.Measure) *string { return &m.ID })).like("on_call_nights"),
+	stringKey("title", "What pages call it.", func(m *report.Measure) *string { return &m.Title }).like("Nights on call").or(unsaid("made of its id")),
+	stringKey("unit", `What it is counted in; "%" makes it a share from 0 to 1.`, func(m *report.Measure) *string { return &m.Unit }).like("nights"),
+	wordKey("better", "Which direction is the better one.", []string{"up", "down"}, func(m *report.Measure) *string { return &m.Better }).or(unsaid("neither")),
+}}
 
 var (
 	languageForm = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
@@ -51,45 +117,9 @@ func (p *Parsed) parseSite(t *text, l *diag.List) {
 		return
 	}
 	s.block = b
-	site := &s.site
-	var audiences []report.Audience
-	b.read("site.toml", l,
-		textField("title", &site.Title),
-		formField("base_url", &site.BaseURL, baseURL),
-		formField("language", &site.Language, matching(languageForm, `a language tag such as "en" or "en-GB"`)),
-		intField("fiscal_year_starts", &site.FiscalStart, 1, 12),
-		dayField("today", &s.today),
-		listField("themes", &site.Themes, isNameID, nameForm),
-		tablesField("audience", func(b *block, l *diag.List) {
-			var a report.Audience
-			b.read("an audience", l,
-				required(idField("id", &a.ID, isNameID, nameForm)),
-				wordsField("shows", "part", &a.Shows, report.Parts))
-			if slices.ContainsFunc(audiences, func(o report.Audience) bool { return o.ID == a.ID }) {
-				l.Errorf(b.at("id"), "same-id", "", "audience %q stands twice", a.ID)
-			} else if a.ID != "" {
-				audiences = append(audiences, a)
-			}
-		}),
-		tableField("publish", s.parsePublish),
-		tableField("retro", func(b *block, l *diag.List) {
-			b.read("[retro]", l,
-				headingField("well", &site.Retro.Well), headingField("wrong", &site.Retro.Wrong),
-				headingField("change", &site.Retro.Change), headingField("lessons", &site.Retro.Lessons))
-		}),
-		tableField("look", func(b *block, l *diag.List) {
-			look := &site.Look
-			b.read("[look]", l,
-				textField("company", &look.Company),
-				textField("logo", &look.Logo),
-				formField("accent", &look.Accent, matching(colourForm, `a colour such as "#0f5c58" or "teal"`)),
-				formField("accent_dark", &look.AccentDark, matching(colourForm, `a colour such as "#6cc4bb" or "teal"`)),
-				formField("font", &look.Font, fontList))
-		}),
-		tablesField("metric", s.parseMeasure),
-	)
-	if len(audiences) > 0 {
-		site.Audiences = audiences
+	siteKeys.read(b, s, l)
+	if len(s.audiences) > 0 {
+		s.site.Audiences = s.audiences
 	}
 	s.checkHeadings(l)
 	s.checkPublish(l)
@@ -99,43 +129,21 @@ func (p *Parsed) parseSite(t *text, l *diag.List) {
 	}
 }
 
-// formField reads a text of one line through a function that returns it in its
-// final form, or says what is expected.
-func formField(name string, to *string, form func(string) (out, want string)) field {
-	return field{name: name, read: func(v value) {
-		s, ok := v.v.(string)
-		if !ok {
-			v.wrong("a text", name+` = "…"`)
-			return
-		}
-		if s, ok = v.clean(s); !ok {
-			return
-		}
-		out, want := form(s)
-		if want != "" {
-			v.problems.Errorf(v.at, "bad-value", "write "+want, "%s: %q is not valid", name, short(s))
-			return
-		}
-		*to = out
-	}}
-}
-
-func matching(re *regexp.Regexp, want string) func(string) (string, string) {
-	return func(s string) (string, string) {
-		if re.MatchString(s) {
-			return s, ""
-		}
-		return "", want
+func (s *siteFile) parseAudience(b *block, l *diag.List) {
+	var a report.Audience
+	audienceKeys.read(b, &a, l)
+	if slices.ContainsFunc(s.audiences, func(o report.Audience) bool { return o.ID == a.ID }) {
+		l.Errorf(b.at("id"), "same-id", "keep one of them", "duplicate audience %q", a.ID)
+	} else if a.ID != "" {
+		s.audiences = append(s.audiences, a)
 	}
 }
 
-func headingField(name string, to *string) field {
-	return formField(name, to, func(s string) (string, string) {
-		if s == "" {
-			return "", "the heading of the section"
-		}
-		return s, ""
-	})
+func sectionHeading(s string) (out, want string) {
+	if s == "" {
+		return "", "the heading of the section"
+	}
+	return s, ""
 }
 
 func baseURL(s string) (out, want string) {
@@ -167,28 +175,27 @@ func (s *siteFile) parsePublish(b *block, l *diag.List) {
 	for _, audience := range b.keys() {
 		m, ok := b.values[audience].(map[string]any)
 		if !ok {
-			l.Errorf(b.at(audience), "wrong-type", "write [publish."+short(audience)+"]", "publish.%s must be a table, not %s", short(audience), typeName(b.values[audience]))
+			l.Errorf(b.at(audience), "wrong-type", "write [publish."+short(audience)+"]", "publish.%s must be a table; found %s", short(audience), typeName(b.values[audience]))
 			continue
 		}
-		target := report.Target{Keep: 10}
-		b.sub(b.spot.kids[audience], m).read("[publish."+audience+"]", l,
-			required(publishField(&target.URL)),
-			intField("keep", &target.Keep, 1, 10000))
+		target := report.Target{Keep: keepDefault}
+		publishKeys.readAs("[publish."+audience+"]", b.sub(b.spot.kids[audience], m), &target, l)
 		s.site.Publish[audience] = target
 	}
 }
 
-// publishField reads the address of a target. A password in it is never printed.
-func publishField(to *string) field {
-	plain := formField("url", to, publishURL)
-	return field{name: "url", read: func(v value) {
+// targetKey is the address of a target. A password in it is never printed.
+func targetKey(r row[report.Target]) row[report.Target] {
+	plain := r.read
+	r.read = func(to *report.Target, v value) {
 		if s, ok := v.v.(string); ok && holdsPassword(s) {
 			v.problems.Errorf(v.at, "password", "take it out, and change it: credentials come from the environment, the agent or the profile of the target's own tools",
 				"url: there is a password in the address")
 			return
 		}
-		plain.read(v)
-	}}
+		plain(to, v)
+	}
+	return r
 }
 
 var userinfo = regexp.MustCompile(`^[^/]*//[^/@]*:[^/]*@`)
@@ -205,12 +212,7 @@ func publishURL(s string) (out, want string) {
 
 func (s *siteFile) parseMeasure(b *block, l *diag.List) {
 	var m report.Measure
-	b.read("a metric", l,
-		required(idField("id", &m.ID, func(s string) bool { return len(s) <= maxID && measureID.MatchString(s) }, "small letters, digits and underscores")),
-		textField("title", &m.Title),
-		textField("unit", &m.Unit),
-		wordField("better", &m.Better, []string{"up", "down"}),
-	)
+	measureKeys.read(b, &m, l)
 	if m.ID == "" {
 		return
 	}
@@ -240,7 +242,7 @@ func (s *siteFile) checkHeadings(l *diag.List) {
 	for _, h := range []struct{ key, text string }{{"well", r.Well}, {"wrong", r.Wrong}, {"change", r.Change}, {"lessons", r.Lessons}} {
 		folded := strings.ToLower(h.text)
 		if other := seen[folded]; other != "" {
-			l.Errorf(s.block.at("retro", h.key), "same-heading", "", "retro.%s has the same heading as retro.%s", h.key, other)
+			l.Errorf(s.block.at("retro", h.key), "same-heading", "give each section a heading of its own", "retro.%s and retro.%s have the same heading", h.key, other)
 		}
 		seen[folded] = h.key
 	}
@@ -256,7 +258,7 @@ func (s *siteFile) checkPublish(l *diag.List) {
 		at := s.site.Publish[audience].URL
 		if other := same[at]; at != "" && other != "" {
 			l.Errorf(s.block.at("publish", audience, "url"), "same-target", "give each audience an address of its own",
-				"%s and %s are published to the same place", short(other), short(audience))
+				"%s and %s are published to the same address", short(other), short(audience))
 		}
 		same[at] = audience
 		if !slices.Contains(ids, audience) {

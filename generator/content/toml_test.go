@@ -27,7 +27,7 @@ id = "A-2"
 status = "open"
 size = 8
 `)
-	want := "content/2026-q3/a/metrics.toml:4:1: size must be a number, not a text (hint: write size = 8)\n"
+	want := "content/2026-q3/a/metrics.toml:4:1: size must be a number; found a string (hint: write size = 8)\n"
 	if got != want {
 		t.Errorf("got %s want %s", got, want)
 	}
@@ -45,11 +45,11 @@ finished = 2026-02-30
 `
 	var want strings.Builder
 	for i, what := range []string{
-		`id must be a text, not a whole number (hint: write id = "…")`,
-		`title must be a text, not a whole number (hint: write title = "…")`,
-		`status must be a text, not a whole number (hint: write status = "delivered")`,
-		`size must be a number, not a text (hint: write size = 8)`,
-		`note must be a text, not a whole number (hint: write note = "…")`,
+		`id must be a string; found an integer (hint: write id = "MR-101")`,
+		`title must be a string; found an integer (hint: write title = "Emergency rule for a new CVE")`,
+		`status must be a string; found an integer (hint: write status = "delivered")`,
+		`size must be a number; found a string (hint: write size = 8)`,
+		`note must be a string; found an integer (hint: write note = "Screens arrived in week ten")`,
 		`finished: "2026-02-30" is not a date (hint: write finished = 2026-10-01)`,
 	} {
 		fmt.Fprintf(&want, "content/2026-q3/a/metrics.toml:%d:1: %s\n", i+2, what)
@@ -136,7 +136,7 @@ name = "q"
 func TestPositionsInsideAFile(t *testing.T) {
 	src := "+++\nsummary = \"Ä\"\nsize = 1\n+++\n\n## Item\n\n  ```toml\n  id = \"A-1\"\n  kind = \"debt\"\n    size = \"x\"\n  ```\n"
 	want := "content/2026-q3/a/plan.md:3:1: unknown key \"size\" in the front matter of a plan (hint: known: summary, committed, capacity, declines, lessons)\n" +
-		"content/2026-q3/a/plan.md:11:5: size must be a number, not a text (hint: write size = 8)\n"
+		"content/2026-q3/a/plan.md:11:5: size must be a number; found a string (hint: write size = 8)\n"
 	for name, text := range map[string]string{
 		"plain": src,
 		"crlf":  strings.ReplaceAll(src, "\n", "\r\n"),

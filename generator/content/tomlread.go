@@ -161,13 +161,13 @@ func (s *spot) elem(i int) *spot {
 func typeName(v any) string {
 	switch v := v.(type) {
 	case string:
-		return "a text"
+		return "a string"
 	case int64:
-		return "a whole number"
+		return "an integer"
 	case float64:
-		return "a number"
+		return "a decimal number"
 	case bool:
-		return "true or false"
+		return "a boolean"
 	case time.Time:
 		if v.Location().String() == "time-local" {
 			return "a time of day"

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"path"
 	"strings"
 	"time"
@@ -13,23 +14,34 @@ import (
 type updateFile struct {
 	update report.Update // without Body
 	body   prose
+	// noHealth is set where the head of the file has none.
+	noHealth bool
 }
+
+var updateKeys = table[updateFile]{"update", "the front matter of an update", "content/<quarter>/<team>/" + updatesFolder + "/<day>.md, between two lines of +++", []row[updateFile]{
+	healthKey(),
+	tableKey("notes", "One sentence each on some deliverables.", func(f *updateFile, b *block, l *diag.List) { noteKeys.read(b, f, l) }),
+}}
+
+func healthKey() row[updateFile] {
+	r := required(wordKey("health", "How the plan was doing on that day.", report.Healths, func(f *updateFile) *report.Health { return &f.update.Health }))
+	r.silent = true // parseUpdate knows better where it was lost
+	return r
+}
+
+var noteKeys = table[updateFile]{"update.notes", "[notes]", "an update, in the front matter: [notes]", []row[updateFile]{
+	namedKey("deliverable", "string", "What there is to say about the deliverable of this id.", `"Waits for the new screens"`, (*updateFile).parseNote),
+}}
 
 // exampleUpdate is how the file of an update can be called.
 const exampleUpdate = "2026-08-03.md"
 
 // parseUpdate reads an update. Without a day and a health it is none.
 func (p *Parsed) parseUpdate(d *document, front *block) {
-	u := report.Update{Day: d.dayOfFile(), Pos: d.text.at(0)}
-	var notes *block
-	front.read("the front matter of an update", d.problems,
-		wordField("health", &u.Health, report.Healths),
-		tableField("notes", func(b *block, l *diag.List) {
-			notes = b
-			u.Notes = notesOf(b, !front.has("health"), l)
-		}),
-	)
-	if !front.has("health") && (notes == nil || !notes.has("health")) {
+	f := &updateFile{update: report.Update{Day: d.dayOfFile(), Pos: d.text.at(0)}, noHealth: !front.has("health")}
+	u := &f.update
+	updateKeys.read(front, f, d.problems)
+	if notes, _ := front.values["notes"].(map[string]any); f.noHealth && notes["health"] == nil {
 		d.problems.Errorf(front.at(), "missing-key", `add health = "on track" between two lines of +++; or "at risk", or "off track"`, "an update has no health")
 	}
 	if u.Day == 0 || u.Health == "" {
@@ -37,9 +49,9 @@ func (p *Parsed) parseUpdate(d *document, front *block) {
 	}
 	// Several updates stand on one page, each below a heading of its own.
 	c := chunk{doc: d, prefix: u.Anchor() + "-", notePrefix: u.Anchor() + "-", top: 4}
-	body := c.prose(d.blocks()...)
+	f.body = c.prose(d.blocks()...)
 	if !p.broken {
-		p.update = &updateFile{u, body}
+		p.update = f
 	}
 }
 
@@ -54,37 +66,33 @@ func (d *document) dayOfFile() report.Day {
 	if t, err := time.Parse("2006-1-2", name); err == nil && inCalendar(t) {
 		hint = "rename it to " + t.Format(time.DateOnly) + ".md"
 	}
-	d.problems.Errorf(d.text.at(0), "bad-name", hint, "%q is not the day of an update", short(name))
+	d.problems.Errorf(d.text.at(0), "bad-name", hint, "%q is not the date of an update", short(name))
 	return 0
 }
 
-// notesOf reads one sentence for each of some deliverables. A health that stands below
-// the head of the table is part of it, and was not meant to be.
-func notesOf(b *block, noHealth bool, l *diag.List) []report.Note {
-	var notes []report.Note
-	for _, id := range b.keys() {
-		v := value{short(id), b.values[id], b.at(id), b, l}
-		text, ok := v.v.(string)
-		_, table := v.v.(map[string]any)
-		switch {
-		case id == "health" && noHealth:
-			l.Errorf(v.at, "misplaced-key", "write it above [notes]", "health stands among the notes")
-			continue
-		case table:
-			l.Errorf(v.at, "wrong-type", `write an id with a dot in quotes: "a.b" = "…"`, "the note of %q must be a text, not a table", v.key)
-			continue
-		case !ok:
-			l.Errorf(v.at, "wrong-type", "write one sentence in quotes", "the note of %q must be a text, not %s", v.key, typeName(v.v))
-			continue
-		}
-		if text, ok = v.clean(text); !ok {
-			continue
-		}
-		if text == "" {
-			l.Warnf(v.at, "empty-note", "write one sentence, or remove it", "the note of %q is empty", v.key)
-			continue
-		}
-		notes = append(notes, report.Note{ID: id, Text: text, Pos: v.at})
+// parseNote reads one sentence on a deliverable. A health that stands below the head of
+// the table is part of it, and was not meant to be.
+func (f *updateFile) parseNote(v value) {
+	text, ok := v.v.(string)
+	_, table := v.v.(map[string]any)
+	of := fmt.Sprintf("the note of %q", short(v.key))
+	switch {
+	case v.key == "health" && f.noHealth:
+		v.problems.Errorf(v.at, "misplaced-key", "write it above [notes]", "health is written among the notes")
+		return
+	case table:
+		v.problems.Errorf(v.at, "wrong-type", `write an id with a dot in quotes: "a.b" = "…"`, "%s must be a string; found a table", of)
+		return
+	case !ok:
+		v.problems.Errorf(v.at, "wrong-type", "write one sentence in quotes", "%s must be a string; found %s", of, typeName(v.v))
+		return
 	}
-	return notes
+	if text, ok = v.clean(text); !ok {
+		return
+	}
+	if text == "" {
+		v.problems.Warnf(v.at, "empty-note", "write one sentence, or remove it", "%s is empty", of)
+		return
+	}
+	f.update.Notes = append(f.update.Notes, report.Note{ID: v.key, Text: text, Pos: v.at})
 }

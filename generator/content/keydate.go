@@ -1,36 +1,41 @@
 package content
 
 import (
+	"fmt"
 	"time"
 
 	"quarterdeck/generator/report"
 )
 
-// dayField reads a date; of a date-time it takes the day as it is written.
-func dayField(name string, to *report.Day) field {
-	return field{name: name, read: func(v value) {
+const (
+	firstYear = 1971
+	lastYear  = 9998
+)
+
+// dateKey is a date; of a date-time it takes the day as it is written.
+func dateKey[T any](name, meaning string, at func(*T) *report.Day) row[T] {
+	return newRow(Key{Name: name, Type: "date", Meaning: meaning, Example: "2026-10-01"}, func(to *T, v value) {
 		if t, ok := v.moment(); ok {
-			*to = report.DayAt(t)
+			*at(to) = report.DayAt(t)
 		}
-	}}
+	})
 }
 
-// momentField reads a date or a date-time.
-func momentField(name string, to *time.Time) field {
-	return field{name: name, read: func(v value) {
+// momentKey is a date or a date-time.
+func momentKey[T any](name, meaning string, at func(*T) *time.Time) row[T] {
+	return newRow(Key{Name: name, Type: "date or date-time", Meaning: meaning, Example: "2026-10-01T09:00:00Z"}, func(to *T, v value) {
 		if t, ok := v.moment(); ok {
-			*to = t
+			*at(to) = t
 		}
-	}}
+	})
 }
 
 func (v value) moment() (time.Time, bool) {
-	const example = " = 2026-10-01"
 	switch d := v.v.(type) {
 	case time.Time:
 		switch d.Location().String() {
 		case "time-local":
-			v.wrong("a date", v.key+example)
+			v.wrong("a date")
 			return time.Time{}, false
 		case "date-local", "datetime-local":
 			// The library gives these the offset of this machine.
@@ -46,23 +51,23 @@ func (v value) moment() (time.Time, bool) {
 	case string:
 		day, err := report.ParseDay(d)
 		if err != nil {
-			v.problems.Errorf(v.at, "bad-date", "write "+v.key+example, "%s: %q is not a date", v.key, short(d))
+			v.problems.Errorf(v.at, "bad-date", fmt.Sprintf("write %s = %s", v.key, v.example), "%s: %q is not a date", v.key, short(d))
 			return time.Time{}, false
 		}
 		return day.Time(), v.inCalendar(day.Time())
 	}
-	v.wrong("a date", v.key+example)
+	v.wrong("a date")
 	return time.Time{}, false
 }
 
 // inCalendar reports whether a day is one on which a quarter can lie: a slip of the
 // keyboard, such as the year 0206, would draw a chart of a thousand years.
-func inCalendar(t time.Time) bool { return t.Year() >= 1971 && t.Year() <= 9998 }
+func inCalendar(t time.Time) bool { return t.Year() >= firstYear && t.Year() <= lastYear }
 
 func (v value) inCalendar(t time.Time) bool {
 	if inCalendar(t) {
 		return true
 	}
-	v.problems.Errorf(v.at, "bad-date", "", "%s: %s is not a date of our time", v.key, t.Format(time.DateOnly))
+	v.problems.Errorf(v.at, "bad-date", fmt.Sprintf("use a year from %d to %d", firstYear, lastYear), "%s: %s is out of range", v.key, t.Format(time.DateOnly))
 	return false
 }

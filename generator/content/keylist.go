@@ -1,0 +1,71 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+)
+
+// listKey is a list of strings, each of one line.
+func listKey[T any](name, meaning string, at func(*T) *[]string) row[T] {
+	return listOf(name, "list of strings", meaning, idForm{func(string) bool { return true }, ""}, at)
+}
+
+// idListKey is a list of ids.
+func idListKey[T any](name, meaning string, form idForm, at func(*T) *[]string) row[T] {
+	return listOf(name, "list of ids", meaning, form, at)
+}
+
+func listOf[T any](name, kind, meaning string, form idForm, at func(*T) *[]string) row[T] {
+	return newRow(Key{Name: name, Type: kind, Meaning: meaning, Example: `["…"]`}, func(to *T, v value) {
+		list := at(to)
+		*list = nil
+		v.each(func(e value, s string) {
+			s, ok := e.clean(s)
+			switch {
+			case !ok:
+			case s == "" || !form.matches(s):
+				v.problems.Errorf(e.at, "bad-id", form.words, "%q is not valid in %s", short(s), name)
+			case slices.Contains(*list, s):
+				v.problems.Warnf(e.at, "twice", "keep one of them", "duplicate %q in %s", s, name)
+			default:
+				*list = append(*list, s)
+			}
+		})
+	})
+}
+
+// wordListKey is a list of some known words. What is one of them in words: "kind".
+func wordListKey[T any, W ~string](name, what, meaning string, known []W, at func(*T) *[]W) row[T] {
+	words := stringsOf(known)
+	return newRow(Key{Name: name, Type: "list of strings", Values: words, Meaning: meaning, Example: asTOML(words[:1])}, func(to *T, v value) {
+		list := at(to)
+		*list = nil
+		v.each(func(e value, s string) {
+			if e.known(what, s, words) && !slices.Contains(*list, W(s)) {
+				*list = append(*list, W(s))
+			}
+		})
+	})
+}
+
+// each calls do for the strings of a list; e has the position of its element.
+func (v value) each(do func(e value, s string)) {
+	const want = "a list of strings"
+	list, ok := v.v.([]any)
+	if !ok {
+		if s, isString := v.v.(string); isString {
+			v.example = fmt.Sprintf("[%q]", short(s))
+		}
+		v.wrong(want)
+		return
+	}
+	for i, item := range list {
+		e := v
+		e.v, e.at = item, v.block.at(v.key, i)
+		if s, ok := item.(string); ok {
+			do(e, s)
+		} else {
+			e.mustBe(want, "")
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package content
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// stringKey is a string of one line.
+func stringKey[T any](name, meaning string, at func(*T) *string) row[T] {
+	return newRow(Key{Name: name, Type: "string", Meaning: meaning, Example: `"…"`}, func(to *T, v value) {
+		if s, ok := v.line(); ok {
+			*at(to) = s
+		}
+	})
+}
+
+// line reads a string, and makes one line of it.
+func (v value) line() (string, bool) {
+	s, ok := v.v.(string)
+	if !ok {
+		v.wrong("a string")
+		return "", false
+	}
+	return v.clean(s)
+}
+
+// clean makes one line of a string, and refuses control characters.
+func (v value) clean(s string) (string, bool) {
+	bad := strings.IndexFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' })
+	if bad >= 0 {
+		v.problems.Errorf(v.at, "control-character", "remove it", "%s contains a control character", v.key)
+		return "", false
+	}
+	return strings.Join(strings.Fields(s), " "), true
+}
+
+// formKey is a string of one line which a function brings to its final form; or the
+// function says what is wanted.
+func formKey[T any](name, meaning string, at func(*T) *string, form func(string) (out, want string)) row[T] {
+	return newRow(Key{Name: name, Type: "string", Meaning: meaning, Example: `"…"`}, func(to *T, v value) {
+		s, ok := v.line()
+		if !ok {
+			return
+		}
+		out, want := form(s)
+		if want != "" {
+			v.problems.Errorf(v.at, "bad-value", "write "+want, "%s: %q is not valid", name, short(s))
+			return
+		}
+		*at(to) = out
+	})
+}
+
+func matching(re *regexp.Regexp, want string) func(string) (string, string) {
+	return func(s string) (string, string) {
+		if re.MatchString(s) {
+			return s, ""
+		}
+		return "", want
+	}
+}
+
+// idForm is a form of ids, in code and in words.
+type idForm struct {
+	matches func(string) bool
+	words   string
+}
+
+var (
+	deliverableID = idForm{isDeliverableID, "letters, digits, dots, dashes and underscores, at most 64, beginning with a letter or digit and not ending like a file name"}
+	nameID        = idForm{isNameID, "lowercase letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, summary or themes"}
+	measureID     = idForm{isMeasureID, "lowercase letters, digits and underscores, at most 64"}
+	editionID     = idForm{editionForm.MatchString, "plan, or a number"}
+)
+
+func isDeliverableID(s string) bool {
+	return len(s) <= maxID && deliverableForm.MatchString(s) && !fileName.MatchString(s)
+}
+
+// isNameID excludes the names that the site needs for itself: a quarter's editions
+// and its summary, the themes of lessons.
+func isNameID(s string) bool {
+	return len(s) <= maxID && nameForm.MatchString(s) && s != "editions" && s != "summary" && s != "themes"
+}
+
+func isMeasureID(s string) bool { return len(s) <= maxID && measureForm.MatchString(s) }
+
+// idKey is an id.
+func idKey[T any](name, meaning string, form idForm, at func(*T) *string) row[T] {
+	return newRow(Key{Name: name, Type: "id", Meaning: meaning, Example: `"…"`}, func(to *T, v value) {
+		s, ok := v.v.(string)
+		switch {
+		case !ok:
+			v.wrong("a string")
+		case !form.matches(s):
+			v.problems.Errorf(v.at, "bad-id", form.words, "%q is not a valid id", short(s))
+		default:
+			*at(to) = s
+		}
+	})
+}
+
+// wordKey is one of some words.
+func wordKey[T any, W ~string](name, meaning string, known []W, at func(*T) *W) row[T] {
+	words := stringsOf(known)
+	return newRow(Key{Name: name, Type: "string", Values: words, Meaning: meaning, Example: asTOML(words[0])}, func(to *T, v value) {
+		if s, ok := v.v.(string); !ok {
+			v.wrong("a string")
+		} else if v.known(name, s, words) {
+			*at(to) = W(s)
+		}
+	})
+}
+
+func (v value) known(what, word string, known []string) bool {
+	if slices.Contains(known, word) {
+		return true
+	}
+	v.problems.Errorf(v.at, "unknown-"+strings.ReplaceAll(what, " ", "-"), didYouMean(word, known), "unknown %s %q", what, short(word))
+	return false
+}
+
+// boolKey is true or false.
+func boolKey[T any](name, meaning string, at func(*T) *bool) row[T] {
+	return newRow(Key{Name: name, Type: "boolean", Default: "false", Meaning: meaning, Example: "true"}, func(to *T, v value) {
+		if b, ok := v.v.(bool); !ok {
+			v.wrong("a boolean")
+		} else {
+			*at(to) = b
+		}
+	})
+}
