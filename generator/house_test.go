@@ -24,6 +24,7 @@ var arrows = map[string]map[string]string{
 		"generator/report":   "reads days and quarters from arguments",
 		"generator/scaffold": "writes what it holds",
 		"generator/paper":    "the formats of a digest",
+		"generator/manual":   "help prints its topics",
 	},
 	"cmd/sample": {"generator/sample": "writes what it makes"},
 	"generator": {
@@ -65,6 +66,7 @@ var arrows = map[string]map[string]string{
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
 	"generator/scaffold": {"generator/report": "quarters"},
+	"generator/manual":   {"generator/content": "every key that can be written", "generator/numbers": "what every number means"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
 		"generator/page": "how an id becomes an address", "templates": "the style of the page of problems",
@@ -94,6 +96,7 @@ var homes = map[string][]string{
 	"golang.org/x/term":                               {"cmd/quarterdeck"},
 	"github.com/fsnotify/fsnotify":                    {"generator/preview"},
 	"github.com/aymanbagabas/go-udiff":                {"generator/compare"}, // what differs between two lists of words
+	"github.com/cpuguy83/go-md2man/v2":                {"generator/manual"},  // man pages
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold"},
 	"golang.org/x/crypto/ssh":                         {"generator/publish"},
