@@ -26,7 +26,8 @@ var arrows = map[string]map[string]string{
 		"generator/paper":    "the formats of a digest",
 		"generator/manual":   "help prints its topics",
 	},
-	"cmd/sample": {"generator/sample": "writes what it makes"},
+	"cmd/notices": {},
+	"cmd/sample":  {"generator/sample": "writes what it makes"},
 	"generator": {
 		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
