@@ -32,7 +32,7 @@ func newDigest() *cobra.Command {
 see it: customers get customers' wording. With base_url in site.toml, items link to the site.`,
 		Example: `  quarterdeck digest 2026-q3 --audience customers
   quarterdeck digest 2026-q3 --team firewall --upcoming --format text`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := report.ParseQuarter(args[0])
 			if err != nil {

@@ -31,7 +31,7 @@ the start of that day.`,
 		Example: `  quarterdeck freeze 2026-q3 --as plan          at the cut-off
   quarterdeck freeze 2026-q3                    after the quarter: edition 1
   quarterdeck freeze 2026-q3 --note "the export of firewall was two days early"`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := report.ParseQuarter(args[0])
 			if err != nil {

@@ -19,7 +19,7 @@ func newManual(root *cobra.Command) *cobra.Command {
 		Long: `Manual writes man1/quarterdeck.1 with the verbs, man7/quarterdeck-<topic>.7 for each topic of
 quarterdeck help, and quarterdeck.md with all of it. Files of an earlier version are replaced.`,
 		Example: "  quarterdeck manual ~/.local/share/man",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			date, _ := time.Parse(time.RFC3339, version().Date) // the zero time where it is not known
 			for _, f := range manual.Files(verbsText(root), date) {

@@ -34,7 +34,7 @@ func newSite() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "site <folder>",
 		Short: "Start a workspace in a new or empty folder",
-		Args:  cobra.ExactArgs(1),
+		Args:  exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return outside(err)
@@ -56,7 +56,7 @@ func newTeam() *cobra.Command {
 		Use:     "team <id>",
 		Short:   "Add a team to the workspace",
 		Example: "  quarterdeck new team managed-rules",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := readWorkspace(c, &flags); err != nil {
 				return err
@@ -79,7 +79,7 @@ func newQuarter() *cobra.Command {
 		Use:     "quarter <quarter>",
 		Short:   "Add a quarter, with a plan to fill in for each team",
 		Example: "  quarterdeck new quarter 2026-q4",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := report.ParseQuarter(args[0])
 			if err != nil {
@@ -112,7 +112,7 @@ func newPlan() *cobra.Command {
 		Use:     "plan <quarter> <team>",
 		Short:   "Add a team's plan to a quarter",
 		Example: "  quarterdeck new plan 2026-q4 firewall",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			archive, q, err := teamAndQuarter(c, &flags, args)
 			if err != nil {
@@ -133,7 +133,7 @@ func newRetro() *cobra.Command {
 		Long: `Retro writes a retro with its four sections and a list of what was planned and not delivered,
 so that the conversation can start there.`,
 		Example: "  quarterdeck new retro 2026-q3 firewall",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			archive, q, err := teamAndQuarter(c, &flags, args)
 			if err != nil {
@@ -154,7 +154,7 @@ func newUpdate() *cobra.Command {
 		Long: `Update writes today's update, with a line for each deliverable that the team still works on, so
 that you can add notes. An update says on track, at risk or off track, and why.`,
 		Example: "  quarterdeck new update 2026-q4 firewall",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			archive, q, err := teamAndQuarter(c, &flags, args)
 			if err != nil {

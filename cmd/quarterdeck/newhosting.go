@@ -29,7 +29,7 @@ in from site.toml:
 ` + long.String() + `
 Every site also has _headers and _redirects, for static hosts that read them.`,
 		Example:   "  quarterdeck new hosting nginx",
-		Args:      cobra.ExactArgs(1),
+		Args:      exactly(1),
 		ValidArgs: ids,
 		RunE: func(c *cobra.Command, args []string) error {
 			i := slices.Index(ids, args[0])

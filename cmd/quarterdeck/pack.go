@@ -24,7 +24,7 @@ it and run sha256sum -c SHA256SUMS.
 A quarter must have a published edition first, unless you pass --draft.`,
 		Example: `  quarterdeck pack 2026-q3
   quarterdeck pack 2026-q3 --audience customers --out report.zip`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := report.ParseQuarter(args[0])
 			if err != nil {

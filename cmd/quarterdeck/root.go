@@ -36,6 +36,16 @@ func (f failure) Unwrap() error { return f.err }
 // usagef is a mistake on the command line.
 func usagef(format string, args ...any) error { return failure{exitUsage, fmt.Errorf(format, args...)} }
 
+// exactly refuses another number of arguments, and says how the verb is called.
+func exactly(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usagef("expected %s, found %d; usage: %s", count(n, "argument"), len(args), c.UseLine())
+		}
+		return nil
+	}
+}
+
 // outside is a failure of the world around.
 func outside(err error) error { return failure{exitOutside, err} }
 
