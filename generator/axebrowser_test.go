@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"os"
+	"quarterdeck/generator/i18n"
 	"regexp"
 	"slices"
 	"testing"
@@ -14,8 +15,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"quarterdeck/generator"
-	"quarterdeck/generator/numbers"
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/site/page"
 )
 
 // axeRun asks axe for what it finds wrong with the page as it stands: the rule, what to
@@ -43,7 +44,7 @@ func samples(t *testing.T, audience string) map[string][]string {
 			continue
 		}
 		shown := archive.For(to)
-		site := page.Plan(shown, numbers.Compute(shown))
+		site := page.Plan(shown, metrics.Compute(shown), i18n.English())
 		for _, at := range site.Paths() {
 			// What leads on at once is seen by nobody.
 			if p := site.Page(at); p.View != nil && p.Head.Redirect == "" {

@@ -17,9 +17,9 @@ import (
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
 	"quarterdeck/generator/output"
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
 	"quarterdeck/generator/svg"
 	"quarterdeck/templates"
 )
@@ -219,7 +219,7 @@ func renderAll(ctx context.Context, s *Site, tree *output.Tree, progress func())
 				return err
 			}
 			address, data, err := s.File(ctx, name)
-			if errors.Is(err, page.ErrAbsent) {
+			if errors.Is(err, site.ErrAbsent) {
 				progress()
 				return nil
 			}

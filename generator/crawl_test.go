@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/site"
 )
 
 // built is a page of a built site as a crawler sees it.
@@ -243,9 +243,9 @@ func TestPagesKeepTheRules(t *testing.T) {
 // A picture of the content keeps the name that its writer gave it.
 func TestPagesLoadWhatIsOfTheirRelease(t *testing.T) {
 	for _, audience := range []string{"internal", "customers"} {
-		site := files(t, exampleSite(t, audience))
+		built := files(t, exampleSite(t, audience))
 		loads := map[string]int{}
-		for name, data := range site {
+		for name, data := range built {
 			if !strings.HasSuffix(name, ".html") {
 				continue
 			}
@@ -264,11 +264,11 @@ func TestPagesLoadWhatIsOfTheirRelease(t *testing.T) {
 						continue
 					}
 					file, _, inside, err := p.target(a.Val)
-					if err != nil || !inside || site[file] == nil {
+					if err != nil || !inside || built[file] == nil {
 						t.Fatalf("%s: %s %q is no file of the site: %v", name, kind, a.Val, err)
 					}
-					plain, _ := page.UnhashedName(file)
-					if page.HashedName(plain, site[file]) != file {
+					plain, _ := site.UnhashedName(file)
+					if site.HashedName(plain, built[file]) != file {
 						t.Errorf("%s: %s %q has not the hash of its content in its name", name, kind, a.Val)
 					}
 					loads[kind]++

@@ -7,12 +7,13 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"quarterdeck/generator/i18n"
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site/page"
 )
 
 // Every JSON file that names a schema is what that schema says, and the schema is there.
@@ -60,7 +61,7 @@ func TestASpreadsheetOpensTheCSV(t *testing.T) {
 	}
 	q.Reports = []*report.Report{r}
 	a.Quarters, a.Teams = []*report.Quarter{q}, []*report.Team{team}
-	site := page.Plan(a, numbers.Compute(a))
+	site := page.Plan(a, metrics.Compute(a), i18n.English())
 	for name, column := range map[string]int{"data/deliverables.csv": 3, "shipped/shipped.csv": 4} {
 		data, err := site.Page(name).Bytes()
 		if err != nil {

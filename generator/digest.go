@@ -5,10 +5,10 @@ import (
 	"slices"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/numbers"
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site/page"
 )
 
 // DigestOptions say what a digest is about, and for whom.
@@ -53,5 +53,5 @@ func Digest(w *Workspace, o DigestOptions) (paper.Paper, diag.List, error) {
 	if !shown.Sees(report.Shipped) {
 		return paper.Paper{}, problems, Refusal{Why: fmt.Sprintf("the audience %q is not shown what shipped", wanted)}
 	}
-	return page.Plan(shown, numbers.Compute(shown)).Digest(o.DigestOptions), problems, nil
+	return page.Digest(page.Plan(shown, metrics.Compute(shown), w.words(shown)), o.DigestOptions), problems, nil
 }

@@ -7,14 +7,14 @@
 // Data flows one way:
 //
 //		files ─ content.Read ─▶ report.Archive ─ Archive.For ─▶ what one audience may see
-//		      ─ numbers.Compute ─▶ numbers.Book ─ page.Plan ─▶ page.Site
+//		      ─ metrics.Compute ─▶ metrics.Book ─ page.Plan ─▶ page.Site
 //		      ─ render.Render ─▶ bytes ─ output.Tree ─▶ public/<audience>/
 //
 //	  - diag: what is wrong, where, and how to mend it. Every stage speaks it.
 //	  - report: the domain, immutable once built.
 //	  - content: the only reader of Markdown and TOML. Load, Parse (pure and cached, one
 //	    file at a time), Assemble (links everything, finds what contradicts).
-//	  - numbers: every figure, with the rows that it counts.
+//	  - metrics: every figure, with the rows that it counts.
 //	  - chart: one file a chart; an ECharts option, a summary in words, a table.
 //	  - edition: freezes a quarter, and finds out whether what was frozen is as it was.
 //	  - compare: what differs between two editions: figures, items, words.
@@ -28,6 +28,7 @@
 //	  - preview: `quarterdeck serve` watches the files, answers the browser, and tells
 //	    open pages what has changed.
 //	  - scaffold: the files that `quarterdeck new` starts with.
+//	  - manual: what `quarterdeck help` prints, and the same as man pages and Markdown.
 //	  - sample: workspaces of any size, for benchmarks.
 //
 // A site is a function from a path to bytes ([Site.File]) over an immutable

@@ -10,7 +10,7 @@ import (
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -75,7 +75,7 @@ func countFrozen(fsys fs.FS, q report.QuarterID, id string) ([]byte, error) {
 	for _, quarter := range archive.Quarters {
 		for _, e := range quarter.Editions {
 			if quarter.ID == q && e.ID == id {
-				return numbers.Freeze(numbers.Compute(e.Archive()), q)
+				return metrics.Freeze(metrics.Compute(e.Archive()), q)
 			}
 		}
 	}

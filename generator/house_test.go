@@ -29,48 +29,66 @@ var arrows = map[string]map[string]string{
 	"cmd/notices": {},
 	"cmd/sample":  {"generator/sample": "writes what it makes"},
 	"generator": {
-		"generator/content": "stage", "generator/numbers": "stage", "generator/page": "stage", "generator/render": "stage",
+		"generator/content": "stage", "generator/metrics": "stage", "generator/site": "stage", "generator/site/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
 		"generator/leak": "looks through what was built", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
+		"generator/i18n": "opens the catalogue of the site's language",
 	},
 	"generator/diag":   {},
+	"generator/i18n":   {},
 	"generator/report": {"generator/diag": "where a thing stands in its file"},
 	"generator/content": {
-		"generator/diag": "problems", "generator/report": "what it builds",
+		"generator/diag": "problems", "generator/report": "what it builds", "generator/i18n": "which languages there are",
 	},
-	"generator/numbers": {"generator/report": "what it counts"},
+	"generator/metrics": {"generator/report": "what it counts", "generator/i18n": "how a ratio is written, and the names of metrics"},
 	"generator/compare": {
-		"generator/report": "what it compares", "generator/numbers": "the figures of both sides",
+		"generator/report": "what it compares", "generator/metrics": "the figures of both sides", "generator/i18n": "words",
 	},
 	"generator/chart": {
-		"generator/report": "what it shows", "generator/numbers": "figures",
+		"generator/report": "what it shows", "generator/metrics": "figures", "generator/i18n": "words",
 	},
 	"generator/svg":   {},
-	"generator/card":  {},
-	"generator/paper": {},
-	"generator/page": {
-		"generator/report": "what it shows", "generator/numbers": "figures", "generator/chart": "charts",
+	"generator/card":  {"generator/i18n": "words"},
+	"generator/paper": {"generator/i18n": "words"},
+	"generator/site": {
+		"generator/i18n":   "words",
+		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts of a page",
+		"generator/card": "the pictures beside links", "generator/paper": "prose in documents",
+	},
+	"generator/site/data": {
+		"generator/i18n": "words",
+		"generator/site": "the plan", "generator/report": "rows", "generator/metrics": "figures",
+	},
+	"generator/site/feed": {
+		"generator/i18n": "words",
+		"generator/site": "the plan", "generator/report": "what shipped", "generator/paper": "llms.txt",
+	},
+	"generator/site/search": {"generator/i18n": "words", "generator/site": "the plan", "generator/report": "what is found"},
+	"generator/site/page": {
+		"generator/i18n": "words",
+		"generator/site": "the plan", "generator/site/data": "data beside pages", "generator/site/feed": "feeds of pages", "generator/site/search": "the index of the search",
+		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts",
 		"generator/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
 		"generator/paper": "pages as Markdown, and digests",
 	},
 	"generator/render": {
 		"generator/card": "draws pictures beside links",
-		"generator/page": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
-		"generator/report": "prose, days", "generator/numbers": "ratios", "generator/chart": "drawings",
-		"templates": "the built-in templates, below those of the workspace",
+		"generator/site": "what it renders", "generator/diag": "problems of templates", "generator/svg": "a drawing's job",
+		"generator/report": "prose, days", "generator/metrics": "ratios", "generator/chart": "drawings",
+		"templates": "the built-in templates, below those of the workspace", "generator/i18n": "words",
 	},
 	"generator/output":  {},
 	"generator/publish": {"generator/output": "the list of files of a built site, and the claim on a folder"},
 	"generator/edition": {
-		"generator/report": "what it freezes", "generator/numbers": "counts figures again", "generator/diag": "problems",
+		"generator/report": "what it freezes", "generator/metrics": "counts figures again", "generator/diag": "problems",
 		"generator/output": "the claim on a folder while it writes",
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
 	"generator/scaffold": {"generator/report": "quarters"},
-	"generator/manual":   {"generator/content": "every key that can be written", "generator/numbers": "what every number means"},
+	"generator/manual":   {"generator/content": "every key that can be written", "generator/metrics": "what every number means"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
-		"generator/page": "how an id becomes an address", "templates": "the style of the page of problems",
+		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems", "generator/i18n": "words",
 	},
 	"generator/sample": {"generator/report": "quarters, days, the words of the domain"},
 	"templates":        {},
@@ -78,19 +96,19 @@ var arrows = map[string]map[string]string{
 
 // homes is which packages may import which module from elsewhere. One home each.
 var homes = map[string][]string{
-	"github.com/BurntSushi/toml":                      {"generator/content"},
+	"github.com/BurntSushi/toml":                      {"generator/content", "generator/i18n"},
 	"github.com/yuin/goldmark":                        {"generator/content"},
 	"github.com/yuin/goldmark-highlighting/v2":        {"generator/content"},
 	"github.com/alecthomas/chroma/v2":                 {"generator/content"},
 	"github.com/agnivade/levenshtein":                 {"generator/content"},
-	"golang.org/x/text":                               {"generator/content"},
+	"golang.org/x/text":                               {"generator/content", "generator/i18n"},
 	"github.com/go-echarts/go-echarts/v2":             {"generator/chart"},
 	"modernc.org/quickjs":                             {"generator/svg"},
 	"golang.org/x/image":                              {"generator/card"}, // a font, and how to draw it
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"generator/paper"},
 	"github.com/minio/minio-go/v7":                    {"generator/publish"},
 	"github.com/andybalholm/brotli":                   {"generator/publish"},
-	"github.com/google/uuid":                          {"generator/page"}, // the ids of feeds
+	"github.com/google/uuid":                          {"generator/site/feed"}, // the ids of feeds
 	"golang.org/x/sync":                               {"generator", "generator/publish", "generator/svg"},
 	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},

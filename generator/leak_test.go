@@ -15,10 +15,10 @@ import (
 	"golang.org/x/net/html"
 
 	"quarterdeck/generator"
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site/page"
 )
 
 // The audiences of testdata/leaks.txtar, as letters: i internal, c customers, m a

@@ -9,7 +9,7 @@ import (
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/svg"
@@ -34,7 +34,7 @@ type Live struct {
 	options LiveOptions
 	drawer  *svg.Drawer
 	cache   content.Cache
-	memory  numbers.Memory
+	memory  metrics.Memory
 	now     atomic.Pointer[Snapshot]
 
 	wanted sync.Map // audience ids that were asked for: their sites' problems are told too

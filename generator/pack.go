@@ -16,9 +16,9 @@ import (
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
 	"quarterdeck/generator/svg"
 	"quarterdeck/templates"
 )
@@ -200,7 +200,7 @@ func (s *Site) each(ctx context.Context, do func(name string, data []byte) error
 	}()
 	for one := range order {
 		switch r := <-one; {
-		case errors.Is(r.err, page.ErrAbsent):
+		case errors.Is(r.err, site.ErrAbsent):
 		case r.err != nil:
 			return fmt.Errorf("%s: %w", r.name, r.err)
 		default:

@@ -5,17 +5,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"quarterdeck/generator/i18n"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"quarterdeck/generator/content"
-	"quarterdeck/generator/numbers"
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/site/page"
 )
 
 // sampled writes a sample workspace to a folder, and opens it as the command does.
@@ -110,10 +111,10 @@ func BenchmarkRefresh(b *testing.B) {
 				}
 				// What newSite consists of, once more.
 				var shown *report.Archive
-				var book *numbers.Book
+				var book *metrics.Book
 				watch.stage("site/for", func() { shown = archive.For(to) })
-				watch.stage("site/compute", func() { book = numbers.Compute(shown) })
-				watch.stage("site/plan", func() { page.Plan(shown, book) })
+				watch.stage("site/compute", func() { book = metrics.Compute(shown) })
+				watch.stage("site/plan", func() { page.Plan(shown, book, i18n.English()) })
 			}
 			watch.report(b)
 		})

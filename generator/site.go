@@ -11,16 +11,17 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/page"
 )
 
 // Site is one audience's site: every path it has, and the bytes at each.
 // Its methods may be called from any goroutine.
 type Site struct {
 	Audience report.Audience
-	pages    *page.Site
+	pages    *site.Site
 	renderer *render.Renderer
 	files    map[string]string // path on the site -> path in the workspace
 	source   fs.FS
@@ -31,7 +32,7 @@ type Site struct {
 // newSite plans a site of what its audience may see. Problems are files of the
 // workspace whose place on the site is taken.
 func newSite(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, diag.List) {
-	pages := page.Plan(shown, w.memory.Compute(shown))
+	pages := page.Plan(shown, w.memory.Compute(shown), w.words(shown))
 	s := &Site{Audience: shown.Audience, pages: pages, renderer: r, assets: r.Assets(pages), source: w.fs, files: map[string]string{}}
 	var problems diag.List
 	for _, f := range shown.Files {
@@ -65,17 +66,17 @@ func (s *Site) Paths() []string { return s.paths() }
 func (s *Site) Pages() int { return s.pages.Pages() }
 
 // File returns what stands at one of the paths, and the address at which readers get it:
-// the path, or for a [page.Page.Hashed] file its name with the hash. The error is
+// the path, or for a [site.Page.Hashed] file its name with the hash. The error is
 // [fs.ErrNotExist] for a path that the site does not have; that includes the data of a
 // chart that turns out to have nothing to show.
 func (s *Site) File(ctx context.Context, at string) (address string, data []byte, err error) {
 	if p := s.pages.Page(at); p != nil {
 		data, err := s.renderer.Render(ctx, s.pages, p)
-		if errors.Is(err, page.ErrAbsent) {
+		if errors.Is(err, site.ErrAbsent) {
 			err = fmt.Errorf("%s: %w: %w", at, err, fs.ErrNotExist)
 		}
 		if err == nil && p.Hashed {
-			at = page.HashedName(at, data)
+			at = site.HashedName(at, data)
 		}
 		return at, data, err
 	}
@@ -93,7 +94,7 @@ func (s *Site) File(ctx context.Context, at string) (address string, data []byte
 // the site does not have.
 func (s *Site) Bytes(ctx context.Context, address string) ([]byte, error) {
 	path := address
-	if plain, ok := page.UnhashedName(address); ok {
+	if plain, ok := site.UnhashedName(address); ok {
 		if p := s.pages.Page(plain); p != nil && p.Hashed {
 			path = plain
 		}

@@ -9,7 +9,8 @@ import (
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/i18n"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -18,11 +19,11 @@ type Workspace struct {
 	fs   fs.FS
 	root *os.Root // nil where the tree is not a folder
 	// memory of forecasts, which the sites of several audiences and snapshots share; nil = none
-	memory *numbers.Memory
+	memory *metrics.Memory
 }
 
 // New makes a workspace of any tree of files.
-func New(tree fs.FS) *Workspace { return &Workspace{fs: tree, memory: &numbers.Memory{}} }
+func New(tree fs.FS) *Workspace { return &Workspace{fs: tree, memory: &metrics.Memory{}} }
 
 // Open opens the workspace in a folder. Nothing outside the folder can be read
 // through it, whatever links it holds. The error is [fs.ErrNotExist] where there is
@@ -39,7 +40,7 @@ func Open(folder string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Workspace{fs: root.FS(), root: root, memory: &numbers.Memory{}}, nil
+	return &Workspace{fs: root.FS(), root: root, memory: &metrics.Memory{}}, nil
 }
 
 // Close closes the workspace.
@@ -62,4 +63,13 @@ func (w *Workspace) Read(today report.Day) (*report.Archive, diag.List) {
 	}
 	a, problems := content.Read(w.fs, content.Options{Today: today, Now: time.Now()})
 	return a, problems.Sorted()
+}
+
+// words are those of the site's language. One without a catalogue is a problem of
+// site.toml, which stops a build; a preview goes on in English.
+func (w *Workspace) words(a *report.Archive) *i18n.Locale {
+	if l, err := i18n.Open(a.Site.Language); err == nil {
+		return l
+	}
+	return i18n.English()
 }

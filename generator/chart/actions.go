@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -38,9 +38,9 @@ func actions(s Source) Chart {
 	c.Table.Columns = []Column{column("Quarter of the retro"), figure("Actions"), figure("Done"), figure("Open"), figure("Overdue"), figure("Share done")}
 	var sum [4]float64
 	for _, q := range quarters {
-		f := numbers.Follow(of[q], s.Archive.Today)
+		f := metrics.Follow(of[q], s.Archive.Today)
 		n := [4]float64{float64(len(of[q])), float64(len(f.Done)), float64(len(f.Open) - len(f.Overdue)), float64(len(f.Overdue))}
-		share := numbers.Ratio{Value: n[1], Of: n[0]}
+		share := metrics.Ratio{Value: n[1], Of: n[0]}
 		r.names, r.rights = append(r.names, q.Title()), append(r.rights, shareOf(share))
 		done.values, open.values, overdue.values = append(done.values, n[1]), append(open.values, n[2]), append(overdue.values, n[3])
 		c.Table.Rows = append(c.Table.Rows, append(append([]string{q.Title()}, cells(n[:]...)...), percent(share)))
@@ -48,7 +48,7 @@ func actions(s Source) Chart {
 			sum[i] += n[i]
 		}
 	}
-	all := numbers.Ratio{Value: sum[1], Of: sum[0]}
+	all := metrics.Ratio{Value: sum[1], Of: sum[0]}
 	c.Table.Foot = append(append([]string{"All"}, cells(sum[:]...)...), percent(all))
 	c.Keys = []KeyRow{{Label: "Actions"}}
 	for _, part := range []struct {
@@ -66,7 +66,7 @@ func actions(s Source) Chart {
 	return c
 }
 
-func actionWords(quarters []report.QuarterID, all numbers.Ratio, sum [4]float64) string {
+func actionWords(quarters []report.QuarterID, all metrics.Ratio, sum [4]float64) string {
 	said := "Of the actions of " + quarters[0].Title() + " to " + quarters[len(quarters)-1].Title() + ", "
 	if len(quarters) == 1 {
 		said = "Of the actions of " + quarters[0].Title() + ", "
@@ -74,10 +74,10 @@ func actionWords(quarters []report.QuarterID, all numbers.Ratio, sum [4]float64)
 	said += shareOf(all) + " " + be(int(all.Value)) + " done"
 	var rest []string
 	if n := int(sum[2]); n > 0 {
-		rest = append(rest, numbers.Amount(sum[2])+" "+be(n)+" open")
+		rest = append(rest, metrics.Amount(sum[2])+" "+be(n)+" open")
 	}
 	if n := int(sum[3]); n > 0 {
-		rest = append(rest, numbers.Amount(sum[3])+" "+be(n)+" overdue")
+		rest = append(rest, metrics.Amount(sum[3])+" "+be(n)+" overdue")
 	}
 	if len(rest) > 0 {
 		said += "; " + strings.Join(rest, " and ")

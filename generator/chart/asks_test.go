@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -118,7 +118,7 @@ func TestRibbonsInAnyOrder(t *testing.T) {
 	for seed := range uint64(5) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		r.Shuffle(len(s.Archive.Asks), func(i, j int) { s.Archive.Asks[i], s.Archive.Asks[j] = s.Archive.Asks[j], s.Archive.Asks[i] })
-		s.Book = numbers.Compute(s.Archive)
+		s.Book = metrics.Compute(s.Archive)
 		if got := asks(s); !bytes.Equal(got.Wide.Option, want.Wide.Option) || !bytes.Equal(got.Table.CSV(), want.Table.CSV()) {
 			t.Fatalf("seed %d: the picture depends on the order of asks", seed)
 		}

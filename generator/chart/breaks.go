@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // breaks returns the places of the quarters that are shown as an edition has them, and
@@ -15,7 +15,7 @@ func (s Source) breaks(steps []step, figures ...string) []int {
 	if s.Team != nil {
 		team = s.Team.ID
 	}
-	shown := func(d numbers.Difference) bool {
+	shown := func(d metrics.Difference) bool {
 		return d.Team == team && slices.ContainsFunc(figures, func(id string) bool {
 			return d.Figure == id || strings.HasSuffix(id, ".") && strings.HasPrefix(d.Figure, id)
 		})

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -15,7 +15,7 @@ func altered(t *testing.T) Source {
 	t.Helper()
 	s := source(t, tidewall, "", "managed-rules")
 	for _, q := range s.Archive.Quarters[2:4] {
-		b, err := numbers.Freeze(s.Book, q.ID)
+		b, err := metrics.Freeze(s.Book, q.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,7 +34,7 @@ func altered(t *testing.T) Source {
 		}
 	}
 	q.Shown.Figures = []byte(whole + `"team": "managed-rules"` + team)
-	s.Book = numbers.Compute(s.Archive)
+	s.Book = metrics.Compute(s.Archive)
 	return s
 }
 

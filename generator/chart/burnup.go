@@ -8,7 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -35,7 +35,7 @@ func burnUp(s Source) Chart {
 	return c
 }
 
-func ahead(f *numbers.Figures) bool {
+func ahead(f *metrics.Figures) bool {
 	q := f.Quarter
 	return q.State == report.Ahead || q.Shown != nil && q.Shown.IsPlan() // a plan edition knows no outcomes
 }
@@ -49,7 +49,7 @@ type burn struct {
 	joined, landed map[report.Day][]float64
 }
 
-func newBurn(f *numbers.Figures, today report.Day) burn {
+func newBurn(f *metrics.Figures, today report.Day) burn {
 	q := f.Quarter
 	b := burn{quarter: q, until: q.LastDay(), unit: "planned size", joined: map[report.Day][]float64{}, landed: map[report.Day][]float64{}}
 	if q.State == report.Running {
@@ -141,17 +141,17 @@ func ms(d report.Day) int64 { return int64(d) * 86_400_000 }
 
 func (b burn) draw(wide bool) Drawing {
 	scope, done := b.at(b.joined, b.until), b.at(b.landed, b.until)
-	scopeText := numbers.Amount(scope) + " in scope"
-	doneText := numbers.Amount(done) + " delivered"
+	scopeText := metrics.Amount(scope) + " in scope"
+	doneText := metrics.Amount(done) + " delivered"
 	w, height, size := narrowWidth, 220, 11.0
 	if wide {
 		w, height, size = wideWidth, 260, 13
 		if scope > b.plan {
-			scopeText += ", " + numbers.Amount(b.plan) + " at the start"
+			scopeText += ", " + metrics.Amount(b.plan) + " at the start"
 		}
 	}
 	stepSize, end := scale(math.Max(scope, done))
-	left := int(width(numbers.Amount(end), 12)) + 16
+	left := int(width(metrics.Amount(end), 12)) + 16
 	right := int(widest([]string{scopeText, doneText}, size)) + 10
 	scopeLine, doneLine := b.line(b.joined, b.quarter.LastDay()), b.line(b.landed, b.until)
 	// Two labels at the same height would cover each other.
@@ -235,14 +235,14 @@ func (b burn) table() Table {
 
 func (b burn) words() string {
 	scope, done := b.at(b.joined, b.until), b.at(b.landed, b.until)
-	share := numbers.Ratio{Value: done, Of: scope}
+	share := metrics.Ratio{Value: done, Of: scope}
 	when := "by the end of the quarter"
 	if b.until < b.quarter.LastDay() {
 		when = "by " + b.until.Long()
 	}
 	said := fmt.Sprintf("%s of what was in scope was delivered %s.", share, when)
 	if added := scope - b.plan; added > 0 {
-		return said + fmt.Sprintf(" The scope grew from %s to %s.", numbers.Amount(b.plan), numbers.Amount(scope))
+		return said + fmt.Sprintf(" The scope grew from %s to %s.", metrics.Amount(b.plan), metrics.Amount(scope))
 	}
 	return said + " Nothing was added to the scope."
 }

@@ -7,7 +7,7 @@
 package chart
 
 import (
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -15,7 +15,7 @@ import (
 // is nil on a team's page.
 type Source struct {
 	Archive *report.Archive
-	Book    *numbers.Book
+	Book    *metrics.Book
 	Quarter *report.Quarter
 	Team    *report.Team
 }

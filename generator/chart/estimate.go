@@ -4,14 +4,14 @@ import (
 	"cmp"
 	"slices"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // estimate compares actual with planned size, a row a size class: of a team in a
 // quarter, or of all its quarters.
 func estimate(s Source) Chart {
 	c := Chart{Title: "Actual size compared with planned"}
-	var classes []numbers.Estimate
+	var classes []metrics.Estimate
 	said := ""
 	if s.Quarter != nil {
 		c.Title += ", " + s.subject()
@@ -35,18 +35,18 @@ func estimate(s Source) Chart {
 	r := rows{least: 1}
 	planned := segment{name: "planned", bar: barPlan, ink: inkPlanned}
 	actual := segment{name: "actual ÷ planned", bar: barOutcome, ink: inkDelivered}
-	var all numbers.Estimate
+	var all metrics.Estimate
 	for _, e := range classes {
-		name := "Size " + numbers.Amount(e.Class)
+		name := "Size " + metrics.Amount(e.Class)
 		r.names = append(r.names, name)
 		planned.values = append(planned.values, 1)
 		planned.ends = append(planned.ends, items(len(e.Items)))
 		actual.values = append(actual.values, e.Actual/e.Planned)
-		actual.ends = append(actual.ends, times(e)+" ("+numbers.Amount(e.Actual)+" for "+numbers.Amount(e.Planned)+")")
+		actual.ends = append(actual.ends, times(e)+" ("+metrics.Amount(e.Actual)+" for "+metrics.Amount(e.Planned)+")")
 		all.Items = append(all.Items, e.Items...)
 		all.Planned += e.Planned
 		all.Actual += e.Actual
-		c.Table.Rows = append(c.Table.Rows, estimateCells(numbers.Amount(e.Class), e))
+		c.Table.Rows = append(c.Table.Rows, estimateCells(metrics.Amount(e.Class), e))
 	}
 	c.Table.Foot = estimateCells("All", all)
 	r.segments = []segment{planned, actual}
@@ -57,16 +57,16 @@ func estimate(s Source) Chart {
 }
 
 // pool joins the classes of several quarters.
-func pool(steps []step) []numbers.Estimate {
-	var all []numbers.Estimate
+func pool(steps []step) []metrics.Estimate {
+	var all []metrics.Estimate
 	for _, st := range steps {
 		if st.figures == nil {
 			continue
 		}
 		for _, e := range st.figures.Estimates {
-			i, found := slices.BinarySearchFunc(all, e.Class, func(x numbers.Estimate, class float64) int { return cmp.Compare(x.Class, class) })
+			i, found := slices.BinarySearchFunc(all, e.Class, func(x metrics.Estimate, class float64) int { return cmp.Compare(x.Class, class) })
 			if !found {
-				all = slices.Insert(all, i, numbers.Estimate{Class: e.Class})
+				all = slices.Insert(all, i, metrics.Estimate{Class: e.Class})
 			}
 			all[i].Items = append(all[i].Items, e.Items...)
 			all[i].Planned += e.Planned
@@ -76,20 +76,20 @@ func pool(steps []step) []numbers.Estimate {
 	return all
 }
 
-func times(e numbers.Estimate) string { return numbers.Amount(e.Actual/e.Planned) + "\u00a0×" }
+func times(e metrics.Estimate) string { return metrics.Amount(e.Actual/e.Planned) + "\u00a0×" }
 
-func estimateCells(name string, e numbers.Estimate) []string {
+func estimateCells(name string, e metrics.Estimate) []string {
 	return append([]string{name}, cells(float64(len(e.Items)), e.Planned, e.Actual, e.Actual/e.Planned)...)
 }
 
-func estimateWords(classes []numbers.Estimate, all numbers.Estimate) string {
-	said := items(len(all.Items)) + " with both sizes: " + numbers.Amount(all.Actual) + " for " + numbers.Amount(all.Planned) + " planned, " + times(all) + "."
+func estimateWords(classes []metrics.Estimate, all metrics.Estimate) string {
+	said := items(len(all.Items)) + " with both sizes: " + metrics.Amount(all.Actual) + " for " + metrics.Amount(all.Planned) + " planned, " + times(all) + "."
 	if len(classes) < 2 {
 		return said
 	}
-	worst := slices.MaxFunc(classes, func(x, y numbers.Estimate) int { return cmp.Compare(x.Actual/x.Planned, y.Actual/y.Planned) })
+	worst := slices.MaxFunc(classes, func(x, y metrics.Estimate) int { return cmp.Compare(x.Actual/x.Planned, y.Actual/y.Planned) })
 	if worst.Actual <= worst.Planned {
 		return said + " No class took more than was planned."
 	}
-	return said + " Size " + numbers.Amount(worst.Class) + " was exceeded most: " + times(worst) + " (" + items(len(worst.Items)) + ")."
+	return said + " Size " + metrics.Amount(worst.Class) + " was exceeded most: " + times(worst) + " (" + items(len(worst.Items)) + ")."
 }

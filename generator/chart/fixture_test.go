@@ -3,7 +3,7 @@ package chart
 import (
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // tidewall is six quarters of four teams: carried twice, a phase change, added
@@ -122,7 +122,7 @@ lesson planning
 func source(t *testing.T, text, q, team string) Source {
 	t.Helper()
 	a := workspace(t, "2026-08-20", text)
-	s := Source{Archive: a, Book: numbers.Compute(a)}
+	s := Source{Archive: a, Book: metrics.Compute(a)}
 	for _, quarter := range a.Quarters {
 		if quarter.ID.String() == q {
 			s.Quarter = quarter

@@ -8,7 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -42,12 +42,12 @@ func forecast(s Source) Chart {
 
 // fan is what was delivered of a plan, and where that may lead.
 type fan struct {
-	*numbers.Forecast
+	*metrics.Forecast
 	planned, kept int
 	course        burn // the kept items, by day
 }
 
-func newFan(f *numbers.Forecast, n *numbers.Figures) fan {
+func newFan(f *metrics.Forecast, n *metrics.Figures) fan {
 	x := fan{Forecast: f, planned: len(n.P), kept: len(n.Kept)}
 	x.course = burn{quarter: f.Quarter, until: max(f.Known, f.Quarter.Start), landed: map[report.Day][]float64{}}
 	for _, d := range n.Kept {
@@ -60,19 +60,19 @@ func newFan(f *numbers.Forecast, n *numbers.Figures) fan {
 // level is one likelihood, and the number of items that it promises at least.
 type level struct {
 	percent int
-	of      func(numbers.Outlook) int
+	of      func(metrics.Outlook) int
 }
 
 // levels go from the most items to the fewest.
 var levels = []level{
-	{50, func(o numbers.Outlook) int { return o.P50 }},
-	{85, func(o numbers.Outlook) int { return o.P85 }},
-	{95, func(o numbers.Outlook) int { return o.P95 }},
+	{50, func(o metrics.Outlook) int { return o.P50 }},
+	{85, func(o metrics.Outlook) int { return o.P85 }},
+	{95, func(o metrics.Outlook) int { return o.P95 }},
 }
 
 // told are the levels of an outlook that say something new: of those with an equal
 // number, the likeliest.
-func told(o numbers.Outlook) []level {
+func told(o metrics.Outlook) []level {
 	var list []level
 	for i, l := range levels {
 		if i == len(levels)-1 || levels[i+1].of(o) != l.of(o) {
@@ -83,7 +83,7 @@ func told(o numbers.Outlook) []level {
 }
 
 // line goes from today to the end of the quarter, and from a value up.
-func (x fan) line(from int, of func(numbers.Outlook) int) []point {
+func (x fan) line(from int, of func(metrics.Outlook) int) []point {
 	line := []point{{Value: []any{ms(x.course.until), from}}}
 	for _, o := range x.Course {
 		line = append(line, point{Value: []any{ms(o.Day), from + of(o)}})
@@ -108,7 +108,7 @@ func (x fan) draw(wide bool) Drawing {
 	days := axisText(12, "ink-2")
 	days.Formatter = "{d} {MMM}"
 	c.SetGlobalOptions(
-		margins(int(width(numbers.Amount(top), 12))+16, int(widest(texts, size))+10, 14, 26), tooltip("line"),
+		margins(int(width(metrics.Amount(top), 12))+16, int(widest(texts, size))+10, 14, 26), tooltip("line"),
 		charts.WithXAxisOpts(opts.XAxis{Type: "time", Min: ms(x.Quarter.Start), Max: ms(x.Quarter.LastDay()),
 			AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: days}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: top, AxisLine: noLine(), SplitLine: hairlines(), AxisLabel: axisText(12, "ink-2")}),
@@ -118,7 +118,7 @@ func (x fan) draw(wide bool) Drawing {
 	m.y[0].label.Margin = opts.Int(10)
 	// The band is a stack: nothing up to the surest level, then the rest up to the boldest.
 	x.fill(c, x.line(x.kept, levels[2].of), 0)
-	x.fill(c, x.line(0, func(o numbers.Outlook) int { return o.P50 - o.P95 }), .16)
+	x.fill(c, x.line(0, func(o metrics.Outlook) int { return o.P50 - o.P95 }), .16)
 	plan := []point{{Value: []any{ms(x.Quarter.Start), x.planned}}, {Value: []any{ms(x.Quarter.LastDay()), x.planned}}}
 	mark(plan, texts[0], size, shifts[0])
 	x.course.add(c, "planned", plan, "carried-2", 2, "dashed")
@@ -178,7 +178,7 @@ func apartBy(height float64, values []int, unit float64) []int {
 func (x fan) table() Table {
 	t := Table{Columns: []Column{column("By the end of"), figure("Delivered in all"), figure("At least, 50\u00a0%"), figure("At least, 85\u00a0%"), figure("At least, 95\u00a0%")}}
 	known := func(d report.Day) {
-		t.Rows = append(t.Rows, []string{d.Medium(), numbers.Amount(x.course.at(x.course.landed, d)), "", "", ""})
+		t.Rows = append(t.Rows, []string{d.Medium(), metrics.Amount(x.course.at(x.course.landed, d)), "", "", ""})
 	}
 	for d := x.Quarter.Start; d < x.Known; d++ {
 		if d.Time().Weekday() == 0 {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -65,22 +65,22 @@ func TestForecast(t *testing.T) {
 // TestForecastWords has ranges that are not sure.
 func TestForecastWords(t *testing.T) {
 	day := day(t, "2026-09-06")
-	for want, d := range map[string]numbers.Dates{
+	for want, d := range map[string]metrics.Dates{
 		"All of it will be delivered by 6 September 2026 (50\u00a0%), by 13 September 2026 (85\u00a0%) and not within a year (95\u00a0%).": {P50: day, P85: day + 7},
 		"All of it takes longer than a year, as likely as not.":                                                                            {},
 	} {
-		if got := (fan{Forecast: &numbers.Forecast{AllDone: d}}).dates(); got != want {
+		if got := (fan{Forecast: &metrics.Forecast{AllDone: d}}).dates(); got != want {
 			t.Errorf("%s, not\n%s", got, want)
 		}
 	}
-	x := fan{Forecast: &numbers.Forecast{Known: day, Open: make(numbers.Rows, 9), Course: []numbers.Outlook{{Day: day, P50: 7, P85: 4, P95: 4}},
-		Past: []numbers.Said{{Least: 2, Delivered: 2}, {Least: 3, Delivered: 2}, {Least: 0}}}, planned: 12, kept: 3}
+	x := fan{Forecast: &metrics.Forecast{Known: day, Open: make(metrics.Rows, 9), Course: []metrics.Outlook{{Day: day, P50: 7, P85: 4, P95: 4}},
+		Past: []metrics.Said{{Least: 2, Delivered: 2}, {Least: 3, Delivered: 2}, {Least: 0}}}, planned: 12, kept: 3}
 	for _, part := range []string{"quarter at least 4 with a likelihood of 95\u00a0%, at least 7 with a likelihood of 50\u00a0%. All", "the 85\u00a0% held in 1 of 2."} {
 		if got := x.words(); !strings.Contains(got, part) {
 			t.Errorf("%q is not in %q", part, got)
 		}
 	}
-	x.Course[0] = numbers.Outlook{Day: day, P50: 1}
+	x.Course[0] = metrics.Outlook{Day: day, P50: 1}
 	if got := x.words(); !strings.Contains(got, "at least 1 with a likelihood of 50\u00a0%. None can be counted on with 85\u00a0%.") {
 		t.Error(got)
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // kept shows the share of planned items that was delivered, over the quarters up
@@ -33,17 +33,17 @@ func kept(s Source) Chart {
 	}
 	c.Summary = keptWords(steps)
 	c.Table.Columns = []Column{column("Quarter"), figure("Planned"), figure("Delivered"), figure("Kept")}
-	var all numbers.Ratio
+	var all metrics.Ratio
 	for _, st := range steps {
 		r := st.ratio()
 		row := []string{st.quarter.Title(), "", "", percent(r)}
 		if r.Of > 0 {
-			row[1], row[2] = numbers.Amount(r.Of), numbers.Amount(r.Value)
+			row[1], row[2] = metrics.Amount(r.Of), metrics.Amount(r.Value)
 		}
-		all = numbers.Ratio{Value: all.Value + r.Value, Of: all.Of + r.Of}
+		all = metrics.Ratio{Value: all.Value + r.Value, Of: all.Of + r.Of}
 		c.Table.Rows = append(c.Table.Rows, row)
 	}
-	c.Table.Foot = []string{"All", numbers.Amount(all.Of), numbers.Amount(all.Value), percent(all)}
+	c.Table.Foot = []string{"All", metrics.Amount(all.Of), metrics.Amount(all.Value), percent(all)}
 	breaks := s.breaks(steps, "ratios.kept")
 	c.markBreaks(steps, breaks)
 	c.Wide, c.Narrow = keptDrawing(steps, breaks, true), keptDrawing(steps, breaks, false)
@@ -51,9 +51,9 @@ func kept(s Source) Chart {
 }
 
 // ratio is n/a where the quarter has no figures.
-func (st step) ratio() numbers.Ratio {
+func (st step) ratio() metrics.Ratio {
 	if st.figures == nil {
-		return numbers.Ratio{}
+		return metrics.Ratio{}
 	}
 	return st.figures.KeptRatio()
 }
@@ -250,7 +250,7 @@ func keptWords(steps []step) string {
 	return said
 }
 
-func less(r, s numbers.Ratio) bool {
+func less(r, s metrics.Ratio) bool {
 	x, _ := r.Share()
 	y, _ := s.Share()
 	return x < y

@@ -3,7 +3,7 @@ package chart
 import (
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -24,7 +24,7 @@ func mix(s Source) Chart {
 	planned := segment{name: "planned, %", bar: barPlan, ink: inkPlanned}
 	delivered := segment{name: "delivered, %", bar: barOutcome, ink: inkDelivered}
 	r := rows{least: 1}
-	var sum numbers.MixRow
+	var sum metrics.MixRow
 	c.Table.Columns = []Column{column("Kind"), figure("Planned, " + unit), figure("Planned, share"), figure("Delivered, " + unit), figure("Delivered, share")}
 	effort := len(f.Mix.Effort) > 0
 	if effort {
@@ -35,8 +35,8 @@ func mix(s Source) Chart {
 		r.names = append(r.names, name)
 		planned.add(m.Planned)
 		delivered.add(m.Delivered)
-		sum.Planned = numbers.Ratio{Value: sum.Planned.Value + m.Planned.Value, Of: m.Planned.Of}
-		sum.Delivered = numbers.Ratio{Value: sum.Delivered.Value + m.Delivered.Value, Of: m.Delivered.Of}
+		sum.Planned = metrics.Ratio{Value: sum.Planned.Value + m.Planned.Value, Of: m.Planned.Of}
+		sum.Delivered = metrics.Ratio{Value: sum.Delivered.Value + m.Delivered.Value, Of: m.Delivered.Of}
 		row := mixCells(name, m)
 		if effort {
 			row = append(row, effortCell(f.Mix.Effort, m.Kind))
@@ -55,7 +55,7 @@ func mix(s Source) Chart {
 }
 
 // add appends a share in per cent with its text.
-func (s *segment) add(r numbers.Ratio) {
+func (s *segment) add(r metrics.Ratio) {
 	share, _ := r.Share()
 	s.values = append(s.values, 100*share)
 	s.ends = append(s.ends, r.String())
@@ -70,8 +70,8 @@ func (r *rows) fit() {
 	}
 }
 
-func mixCells(name string, m numbers.MixRow) []string {
-	return []string{name, numbers.Amount(m.Planned.Value), percent(m.Planned), numbers.Amount(m.Delivered.Value), percent(m.Delivered)}
+func mixCells(name string, m metrics.MixRow) []string {
+	return []string{name, metrics.Amount(m.Planned.Value), percent(m.Planned), metrics.Amount(m.Delivered.Value), percent(m.Delivered)}
 }
 
 func effortCell(effort map[report.Kind]float64, k report.Kind) string {
@@ -79,7 +79,7 @@ func effortCell(effort map[report.Kind]float64, k report.Kind) string {
 	if !ok {
 		return ""
 	}
-	return numbers.Ratio{Value: share, Of: 1}.Percent()
+	return metrics.Ratio{Value: share, Of: 1}.Percent()
 }
 
 func kindName(k report.Kind) string {
@@ -90,8 +90,8 @@ func kindName(k report.Kind) string {
 }
 
 // mixWords names the largest kind of either side, and says what was counted.
-func mixWords(f *numbers.Figures, unit string) string {
-	top := func(share func(numbers.MixRow) numbers.Ratio) (kind string, r numbers.Ratio) {
+func mixWords(f *metrics.Figures, unit string) string {
+	top := func(share func(metrics.MixRow) metrics.Ratio) (kind string, r metrics.Ratio) {
 		for _, m := range f.Mix.Rows {
 			if share(m).Value > r.Value {
 				kind, r = kindName(m.Kind), share(m)
@@ -99,8 +99,8 @@ func mixWords(f *numbers.Figures, unit string) string {
 		}
 		return kind, r
 	}
-	p, planned := top(func(m numbers.MixRow) numbers.Ratio { return m.Planned })
-	d, delivered := top(func(m numbers.MixRow) numbers.Ratio { return m.Delivered })
+	p, planned := top(func(m metrics.MixRow) metrics.Ratio { return m.Planned })
+	d, delivered := top(func(m metrics.MixRow) metrics.Ratio { return m.Delivered })
 	var said string
 	switch {
 	case planned.Of == 0:

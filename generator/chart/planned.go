@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -28,7 +28,7 @@ func plannedDelivered(s Source) Chart {
 		return c
 	}
 	c.Summary, c.Keys = all.sentence(), all.keys()
-	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *numbers.Figures) bool { return f != nil && !ahead(f) })
+	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *metrics.Figures) bool { return f != nil && !ahead(f) })
 	if alone { // there are no outcomes yet: no data is a gap, not a zero
 		c.Title = "Planned by team, " + s.Quarter.ID.Title()
 		c.Summary, c.Keys = all.planWords(), c.Keys[:1]
@@ -71,7 +71,7 @@ func plannedDelivered(s Source) Chart {
 }
 
 // plannedRows returns the rows of the picture and the name of their first column.
-func (s Source) plannedRows() (names []string, figures []*numbers.Figures, first string) {
+func (s Source) plannedRows() (names []string, figures []*metrics.Figures, first string) {
 	if s.Quarter == nil {
 		for _, st := range s.trend() {
 			names = append(names, st.quarter.Title())
@@ -105,10 +105,10 @@ type part struct {
 	bar             string
 	ink             ink
 	after, optional bool
-	count           func(*numbers.Figures) numbers.Rows
+	count           func(*metrics.Figures) metrics.Rows
 }
 
-func (p part) of(f *numbers.Figures) int {
+func (p part) of(f *metrics.Figures) int {
 	if f == nil {
 		return 0
 	}
@@ -123,23 +123,23 @@ const (
 // parts is every segment from left to right, the plan's bar first.
 var parts = []part{
 	{"fresh", "planned", "planned", barPlan, inkPlanned, false, false, fresh},
-	{"once", "carried in", "carried", barPlan, inkCarried, false, false, func(f *numbers.Figures) numbers.Rows { return f.CarriedOnce }},
-	{"more", "carried in twice or more", "carried2", barPlan, inkCarried2, false, false, func(f *numbers.Figures) numbers.Rows { return f.CarriedMore }},
-	{"added", "added since", "added", barPlan, inkAdded, true, false, func(f *numbers.Figures) numbers.Rows { return f.Added }},
-	{"kept", "delivered", "delivered", barOutcome, inkDelivered, false, false, func(f *numbers.Figures) numbers.Rows { return f.Kept }},
-	{"moved", "moved", "moved", barOutcome, inkMoved, false, false, func(f *numbers.Figures) numbers.Rows { return f.Moved }},
-	{"dropped", "dropped", "dropped", barOutcome, inkDropped, false, false, func(f *numbers.Figures) numbers.Rows { return f.Dropped }},
-	{"unexplained", "unexplained", "unexplained", barOutcome, inkUnexplained, false, true, func(f *numbers.Figures) numbers.Rows { return rest(f, true) }},
-	{"open", "open", "open", barOutcome, inkOpen, false, true, func(f *numbers.Figures) numbers.Rows { return rest(f, false) }},
-	{"added-delivered", "added, delivered", "addel", barOutcome, inkAddel, true, false, func(f *numbers.Figures) numbers.Rows { return f.AddedDelivered }},
-	{"added-moved", "added, moved", "moved", barOutcome, inkMoved, true, true, func(f *numbers.Figures) numbers.Rows { return f.AddedMoved }},
-	{"added-dropped", "added, dropped", "dropped", barOutcome, inkDropped, true, true, func(f *numbers.Figures) numbers.Rows { return f.AddedDropped }},
-	{"added-open", "added, open", "open", barOutcome, inkOpen, true, true, func(f *numbers.Figures) numbers.Rows { return f.AddedRest }},
+	{"once", "carried in", "carried", barPlan, inkCarried, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedOnce }},
+	{"more", "carried in twice or more", "carried2", barPlan, inkCarried2, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedMore }},
+	{"added", "added since", "added", barPlan, inkAdded, true, false, func(f *metrics.Figures) metrics.Rows { return f.Added }},
+	{"kept", "delivered", "delivered", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
+	{"moved", "moved", "moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
+	{"dropped", "dropped", "dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
+	{"unexplained", "unexplained", "unexplained", barOutcome, inkUnexplained, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, true) }},
+	{"open", "open", "open", barOutcome, inkOpen, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, false) }},
+	{"added-delivered", "added, delivered", "addel", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
+	{"added-moved", "added, moved", "moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
+	{"added-dropped", "added, dropped", "dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
+	{"added-open", "added, open", "open", barOutcome, inkOpen, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedRest }},
 }
 
 // fresh is P without what was carried in.
-func fresh(f *numbers.Figures) numbers.Rows {
-	var rows numbers.Rows
+func fresh(f *metrics.Figures) metrics.Rows {
+	var rows metrics.Rows
 	for _, d := range f.P {
 		if !slices.Contains(f.CarriedOnce, d) && !slices.Contains(f.CarriedMore, d) {
 			rows = append(rows, d)
@@ -148,7 +148,7 @@ func fresh(f *numbers.Figures) numbers.Rows {
 	return rows
 }
 
-func rest(f *numbers.Figures, unexplained bool) numbers.Rows {
+func rest(f *metrics.Figures, unexplained bool) metrics.Rows {
 	if closed(f) == unexplained {
 		return f.Rest
 	}
@@ -158,7 +158,7 @@ func rest(f *numbers.Figures, unexplained bool) numbers.Rows {
 // sums counts items by part, over all rows of the picture.
 type sums map[string]int
 
-func (n sums) add(f *numbers.Figures) {
+func (n sums) add(f *metrics.Figures) {
 	if f == nil {
 		return
 	}
@@ -177,8 +177,8 @@ func (n sums) planned() int { return n["fresh"] + n["once"] + n["more"] }
 
 func (n sums) added() int { return n["added"] }
 
-func (n sums) ratio() numbers.Ratio {
-	return numbers.Ratio{Value: float64(n["kept"]), Of: float64(n.planned())}
+func (n sums) ratio() metrics.Ratio {
+	return metrics.Ratio{Value: float64(n["kept"]), Of: float64(n.planned())}
 }
 
 // planWords says the sums of the plan alone.
@@ -229,7 +229,7 @@ func (n sums) keptWords() string {
 		if p == 1 {
 			return "The one planned item was not delivered (0\u00a0%)"
 		}
-		return "None of the " + numbers.Amount(float64(p)) + " planned items was delivered (0\u00a0%)"
+		return "None of the " + metrics.Amount(float64(p)) + " planned items was delivered (0\u00a0%)"
 	}
 	noun := "items"
 	if p == 1 {

@@ -1,6 +1,6 @@
 package chart
 
-import "quarterdeck/generator/numbers"
+import "quarterdeck/generator/metrics"
 
 // keys explains the segments that are drawn.
 func (n sums) keys() []KeyRow {
@@ -21,7 +21,7 @@ func (n sums) keys() []KeyRow {
 	return rows
 }
 
-func plannedTable(first string, names []string, figures []*numbers.Figures, all sums) Table {
+func plannedTable(first string, names []string, figures []*metrics.Figures, all sums) Table {
 	t := Table{Columns: []Column{column(first), figure("Planned"), figure("of these, carried in"), figure("carried in twice or more"),
 		figure("Delivered"), figure("Kept"), figure("Moved"), figure("Dropped")}}
 	pick := []string{"kept", "", "moved", "dropped"}

@@ -1,7 +1,7 @@
 package chart
 
 import (
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -31,14 +31,14 @@ func reasons(s Source) Chart {
 			}
 		}
 		name := reasonName(reason.Reason)
-		share := numbers.Ratio{Value: m + d, Of: float64(all)}
+		share := metrics.Ratio{Value: m + d, Of: float64(all)}
 		r.names = append(r.names, name)
 		r.rights = append(r.rights, shareOf(share))
 		moved.values = append(moved.values, m)
 		dropped.values = append(dropped.values, d)
 		c.Table.Rows = append(c.Table.Rows, append(append([]string{name}, cells(m, d, m+d)...), percent(share)))
 	}
-	whole := numbers.Ratio{Value: float64(all), Of: float64(all)}
+	whole := metrics.Ratio{Value: float64(all), Of: float64(all)}
 	c.Table.Foot = append(append([]string{"All"}, cells(float64(len(f.Moved)), float64(len(f.Dropped)), float64(all))...), percent(whole))
 	var keys []Key
 	if len(f.Moved) > 0 {
@@ -62,7 +62,7 @@ func reasonName(r report.Reason) string {
 	return capital(string(r))
 }
 
-func reasonWords(f *numbers.Figures, all int) string {
+func reasonWords(f *metrics.Figures, all int) string {
 	said := items(all) + " " + map[bool]string{true: "moved or was dropped", false: "moved or were dropped"}[all == 1]
 	var top []string
 	most, missing := 0, 0
@@ -76,7 +76,7 @@ func reasonWords(f *numbers.Figures, all int) string {
 			top = append(top, string(r.Reason))
 		}
 	}
-	share := numbers.Ratio{Value: float64(most), Of: float64(all)}
+	share := metrics.Ratio{Value: float64(most), Of: float64(all)}
 	switch {
 	case most == 0:
 		return said + "; no reason was given."

@@ -9,7 +9,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -150,7 +150,7 @@ func (b *ribbons) room(column []*node) float64 {
 
 // label is a team's name, as far as there is room, and how many asks there are.
 func (b *ribbons) label(n *node, room float64) string {
-	asks := "\u00a0" + numbers.Amount(float64(n.asks))
+	asks := "\u00a0" + metrics.Amount(float64(n.asks))
 	return clip(n.team.Name, teamSize, room-8-width(asks, teamSize)) + asks
 }
 

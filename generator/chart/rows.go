@@ -6,7 +6,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // rows is a picture of horizontal bars: a name, one or two bars, and a text at the
@@ -274,7 +274,7 @@ func textSize(wide bool) float64 {
 // does not fit: the table has it then. A plate leaves some of the pattern to be seen.
 func (s segment) number(v, room float64) *label {
 	t := text(numberSize, s.ink.on)
-	t.Formatter = numbers.Amount(v)
+	t.Formatter = metrics.Amount(v)
 	need := width(t.Formatter, numberSize)
 	if s.ink.pattern == "" {
 		if need+3 > room {

@@ -3,7 +3,7 @@ package chart
 import (
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -40,23 +40,23 @@ func scope(s Source) Chart {
 			}
 			one.values = append(one.values, v)
 		}
-		words := strings.ReplaceAll(sign, "-", "−") + numbers.Amount(amount)
+		words := strings.ReplaceAll(sign, "-", "−") + metrics.Amount(amount)
 		if d.unit != "items" {
 			words += ", " + items(n)
 		}
 		r.rights = append(r.rights, words)
-		c.Table.Rows = append(c.Table.Rows, []string{name, cells(float64(n))[0], sign + numbers.Amount(amount)})
+		c.Table.Rows = append(c.Table.Rows, []string{name, cells(float64(n))[0], sign + metrics.Amount(amount)})
 	}
 	level := d.planned
 	step("Plan at the cut-off", len(f.P), 0, &plan, d.planned, "")
-	step("Added", d.items[numbers.WasAdded], level, &added, d.added, "+")
+	step("Added", d.items[metrics.WasAdded], level, &added, d.added, "+")
 	level += d.added
 	step("Re-sized up", d.ups, level, &up, d.up, "+")
 	level += d.up - d.down
 	step("Re-sized down", d.downs, level, &less, d.down, "-")
 	level -= d.removed
-	step("Removed", d.items[numbers.WasRemoved], level, &less, d.removed, "-")
-	step(map[bool]string{true: "At the end", false: "Now"}[closed(f)], len(f.P)+d.items[numbers.WasAdded]-d.items[numbers.WasRemoved], 0, &plan, d.now(), "")
+	step("Removed", d.items[metrics.WasRemoved], level, &less, d.removed, "-")
+	step(map[bool]string{true: "At the end", false: "Now"}[closed(f)], len(f.P)+d.items[metrics.WasAdded]-d.items[metrics.WasRemoved], 0, &plan, d.now(), "")
 	last := len(c.Table.Rows) - 1
 	c.Table.Rows, c.Table.Foot = c.Table.Rows[:last], c.Table.Rows[last]
 
@@ -67,9 +67,9 @@ func scope(s Source) Chart {
 		seg   segment
 		key   Key
 	}{
-		{d.items[numbers.WasAdded] > 0, added, Key{"added", "added"}},
+		{d.items[metrics.WasAdded] > 0, added, Key{"added", "added"}},
 		{d.ups > 0, up, Key{"carried", "re-sized up"}},
-		{d.downs+d.items[numbers.WasRemoved] > 0, less, Key{"open", "taken away"}},
+		{d.downs+d.items[metrics.WasRemoved] > 0, less, Key{"open", "taken away"}},
 	} {
 		if part.shown {
 			r.segments, keys = append(r.segments, part.seg), append(keys, part.key)
@@ -85,19 +85,19 @@ func scope(s Source) Chart {
 type shift struct {
 	unit                              string
 	planned, added, up, down, removed float64
-	items                             map[numbers.ChangeKind]int
+	items                             map[metrics.ChangeKind]int
 	ups, downs                        int
 	unsized                           int // of all items counted, those without a size
 }
 
 func (d shift) none() bool {
-	return d.items[numbers.WasAdded]+d.items[numbers.WasRemoved]+d.ups+d.downs == 0
+	return d.items[metrics.WasAdded]+d.items[metrics.WasRemoved]+d.ups+d.downs == 0
 }
 
 func (d shift) now() float64 { return d.planned + d.added + d.up - d.down - d.removed }
 
-func shiftOf(f *numbers.Figures) shift {
-	d := shift{unit: "size", items: map[numbers.ChangeKind]int{}}
+func shiftOf(f *metrics.Figures) shift {
+	d := shift{unit: "size", items: map[metrics.ChangeKind]int{}}
 	for _, item := range f.P {
 		d.count(item.PlannedSize(), &d.planned)
 	}
@@ -105,11 +105,11 @@ func shiftOf(f *numbers.Figures) shift {
 		for _, kind := range c.Kinds {
 			d.items[kind]++
 			switch kind {
-			case numbers.WasAdded:
+			case metrics.WasAdded:
 				d.count(addedSize(c.Item), &d.added)
-			case numbers.WasRemoved:
+			case metrics.WasRemoved:
 				d.removed += c.Item.PlannedSize()
-			case numbers.Resized:
+			case metrics.Resized:
 				if by := c.Item.Size - c.Item.PlannedSize(); by > 0 {
 					d.up, d.ups = d.up+by, d.ups+1
 				} else {
@@ -120,7 +120,7 @@ func shiftOf(f *numbers.Figures) shift {
 	}
 	if d.planned+d.added+d.up == 0 {
 		d.unit, d.unsized = "items", 0
-		d.planned, d.added, d.removed = float64(len(f.P)), float64(d.items[numbers.WasAdded]), float64(d.items[numbers.WasRemoved])
+		d.planned, d.added, d.removed = float64(len(f.P)), float64(d.items[metrics.WasAdded]), float64(d.items[metrics.WasRemoved])
 	}
 	return d
 }
@@ -143,18 +143,18 @@ func (d *shift) count(size float64, to *float64) {
 }
 
 // words says where the plan stood and where it stands.
-func (d shift) words(f *numbers.Figures) string {
+func (d shift) words(f *metrics.Figures) string {
 	unit := "size points"
 	if d.unit == "items" {
 		unit = "items"
 	}
-	said := "The plan held " + numbers.Amount(d.planned) + " " + unit + " at the cut-off" + onDay(f.CutOff) + ", and "
+	said := "The plan held " + metrics.Amount(d.planned) + " " + unit + " at the cut-off" + onDay(f.CutOff) + ", and "
 	if closed(f) {
 		said += "ended with "
 	} else {
 		said += "now holds "
 	}
-	said += numbers.Amount(d.now()) + "."
+	said += metrics.Amount(d.now()) + "."
 	if d.unsized > 0 {
 		said += " " + capital(items(d.unsized)) + " without a size " + be(d.unsized) + " left out."
 	}
@@ -162,7 +162,7 @@ func (d shift) words(f *numbers.Figures) string {
 }
 
 // onDay says when the cut-off was, or nothing where it is not known.
-func onDay(s numbers.Span) string {
+func onDay(s metrics.Span) string {
 	switch {
 	case s.From == 0:
 		return ""

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -30,7 +30,7 @@ func promised() Source {
 	}
 	q.Reports = []*report.Report{r}
 	a := &report.Archive{Teams: []*report.Team{t}, Quarters: []*report.Quarter{q}, Today: q.End}
-	return Source{Archive: a, Book: numbers.Compute(a), Quarter: q}
+	return Source{Archive: a, Book: metrics.Compute(a), Quarter: q}
 }
 
 func TestScopeByHand(t *testing.T) {
@@ -56,7 +56,7 @@ func TestScopeByItemsWhereNothingHasASize(t *testing.T) {
 			d.Promise.Size = 0
 		}
 	}
-	s.Book = numbers.Compute(s.Archive)
+	s.Book = metrics.Compute(s.Archive)
 	if c := scope(s); c.Summary != "The plan held 3 items at the cut-off on 3 April 2026, and ended with 4." {
 		t.Errorf("it says %q", c.Summary)
 	}
@@ -66,7 +66,7 @@ func TestScopeWithoutAChange(t *testing.T) {
 	s := promised()
 	s.Quarter.Reports[0].Items = s.Quarter.Reports[0].Items[1:2]
 	s.Quarter.Reports[0].Items[0].Size = 5
-	s.Book = numbers.Compute(s.Archive)
+	s.Book = metrics.Compute(s.Archive)
 	if c := scope(s); c.Absent != "Since the cut-off on 3 April 2026 nothing was added, removed or re-sized." {
 		t.Errorf("it says %q", c.Absent)
 	}

@@ -1,12 +1,12 @@
 package chart
 
-import "quarterdeck/generator/numbers"
+import "quarterdeck/generator/metrics"
 
 // slip shows how many quarters late delivered items came, of a quarter or of all
 // quarters of a team.
 func slip(s Source) Chart {
 	c := Chart{Title: "Quarters from first plan to delivery"}
-	var slips []numbers.Slip
+	var slips []metrics.Slip
 	said := ""
 	if s.Quarter != nil {
 		c.Title += ", " + s.subject()
@@ -39,26 +39,26 @@ func slip(s Source) Chart {
 	bars := segment{name: "delivered", bar: barOutcome, ink: inkDelivered}
 	c.Table.Columns = []Column{column("Delivered"), figure("Items"), figure("Share")}
 	for i, name := range []string{"In the quarter of its plan", "1 quarter later", "2 quarters later", "3 or more later"} {
-		share := numbers.Ratio{Value: n[i], Of: float64(len(slips))}
+		share := metrics.Ratio{Value: n[i], Of: float64(len(slips))}
 		r.names = append(r.names, name)
 		r.rights = append(r.rights, shareOf(share))
 		bars.values = append(bars.values, n[i])
 		c.Table.Rows = append(c.Table.Rows, append(append([]string{name}, cells(n[i])...), percent(share)))
 	}
-	whole := numbers.Ratio{Value: float64(len(slips)), Of: float64(len(slips))}
+	whole := metrics.Ratio{Value: float64(len(slips)), Of: float64(len(slips))}
 	c.Table.Foot = append(append([]string{"All"}, cells(whole.Value)...), percent(whole))
 	r.segments = []segment{bars}
-	c.Summary = slipWords(numbers.Ratio{Value: n[0], Of: whole.Of}, longest) + said
+	c.Summary = slipWords(metrics.Ratio{Value: n[0], Of: whole.Of}, longest) + said
 	c.Wide, c.Narrow = r.draw()
 	return c
 }
 
-func slipWords(prompt numbers.Ratio, longest int) string {
+func slipWords(prompt metrics.Ratio, longest int) string {
 	if longest == 0 {
 		if prompt.Of == 1 {
 			return "The one delivered item came in the quarter that first planned it, or was added there."
 		}
-		return "All " + numbers.Amount(prompt.Of) + " delivered items came in the quarter that first planned them, or were added there."
+		return "All " + metrics.Amount(prompt.Of) + " delivered items came in the quarter that first planned them, or were added there."
 	}
 	return prompt.String() + " of the delivered items came in the quarter that first planned them, or were added there; the longest wait was " +
 		count(longest, "quarter", "quarters") + "."

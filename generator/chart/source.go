@@ -1,12 +1,12 @@
 package chart
 
 import (
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
 // figures are those of the quarter, or of the team in it; nil where there are none.
-func (s Source) figures() *numbers.Figures {
+func (s Source) figures() *metrics.Figures {
 	switch {
 	case s.Quarter == nil:
 		return nil
@@ -19,7 +19,7 @@ func (s Source) figures() *numbers.Figures {
 // step is one quarter of a trend; figures is nil where there are none.
 type step struct {
 	quarter report.QuarterID
-	figures *numbers.Figures
+	figures *metrics.Figures
 }
 
 // trend returns the quarters up to s.Quarter, or all, of the team or of all
@@ -78,4 +78,4 @@ func (s Source) subject() string {
 }
 
 // closed reports whether every item of the quarter must have an outcome by now.
-func closed(f *numbers.Figures) bool { return f.Quarter.State == report.Closed }
+func closed(f *metrics.Figures) bool { return f.Quarter.State == report.Closed }

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // CSV returns the table as comma-separated values in UTF-8, one line feed a row:
@@ -64,10 +64,10 @@ func figure(name string) Column { return Column{Name: name, Number: true} }
 func cells(values ...float64) []string {
 	s := make([]string, len(values))
 	for i, v := range values {
-		s[i] = numbers.Amount(v)
+		s[i] = metrics.Amount(v)
 	}
 	return s
 }
 
 // percent is a share as a cell, in words "n/a" where there is none.
-func percent(r numbers.Ratio) string { return r.Percent() }
+func percent(r metrics.Ratio) string { return r.Percent() }

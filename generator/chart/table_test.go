@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // TestTotals proves that the rows of a table add up to its foot.
@@ -124,7 +124,7 @@ func TestSentences(t *testing.T) {
 			t.Errorf("%v:\n%s, not\n%s", tt.n, got, tt.want)
 		}
 	}
-	if got := reasonWords(&numbers.Figures{Reasons: []numbers.Reason{{Items: make(numbers.Rows, 2)}}}, 2); got != "2 items moved or were dropped; no reason was given." {
+	if got := reasonWords(&metrics.Figures{Reasons: []metrics.Reason{{Items: make(metrics.Rows, 2)}}}, 2); got != "2 items moved or were dropped; no reason was given." {
 		t.Error(got)
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -40,13 +40,13 @@ func themes(s Source) Chart {
 		for _, t := range g.teams {
 			n += g.lessons[t][i]
 		}
-		foot = append(foot, numbers.Amount(float64(n)))
+		foot = append(foot, metrics.Amount(float64(n)))
 	}
 	c.Table.Foot = foot
 	for _, t := range g.teams {
 		row := []string{t.Name}
 		for _, n := range g.lessons[t] {
-			row = append(row, numbers.Amount(float64(n)))
+			row = append(row, metrics.Amount(float64(n)))
 		}
 		c.Table.Rows = append(c.Table.Rows, row)
 	}
@@ -109,7 +109,7 @@ func (g grid) rows(wide bool) rows {
 				continue
 			}
 			shade := &cells[min(n, len(cells))-1]
-			shade.values[row+1], shade.texts[row+1] = 1, numbers.Amount(float64(n))
+			shade.values[row+1], shade.texts[row+1] = 1, metrics.Amount(float64(n))
 		}
 		r.segments = append(append(r.segments, empty), cells...)
 	}
@@ -134,5 +134,5 @@ func (g grid) words() string {
 			top = append(top, theme)
 		}
 	}
-	return capital(list(top)) + " came up with the most teams: " + numbers.Ratio{Value: float64(most), Of: float64(len(g.teams))}.Count() + "."
+	return capital(list(top)) + " came up with the most teams: " + metrics.Ratio{Value: float64(most), Of: float64(len(g.teams))}.Count() + "."
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -27,7 +27,7 @@ func velocity(s Source) Chart {
 		c.Table.Rows = append(c.Table.Rows, append([]string{p.Name, p.Start.Medium(), p.End.Medium()}, cells(p.Planned, p.Completed)...))
 	}
 	c.Table.Foot = append([]string{"All", "", ""}, cells(planned, completed)...)
-	c.Summary = velocityWords(f.Sprints, numbers.Ratio{Value: completed, Of: planned})
+	c.Summary = velocityWords(f.Sprints, metrics.Ratio{Value: completed, Of: planned})
 	c.Wide, c.Narrow = velocityDrawing(f.Sprints, true), velocityDrawing(f.Sprints, false)
 	return c
 }
@@ -58,7 +58,7 @@ func velocityDrawing(sprints []report.Sprint, wide bool) Drawing {
 		for i, p := range sprints {
 			data[i].Value = tidy(value(p))
 			t := text(12, "ink")
-			t.Position, t.Distance, t.Formatter = "top", 3, numbers.Amount(value(p))
+			t.Position, t.Distance, t.Formatter = "top", 3, metrics.Amount(value(p))
 			if width(t.Formatter, 12) <= float64(bar)+3 {
 				data[i].Label = &t
 			}
@@ -74,14 +74,14 @@ func velocityDrawing(sprints []report.Sprint, wide bool) Drawing {
 	return drawing(bars{c}, w, height, more{x: only(shown)})
 }
 
-func velocityWords(sprints []report.Sprint, r numbers.Ratio) string {
-	said := count(len(sprints), "sprint", "sprints") + " completed " + numbers.Amount(r.Value)
+func velocityWords(sprints []report.Sprint, r metrics.Ratio) string {
+	said := count(len(sprints), "sprint", "sprints") + " completed " + metrics.Amount(r.Value)
 	if r.Of == 0 {
 		return said + "; nothing was planned for them."
 	}
-	said += " of " + numbers.Amount(r.Of) + " planned (" + r.Percent() + ")"
+	said += " of " + metrics.Amount(r.Of) + " planned (" + r.Percent() + ")"
 	if len(sprints) > 1 {
-		said += ", " + numbers.Amount(r.Value/float64(len(sprints))) + " a sprint on average"
+		said += ", " + metrics.Amount(r.Value/float64(len(sprints))) + " a sprint on average"
 	}
 	return strings.TrimSpace(said) + "."
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // items returns "1 item", "5 items".
@@ -46,7 +46,7 @@ func list(parts []string) string {
 }
 
 // shareOf is the short form beside a bar: "4 of 6 (67 %)", or "n/a".
-func shareOf(r numbers.Ratio) string {
+func shareOf(r metrics.Ratio) string {
 	if r.Of == 0 {
 		return "n/a"
 	}

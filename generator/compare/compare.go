@@ -6,14 +6,14 @@
 package compare
 
 import (
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
 // Side is a quarter as one edition, or the working copy, has it, with its figures.
 type Side struct {
 	Quarter *report.Quarter
-	Book    *numbers.Book
+	Book    *metrics.Book
 }
 
 // Changes are what differs. Each list is in the order of teams and plans.

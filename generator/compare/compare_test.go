@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -34,7 +34,7 @@ func side(change func(q *report.Quarter, r *report.Report)) Side {
 			d.Team, d.Quarter = one.Team, q
 		}
 	}
-	return Side{q, numbers.Compute(&report.Archive{Quarters: []*report.Quarter{q}, Teams: []*report.Team{rules}, Today: q.End})}
+	return Side{q, metrics.Compute(&report.Archive{Quarters: []*report.Quarter{q}, Teams: []*report.Team{rules}, Today: q.End})}
 }
 
 // told writes changes as lines.

@@ -3,7 +3,7 @@ package compare
 import (
 	"strconv"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -12,28 +12,28 @@ import (
 var shown = []struct {
 	id, name string
 	planned  bool
-	text     func(*numbers.Figures) string
+	text     func(*metrics.Figures) string
 }{
-	{"planned", "Planned items", true, func(f *numbers.Figures) string { return strconv.Itoa(len(f.P)) }},
-	{"planned", "Planned size", true, func(f *numbers.Figures) string {
+	{"planned", "Planned items", true, func(f *metrics.Figures) string { return strconv.Itoa(len(f.P)) }},
+	{"planned", "Planned size", true, func(f *metrics.Figures) string {
 		size, _ := f.KeptSize()
-		return numbers.Amount(size.Of)
+		return metrics.Amount(size.Of)
 	}},
-	{"carried-in", "Carried in", true, func(f *numbers.Figures) string { return f.CarriedIn().String() }},
-	{"kept", "Kept", false, func(f *numbers.Figures) string { return f.KeptRatio().String() }},
-	{"kept", "Kept, by size", false, func(f *numbers.Figures) string {
+	{"carried-in", "Carried in", true, func(f *metrics.Figures) string { return f.CarriedIn().String() }},
+	{"kept", "Kept", false, func(f *metrics.Figures) string { return f.KeptRatio().String() }},
+	{"kept", "Kept, by size", false, func(f *metrics.Figures) string {
 		size, _ := f.KeptSize()
 		return size.String()
 	}},
-	{"moved", "Moved", false, func(f *numbers.Figures) string { return f.MovedRatio().String() }},
-	{"dropped", "Dropped", false, func(f *numbers.Figures) string { return f.DroppedRatio().String() }},
-	{"unexplained", "Unexplained or open", false, func(f *numbers.Figures) string { return f.RestRatio().String() }},
-	{"unplanned", "Unplanned", false, func(f *numbers.Figures) string { return f.Unplanned().String() }},
-	{"capacity", "Capacity", false, func(f *numbers.Figures) string { return f.Capacity().String() }},
-	{"on-time", "On time", false, func(f *numbers.Figures) string { return f.OnTimeRatio().String() }},
-	{"velocity", "Velocity", false, func(f *numbers.Figures) string { return numbers.Amount(f.Velocity.Size) }},
-	{"asks-met", "Asks met", false, func(f *numbers.Figures) string { return f.AsksMetRatio().String() }},
-	{"follow-through", "Follow-through", false, func(f *numbers.Figures) string { return f.FollowThrough().String() }},
+	{"moved", "Moved", false, func(f *metrics.Figures) string { return f.MovedRatio().String() }},
+	{"dropped", "Dropped", false, func(f *metrics.Figures) string { return f.DroppedRatio().String() }},
+	{"unexplained", "Unexplained or open", false, func(f *metrics.Figures) string { return f.RestRatio().String() }},
+	{"unplanned", "Unplanned", false, func(f *metrics.Figures) string { return f.Unplanned().String() }},
+	{"capacity", "Capacity", false, func(f *metrics.Figures) string { return f.Capacity().String() }},
+	{"on-time", "On time", false, func(f *metrics.Figures) string { return f.OnTimeRatio().String() }},
+	{"velocity", "Velocity", false, func(f *metrics.Figures) string { return metrics.Amount(f.Velocity.Size) }},
+	{"asks-met", "Asks met", false, func(f *metrics.Figures) string { return f.AsksMetRatio().String() }},
+	{"follow-through", "Follow-through", false, func(f *metrics.Figures) string { return f.FollowThrough().String() }},
 }
 
 // figures compares those of a team, or with nil of all.
@@ -52,7 +52,7 @@ func (c *comparison) figures(team *report.Team) {
 	}
 }
 
-func (s Side) figures(team *report.Team) *numbers.Figures {
+func (s Side) figures(team *report.Team) *metrics.Figures {
 	if s.Book == nil {
 		return nil
 	}

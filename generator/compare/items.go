@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -112,7 +112,7 @@ func size(n float64) string {
 	if n == 0 {
 		return ""
 	}
-	return numbers.Amount(n)
+	return metrics.Amount(n)
 }
 
 // day does not break.

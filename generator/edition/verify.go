@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -20,7 +20,7 @@ func Recount(a *report.Archive, altered diag.List) diag.List {
 				continue
 			}
 			at := diag.Pos{File: e.Folder() + "/" + figuresFile}
-			differences, err := numbers.Recount(e)
+			differences, err := metrics.Recount(e)
 			if err != nil {
 				problems.Errorf(at, "recount", "", "cannot be counted again: %v", err)
 			}
@@ -34,7 +34,7 @@ func Recount(a *report.Archive, altered diag.List) diag.List {
 }
 
 // nameOf names a figure, and whose it is where it is not that of all teams.
-func nameOf(d numbers.Difference) string {
+func nameOf(d metrics.Difference) string {
 	if d.Team == "" {
 		return strings.ToLower(d.Name)
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/content"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 // keys is a Markdown table of every key of a table in the reference, below a line that says where
@@ -42,7 +42,7 @@ func keyTable(t content.Table) string {
 // numbersText is a section for every number.
 func numbersText() string {
 	var b strings.Builder
-	for _, d := range numbers.Definitions() {
+	for _, d := range metrics.Definitions() {
 		fmt.Fprintf(&b, "### %s (%s)\n\n%s\n\n", d.Name, code(d.ID), strings.Join(wrapped(escaped(d.Meaning), width), "\n"))
 		if d.Formula != "" {
 			fmt.Fprintf(&b, "Formula: `%s`\n\n", d.Formula)

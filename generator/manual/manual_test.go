@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"quarterdeck/generator/content"
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 )
 
 var written = regexp.MustCompile(`\{\{keys (\S+)\}\}`)
@@ -46,7 +46,7 @@ func TestEveryTableOfKeysIsInOneTopic(t *testing.T) {
 
 func TestEveryNumberIsExplained(t *testing.T) {
 	text := Topic{Name: "numbers"}.Markdown()
-	for _, d := range numbers.Definitions() {
+	for _, d := range metrics.Definitions() {
 		if !strings.Contains(text, "\n### "+d.Name+" (`"+d.ID+"`)\n") {
 			t.Errorf("%s is not in the topic", d.ID)
 		}

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
 )
 
 // advice is one thing that the writer of a plan or a retro needs to know: what it
@@ -53,7 +53,7 @@ func reportAt(a *report.Archive, path string) *report.Report {
 			continue
 		}
 		for _, r := range q.Reports {
-			if page.Slug(r.Team.ID) == parts[1] {
+			if site.Slug(r.Team.ID) == parts[1] {
 				return r
 			}
 		}

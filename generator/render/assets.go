@@ -9,8 +9,8 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
 )
 
 // styles are the parts of the one style sheet, in their order.
@@ -55,7 +55,7 @@ type assets struct {
 // other file of the workspace's templates/assets under its own name.
 func (l *layer) assets(problems *diag.List) *assets {
 	a := &assets{names: map[string]string{}, own: map[string][]byte{}, scripts: map[string][]byte{}, files: l.files}
-	a.names["icon.svg"] = page.HashedName(icon, l.files[icon])
+	a.names["icon.svg"] = site.HashedName(icon, l.files[icon])
 	a.always = map[string][]byte{a.names["icon.svg"]: l.files[icon]}
 	known := map[string]bool{icon: true}
 	for _, name := range styles {
@@ -72,7 +72,7 @@ func (l *layer) assets(problems *diag.List) *assets {
 			text = append(text, b...)
 			known[file] = true
 		}
-		a.names[s.name] = page.HashedName("assets/"+s.name, text)
+		a.names[s.name] = site.HashedName("assets/"+s.name, text)
 		a.scripts[s.name] = text
 	}
 	for name, b := range l.files {
@@ -86,7 +86,7 @@ func (l *layer) assets(problems *diag.List) *assets {
 // Assets returns the files that the pages of a site use besides each other, by
 // path: the style sheet with the company's own values, and the scripts of what the
 // audience sees.
-func (r *Renderer) Assets(site *page.Site) map[string][]byte {
+func (r *Renderer) Assets(site *site.Site) map[string][]byte {
 	out := maps.Clone(r.assets.own)
 	maps.Copy(out, r.assets.always)
 	for _, s := range scripts {
@@ -111,7 +111,7 @@ func (a *assets) styleSheet(look report.Look) (string, []byte) {
 	defer a.mu.Unlock()
 	if a.sheet == nil || a.look != look {
 		a.look, a.sheet = look, append(bytes.Clone(a.css), ownValues(look)...)
-		a.sheetAt = page.HashedName("assets/site.css", a.sheet)
+		a.sheetAt = site.HashedName("assets/site.css", a.sheet)
 	}
 	return a.sheetAt, a.sheet
 }

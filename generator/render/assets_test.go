@@ -13,7 +13,7 @@ func TestAssets(t *testing.T) {
 	r := renderer(t, map[string]string{"templates/assets/own.woff2": "font"})
 	a := archive(t)
 	a.Site.Look = report.Look{Accent: "#123456", AccentDark: "} body { display: none", Font: `"Own Sans", serif`}
-	s := site(t, a)
+	s := planned(t, a)
 	assets := r.Assets(s)
 	css := ""
 	for at, b := range assets {
@@ -44,7 +44,7 @@ func TestAssets(t *testing.T) {
 // A site has the scripts of what its audience sees, and of the search.
 func TestScriptsOfASite(t *testing.T) {
 	r := renderer(t, nil)
-	s := site(t, archive(t).For(report.Audience{ID: "customers", Shows: []report.Part{report.Shipped}}))
+	s := planned(t, archive(t).For(report.Audience{ID: "customers", Shows: []report.Part{report.Shipped}}))
 	for at := range r.Assets(s) {
 		if strings.Contains(at, "echarts") || strings.Contains(at, "live") || strings.HasPrefix(at, "assets/LICENSE-d3") {
 			t.Errorf("a site without charts gets %s", at)
@@ -54,7 +54,7 @@ func TestScriptsOfASite(t *testing.T) {
 
 func TestScriptsOnlyWhereChartsAre(t *testing.T) {
 	r := renderer(t, nil)
-	s := site(t, archive(t))
+	s := planned(t, archive(t))
 	if q := get(t, r, s, "2026-q3/index.html"); !strings.Contains(q, `<script src="../assets/live.`) {
 		t.Error("a page with charts does not load live.js")
 	}
@@ -69,7 +69,7 @@ func TestEveryPageLoadsLittleOfTheSearch(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	s := site(t, archive(t))
+	s := planned(t, archive(t))
 	for at, data := range r.Assets(s) {
 		if strings.HasPrefix(at, "assets/search.") && len(data) > 1024 {
 			t.Errorf("%s has %d bytes", at, len(data))

@@ -6,19 +6,19 @@ import (
 	"strings"
 
 	"quarterdeck/generator/chart"
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/site"
 	"quarterdeck/generator/svg"
 )
 
 // picture is what parts/figure.html shows.
 type picture struct {
-	page.Figure
+	site.Figure
 	Wide, Narrow template.HTML
 }
 
 // chart writes a figure: its pictures in two widths, its keys, its data. One
 // with nothing to show is a sentence.
-func (e *executor) chart(f page.Figure) (template.HTML, error) {
+func (e *executor) chart(f site.Figure) (template.HTML, error) {
 	p := picture{Figure: f}
 	if f.Absent == "" {
 		e.charts = true
@@ -50,7 +50,7 @@ func (e *executor) draw(d chart.Drawing, prefix, attributes string) (template.HT
 }
 
 // spark writes a sparkline with its values as text that only screen readers hear.
-func (e *executor) spark(s page.Spark) (template.HTML, error) {
+func (e *executor) spark(s site.Spark) (template.HTML, error) {
 	values := template.HTML(template.HTMLEscapeString(s.Values))
 	if len(s.Option) == 0 {
 		return values, nil

@@ -3,14 +3,16 @@ package render_test
 import (
 	"context"
 	"fmt"
+	"quarterdeck/generator/i18n"
 	"testing"
 	"testing/fstest"
 	"time"
 
-	"quarterdeck/generator/numbers"
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/page"
 	"quarterdeck/generator/svg"
 )
 
@@ -142,12 +144,12 @@ func archive(t *testing.T) *report.Archive {
 	return a
 }
 
-func site(t *testing.T, a *report.Archive) *page.Site {
+func planned(t *testing.T, a *report.Archive) *site.Site {
 	t.Helper()
-	return page.Plan(a, numbers.Compute(a))
+	return page.Plan(a, metrics.Compute(a), i18n.English())
 }
 
-func get(t *testing.T, r *render.Renderer, s *page.Site, path string) string {
+func get(t *testing.T, r *render.Renderer, s *site.Site, path string) string {
 	t.Helper()
 	p := s.Page(path)
 	if p == nil {

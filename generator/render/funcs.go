@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"quarterdeck/generator/numbers"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -25,8 +25,8 @@ func (e *executor) funcs() template.FuncMap {
 		"spark": e.spark, // spark .Trend: a page.Spark with its values as hidden text
 
 		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) },              // never breaks
-		"amount": numbers.Amount,                                                                 // 8, 7.5
-		"ratio":  func(r numbers.Ratio) string { return r.String() },                             // "78 % (11 of 14)"
+		"amount": metrics.Amount,                                                                 // 8, 7.5
+		"ratio":  func(r metrics.Ratio) string { return r.String() },                             // "78 % (11 of 14)"
 		"day":    func(d report.Day) string { return strings.ReplaceAll(d.Short(), " ", nbsp) },  // "3 Jul"
 		"date":   func(d report.Day) string { return strings.ReplaceAll(d.Medium(), " ", nbsp) }, // "3 Jul 2026"
 		"long":   func(d report.Day) string { return strings.ReplaceAll(d.Long(), " ", nbsp) },   // "3 July 2026"
@@ -41,7 +41,7 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1" + nbsp + one
 	}
-	return numbers.Amount(float64(n)) + nbsp + many
+	return metrics.Amount(float64(n)) + nbsp + many
 }
 
 // upperFirst takes any kind of string: report.Kind, report.Reason.

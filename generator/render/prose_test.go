@@ -38,7 +38,7 @@ func TestProseLinks(t *testing.T) {
 	} {
 		a := archive(t)
 		a.Quarters[0].Report("managed-rules").Plan.Intro = report.Prose{Spans: spans, Text: "x"}
-		s := site(t, a.For(report.Audience{ID: "x", Shows: c.shows}))
+		s := planned(t, a.For(report.Audience{ID: "x", Shows: c.shows}))
 		if got := get(t, r, s, "2026-q3/managed-rules/index.html"); !strings.Contains(got, c.want) {
 			_, got, _ = strings.Cut(got, "<p>See ")
 			got, _, _ = strings.Cut(got, "</p>")

@@ -16,7 +16,7 @@ import (
 
 	"quarterdeck/generator/card"
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/page"
+	"quarterdeck/generator/site"
 	"quarterdeck/generator/svg"
 )
 
@@ -72,9 +72,9 @@ func (e *Error) Error() string { return e.Problem.String() }
 
 // frame is what base.html and redirect.html show.
 type frame struct {
-	Site      *page.Site
-	Page      *page.Page
-	Head      page.Head
+	Site      *site.Site
+	Page      *site.Page
+	Head      site.Head
 	Main      template.HTML
 	Charts    bool   // the page holds a chart that can come alive
 	Canonical string // absolute address, or "" without a base_url
@@ -93,7 +93,7 @@ type linkPicture struct {
 // frame around it, of its Bytes, or of its
 // Card. A page that fails in its template gives an
 // *Error with the template's file and line.
-func (r *Renderer) Render(ctx context.Context, site *page.Site, p *page.Page) ([]byte, error) {
+func (r *Renderer) Render(ctx context.Context, site *site.Site, p *site.Page) ([]byte, error) {
 	if p.Bytes != nil {
 		return p.Bytes()
 	}
@@ -141,8 +141,8 @@ type executor struct {
 	buffers []*bytes.Buffer
 
 	ctx    context.Context
-	site   *page.Site
-	page   *page.Page
+	site   *site.Site
+	page   *site.Page
 	charts bool
 }
 
@@ -208,7 +208,7 @@ func (e *executor) run(name string, data any) ([]byte, error) {
 	return bytes.Clone(b.Bytes()), nil
 }
 
-func name(site *page.Site) string {
+func name(site *site.Site) string {
 	name := site.Archive.Site.Title
 	if c := site.Archive.Site.Look.Company; c != "" {
 		name = c + " " + lowerFirst(name)
@@ -216,21 +216,21 @@ func name(site *page.Site) string {
 	return name
 }
 
-func title(site *page.Site, p *page.Page) string {
+func title(site *site.Site, p *site.Page) string {
 	if p.Head.Title == "" {
 		return name(site)
 	}
 	return p.Head.Title + " – " + name(site)
 }
 
-func pictureOf(site *page.Site, p *page.Page) *linkPicture {
+func pictureOf(site *site.Site, p *site.Page) *linkPicture {
 	if site.Archive.Site.BaseURL == "" || p.Head.Picture == nil {
 		return nil
 	}
 	return &linkPicture{site.Archive.Site.BaseURL + escapePath(p.Head.Picture.Path), p.Head.Picture.Alt, card.Width, card.Height}
 }
 
-func canonical(site *page.Site, p *page.Page) string {
+func canonical(site *site.Site, p *site.Page) string {
 	if site.Archive.Site.BaseURL == "" || p.Unlisted {
 		return ""
 	}

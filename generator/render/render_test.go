@@ -11,16 +11,16 @@ import (
 	"sync"
 	"testing"
 
-	"quarterdeck/generator/page"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestGolden(t *testing.T) {
 	r := renderer(t, nil)
-	s := site(t, archive(t))
+	s := planned(t, archive(t))
 	for _, at := range []string{"index.html", "2026-q3/index.html", "2026-q4/index.html", "2027-q1/index.html", "2026-q3/summary/index.html", "2026-q4/summary/index.html",
 		"2026-q3/managed-rules/index.html", "2026-q4/managed-rules/index.html", "2026-q3/charts/kept.csv"} {
 		t.Run(at, func(t *testing.T) {
@@ -54,7 +54,7 @@ func TestLinksAndIDs(t *testing.T) {
 	r := renderer(t, nil)
 	for _, shows := range [][]report.Part{report.Parts, {report.Shipped}, {report.Plans}, {report.Numbers}, {report.Retros}, {report.Lessons}, {}} {
 		a := archive(t).For(report.Audience{ID: "some", Shows: shows})
-		s := site(t, a)
+		s := planned(t, a)
 		found := map[string]map[string]bool{} // ids by page
 		pages := map[string]string{}
 		for at := range r.Assets(s) {
@@ -62,14 +62,14 @@ func TestLinksAndIDs(t *testing.T) {
 		}
 		for _, at := range s.Paths() {
 			b, err := r.Render(t.Context(), s, s.Page(at))
-			if errors.Is(err, page.ErrAbsent) {
+			if errors.Is(err, site.ErrAbsent) {
 				continue
 			}
 			if err != nil {
 				t.Fatalf("%v: %s: %v", shows, at, err)
 			}
 			if s.Page(at).Hashed {
-				at = page.HashedName(at, b)
+				at = site.HashedName(at, b)
 			}
 			pages[at] = string(b)
 			found[at] = map[string]bool{}
@@ -113,7 +113,7 @@ func TestLinksAndIDs(t *testing.T) {
 
 func TestAudienceSeesNothingElse(t *testing.T) {
 	r := renderer(t, nil)
-	s := site(t, archive(t).For(report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}}))
+	s := planned(t, archive(t).For(report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}}))
 	for _, at := range s.Paths() {
 		if strings.HasPrefix(at, "2026-") || strings.HasPrefix(at, "teams") || strings.HasPrefix(at, "lessons") {
 			t.Errorf("customers are shown %s", at)
@@ -162,7 +162,7 @@ func TestEscaping(t *testing.T) {
 			}
 		}
 	}
-	s := site(t, a)
+	s := planned(t, a)
 	for _, at := range s.Paths() {
 		p := s.Page(at)
 		if path.Ext(at) != ".html" {
@@ -183,7 +183,7 @@ func TestEscaping(t *testing.T) {
 
 func TestOneRendererFromManyGoroutines(t *testing.T) {
 	r := renderer(t, nil)
-	s := site(t, archive(t))
+	s := planned(t, archive(t))
 	want := map[string]string{}
 	for _, at := range s.Paths() {
 		b, _ := r.Render(t.Context(), s, s.Page(at))
@@ -233,7 +233,7 @@ func TestFailingTemplateNamesItsPlace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := renderer(t, map[string]string{c.file: c.text})
-			s := site(t, archive(t))
+			s := planned(t, archive(t))
 			_, err := r.Render(t.Context(), s, s.Page(c.at))
 			var e *render.Error
 			if !errors.As(err, &e) || !strings.HasPrefix(e.Problem.String(), c.want) {

@@ -1,0 +1,241 @@
+package metrics
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"quarterdeck/generator/report"
+)
+
+// schema is the version of figures.json that this tool writes, and the newest it reads.
+const schema = 1
+
+// document is figures.json: every figure of a quarter, and what they rest on besides the
+// files of the quarter. Sets are ids of deliverables, which are unique in a quarter and
+// hold no space, so that a set is one text: "MR-101 MR-104". Numbers are exact, days are
+// YYYY-MM-DD, or "" for none.
+type document struct {
+	Schema  int      `json:"schema"`
+	Quarter string   `json:"quarter"`
+	Outside outside  `json:"outside"`
+	All     record   `json:"all"`
+	Teams   []record `json:"teams"` // by team name
+}
+
+// outside is what figures of a quarter take from elsewhere, as it was on the day of
+// freezing.
+type outside struct {
+	History []carried `json:"history"` // by row
+	Asks    []asked   `json:"asks"`    // of the quarter
+	Actions []acted   `json:"actions"` // due by then, of all retros
+}
+
+// carried is what earlier quarters say about an item; an item that they did not plan
+// has none.
+type carried struct {
+	Item  string `json:"item"`
+	Held  int    `json:"held"`  // quarters that planned it without delivering it
+	First string `json:"first"` // the first quarter that planned it
+}
+
+// asked is an ask: `needs` of an item, and where it stood.
+type asked struct {
+	By            string          `json:"by"`
+	Of            string          `json:"of"`             // team
+	What          string          `json:"what,omitempty"` // the id that was asked for
+	Answer        string          `json:"answer,omitempty"`
+	AnswerQuarter string          `json:"answer_quarter,omitempty"`
+	Wanted        date            `json:"wanted"`
+	State         report.AskState `json:"state"`
+	Met           date            `json:"met"`
+}
+
+// acted is an action of a retro.
+type acted struct {
+	Quarter string `json:"quarter"`
+	Team    string `json:"team"`
+	ID      string `json:"id"`
+	Text    string `json:"text"`
+	Owner   string `json:"owner"`
+	Due     date   `json:"due"`
+	Done    bool   `json:"done"`
+}
+
+// record is the figures of a team, or of all with Team "". What is empty is left out.
+type record struct {
+	Team     string           `json:"team,omitempty"`
+	HasPlan  bool             `json:"has_plan"`
+	CutOff   span             `json:"cut_off"`
+	Ratios   map[string]exact `json:"ratios"`       // all of them, by id
+	Unsized  int              `json:"kept_unsized"` // items of P without a size
+	Sets     map[string]idSet `json:"sets"`         // by id
+	Velocity Velocity         `json:"velocity"`
+	Mix      mixture          `json:"mix"`
+	Reasons  []why            `json:"reasons"`
+	Slips    []late           `json:"slips"`
+	Classes  []class          `json:"estimates"`
+	Sprints  []sprint         `json:"sprints"`
+	Changes  []change         `json:"changes"`
+	Asks     map[string]spots `json:"asks"`    // places in outside.asks, from 0
+	Actions  map[string]spots `json:"actions"` // places in outside.actions, from 0
+}
+
+type span struct {
+	From date `json:"from"`
+	To   date `json:"to"`
+}
+
+// mixture is the mix by kind: parts of PlannedOf and of DeliveredOf.
+type mixture struct {
+	ByItems     bool                    `json:"by_items"`
+	Kinds       []mixed                 `json:"kinds"`
+	PlannedOf   float64                 `json:"planned_of"`
+	DeliveredOf float64                 `json:"delivered_of"`
+	Effort      map[report.Kind]float64 `json:"effort,omitempty"`
+}
+
+type mixed struct {
+	Kind      report.Kind `json:"kind"`
+	Planned   float64     `json:"planned"`
+	Delivered float64     `json:"delivered"`
+}
+
+type why struct {
+	Reason report.Reason `json:"reason"`
+	Items  idSet         `json:"items"`
+}
+
+// late is the items that came so many quarters late.
+type late struct {
+	Quarters int   `json:"quarters"`
+	Items    idSet `json:"items"`
+}
+
+type class struct {
+	Size    float64 `json:"size"`
+	Items   idSet   `json:"items"`
+	Planned float64 `json:"planned"`
+	Actual  float64 `json:"actual"`
+}
+
+type sprint struct {
+	Name      string  `json:"name"`
+	Start     date    `json:"start"`
+	End       date    `json:"end"`
+	Planned   float64 `json:"planned"`
+	Completed float64 `json:"completed"`
+}
+
+type change struct {
+	Item  string       `json:"item"`
+	Kinds []ChangeKind `json:"kinds"`
+}
+
+// exact is a ratio with all its digits, unlike that of the data files.
+type exact struct {
+	Value float64  `json:"value"`
+	Of    float64  `json:"of"`
+	Share *float64 `json:"share"` // null where Of is 0
+}
+
+func exactly(r Ratio) exact {
+	e := exact{Value: r.Value, Of: r.Of}
+	if s, ok := r.Share(); ok {
+		e.Share = &s
+	}
+	return e
+}
+
+func (e exact) ratio() Ratio { return Ratio{e.Value, e.Of} }
+
+// date is a day in JSON.
+type date report.Day
+
+func (d date) MarshalText() ([]byte, error) { return []byte(report.Day(d).String()), nil }
+
+func (d *date) UnmarshalText(b []byte) error {
+	*d = 0
+	if len(b) == 0 {
+		return nil
+	}
+	day, err := report.ParseDay(string(b))
+	*d = date(day)
+	return err
+}
+
+// idSet is a set of deliverables. As one text it is read several times as fast as an array,
+// and a build reads every edition that it shows.
+type idSet []string
+
+func (s idSet) MarshalText() ([]byte, error) { return []byte(strings.Join(s, " ")), nil }
+
+func (s *idSet) UnmarshalText(b []byte) error {
+	*s = strings.Fields(string(b))
+	return nil
+}
+
+// spots are places in a list, from 0: "0 3".
+type spots []int
+
+func (s spots) MarshalText() (b []byte, err error) {
+	for i, n := range s {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, int64(n), 10)
+	}
+	return b, nil
+}
+
+func (s *spots) UnmarshalText(b []byte) error {
+	*s = nil
+	for word := range strings.FieldsSeq(string(b)) {
+		n, err := strconv.Atoi(word)
+		if err != nil {
+			return err
+		}
+		*s = append(*s, n)
+	}
+	return nil
+}
+
+// write returns the file's bytes: equal figures are equal bytes.
+func (d *document) write() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	err := e.Encode(d)
+	return b.Bytes(), err
+}
+
+// read reads figures.json.
+func read(b []byte) (*document, error) {
+	var d document
+	if err := json.Unmarshal(b, &d); err != nil {
+		return nil, err
+	}
+	switch {
+	case d.Schema > schema:
+		return nil, fmt.Errorf("its schema is %d, and this tool knows none above %d", d.Schema, schema)
+	case d.Schema < 1:
+		return nil, fmt.Errorf("it says no schema")
+	}
+	return &d, nil
+}
+
+// of returns the record of a team, or of all with ""; nil where there is none.
+func (d *document) of(team string) *record {
+	if team == "" {
+		return &d.All
+	}
+	for i := range d.Teams {
+		if d.Teams[i].Team == team {
+			return &d.Teams[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package metrics
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"quarterdeck/generator/report"
+)
+
+func TestAsks(t *testing.T) {
+	a := workspace(t, "2026-06-01", `
+quarter 2026-q1 closed
+team alpha
+A-1 delivered
+team design
+D-1 delivered
+quarter 2026-q2 running
+team alpha
+A-2 open
+`)
+	q := a.Quarters[0]
+	alpha, design := q.Report("alpha"), q.Report("design")
+	ask := func(q *report.Quarter, by *report.Deliverable, of *report.Team, state report.AskState) {
+		a.Asks = append(a.Asks, &report.Ask{Quarter: q, By: by, Of: of, State: state})
+	}
+	ask(q, alpha.Items[0], design.Team, report.Met)
+	ask(q, alpha.Items[0], design.Team, report.Late) // also met, but after the day it was wanted
+	ask(q, alpha.Items[0], design.Team, report.Declined)
+	ask(q, alpha.Items[0], nil, report.Asked)
+	ask(q, design.Items[0], alpha.Team, report.Met)
+	ask(a.Quarters[1], alpha.Items[0], design.Team, report.Agreed)
+	b := Compute(a)
+	for name, tt := range map[string]struct{ got, want Ratio }{
+		"of all":          {b.Quarter(q.ID).AsksMetRatio(), Ratio{2, 5}},
+		"towards all":     {b.Quarter(q.ID).AsksOfMetRatio(), Ratio{2, 5}},
+		"of alpha":        {b.Team(q.ID, "alpha").AsksMetRatio(), Ratio{1, 4}},
+		"towards alpha":   {b.Team(q.ID, "alpha").AsksOfMetRatio(), Ratio{1, 1}},
+		"towards design":  {b.Team(q.ID, "design").AsksOfMetRatio(), Ratio{1, 3}},
+		"of design":       {b.Team(q.ID, "design").AsksMetRatio(), Ratio{1, 1}},
+		"next quarter":    {b.Quarter(a.Quarters[1].ID).AsksMetRatio(), Ratio{0, 1}},
+		"of alpha, later": {b.Team(a.Quarters[1].ID, "alpha").AsksMetRatio(), Ratio{0, 1}},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("asks met %s is %v, not %v", name, tt.got, tt.want)
+		}
+	}
+}
+
+func TestFollowThrough(t *testing.T) {
+	a := workspace(t, "2026-05-10", `
+quarter 2026-q1 closed
+team alpha
+team beta
+quarter 2026-q2 running
+team alpha
+`)
+	act := func(q int, team, due string, done bool) {
+		r := a.Quarters[q].Report(team)
+		c := &report.Action{Team: r.Team, Quarter: r.Quarter, Done: done}
+		if due != "" {
+			c.Due = day(t, due)
+		}
+		r.Retro.Actions = append(r.Retro.Actions, c)
+	}
+	act(0, "alpha", "2026-03-31", true)  // due on the last day of Q1
+	act(0, "alpha", "2026-04-01", false) // a day later: not of Q1
+	act(0, "alpha", "2026-05-10", true)  // due today
+	act(0, "alpha", "2026-05-11", false) // due tomorrow: not yet
+	act(0, "alpha", "", false)           // no date
+	act(0, "beta", "2026-02-01", false)
+	b := Compute(a)
+	q1, q2 := a.Quarters[0].ID, a.Quarters[1].ID
+	for name, tt := range map[string]struct{ got, want Ratio }{
+		"Q1":       {b.Quarter(q1).FollowThrough(), Ratio{1, 2}},
+		"Q1 alpha": {b.Team(q1, "alpha").FollowThrough(), Ratio{1, 1}},
+		"Q1 beta":  {b.Team(q1, "beta").FollowThrough(), Ratio{0, 1}},
+		"Q2":       {b.Quarter(q2).FollowThrough(), Ratio{2, 4}},
+		"Q2 alpha": {b.Team(q2, "alpha").FollowThrough(), Ratio{2, 3}},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: follow-through is %v, not %v", name, tt.got, tt.want)
+		}
+	}
+}
+
+func TestSprints(t *testing.T) {
+	a := workspace(t, "2026-06-01", "quarter 2026-q1 closed\nteam alpha\nteam beta")
+	m := a.Quarters[0].Report("alpha").Metrics
+	m.Sprints = []report.Sprint{{Name: "S2", Start: 20}, {Name: "S1", Start: 10}, {Name: "S3", Start: 20}}
+	m.Effort = map[report.Kind]float64{report.Debt: .4}
+	b := Compute(a)
+	var names []string
+	for _, s := range b.Team(a.Quarters[0].ID, "alpha").Sprints {
+		names = append(names, s.Name)
+	}
+	if !slices.Equal(names, []string{"S1", "S2", "S3"}) {
+		t.Errorf("sprints come as %v", names)
+	}
+	if m.Sprints[0].Name != "S2" {
+		t.Error("the archive was changed")
+	}
+	if all := b.Quarter(a.Quarters[0].ID); all.Sprints != nil || all.Mix.Effort != nil {
+		t.Error("sprints or effort of one team stand for all teams")
+	}
+}
+
+func TestTrend(t *testing.T) {
+	a := workspace(t, "2026-06-01", `
+quarter 2025-q4 closed
+team alpha
+quarter 2025-q2 closed
+team alpha
+team beta
+`)
+	b := Compute(a)
+	for team, want := range map[string]string{"": "2025-q2 - 2025-q4", "alpha": "2025-q2 - 2025-q4", "beta": "2025-q2 - -", "nobody": "- - -"} {
+		var got []string
+		for _, f := range b.Trend(a, team) {
+			if f == nil {
+				got = append(got, "-")
+			} else {
+				got = append(got, f.Quarter.ID.String())
+			}
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("the trend of %q is %q, not %q", team, s, want)
+		}
+	}
+	if Compute(&report.Archive{}).Trend(&report.Archive{}, "") != nil {
+		t.Error("an empty archive has a trend")
+	}
+}
+
+func TestDefinitions(t *testing.T) {
+	var ids []string
+	for _, d := range Definitions() {
+		if d.Name == "" || !strings.HasSuffix(d.Meaning, ".") || d.Notes != "" && !strings.HasSuffix(d.Notes, ".") {
+			t.Errorf("%s is not said in sentences", d.ID)
+		}
+		if slices.Contains(ids, d.ID) {
+			t.Errorf("%s is defined twice", d.ID)
+		}
+		ids = append(ids, d.ID)
+	}
+	for _, id := range []string{"kept", "capacity", "unplanned", "moved", "dropped", "unexplained", "open", "carried-in", "on-time",
+		"slip", "velocity", "mix", "reasons", "estimate", "asks-met", "follow-through", "forecast", "cut-off", "planned", "delivered", "added", "changes"} {
+		if !slices.Contains(ids, id) {
+			t.Errorf("%s is not defined", id)
+		}
+	}
+}

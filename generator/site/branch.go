@@ -1,0 +1,114 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Branch is what stands below one folder at the top of a site, or below the folder of one
+// edition. It is planned when somebody first asks for a page of it: a preview that shows
+// one page after each save need not plan forty thousand.
+type Branch struct {
+	plans []func(*Planner) // in the order of the kinds
+	pages map[string]*slot // while it is being planned
+	grown func() map[string]*slot
+}
+
+// slot is a page whose head is made when the page is asked for.
+type slot struct {
+	Page
+	Head func() Head
+}
+
+// endings are those of every page, "" of what hosts read. What ends in another way, such as a picture, can be
+// told to be no page without a plan of its folder: but for the cards, whose folder holds
+// nothing else, so that a picture of the content's costs no plan of its quarter.
+var endings = []string{".html", ".json", ".csv", ".js", ".xml", ".md", ".txt", ""}
+
+// Under has pages planned that stand below a top folder of the site or an edition's; ""
+// is for what stands in none that has a branch of its own. plan must add no page elsewhere.
+func (p *Planner) Under(folder string, plan func(*Planner)) {
+	b := p.Site.root
+	if folder != "" {
+		if b = p.Site.below[folder]; b == nil {
+			b = p.Site.newBranch()
+			p.Site.below[folder] = b
+		}
+	}
+	b.plans = append(b.plans, plan)
+}
+
+// newBranch returns a branch without plans. grown returns its pages; should a plan
+// panic, it does so each time.
+func (s *Site) newBranch() *Branch {
+	b := &Branch{}
+	b.grown = sync.OnceValue(func() map[string]*slot {
+		p := &Planner{s.context, b}
+		b.pages = map[string]*slot{}
+		for _, plan := range b.plans {
+			plan(p)
+		}
+		return b.pages
+	})
+	return b
+}
+
+// Add registers a page; the first one at a path stays.
+func (p *Planner) Add(page Page, head func() Head) {
+	if _, taken := p.into.pages[page.Path]; !taken {
+		p.into.pages[page.Path] = &slot{page, head}
+	}
+}
+
+// Find returns the page at a path, or nil.
+func (s *Site) Find(at string) *slot {
+	if !slices.Contains(endings, path.Ext(at)) && !strings.HasPrefix(at, CardFolder) {
+		return nil
+	}
+	return s.branch(at).grown()[at]
+}
+
+// branch returns the branch in which a path stands.
+func (s *Site) branch(at string) *Branch {
+	parts := strings.SplitN(at, "/", 4) // 2026-q3/editions/1/…
+	if len(parts) == 4 {
+		if b := s.below[strings.Join(parts[:3], "/")]; b != nil {
+			return b
+		}
+	}
+	if b := s.below[parts[0]]; b != nil {
+		return b
+	}
+	return s.root
+}
+
+// sorted plans the whole site, and returns all paths in order.
+func (s *Site) sorted() []string {
+	branches := []*Branch{s.root}
+	for _, b := range s.below {
+		branches = append(branches, b)
+	}
+	var wg sync.WaitGroup
+	for _, b := range branches {
+		wg.Go(func() {
+			defer func() { _ = recover() }() // grown panics again below, where the caller can catch it
+			b.grown()
+		})
+	}
+	wg.Wait()
+	var all []string
+	for _, b := range branches {
+		for at := range b.grown() {
+			all = append(all, at)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+const (
+	CardFolder = "cards/"
+	SiteCard   = CardFolder + "site.png"
+)

@@ -1,0 +1,94 @@
+package site
+
+import (
+	"cmp"
+	"quarterdeck/generator/i18n"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"sync"
+)
+
+// Context is what pages are made from: one archive, as one audience may see it, with its
+// figures, look-ups and the places to which links lead. The working copy has one, and so
+// has each edition.
+type Context struct {
+	Site    *Site
+	Archive *report.Archive
+	Book    *metrics.Book
+	Words   *i18n.Locale
+	Index   func() *Index // made when a page first looks something up
+	Over    *Over         // the same, over all quarters
+	// Edition is whose pages are made; nil for those of the working copy. own are then
+	// the deliverables of its quarter, by id.
+	Edition *report.Edition
+	own     map[string]*report.Deliverable
+}
+
+func newContext(s *Site, a *report.Archive, b *metrics.Book, words *i18n.Locale) *Context {
+	return &Context{Site: s, Archive: a, Book: b, Words: words, Index: sync.OnceValue(func() *Index { return NewIndex(a) }), Over: NewOver(a)}
+}
+
+// T is a message of the site's language; see [i18n.Locale.T].
+func (c *Context) T(id string, args ...any) string { return c.Words.T(id, args...) }
+
+// Living is the context of the working copy.
+func (s *Site) Living() *Context { return s.context }
+
+// Living is the context of the working copy.
+func (c *Context) Living() *Context { return c.Site.context }
+
+// Shows reports whether the audience sees any of the parts.
+func (c *Context) Shows(parts ...report.Part) bool { return ShowsAny(c.Archive, parts...) }
+
+// Ahead reports whether a quarter is shown as a plan alone: it has not begun, or is that of
+// a plan edition, which knows no outcomes.
+func Ahead(q *report.Quarter) bool { return q.State == report.Ahead || FrozenPlan(q) }
+
+// FrozenPlan reports whether a quarter is that of a plan edition.
+func FrozenPlan(q *report.Quarter) bool { return q.Shown != nil && q.Shown.IsPlan() }
+
+// Begun returns the quarters that have begun, oldest first.
+func Begun(a *report.Archive) []*report.Quarter {
+	n := len(a.Quarters)
+	for n > 0 && a.Quarters[n-1].State == report.Ahead {
+		n--
+	}
+	return a.Quarters[:n]
+}
+
+// Newest returns the newest quarter that has begun, else the next one to begin,
+// else nil.
+func Newest(a *report.Archive) *report.Quarter {
+	if past := Begun(a); len(past) > 0 {
+		return past[len(past)-1]
+	}
+	if len(a.Quarters) > 0 {
+		return a.Quarters[0]
+	}
+	return nil
+}
+
+// Inside reports whether the audience belongs to the company, and so hears of
+// plans, due dates and reasons.
+func (c *Context) Inside() bool { return c.Shows(report.Plans, report.Numbers) }
+
+// SiteHolds says in a few words what the site is about.
+func (c *Context) SiteHolds() string {
+	switch {
+	case c.Inside():
+		return "what was planned, what was delivered, and what was learned"
+	case c.Shows(report.Retros):
+		return "what was learned"
+	case c.Shows(report.Shipped):
+		return "what shipped"
+	case c.Shows(report.Lessons):
+		return "what was learned, for others to use"
+	}
+	return "what comes next"
+}
+
+// Fiscal is the month in which the years of the quarters start.
+func (c *Context) Fiscal() int { return cmp.Or(c.Archive.Site.FiscalStart, 1) }
+
+// ShowsAnswers reports whether the audience sees how plans answer lessons.
+func (c *Context) ShowsAnswers() bool { return c.Shows(report.Plans) && c.Shows(report.Lessons) }

@@ -1,0 +1,113 @@
+package data
+
+import (
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"time"
+)
+
+// dataSchema is the version of the form of data.json. It grows when a field is
+// renamed or removed or changes its meaning, not when one is added.
+const dataSchema = 1
+
+// PlanData adds data.json and deliverables.csv beside each quarter's page and
+// each report, from the same figures as those.
+func PlanData(p *site.Planner) {
+	for _, q := range p.Archive.Quarters {
+		p.Under(q.ID.String(), func(p *site.Planner) { PlanQuarterData(p, q) })
+	}
+}
+
+func PlanQuarterData(p *site.Planner, q *report.Quarter) {
+	addData(p, p.Folder(q.ID), func() *metrics.Figures { return p.Book.Quarter(q.ID) }, func() metrics.Rows { return site.QuarterRows(q) })
+	for _, r := range q.Reports {
+		addData(p, p.Folder(q.ID)+site.Slug(r.Team.ID)+"/", func() *metrics.Figures { return p.Book.Team(q.ID, r.Team.ID) }, func() metrics.Rows { return r.Items })
+	}
+}
+
+func addData(p *site.Planner, folder string, f func() *metrics.Figures, items func() metrics.Rows) {
+	p.File(folder+"data.json", func() ([]byte, error) { return dataJSON(schemaAt(p.Context, folder, "data"), p.Book, f(), items()) })
+	p.File(folder+"deliverables.csv", func() ([]byte, error) { return rowsCSV(DataColumns, dataRows(f(), items())), nil })
+}
+
+// dataFile is data.json.
+type dataFile struct {
+	Form         string      `json:"$schema"`
+	Schema       int         `json:"schema"`
+	Quarter      string      `json:"quarter"`
+	Team         string      `json:"team,omitempty"`
+	Name         string      `json:"name,omitempty"` // the team's
+	State        string      `json:"state"`
+	From         string      `json:"from"` // first and last day of the quarter
+	To           string      `json:"to"`
+	CutOff       *string     `json:"cut_off"`            // the first of the teams' plans; null where no plan has one
+	CutOffLast   *string     `json:"cut_off_last"`       // the last of them
+	Exported     *dataSpan   `json:"exported,omitempty"` // oldest and newest export
+	Figures      dataFigures `json:"figures"`
+	Teams        []dataTeam  `json:"teams,omitempty"`
+	Deliverables []dataRow   `json:"deliverables"`
+}
+
+// dataSpan is a range of moments, both ends inside.
+type dataSpan struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+type dataTeam struct {
+	Team    string      `json:"team"`
+	Name    string      `json:"name"`
+	CutOff  *string     `json:"cut_off"`
+	Figures dataFigures `json:"figures"`
+}
+
+func dataJSON(form string, b *metrics.Book, f *metrics.Figures, items metrics.Rows) ([]byte, error) {
+	q := f.Quarter
+	d := dataFile{
+		Form: form, Schema: dataSchema, Quarter: q.ID.String(), State: string(q.State),
+		From: q.Start.String(), To: q.LastDay().String(),
+		CutOff: dayData(f.CutOff.From), CutOffLast: dayData(f.CutOff.To), Exported: exportSpan(q, f.Team),
+		Figures: figuresData(f), Deliverables: dataRows(f, items),
+	}
+	if f.Team != nil {
+		d.Team, d.Name = f.Team.ID, f.Team.Name
+	} else {
+		for _, r := range q.Reports {
+			if t := b.Team(q.ID, r.Team.ID); t != nil {
+				d.Teams = append(d.Teams, dataTeam{r.Team.ID, r.Team.Name, dayData(t.CutOff.From), figuresData(t)})
+			}
+		}
+	}
+	return site.JSON(d)
+}
+
+func dayData(d report.Day) *string {
+	if d == 0 {
+		return nil
+	}
+	s := d.String()
+	return &s
+}
+
+// exportSpan is when the oldest and the newest export of a quarter, or of one
+// team in it, was made.
+func exportSpan(q *report.Quarter, team *report.Team) *dataSpan {
+	var from, to time.Time
+	for _, r := range q.Reports {
+		if r.Metrics == nil || r.Metrics.Exported.IsZero() || team != nil && r.Team.ID != team.ID {
+			continue
+		}
+		at := r.Metrics.Exported.UTC()
+		if from.IsZero() || at.Before(from) {
+			from = at
+		}
+		if at.After(to) {
+			to = at
+		}
+	}
+	if from.IsZero() {
+		return nil
+	}
+	return &dataSpan{from.Format(time.RFC3339), to.Format(time.RFC3339)}
+}

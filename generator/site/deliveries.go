@@ -1,0 +1,89 @@
+package site
+
+import (
+	"cmp"
+	"iter"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+)
+
+func QuarterRows(q *report.Quarter) metrics.Rows {
+	var rows metrics.Rows
+	for _, r := range q.Reports {
+		rows = append(rows, r.Items...)
+	}
+	return rows
+}
+
+// StatusWord is what became of a deliverable in one word: its status, or
+// "unexplained" where the quarter has closed without one, or "open".
+func StatusWord(d *report.Deliverable) string {
+	switch d.Outcome.Status {
+	case report.Delivered, report.Moved, report.Dropped:
+		return string(d.Outcome.Status)
+	}
+	if d.Quarter.State == report.Closed {
+		return "unexplained"
+	}
+	return string(report.Open)
+}
+
+// LateDays is how many days after the due date of the cut-off an item was delivered, negative
+// if before; false where it was not delivered or had no date.
+func LateDays(d *report.Deliverable) (int, bool) {
+	if d.Outcome.Status != report.Delivered || d.PlannedDue() == 0 || d.Outcome.Finished == 0 {
+		return 0, false
+	}
+	return int(d.Outcome.Finished - d.PlannedDue()), true
+}
+
+// Deliveries are all deliverables that were delivered, quarter by quarter.
+func (c *Context) Deliveries() iter.Seq[*report.Deliverable] { return deliveries(c.Archive) }
+
+func deliveries(a *report.Archive) iter.Seq[*report.Deliverable] {
+	return func(yield func(*report.Deliverable) bool) {
+		for _, q := range a.Quarters {
+			for _, r := range q.Reports {
+				for _, d := range r.Items {
+					if d.Outcome.Status == report.Delivered && !yield(d) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// Delivered returns every delivery, newest first. It is shared: nobody changes it.
+func (c *Context) Delivered() []*report.Deliverable { return c.Over.delivered() }
+
+// ByDelivery puts the newest delivery first.
+func ByDelivery(a, b *report.Deliverable) int {
+	return cmp.Or(cmp.Compare(ShippedDay(b), ShippedDay(a)), b.Quarter.ID.Compare(a.Quarter.ID),
+		cmp.Compare(a.Team.Name, b.Team.Name), cmp.Compare(a.PublicTitle(), b.PublicTitle()), cmp.Compare(a.ID, b.ID))
+}
+
+// ShippedDay is the day of a delivery; where the export names none, the last
+// day of its quarter keeps it in the right place.
+func ShippedDay(d *report.Deliverable) report.Day {
+	if d.Outcome.Finished != 0 {
+		return d.Outcome.Finished
+	}
+	return d.Quarter.LastDay()
+}
+
+// words is the prose that fits the title: customers' prose under customers'
+// words, and that for colleagues under theirs.
+func WordsOf(d *report.Deliverable) string {
+	if d.Customers {
+		return d.ForCustomers.Text
+	}
+	return d.Body.Text
+}
+
+func AudienceOf(d *report.Deliverable) string {
+	if d.Customers {
+		return "customers"
+	}
+	return "company"
+}

@@ -1,0 +1,76 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/xml"
+	"quarterdeck/generator/report"
+	"time"
+)
+
+// The elements of an Atom feed (RFC 4287), in the order in which they are written.
+type (
+	atomFeed struct {
+		XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+		Lang    string      `xml:"http://www.w3.org/XML/1998/namespace lang,attr,omitempty"`
+		ID      string      `xml:"id"`
+		Title   string      `xml:"title"`
+		Updated string      `xml:"updated"`
+		Author  atomPerson  `xml:"author"`
+		Links   []atomLink  `xml:"link"`
+		Entries []atomEntry `xml:"entry"`
+	}
+	atomEntry struct {
+		ID         string         `xml:"id"`
+		Title      string         `xml:"title"`
+		Updated    string         `xml:"updated"`
+		Published  string         `xml:"published"`
+		Author     atomPerson     `xml:"author"`
+		Link       atomLink       `xml:"link"`
+		Categories []atomCategory `xml:"category"`
+		Content    *atomContent   `xml:"content"`
+	}
+	atomPerson struct {
+		Name string `xml:"name"`
+	}
+	atomLink struct {
+		Rel  string `xml:"rel,attr,omitempty"`
+		Type string `xml:"type,attr,omitempty"`
+		Href string `xml:"href,attr"`
+	}
+	atomCategory struct {
+		Term string `xml:"term,attr"`
+	}
+	atomContent struct {
+		Type string `xml:"type,attr"`
+		Text string `xml:",chardata"`
+	}
+)
+
+// feedDay is a day as feeds write it. They know moments alone, so it is the day's first.
+func feedDay(d report.Day) string { return d.Time().Format(time.RFC3339) }
+
+// atomXML writes a feed. A feed is as new as its newest entry: the clock plays no role, so the same
+// site gives the same bytes.
+func atomXML(head feedHead, entries []entry) ([]byte, error) {
+	f := atomFeed{Lang: head.language, ID: head.id, Title: head.title, Updated: feedDay(head.since), Author: atomPerson{head.author},
+		Links: []atomLink{{"self", "application/atom+xml", head.self + ".xml"}, {"alternate", "text/html", head.home}}}
+	for i, e := range entries {
+		if i == 0 { // they are in order
+			f.Updated = feedDay(e.updated)
+		}
+		a := atomEntry{ID: e.id, Title: e.title, Updated: feedDay(e.updated), Published: feedDay(e.published), Author: atomPerson{e.author},
+			Link: atomLink{Rel: "alternate", Type: "text/html", Href: e.url}}
+		for _, tag := range e.tags {
+			a.Categories = append(a.Categories, atomCategory{tag})
+		}
+		if e.html != "" {
+			a.Content = &atomContent{"html", e.html}
+		}
+		f.Entries = append(f.Entries, a)
+	}
+	b, err := xml.MarshalIndent(f, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	return append(append([]byte(xml.Header), bytes.TrimSpace(b)...), '\n'), nil
+}

@@ -1,0 +1,57 @@
+package feed
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"quarterdeck/generator/site"
+	"strings"
+)
+
+// PlanHosting adds what hosts of static files read, where they do: which headers to send,
+// and which addresses lead on. A site is whole without them.
+func PlanHosting(p *site.Planner) {
+	p.Under("", func(p *site.Planner) {
+		p.File("_headers", func() ([]byte, error) { return headersFile(rootOf(p.Archive.Site.BaseURL)), nil })
+		p.File("_redirects", func() ([]byte, error) { return redirectsFile(p.Site, rootOf(p.Archive.Site.BaseURL)), nil })
+	})
+}
+
+// headersFile names each header for a file once: some hosts join what several rules say.
+// What it says nothing of, browsers ask for each time, which is these hosts' own default.
+func headersFile(root string) []byte {
+	return fmt.Appendf(nil, `%[1]s*
+  Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: same-origin
+%[1]sassets/*
+  Cache-Control: public, max-age=31536000, immutable
+`, root)
+}
+
+// redirectsFile has a row for every page that leads on. The newest report is another one
+// each quarter, so browsers must not keep where that leads.
+func redirectsFile(s *site.Site, root string) []byte {
+	var out bytes.Buffer
+	for _, at := range s.Paths() {
+		p := s.Find(at)
+		if p.Template != site.RedirectTemplate {
+			continue
+		}
+		code := 301
+		if strings.HasPrefix(at, site.LatestFolder) {
+			code = 302
+		}
+		fmt.Fprintf(&out, "%s %s %d\n", site.FullAddress(root, at), site.FullAddress(root, p.Head().Redirect), code)
+	}
+	return out.Bytes()
+}
+
+// rootOf is the path at which a host has the site.
+func rootOf(base string) string {
+	u, err := url.Parse(base)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.EscapedPath()
+}

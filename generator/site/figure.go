@@ -1,0 +1,150 @@
+package site
+
+import (
+	"encoding/json"
+	"errors"
+	"quarterdeck/generator/chart"
+	"slices"
+	"strings"
+	"sync"
+	"weak"
+)
+
+// ErrAbsent is what Bytes answers for the data of a chart that has nothing to
+// show: the site has no such file, and no page leads to it. To know this before
+// anybody asks would mean to compute every chart of the site in advance.
+var ErrAbsent = errors.New("the chart has nothing to show")
+
+// The charts that templates place by name.
+const (
+	ChartPlanned  = "c-planned"
+	ChartKept     = "c-kept"
+	ChartBurnUp   = "c-burn-up"
+	ChartReasons  = "c-reasons"
+	ChartScope    = "c-scope"
+	ChartMix      = "c-mix"
+	ChartVelocity = "c-velocity"
+	ChartSlip     = "c-slip"
+	ChartEstimate = "c-estimate"
+)
+
+// Spark is a sparkline in a table: ID is unique on its page, Values says in words
+// what the line shows.
+type Spark struct {
+	chart.Drawing
+	ID, Values string
+}
+
+// Figures are the charts of one page by id, with the addresses of their data.
+type Figures []Figure
+
+// Get returns the chart with an id, or nil where the page has none.
+func (f Figures) Get(id string) *Figure {
+	if i := slices.IndexFunc(f, func(g Figure) bool { return g.ID == id }); i >= 0 {
+		return &f[i]
+	}
+	return nil
+}
+
+// Without returns the charts but those with the given ids: what a page that places
+// these by name shows at its end.
+func (f Figures) Without(ids ...string) Figures {
+	return slices.DeleteFunc(slices.Clone(f), func(g Figure) bool { return slices.Contains(ids, g.ID) })
+}
+
+// Charts plans the data files of a page's charts, and returns the charts
+// themselves, to be computed when the page is. The page and its files are made one
+// after the other, so what one has computed is kept for the next as long as
+// the garbage collector lets it.
+func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figures {
+	s.Archive, s.Book = p.Archive, p.Book
+	var mu sync.Mutex
+	var last weak.Pointer[Figures]
+	get := func() Figures {
+		mu.Lock()
+		defer mu.Unlock()
+		if f := last.Value(); f != nil {
+			return *f
+		}
+		f := NewFigures(path, chart.Of(on, s))
+		last = weak.Make(&f)
+		return f
+	}
+	for _, id := range chart.IDs(on) {
+		p.File(DataPath(path, id, "csv"), func() ([]byte, error) { return ChartCSV(get().Get(id)) })
+		p.Add(Page{Path: DataPath(path, id, "js"), Bytes: func() ([]byte, error) { return get().Get(id).Options() }, Unlisted: true, Hashed: true}, nil)
+	}
+	return get
+}
+
+func NewFigures(path string, charts []chart.Chart) Figures {
+	out := make(Figures, len(charts))
+	for i, c := range charts {
+		out[i] = Figure{Chart: c, CSV: DataPath(path, c.ID, "csv"), liveAt: DataPath(path, c.ID, "js"), script: sync.OnceValues(func() ([]byte, error) { return chartScript(c) })}
+	}
+	return out
+}
+
+// Live is the address of the script that holds the options for the live chart. It changes
+// with them: a reader who has kept the page open since an earlier release gets the options
+// of what the page shows, or none.
+func (f Figure) Live() (string, error) {
+	script, err := f.script()
+	return HashedName(f.liveAt, script), err
+}
+
+// Options are what the live script of a chart holds.
+func (f *Figure) Options() ([]byte, error) {
+	if f == nil || f.Absent != "" {
+		return nil, ErrAbsent
+	}
+	return f.script()
+}
+
+// DataPath is where the data of a chart lies: beside its page, "c-" left out.
+func DataPath(path, id, ext string) string {
+	return Folder(path) + "charts/" + strings.TrimPrefix(id, "c-") + "." + ext
+}
+
+// ChartCSV is the table of a chart.
+func ChartCSV(f *Figure) ([]byte, error) {
+	if f == nil || f.Absent != "" {
+		return nil, ErrAbsent
+	}
+	head := make([]string, len(f.Table.Columns))
+	for i, c := range f.Table.Columns {
+		head[i] = c.Name
+	}
+	lines := [][]string{head}
+	for _, row := range f.Table.Rows {
+		line := make([]string, len(row))
+		for i, cell := range row {
+			line[i] = Inert(cell)
+		}
+		lines = append(lines, line)
+	}
+	return CSV(lines), nil
+}
+
+// chartScript hands the options of a chart to live.js. It is a script and not
+// JSON, because a page opened from disk may load scripts but not fetch.
+func chartScript(c chart.Chart) ([]byte, error) {
+	type drawing struct {
+		Option json.RawMessage `json:"option"`
+		Width  int             `json:"width"`
+		Height int             `json:"height"`
+	}
+	// Marshal escapes <, > and & everywhere, so no title can end a script.
+	id, err := json.Marshal(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	options, err := json.Marshal(map[string]drawing{
+		"wide":   {c.Wide.Option, c.Wide.Width, c.Wide.Height},
+		"narrow": {c.Narrow.Option, c.Narrow.Width, c.Narrow.Height},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte("quarterdeckChart("), id, []byte(", "), options, []byte(");\n")), nil
+}

@@ -1,0 +1,175 @@
+package page
+
+import (
+	"cmp"
+	"quarterdeck/generator/chart"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+)
+
+const actionsPath = "actions/index.html"
+
+// Actions is what the page of all actions, or of those of one team, shows. An action that later
+// retros raise again is one action.
+type Actions struct {
+	Title   string
+	Answer  Answer
+	Figs    []Fig
+	Teams   []ThemeRow // a page each, with the number of open actions
+	Overdue []ActionTrack
+	Open    []ActionTrack // the others that are not done
+	Done    []ActionTrack // newest first
+	Older   int           // done ones that stand on the teams' pages alone
+	Ages    *ActionAges
+	Picture site.Figures
+}
+
+// ActionAges counts the open actions of each team by age in quarters.
+type ActionAges struct {
+	Columns []string
+	Rows    []ActionAgeRow
+}
+
+// ActionAgeRow is a team, in alphabetical order.
+type ActionAgeRow struct {
+	Team  site.Link
+	Cells []ActionAge
+}
+
+// ActionAge is how many actions are of an age; Overdue are some of Open.
+type ActionAge struct {
+	Name          string // of its column
+	Open, Overdue int
+}
+
+// ages are the columns of ActionAges: the last one holds all that are older.
+var ages = []string{"This quarter", "1 quarter", "2 quarters", "3 or more"}
+
+// doneShown is how many done actions the page of all teams lists.
+const doneShown = 40
+
+// planActions adds the page of all actions, and a page a team that has any.
+func planActions(p *site.Planner) { p.Under("actions", planEveryAction) }
+
+func planEveryAction(p *site.Planner) {
+	top := site.Link{Text: "Actions", Path: actionsPath}
+	charts := func() site.Figures { return nil }
+	if p.Shows(report.Numbers) {
+		charts = p.Charts(actionsPath, chart.OnActions, chart.Source{})
+	}
+	head := site.Head{Title: "Actions", Section: actionsPath, Description: "What teams agreed in their retros to change, and what has become of it.", Crumbs: p.Crumbs(top)}
+	p.Page(actionsPath, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, nil, charts()) })
+	for _, t := range everyTeam(p.Context) {
+		if len(p.Over.Tracks()[t.ID]) == 0 {
+			continue
+		}
+		path := actionsOf(t.ID)
+		head := site.Head{Title: "Actions of " + t.Name, Section: actionsPath, Description: "What " + t.Name + " agreed to change, and what has become of it.",
+			Crumbs: p.Crumbs(top, site.Link{Text: t.Name, Path: path})}
+		p.Page(path, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, t, nil) })
+	}
+}
+
+// actionsPage shows the actions of a team, or of all with nil.
+func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actions {
+	v := &Actions{Title: "Actions", Picture: charts}
+	var tracks []*report.Track
+	all := 0
+	for _, t := range everyTeam(c) {
+		of := c.Over.Tracks()[t.ID]
+		if len(of) == 0 {
+			continue
+		}
+		f := metrics.Follow(of, c.Archive.Today)
+		all += len(f.Open)
+		v.Teams = append(v.Teams, ThemeRow{site.Link{Text: t.Name, Path: actionsOf(t.ID)}, len(f.Open), team != nil && team.ID == t.ID})
+		if team == nil || team.ID == t.ID {
+			tracks = append(tracks, of...)
+		}
+	}
+	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{site.Link{Text: "All", Path: actionsPath}, all, team == nil})
+	f := metrics.Follow(tracks, c.Archive.Today)
+	slices.SortStableFunc(f.Open, byDue)
+	slices.SortStableFunc(f.Done, func(x, y *report.Track) int { return byDue(y, x) })
+	for _, t := range f.Open {
+		if t.Overdue(c.Archive.Today) {
+			v.Overdue = append(v.Overdue, track(c, t))
+		} else {
+			v.Open = append(v.Open, track(c, t))
+		}
+	}
+	v.Answer, v.Figs = actionsAnswer(c, f), actionFigs(c, f)
+	if team == nil {
+		v.Ages = agesOf(c, f.Open)
+		v.Older = max(0, len(f.Done)-doneShown)
+		f.Done = f.Done[:len(f.Done)-v.Older]
+	} else {
+		v.Title = "Actions of " + team.Name
+	}
+	for _, t := range f.Done {
+		v.Done = append(v.Done, track(c, t))
+	}
+	return v
+}
+
+func actionsAnswer(c *site.Context, f metrics.FollowUp) Answer {
+	done := len(f.Done)
+	if done+len(f.Open) == 0 {
+		return Answer{Before: "No retro has agreed an action yet."}
+	}
+	a := Answer{Before: "Of " + site.Count(done+len(f.Open), "action") + " from retros, ", Bold: digits(done) + " " + are(done) + " done", After: " and " + digits(len(f.Open)) + " " + are(len(f.Open)) + " open."}
+	if n := len(f.Overdue); n > 0 {
+		a.Act = site.Capital(number(n)) + " " + are(n) + " overdue."
+	}
+	return a
+}
+
+// actionFigs are the large numbers. Follow-through is that of all actions that were due by today.
+func actionFigs(c *site.Context, f metrics.FollowUp) []Fig {
+	if len(f.Done)+len(f.Open) == 0 {
+		return nil
+	}
+	through := ratioFig(c, site.Link{Text: "Follow-through", Path: "#done"}, f.Through(c.Archive.Today), "due by now")
+	if len(f.Done) == 0 {
+		through.Rows.Path = ""
+	}
+	through.Definition = c.Definition("follow-through", "Follow-through")
+	overdue := Fig{Rows: site.Link{Text: "Overdue"}, Value: digits(len(f.Overdue)), Count: "of " + digits(len(f.Open)) + " open", Act: len(f.Overdue) > 0}
+	if overdue.Act {
+		overdue.Rows.Path = "#overdue"
+	}
+	return []Fig{through, overdue,
+		{Rows: site.Link{Text: "Raised again"}, Value: digits(len(f.Raised)), Count: "by a later retro of the team"}}
+}
+
+func agesOf(c *site.Context, open []*report.Track) *ActionAges {
+	if len(open) == 0 {
+		return nil
+	}
+	v := &ActionAges{Columns: ages}
+	rows := map[string]*ActionAgeRow{}
+	for _, t := range open {
+		row := rows[t.Team.ID]
+		if row == nil {
+			row = &ActionAgeRow{Team: site.Link{Text: t.Team.Name, Path: actionsOf(t.Team.ID)}}
+			for _, name := range ages {
+				row.Cells = append(row.Cells, ActionAge{Name: name})
+			}
+			rows[t.Team.ID] = row
+		}
+		cell := &row.Cells[min(t.Age(c.Archive.Today, c.Fiscal()), len(ages)-1)]
+		cell.Open++
+		if t.Overdue(c.Archive.Today) {
+			cell.Overdue++
+		}
+	}
+	for _, row := range rows {
+		v.Rows = append(v.Rows, *row)
+	}
+	slices.SortFunc(v.Rows, func(x, y ActionAgeRow) int {
+		return cmp.Or(cmp.Compare(x.Team.Text, y.Team.Text), cmp.Compare(x.Team.Path, y.Team.Path))
+	})
+	return v
+}

@@ -1,0 +1,198 @@
+package page
+
+import (
+	"cmp"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+)
+
+// Advice is the lessons of earlier quarters that speak to a plan, and how it answered them.
+type Advice struct {
+	Note string
+	Act  string // how many answers are missing, where somebody must still give them
+	Rows Fold[AdviceRow]
+}
+
+// AdviceRow is one lesson in one plan.
+type AdviceRow struct {
+	Lesson site.Link
+	From   string      // "Managed Rules, 2026 Q2"
+	Items  []site.Link // planned ones to which it speaks
+	UseWords
+	Again bool // it came true again in this report's retro
+}
+
+// UseWords is how a plan answered a lesson.
+type UseWords struct {
+	Verdict, Why string
+	Class        string // swatch, or "" without an answer
+	Act          bool   // the plan still has to answer it
+}
+
+// advice is nil where no lesson speaks to the plan and it answers none.
+func advice(c *site.Context, r *report.Report) *Advice {
+	if !c.ShowsAnswers() {
+		return nil
+	}
+	uses := c.Over.Matcher().Uses(r)
+	if len(uses) == 0 {
+		return nil
+	}
+	again := map[string]bool{}
+	if r.Retro != nil {
+		for _, l := range r.Retro.Lessons {
+			for _, id := range l.Confirms {
+				again[id] = true
+			}
+		}
+	}
+	slices.SortStableFunc(uses, func(x, y *report.Use) int { // what lacks an answer first, then the newest lesson
+		return cmp.Or(cmp.Compare(weight(x), weight(y)), y.Lesson.Quarter.ID.Compare(x.Lesson.Quarter.ID))
+	})
+	var rows []AdviceRow
+	adopted, missing := 0, 0
+	for _, u := range uses {
+		row := AdviceRow{Lesson: c.Lesson(u.Lesson), From: u.Lesson.Team.Name + ", " + nb(u.Lesson.Quarter.ID.Title()), UseWords: useWords(c, u), Again: again[u.Lesson.ID]}
+		for _, d := range u.Items {
+			row.Items = append(row.Items, c.Item(d.ID))
+		}
+		if row.Act {
+			missing++
+		}
+		if u.Answer != nil && u.Answer.Verdict == "adopted" {
+			adopted++
+		}
+		rows = append(rows, row)
+	}
+	v := &Advice{Rows: fold(rows), Note: site.Capital(number(len(rows))) + " " + verb(len(rows), "lesson speaks", "lessons speak") + " to this plan; it adopted " + cmp.Or(map[int]string{0: "none"}[adopted], number(adopted)) + "."}
+	if missing > 0 {
+		v.Act = site.Count(missing, "lesson is", "lessons are") + " not answered."
+	}
+	return v
+}
+
+// weight puts what the plan must answer first, and what an earlier plan answered last.
+func weight(u *report.Use) int {
+	switch {
+	case u.Due && u.Answer == nil:
+		return 0
+	case u.Answer != nil:
+		return 1
+	case u.Stands != nil:
+		return 3
+	}
+	return 2
+}
+
+// ReturnRow is a theme that comes back in quarter after quarter: the same lesson again.
+type ReturnRow struct {
+	Theme    site.Link
+	Quarters []site.Link
+	Teams    string
+	Lessons  string // "5 lessons"
+}
+
+// returns are the themes that came back; of a theme alone where one is given.
+func returns(c *site.Context, theme string) []ReturnRow {
+	var out []ReturnRow
+	for _, r := range report.Returns(c.Archive) {
+		if r.Theme == "" || theme != "" && r.Theme != theme {
+			continue
+		}
+		row := ReturnRow{Theme: c.Theme(r.Theme), Lessons: site.Count(len(r.Lessons), "lesson")}
+		row.Theme.Text = site.Capital(r.Theme)
+		for _, q := range r.Quarters {
+			row.Quarters = append(row.Quarters, site.Link{Text: nb(q.Title()), Path: c.QuarterPath(q)})
+		}
+		var names []string
+		for _, t := range r.Teams {
+			names = append(names, t.Name)
+		}
+		slices.Sort(names)
+		row.Teams = site.Joined(names, "and")
+		out = append(out, row)
+	}
+	return out
+}
+
+// everyUse is what all plans make of all lessons.
+func everyUse(c *site.Context) []*report.Use {
+	var all []*report.Use
+	for _, uses := range c.Over.Uses() {
+		all = append(all, uses...)
+	}
+	return all
+}
+
+// adopted is in how many plans a lesson is adopted.
+func adopted(c *site.Context, l *report.Lesson) int {
+	n := 0
+	for _, u := range usesOf(c, l.ID) {
+		if u.Answer != nil && u.Answer.Verdict == "adopted" {
+			n++
+		}
+	}
+	return n
+}
+
+// reuseFigs are the rate of reuse, and what current plans still have to answer; rows is the page of the lessons.
+// None where the audience does not see how plans answer.
+func reuseFigs(c *site.Context, rows string) []Fig {
+	if !c.ShowsAnswers() {
+		return nil
+	}
+	uses := everyUse(c)
+	missing := 0
+	for _, u := range uses {
+		if useWords(c, u).Act {
+			missing++
+		}
+	}
+	return []Fig{fig(c, "reuse", "Lessons reused", rows, metrics.Reuse(uses), "matches"),
+		{Rows: site.Link{Text: "Not answered", Path: rows}, Value: digits(missing), Count: "matches in current plans", Act: missing > 0}}
+}
+
+// useWords says how a plan answered. Once its quarter has closed nobody can answer any more.
+func useWords(c *site.Context, u *report.Use) UseWords {
+	switch {
+	case u.Answer != nil:
+		return UseWords{u.Answer.Verdict, u.Answer.Why, verdictClass(u.Answer.Verdict), false}
+	case u.Stands != nil:
+		return UseWords{u.Stands.Verdict + " in an earlier plan", u.Stands.Why, verdictClass(u.Stands.Verdict), false}
+	case u.Due && u.Report.Quarter.State != report.Closed:
+		return UseWords{Verdict: "not answered", Act: true}
+	case u.Due:
+		return UseWords{Verdict: "was not answered"}
+	}
+	return UseWords{Verdict: "not answered yet"}
+}
+
+// usesOf is what plans make of a lesson, newest quarter first; none where the audience does not
+// see it.
+func usesOf(c *site.Context, lesson string) []*report.Use {
+	if !c.ShowsAnswers() {
+		return nil
+	}
+	return c.Over.Uses()[lesson]
+}
+
+func verdictClass(verdict string) string {
+	switch verdict {
+	case "adopted":
+		return "delivered"
+	case "deferred":
+		return "moved"
+	}
+	return "open"
+}
+
+// retroLink is a link to a team's retro, named after the team.
+func retroLink(c *site.Context, q *report.Quarter, t *report.Team) site.Link {
+	l := c.Report(q, t)
+	if l.Path != "" && c.Shows(report.Retros) {
+		l.Path += "#retro"
+	}
+	return l
+}

@@ -1,0 +1,102 @@
+package page
+
+import (
+	"cmp"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+)
+
+// waitsFor is how many days a delivery is listed as not announced.
+const waitsFor = 365
+
+const announcementsPath = "announcements/index.html"
+
+// Announcements is what was delivered and still has to be announced, and what has been.
+type Announcements struct {
+	Answer Answer
+	To     []AnnouncementRow // longest waiting first
+	Older  int               // that wait for over a year, and are not listed
+	Done   Fold[AnnouncementRow]
+}
+
+// AnnouncementRow is one delivery.
+type AnnouncementRow struct {
+	Item      site.Link
+	ID        string
+	Team      site.Link
+	Phase     report.Phase
+	Shipped   report.Day // 0 = not known
+	To        string     // "customers", "the company"
+	Days      string     // how long it has waited
+	Announced site.Link
+}
+
+// planAnnouncements adds the list for those who announce.
+func planAnnouncements(p *site.Planner) {
+	if !p.Shows(report.Shipped) {
+		return
+	}
+	p.Under("announcements", func(p *site.Planner) {
+		head := site.Head{Title: "Announcements", Section: site.ShippedListPath, Description: "What was delivered and is not announced yet, and what has been.",
+			Crumbs: p.Crumbs(site.Link{Text: "Shipped", Path: site.ShippedListPath}, site.Link{Text: "Announcements", Path: announcementsPath})}
+		p.Page(announcementsPath, "announcements", func() site.Head { return head }, func() any { return announcements(p.Context) })
+	})
+}
+
+func announcements(c *site.Context) *Announcements {
+	v := &Announcements{}
+	var done []AnnouncementRow
+	var at []report.Day // of done
+	lives := slices.Clone(c.Over.Lives().All)
+	slices.SortStableFunc(lives, func(a, b *report.Life) int {
+		x, y := a.Delivery(), b.Delivery()
+		if x == nil || y == nil {
+			return cmp.Compare(a.ID, b.ID)
+		}
+		return site.ByDelivery(y, x)
+	})
+	for _, l := range lives {
+		switch {
+		case l.ToAnnounce() && c.Archive.Today-site.ShippedDay(l.Delivery()) > waitsFor:
+			v.Older++
+		case l.ToAnnounce():
+			v.To = append(v.To, announcementRow(c, l))
+		case l.Notice.Announced != 0 && l.Delivery() != nil:
+			done, at = append(done, announcementRow(c, l)), append(at, l.Notice.Announced)
+		}
+	}
+	order := make([]int, len(done))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(at[j], at[i]) })
+	var newest []AnnouncementRow
+	for _, i := range order {
+		newest = append(newest, done[i])
+	}
+	v.Done = fold(newest)
+	switch n := len(v.To); n {
+	case 0:
+		v.Answer = Answer{Before: "All that shipped in a year and is to be announced has been."}
+	default:
+		v.Answer = Answer{Before: site.Count(n, "delivery", "deliveries") + " " + are(n) + " ", Bold: "not announced yet", After: "."}
+	}
+	return v
+}
+
+func announcementRow(c *site.Context, l *report.Life) AnnouncementRow {
+	d := l.Delivery()
+	row := AnnouncementRow{Item: site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase,
+		Shipped: d.Outcome.Finished, To: "customers"}
+	if l.Announce() == report.Internal {
+		row.To = "the company"
+	}
+	if on := d.Outcome.Finished; on != 0 && on <= c.Archive.Today {
+		row.Days = site.Count(int(c.Archive.Today-on), "day")
+	}
+	if n := l.Notice; n.Announced != 0 {
+		row.Announced = site.Link{Text: nb(n.Announced.Medium()), Path: n.Announcement, External: true}
+	}
+	return row
+}

@@ -1,0 +1,145 @@
+package page
+
+import (
+	"quarterdeck/generator/card"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+	"strings"
+)
+
+func quarterCardPath(q report.QuarterID) string { return site.CardFolder + q.String() + ".png" }
+
+func reportCardPath(r *report.Report) string {
+	return site.CardFolder + r.Quarter.ID.String() + "/" + site.Slug(r.Team.ID) + ".png"
+}
+
+// planCards adds a picture of the site, one of each quarter and one of each report.
+// Their addresses must be whole ones, so a site that does not know its own has none.
+func planCards(p *site.Planner) {
+	if p.Archive.Site.BaseURL == "" {
+		return
+	}
+	p.Under("cards", func(p *site.Planner) {
+		addCard(p, site.SiteCard, func() card.Card { return siteCard(p.Context) })
+		if !p.Shows(site.Reports...) {
+			return
+		}
+		for _, q := range p.Archive.Quarters {
+			addCard(p, quarterCardPath(q.ID), func() card.Card { return quarterCard(p.Context, q) })
+			for _, r := range q.Reports {
+				addCard(p, reportCardPath(r), func() card.Card { return reportCard(p.Context, r) })
+			}
+		}
+	})
+}
+
+func addCard(p *site.Planner, path string, of func() card.Card) {
+	p.Add(site.Page{Path: path, Card: of, Unlisted: true}, nil)
+}
+
+// quarterPicture is the picture of a quarter's pages. Those of an edition have none of
+// their own: the quarter's may tell other figures than they do.
+func quarterPicture(c *site.Context, q *report.Quarter) *site.Picture {
+	return picture(c, quarterCardPath(q.ID), func() card.Card { return quarterCard(c, q) })
+}
+
+func reportPicture(c *site.Context, r *report.Report) *site.Picture {
+	return picture(c, reportCardPath(r), func() card.Card { return reportCard(c, r) })
+}
+
+func picture(c *site.Context, path string, of func() card.Card) *site.Picture {
+	if c.Archive.Site.BaseURL == "" || c.Edition != nil || !c.Shows(site.Reports...) {
+		return nil
+	}
+	return &site.Picture{Path: path, Alt: of().Words()}
+}
+
+// sitePicture is the picture of every page without one of its own.
+func sitePicture(c *site.Context) *site.Picture {
+	if c.Archive.Site.BaseURL == "" {
+		return nil
+	}
+	return &site.Picture{Path: site.SiteCard, Alt: siteCard(c).Words()}
+}
+
+// siteCard says what the site is about, and to whom hears of nothing else, what shipped.
+func siteCard(p *site.Context) card.Card {
+	s := p.Archive.Site
+	c := card.Card{Brand: s.Look.Company, Title: s.Title, Answer: site.Capital(p.SiteHolds()) + ".", Accent: s.Look.Accent}
+	if p.Shows(report.Shipped) && !p.Shows(site.Reports...) {
+		delivered := p.Delivered()
+		c.Answer = shippedAnswer(p, delivered, slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers }))
+	}
+	return c
+}
+
+func quarterCard(c *site.Context, q *report.Quarter) card.Card {
+	if !c.Shows(report.Numbers) {
+		return headed(c, q.ID.Title(), toldOf(c, q))
+	}
+	f := c.Book.Quarter(q.ID)
+	return withFigures(c, headed(c, q.ID.Title(), planned(c, f, we, c.Archive.Today)), f)
+}
+
+func reportCard(c *site.Context, r *report.Report) card.Card {
+	title := r.Quarter.ID.Title() + " · " + r.Team.Name
+	if !c.Shows(report.Numbers) {
+		return headed(c, title, toldBy(c, r))
+	}
+	f := c.Book.Team(r.Quarter.ID, r.Team.ID)
+	return withFigures(c, headed(c, title, planned(c, f, r.Team.Name, c.Archive.Today)), f)
+}
+
+// headed is a card with a title and an answer.
+func headed(c *site.Context, title string, a Answer) card.Card {
+	s := c.Archive.Site
+	brand := s.Title
+	if s.Look.Company != "" {
+		brand = s.Look.Company + " " + site.LowerStart(brand)
+	}
+	return card.Card{Brand: brand, Title: title, Answer: a.words(), Accent: s.Look.Accent}
+}
+
+// words are an answer as one text.
+func (a Answer) words() string {
+	s := a.Before + a.Bold + a.After
+	if a.Act != "" {
+		s += " " + a.Act
+	}
+	return s
+}
+
+// withFigures adds the headline, and the plan above what became of it.
+func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
+	if f == nil || !f.HasPlan || len(f.P) == 0 {
+		return to
+	}
+	if on := cutOff(c, f.CutOff); on != "" && !strings.Contains(to.Answer, nb(f.CutOff.To.Long())) {
+		to.Note = "Plan as of the " + cutOffs(f.CutOff) + " " + on
+	}
+	once, more := len(f.CarriedOnce), len(f.CarriedMore)
+	plan := card.Bar{Name: "Planned", Parts: []card.Part{
+		{N: len(f.P) - once - more, Ink: card.Planned},
+		{N: once, Ink: card.Carried, Word: "carried in"},
+		{N: more, Ink: card.Carried2, Word: "carried twice or more"},
+	}}
+	to.Bars = []card.Bar{plan}
+	if site.Ahead(f.Quarter) {
+		to.Figure, to.Count = digits(len(f.P)), "planned"
+		return to
+	}
+	to.Figure, to.Count = f.KeptRatio().Percent(), f.KeptRatio().Count()
+	rest := card.Part{N: len(f.Rest), Ink: card.Open, Word: "open"}
+	if f.Quarter.State == report.Closed {
+		rest.Ink, rest.Word = card.Unexplained, "unexplained"
+	}
+	to.Bars = append(to.Bars, card.Bar{Name: "Outcome", Parts: []card.Part{
+		{N: len(f.Kept), Ink: card.Delivered, Word: "delivered"},
+		{N: len(f.Moved), Ink: card.Moved, Word: "moved"},
+		{N: len(f.Dropped), Ink: card.Dropped, Word: "dropped"},
+		rest,
+	}})
+	return to
+}

@@ -1,0 +1,157 @@
+package page
+
+import (
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+	"strings"
+)
+
+// EditionBar says which edition a page is, and leads to the others.
+type EditionBar struct {
+	Entries []EditionEntry // newest first
+	Note    string         // what the edition corrects
+	All     site.Link      // what changed from each to the next
+}
+
+// EditionEntry is an edition, or the working copy. Current: it is this page.
+type EditionEntry struct {
+	Link    site.Link
+	When    string // "published 5 October 2026"
+	Current bool
+}
+
+// editionBar is the bar of a quarter's page or, with a team, of its report; nil where the
+// quarter has no edition.
+func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
+	live := site.QuarterIn(c.Living().Archive, q.ID)
+	if live == nil || len(live.Editions) == 0 {
+		return nil
+	}
+	b := &EditionBar{All: site.Link{Text: "What changed", Path: site.EditionsPath(q.ID)}}
+	if live.Draft() {
+		e := EditionEntry{Link: site.Link{Text: workingCopy(c, live), Path: workingPath(c, q.ID, team)}, Current: c.Edition == nil}
+		if e.Current && live.State != report.Closed && live.Plan() != nil {
+			e.When = "the plan was frozen on " + nb(site.Frozen(live.Plan()).Long())
+		}
+		b.Entries = append(b.Entries, e)
+	}
+	here := c.Edition
+	if here == nil {
+		here = live.Shown
+	}
+	for _, e := range slices.Backward(live.Editions) {
+		entry := EditionEntry{Link: site.Link{Text: site.EditionName(c, e), Path: editionPath(c, live, e, team)}, When: nb(site.Frozen(e).Medium()), Current: e == here}
+		if entry.Current {
+			entry.When = "published " + nb(site.Frozen(e).Long())
+			if e.IsPlan() {
+				entry.When = "frozen " + nb(site.Frozen(e).Long())
+			}
+			if e.Note != "" {
+				b.Note = "Edition " + e.ID + " corrects: " + site.EndSentence(e.Note)
+			}
+		}
+		b.Entries = append(b.Entries, entry)
+	}
+	return b
+}
+
+// workingCopy is how pages call the files that no published edition holds.
+func workingCopy(c *site.Context, q *report.Quarter) string {
+	if q.State == report.Closed {
+		return "Draft"
+	}
+	return "Working copy"
+}
+
+// workingPath is the page of the working copy: the team's report, where it has one.
+func workingPath(c *site.Context, q report.QuarterID, team string) string {
+	if team != "" && c.Living().Has(q, team) {
+		return site.ReportPath(q, team)
+	}
+	return site.QuarterPath(q)
+}
+
+// editionPath is the page of an edition: the team's report, where it has one. The edition
+// that the working copy shows is found there.
+func editionPath(c *site.Context, q *report.Quarter, e *report.Edition, team string) string {
+	switch {
+	case e == q.Shown:
+		return workingPath(c, q.ID, team)
+	case team != "" && holds(c, e, team):
+		return site.EditionFolder(e) + site.Slug(team) + "/index.html"
+	}
+	return site.EditionFolder(e) + "index.html"
+}
+
+// holds reports whether an edition surely has a report of a team, as the list of its files
+// says: to ask the edition itself would assemble it.
+func holds(c *site.Context, e *report.Edition, team string) bool {
+	if c.Edition == e {
+		return c.Has(e.Quarter, team)
+	}
+	folder := "content/" + e.Quarter.String() + "/" + team + "/"
+	return slices.ContainsFunc([]string{"plan.md", "metrics.toml", "retro.md"}, func(name string) bool { return e.Sums[folder+name] != "" })
+}
+
+// editionHead adds to the head of a quarter's page or, with a team, of its report what its
+// edition makes of it.
+func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) site.Head {
+	live := site.QuarterIn(c.Living().Archive, q.ID)
+	if live == nil || !c.Inside() { // others are shown no editions, and so cannot be told of a draft
+		return h
+	}
+	here := c.Edition
+	if here == nil {
+		here = live.Shown
+	} else {
+		h.Title += ", " + site.LowerStart(site.EditionName(c, here))
+		h.Description += " " + editionOf(c, here) + "."
+		if here.IsPlan() {
+			h.ScopeNote = ""
+		}
+	}
+	if here != nil {
+		h.Source = strings.TrimSpace(editionOf(c, here) + ". " + h.Source)
+	}
+	h.Banners = banners(c, live, here, team)
+	return h
+}
+
+// editionOf names an edition with its quarter and its day.
+func editionOf(c *site.Context, e *report.Edition) string {
+	if e.IsPlan() {
+		return "Plan of " + nb(e.Quarter.Title()) + " as frozen on " + nb(site.Frozen(e).Long())
+	}
+	return "Edition " + e.ID + " of " + nb(e.Quarter.Title()) + ", published " + nb(site.Frozen(e).Long())
+}
+
+// banners of a page that shows an edition, or, with nil, files that none holds.
+func banners(c *site.Context, q *report.Quarter, here *report.Edition, team string) []site.Banner {
+	var out []site.Banner
+	newest := q.Newest()
+	switch {
+	case here == nil && newest != nil:
+		out = append(out, site.Banner{Text: "Draft: changed since", Link: site.Link{Text: "edition " + newest.ID + " of " + nb(site.Frozen(newest).Long()), Path: editionPath(c, q, newest, team)},
+			More: "."})
+	case here == nil && q.State == report.Closed:
+		out = append(out, site.Banner{Text: "Draft: not published yet."})
+	case here != nil && here.IsPlan():
+		out = append(out, site.Banner{Text: "The plan as frozen at the cut-off on " + nb(site.Frozen(here).Long()) + ". What became of it:",
+			Link: site.Link{Text: q.ID.Title(), Path: workingPath(c, q.ID, team)}, More: "."})
+	case here != nil && here != newest && newest != nil:
+		b := site.Banner{Text: "Superseded:", Link: site.Link{Text: "edition " + newest.ID + " of " + nb(site.Frozen(newest).Long()), Path: editionPath(c, q, newest, team)}, More: "says otherwise."}
+		if newest.Note != "" {
+			b.More += " It corrects: " + site.EndSentence(newest.Note)
+		}
+		out = append(out, b)
+	}
+	if here != nil && here.Forced != "" {
+		verb := "Published"
+		if here.IsPlan() {
+			verb = "Frozen"
+		}
+		out = append(out, site.Banner{Text: verb + " although incomplete: " + site.EndSentence(here.Forced), Missing: here.Missing})
+	}
+	return out
+}

@@ -1,0 +1,201 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"quarterdeck/generator/chart"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/feed"
+	"slices"
+	"strconv"
+)
+
+// Lessons is what the page of all lessons, or of those of one theme, shows.
+type Lessons struct {
+	Title  string
+	Answer string
+	Themes []ThemeRow // every theme in the order of site.toml
+	Groups []LessonGroup
+	// Figs say how much lessons are reused; Returns are the themes that come back, of a theme's page its own alone.
+	Figs    []Fig
+	Returns []ReturnRow
+	Picture site.Figures
+}
+
+// ThemeRow is a theme with the number of its lessons; the link of a theme
+// without one is plain text.
+type ThemeRow struct {
+	site.Link
+	Count   int
+	Current bool
+}
+
+// LessonGroup are the lessons of one quarter's retros, by team.
+type LessonGroup struct {
+	ID, Title, Note string
+	Rows            []LessonRow
+}
+
+// LessonRow is a lesson in a list.
+type LessonRow struct {
+	Title   site.Link
+	Theme   site.Link
+	Team    site.Link
+	Held    report.Day
+	Text    string // the first sentence
+	Adopted string // "adopted in 2 plans", or ""
+	Again   string // "came true again twice", or ""
+}
+
+// planLessons adds the list, a page a theme and a page a lesson.
+func planLessons(p *site.Planner) { p.Under("lessons", planEveryLesson) }
+
+func planEveryLesson(p *site.Planner) {
+	all := slices.Clone(p.Index().Held)
+	slices.SortStableFunc(all, func(a, b *report.Lesson) int { // newest quarter first
+		return cmp.Or(b.Quarter.ID.Compare(a.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
+	})
+	top := site.Link{Text: "Lessons", Path: site.LessonsPath}
+	charts := func() site.Figures { return nil }
+	if p.Shows(report.Numbers) {
+		charts = p.Charts(site.LessonsPath, chart.OnLessons, chart.Source{})
+	}
+	head := site.Head{
+		Title: "Lessons", Section: site.LessonsPath, Crumbs: p.Crumbs(top),
+		Description: "What teams learned in their retros, for others to use.", Feeds: feed.LessonFeeds(p.Context),
+	}
+	p.Page(site.LessonsPath, "lessons", func() site.Head { return head }, func() any { return lessonList(p.Context, all, "", charts()) })
+
+	byTheme := map[string][]*report.Lesson{}
+	for _, l := range all {
+		byTheme[l.Theme] = append(byTheme[l.Theme], l)
+	}
+	for _, theme := range themes(p.Context) {
+		if theme == "" || len(byTheme[theme]) == 0 {
+			continue
+		}
+		head := site.Head{
+			Title: "Lessons: " + theme, Section: site.LessonsPath, Description: "Lessons about " + theme + ".",
+			Crumbs: p.Crumbs(top, site.Link{Text: site.Capital(theme), Path: site.ThemePath(theme)}), Feeds: feed.LessonFeeds(p.Context),
+		}
+		p.Page(site.ThemePath(theme), "lessons", func() site.Head { return head }, func() any { return lessonList(p.Context, all, theme, nil) })
+	}
+	for _, l := range all {
+		p.Page(site.LessonPath(l.ID), "lesson", func() site.Head {
+			return site.Head{Title: l.Title, Section: site.LessonsPath, Description: lessonDescription(p.Context, l), Crumbs: p.Crumbs(lessonWay(p.Context, l)...), Feeds: feed.LessonFeeds(p.Context)}
+		}, func() any { return lessonPage(p.Context, l) })
+	}
+}
+
+func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
+	way := []site.Link{{Text: "Lessons", Path: site.LessonsPath}}
+	if l.Theme != "" {
+		way = append(way, site.Link{Text: site.Capital(l.Theme), Path: site.ThemePath(l.Theme)})
+	}
+	return append(way, c.Lesson(l))
+}
+
+func lessonDescription(c *site.Context, l *report.Lesson) string {
+	if text := site.Sentence(l.Body.Text); text != "" {
+		return text
+	}
+	return "A lesson of " + l.Team.Name + "."
+}
+
+// themes are those of site.toml, then any other that a lesson has, by name.
+func themes(c *site.Context) []string {
+	all := slices.Clone(c.Archive.Site.Themes)
+	known := len(all)
+	for _, l := range c.Index().Held {
+		if l.Theme != "" && !slices.Contains(all, l.Theme) {
+			all = append(all, l.Theme)
+		}
+	}
+	slices.Sort(all[known:])
+	return all
+}
+
+// lessonList shows the lessons of a theme, or all with theme "".
+func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site.Figures) *Lessons {
+	v := &Lessons{Title: "Lessons", Picture: charts, Returns: returns(c, theme)}
+	if theme == "" {
+		v.Figs = reuseFigs(c, site.LessonsPath)
+	}
+	perTheme := map[string]int{}
+	shown, retros, again := 0, map[*report.Report]bool{}, 0
+	for _, l := range all {
+		perTheme[l.Theme]++
+		if theme != "" && l.Theme != theme {
+			continue
+		}
+		shown++
+		retros[l.Quarter.Report(l.Team.ID)] = true
+		if len(c.Index().Confirms[l.ID]) > 0 {
+			again++
+		}
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != l.Quarter.ID.Title() {
+			v.Groups = append(v.Groups, LessonGroup{ID: "q-" + l.Quarter.ID.String(), Title: l.Quarter.ID.Title()})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Rows = append(g.Rows, lessonRow(c, l, adopted(c, l)))
+		g.Note = site.Count(len(g.Rows), "lesson")
+	}
+	if theme != "" {
+		v.Title = site.Capital(theme)
+	}
+	v.Themes = append(v.Themes, ThemeRow{site.Link{Text: "All", Path: site.LessonsPath}, len(all), theme == ""})
+	for _, t := range themes(c) {
+		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, perTheme[t], t == theme}
+		if row.Count == 0 {
+			row.Path = ""
+		}
+		v.Themes = append(v.Themes, row)
+	}
+	v.Answer = lessonsAnswer(c, shown, len(retros), again, theme)
+	return v
+}
+
+func lessonsAnswer(c *site.Context, lessons, retros, again int, theme string) string {
+	if lessons == 0 {
+		return "No lesson has been written yet."
+	}
+	about := ""
+	if theme != "" {
+		about = " about " + theme
+	}
+	s := fmt.Sprintf("%s%s from %s", site.Count(lessons, "lesson"), about, site.Count(retros, "retro"))
+	switch {
+	case again == 0:
+		return s + "; none has come true again."
+	case again == 1:
+		return s + "; one has come true again."
+	}
+	return s + fmt.Sprintf("; %d have come true again.", again)
+}
+
+func lessonRow(c *site.Context, l *report.Lesson, adopted int) LessonRow {
+	row := LessonRow{
+		Title: c.Lesson(l), Team: retroLink(c, l.Quarter, l.Team), Held: l.Held, Text: site.Sentence(l.Body.Text),
+		Again: againWords(c, len(c.Index().Confirms[l.ID])),
+	}
+	if l.Theme != "" {
+		row.Theme = site.Link{Text: l.Theme, Path: site.ThemePath(l.Theme)}
+	}
+	if adopted > 0 {
+		row.Adopted = "adopted in " + site.Count(adopted, "plan")
+	}
+	return row
+}
+
+func againWords(c *site.Context, n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "came true again"
+	case 2:
+		return "came true again twice"
+	}
+	return "came true again " + strconv.Itoa(n) + "\u00a0times"
+}

@@ -1,0 +1,228 @@
+package page
+
+import (
+	"math"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"strings"
+)
+
+// Fig is one of the large numbers at the top of a page.
+type Fig struct {
+	Rows       site.Link // its name, and the rows that it counts
+	Definition site.Link // what it means
+	Value      string
+	Count      string
+	Act        bool // somebody must act: red
+}
+
+// Item is a deliverable as the tables show it.
+type Item struct {
+	*report.Deliverable
+	Due     report.Day // as promised at the cut-off
+	Anchor  string     // of its row
+	Link    site.Link  // its title, and where that leads
+	Team    site.Link
+	Outcome string      // delivered, moved, dropped, open, unexplained
+	Sort    string      // "feature, beta"
+	Reason  string      // "dependency", or "no reason given" where one is due
+	Waits   []site.Link // what it was blocked by
+	Note    string      // what the export says of its outcome, as a sentence
+	Late    string      // "on time", "5 days late"
+	Overdue string      // "12 days overdue": it was due, the quarter runs, and it is open
+	Carried string      // "carried in", "carried in twice or more", or ""
+	Twice   bool        // carried in twice or more, and again not delivered
+	Sizes   string      // "8 → 13"
+	Bar     float64
+	Ties    []Tie
+	Joined  string   // "Added 31 Aug", or ""
+	Threats []Threat // why it may not come
+	Worth   *Worth
+}
+
+// ItemTable is the deliverables of a report, with the columns that have anything
+// to show.
+type ItemTable struct {
+	Fold[Item]
+	Sizes, Dues, Ends bool
+}
+
+func itemTable(rows []Item) *ItemTable {
+	t := &ItemTable{Fold: fold(rows)}
+	for _, i := range rows {
+		t.Sizes = t.Sizes || i.Sizes != ""
+		t.Dues = t.Dues || i.Due != 0
+		t.Ends = t.Ends || i.Deliverable.Outcome.Finished != 0
+	}
+	return t
+}
+
+// Tie is how a deliverable hangs together with another: needs, serves, enables, stands on.
+type Tie struct {
+	Verb  string // "Needs", "Serves", "Enables", "Stands on"
+	To    site.Link
+	State string // "met 24 Jul", or ""
+	Act   bool   // late, and still to come
+}
+
+// items shows deliverables in the order given, with what their figures know.
+type items struct {
+	c       *site.Context
+	own     bool // on the report that has their rows: no link to the row itself
+	carried map[*report.Deliverable]int
+	largest float64
+}
+
+func newItems(c *site.Context, f *metrics.Figures) items {
+	x := items{c: c, carried: map[*report.Deliverable]int{}}
+	for _, d := range f.CarriedOnce {
+		x.carried[d] = 1
+	}
+	for _, d := range f.CarriedMore {
+		x.carried[d] = 2
+	}
+	for _, rows := range []metrics.Rows{f.P, f.Added} {
+		for _, d := range rows {
+			x.largest = max(x.largest, d.PlannedSize())
+		}
+	}
+	return x
+}
+
+func (x items) all(rows metrics.Rows) []Item {
+	out := make([]Item, len(rows))
+	for i, d := range rows {
+		out[i] = x.row(d)
+	}
+	return out
+}
+
+func (x items) row(d *report.Deliverable) Item {
+	o := d.Outcome
+	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: string(o.Reason), Note: site.EndSentence(o.Note)}
+	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
+		i.Reason = "no reason given"
+	}
+	for _, id := range o.BlockedBy {
+		i.Waits = append(i.Waits, named(x.c, id))
+	}
+	switch x.carried[d] {
+	case 1:
+		i.Carried = "carried in"
+	case 2:
+		i.Carried = "carried in twice or more"
+		i.Twice = o.Status != report.Delivered
+	}
+	if planned := d.PlannedSize(); planned > 0 || o.Size > 0 {
+		i.Sizes = sizeOf(planned)
+		if o.Size > 0 || o.Status == report.Moved || o.Status == report.Dropped {
+			i.Sizes += nb(" → ") + sizeOf(o.Size)
+		}
+	}
+	if x.largest > 0 {
+		i.Bar = math.Round(d.PlannedSize()/x.largest*220) / 100
+	}
+	if !d.InPlan() {
+		i.Joined = "Not in the plan"
+		if d.Added != 0 {
+			i.Joined = "Added " + nb(d.Added.Short())
+		}
+	}
+	if i.Due != 0 && i.Due < x.c.Archive.Today && d.Quarter.State == report.Running && i.Outcome == string(report.Open) {
+		i.Overdue = site.Count(int(x.c.Archive.Today-i.Due), "day") + " overdue"
+	}
+	i.Ties, i.Threats = ties(x.c, d), threats(x.c, d)
+	return i
+}
+
+// path of a deliverable's own page in what shipped, if it was delivered here;
+// else its row.
+func (x items) path(d *report.Deliverable) string {
+	switch {
+	case d.Outcome.Status == report.Delivered && x.c.ShippedPath(d.ID) != "":
+		return x.c.ShippedPath(d.ID)
+	case !x.own && x.c.Shows(site.Inside...):
+		return x.c.RowPath(d)
+	}
+	return ""
+}
+
+func sizeOf(size float64) string {
+	if size == 0 {
+		return "–"
+	}
+	return metrics.Amount(size)
+}
+
+func sortOf(c *site.Context, d *report.Deliverable) string {
+	var parts []string
+	if d.Kind != "" { // a preview shows what is not right yet
+		parts = append(parts, string(d.Kind))
+	}
+	if d.Phase != "" {
+		phase := d.Phase.Title()
+		if d.Phase != report.GA {
+			phase = strings.ToLower(phase)
+		}
+		parts = append(parts, phase)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// named is a link to a deliverable or a team by its id.
+func named(c *site.Context, id string) site.Link {
+	if t := c.Index().Teams[id]; t != nil && c.ItemPath(id) == "" {
+		return c.Team(t)
+	}
+	return c.Item(id)
+}
+
+// ties lists what a deliverable needs, whose asks it serves and what it enables.
+func ties(c *site.Context, d *report.Deliverable) []Tie {
+	var out []Tie
+	for _, id := range d.Needs {
+		t := Tie{Verb: "Needs", To: named(c, id)}
+		if a := c.Index().AskFor(d, id); a != nil {
+			t.State, t.Act = askState(c, a)
+		}
+		out = append(out, t)
+	}
+	for _, id := range d.Serves {
+		out = append(out, Tie{Verb: "Serves", To: named(c, id)})
+	}
+	return append(out, groundTies(c, d)...)
+}
+
+// groundTies are the ties of a deliverable to what it makes possible and to what it stands on, with
+// what has become of them.
+func groundTies(c *site.Context, d *report.Deliverable) []Tie {
+	if !c.Shows(site.Inside...) {
+		return nil
+	}
+	var out []Tie
+	state := func(o *report.Deliverable) string {
+		s := site.StatusWord(o)
+		if o.Quarter.State == report.Ahead {
+			s = "planned"
+		}
+		return s + " in " + nb(o.Quarter.ID.Title())
+	}
+	known := map[string]*report.Deliverable{}
+	for _, to := range c.Over.Ground().Enabled(d.ID) {
+		known[c.Over.Ground().First(to.ID)] = to
+	}
+	for _, id := range d.Enables {
+		t := Tie{Verb: "Enables", To: named(c, id)}
+		if first := c.Over.Ground().First(id); known[first] != nil {
+			t.State = state(known[first])
+			delete(known, first)
+		}
+		out = append(out, t)
+	}
+	for _, on := range c.Over.Ground().StandsOn(d.ID) {
+		out = append(out, Tie{Verb: "Stands on", To: named(c, on.ID), State: state(on)})
+	}
+	return out
+}

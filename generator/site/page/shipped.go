@@ -1,0 +1,233 @@
+package page
+
+import (
+	"fmt"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/feed"
+	"slices"
+	"strconv"
+	"sync"
+)
+
+// shippedRows is how many deliveries a list shows at once.
+const shippedRows = 200
+
+// Shipped is what a list of deliveries shows: all, or those of one filter, a page of them.
+type Shipped struct {
+	Title, Answer string
+	Span          string // "April to September 2026"
+	Facets        []ShippedFacet
+	Said          string // "37 of 412 deliveries"
+	Months        []ShippedMonth
+	Earlier       []ShippedOption // quarters that the list of all leaves out
+	Before, After site.Link       // pages of a list of one filter
+	Query         string          // the filter as the list of all takes it; "" on that list
+	Columns       string          // path of the data that the script filters by; "" on lists of one filter
+	Base          string          // path of the list of all
+	Feed          *site.Feed      // of the list of all, and of a team
+}
+
+// ShippedFacet is one thing to filter by.
+type ShippedFacet struct {
+	Key, Title string // "team", "Team"
+	All        ShippedOption
+	Options    []ShippedOption
+	Chosen     string // text of the option that the list shows, or of All
+	Long       bool   // so many options that they stand folded
+}
+
+// ShippedOption is one value to filter by, with its deliveries, whatever else is chosen.
+type ShippedOption struct {
+	site.Link
+	Value   string
+	Count   int
+	Current bool
+}
+
+// ShippedMonth is one month of Shipped.
+type ShippedMonth struct {
+	ID, Title string
+	Note      string
+	Rows      []ShippedRow
+}
+
+// ShippedRow is one delivery.
+type ShippedRow struct {
+	Day       report.Day // 0 where the export names none
+	Title     site.Link
+	Phase     report.Phase
+	Kind      report.Kind // "" for an audience that hears of no kinds
+	Text      string      // the first sentence
+	Team      site.Link
+	Withdrawn report.Day // 0 = it is there
+}
+
+// shelf is every delivery of an archive, newest first, with what they are filtered by.
+type shelf struct {
+	all    []*report.Deliverable
+	facets []facet
+}
+
+// shippedLists plans the list of all deliveries, one a team, quarter, kind and phase, and
+// the data by which the script filters.
+func shippedLists(p *site.Planner) {
+	s := sync.OnceValue(func() *shelf { return newShelf(p.Context) })
+	top := site.Link{Text: "Shipped", Path: site.ShippedListPath}
+	p.Page(site.ShippedListPath, "shipped", func() site.Head {
+		return site.Head{Title: "What shipped", Section: site.ShippedListPath, Description: "What was delivered, newest first.", Crumbs: p.Crumbs(top)}
+	}, func() any { return shipped(p.Context, s(), "", "", s().all, 0) })
+	for _, f := range s().facets {
+		for _, o := range f.options {
+			items := sync.OnceValue(func() []*report.Deliverable { return s().of(f, o.value) })
+			for n := range (o.count + shippedRows - 1) / shippedRows {
+				at := f.path(o.value, n)
+				p.Page(at, "shipped", func() site.Head {
+					title := "What shipped: " + o.text
+					if n > 0 {
+						title += ", page " + strconv.Itoa(n+1)
+					}
+					return site.Head{Title: title, Section: site.ShippedListPath, Description: "What was delivered, newest first: " + o.text + ".",
+						Crumbs: p.Crumbs(top, site.Link{Text: o.text, Path: at}), Feeds: teamFeeds(p.Context, f.key, o.value)}
+				}, func() any { return shipped(p.Context, s(), f.key, o.value, items(), n) })
+			}
+		}
+	}
+	shippedData(p, s)
+}
+
+// shipped is page n, from 0, of the list of all or of one filter.
+func shipped(c *site.Context, s *shelf, key, value string, items []*report.Deliverable, n int) *Shipped {
+	announce := slices.ContainsFunc(s.all, func(d *report.Deliverable) bool { return d.Customers })
+	v := &Shipped{Title: "What shipped", Base: site.ShippedListPath, Span: monthSpan(c, items), Said: site.Count(len(s.all), "delivery", "deliveries")}
+	for _, f := range s.facets {
+		v.Facets = append(v.Facets, f.shown(key, value, len(s.all)))
+		if f.key == key {
+			o := f.options[f.index[value]]
+			v.Title, v.Query = o.text, key+"="+value
+			v.Said = digits(o.count) + " of " + v.Said
+			v.Answer = site.Count(o.count, "thing") + " shipped: " + o.text + "."
+			if n > 0 {
+				v.Before = site.Link{Text: "Newer", Path: f.path(value, n-1), Rel: "prev"}
+			}
+			if (n+1)*shippedRows < o.count {
+				v.After = site.Link{Text: "Earlier", Path: f.path(value, n+1), Rel: "next"}
+			}
+		}
+	}
+	for _, feed := range teamFeeds(c, key, value) {
+		v.Feed = &feed
+	}
+	if key == "" {
+		for _, feed := range feed.SiteFeeds(c) {
+			v.Feed = &feed
+		}
+		v.Answer, v.Columns = shippedAnswer(c, items, announce), shippedColumnsPath
+		v.Earlier = s.earlier()
+	}
+	v.Months = shippedMonths(c, items, n*shippedRows, min(len(items), (n+1)*shippedRows))
+	return v
+}
+
+// earlier are the quarters of which the list of all leaves some deliveries out.
+func (s *shelf) earlier() []ShippedOption {
+	left := map[string]bool{}
+	for _, d := range s.all[min(len(s.all), shippedRows):] {
+		left[d.Quarter.ID.String()] = true
+	}
+	var out []ShippedOption
+	for _, f := range s.facets {
+		for _, o := range f.options {
+			if f.key == "quarter" && left[o.value] {
+				out = append(out, ShippedOption{Link: site.Link{Text: o.text, Path: f.path(o.value, 0)}, Value: o.value, Count: o.count})
+			}
+		}
+	}
+	return out
+}
+
+// shippedMonths are the months of some of a list's deliveries. A month that goes on on
+// another page says so.
+func shippedMonths(c *site.Context, items []*report.Deliverable, from, to int) []ShippedMonth {
+	whole := map[string]int{}
+	for _, d := range items {
+		whole[monthOf(d)]++
+	}
+	var out []ShippedMonth
+	for _, d := range items[from:to] {
+		month := monthOf(d)
+		if len(out) == 0 || out[len(out)-1].ID != "m-"+month {
+			out = append(out, ShippedMonth{ID: "m-" + month, Title: site.ShippedDay(d).Time().Format("January 2006")})
+		}
+		m := &out[len(out)-1]
+		m.Rows = append(m.Rows, shippedRow(c, d))
+		m.Note = site.Count(len(m.Rows), "delivery", "deliveries")
+		if n := whole[month]; n > len(m.Rows) {
+			m.Note = digits(len(m.Rows)) + " of " + site.Count(n, "delivery", "deliveries")
+		}
+	}
+	return out
+}
+
+func monthOf(d *report.Deliverable) string { return site.ShippedDay(d).Time().Format("2006-01") }
+
+// teamFeeds are the feeds of a list of one team.
+func teamFeeds(c *site.Context, key, value string) []site.Feed {
+	if t := c.Index().Teams[value]; key == "team" && t != nil {
+		return feed.Feeds(c, feed.TeamFeed(c, t))
+	}
+	return nil
+}
+
+// planShipped adds the list of everything delivered, and a page for life for
+// each id that was ever delivered.
+func planShipped(p *site.Planner) { p.Under("shipped", planEveryShipped) }
+
+func planEveryShipped(p *site.Planner) {
+	shippedLists(p)
+
+	related := sync.OnceValue(func() map[string][]relation { return relations(p.Archive, p.Site.Names()) })
+	for _, l := range p.Over.Lives().All {
+		d := l.Delivery()
+		if d == nil {
+			continue
+		}
+		at := site.ShippedPath(l.ID)
+		p.Page(at, "shipped-item", func() site.Head {
+			return site.Head{
+				Title: d.PublicTitle(), Section: site.ShippedListPath, Description: description(p.Context, d), Banners: withdrawn(p.Context, l),
+				Crumbs: p.Crumbs(site.Link{Text: "Shipped", Path: site.ShippedListPath}, site.Link{Text: d.PublicTitle(), Path: at}),
+				Beside: []site.Link{{Text: "All that shipped", Path: site.ShippedListPath, Rel: "up"}}, BesideLabel: "Neighbours",
+			}
+		}, func() any { return shippedItem(p.Context, l, related()) })
+	}
+	for _, l := range p.Over.Lives().All { // after the pages, which come first where two have one address
+		if d := l.Delivery(); d != nil {
+			for _, id := range l.Was {
+				movedTo(p, site.ShippedPath(id), site.Link{Text: d.PublicTitle(), Path: site.ShippedPath(l.ID)})
+			}
+		}
+	}
+}
+
+func description(c *site.Context, d *report.Deliverable) string {
+	if text := site.Sentence(site.WordsOf(d)); text != "" {
+		return text
+	}
+	return d.PublicTitle() + ", by " + d.Team.Name + "."
+}
+
+// byKind counts in words: "2 features, 1 of groundwork and 1 of debt".
+func byKind(c *site.Context, n map[report.Kind]int) string {
+	var parts []string
+	for _, k := range report.Kinds {
+		if n[k] > 0 {
+			part := fmt.Sprintf("%d\u00a0of %s", n[k], k)
+			if k == report.Feature {
+				part = site.Count(n[k], "feature")
+			}
+			parts = append(parts, part)
+		}
+	}
+	return site.Joined(parts, "and")
+}

@@ -1,0 +1,270 @@
+package page
+
+import (
+	"fmt"
+	"net/mail"
+	"net/url"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+	"strings"
+)
+
+// Fact is one thing to know of a delivery: "Plans", and what they are.
+type Fact struct {
+	Name  string
+	Links []site.Link
+	Note  string
+	Alert string // what somebody must act on
+}
+
+// itemFacts says who has a delivery, since when, whom to ask about it, and where it was announced.
+func itemFacts(p *site.Context, l *report.Life) []Fact {
+	var out []Fact
+	add := func(name string, texts ...string) {
+		if text := site.Joined(texts, "and"); text != "" {
+			out = append(out, Fact{Name: name, Links: []site.Link{{Text: text}}})
+		}
+	}
+	add("Plans", l.Notice.Plans...)
+	add("Regions", l.Notice.Regions...)
+	d := l.Delivery()
+	if from := l.Notice.From; from != 0 {
+		word := "Available since"
+		if from > p.Archive.Today {
+			word = "Available from"
+		}
+		add(word, from.Long())
+	}
+	ask := Fact{Name: "Ask", Links: []site.Link{p.Team(d.Team)}}
+	if c := d.Team.Contact; c != "" {
+		ask.Links = append(ask.Links, contact(c))
+	}
+	if p.Inside() {
+		for _, who := range []string{d.Team.Product, d.Team.Engineering} {
+			if who != "" && !slices.ContainsFunc(ask.Links, func(l site.Link) bool { return l.Text == who }) {
+				ask.Links = append(ask.Links, site.Link{Text: who})
+			}
+		}
+	}
+	out = append(out, ask)
+	if f, ok := announcedFact(p, l); ok {
+		out = append(out, f)
+	}
+	return out
+}
+
+// contact leads to an address of the web or of mail; what is neither is text.
+func contact(s string) site.Link {
+	if u, err := url.Parse(s); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
+		return site.Link{Text: strings.TrimSuffix(u.Host+u.Path, "/"), Path: s, External: true}
+	}
+	if a, err := mail.ParseAddress(s); err == nil && a.Name == "" {
+		return site.Link{Text: a.Address, Path: "mailto:" + a.Address, External: true}
+	}
+	return site.Link{Text: s}
+}
+
+// announcedFact says where a delivery was announced; inside, that it still has to be.
+func announcedFact(c *site.Context, l *report.Life) (Fact, bool) {
+	f := Fact{Name: "Announced"}
+	n := l.Notice
+	switch {
+	case n.Announced != 0:
+		on := site.Link{Text: nb(n.Announced.Long())}
+		if n.Announcement != "" {
+			on.Path, on.External = n.Announcement, true
+		}
+		f.Links = []site.Link{on}
+		if l.ToAnnounce() && c.Inside() {
+			f.Alert = "The newest phase is not announced yet."
+		}
+	case !c.Inside() || l.Announce() == report.Silent:
+		return f, false
+	case l.ToAnnounce():
+		f.Alert = "Not yet."
+	default:
+		return f, false
+	}
+	if c.Inside() && l.Announce() == report.Internal {
+		f.Note = "Inside the company only."
+	}
+	return f, true
+}
+
+// ItemChange is what became otherwise about an item, and when.
+type ItemChange struct{ When, What string }
+
+// itemChanges tells what an item was called, whose it was and what was promised of it, where that is
+// otherwise now. How far it came stands in its time line.
+func itemChanges(c *site.Context, l *report.Life) []ItemChange {
+	var out []ItemChange
+	add := func(when, what string) { out = append(out, ItemChange{when, what}) }
+	var before *report.Deliverable
+	for _, d := range l.Items {
+		when := d.Quarter.ID.Title()
+		if was := before; was != nil {
+			if was.PublicTitle() != d.PublicTitle() {
+				add(when, "Called “"+d.PublicTitle()+"”; was “"+was.PublicTitle()+"”.")
+			}
+			if was.ID != d.ID {
+				add(when, "Its id is "+d.ID+"; was "+was.ID+".")
+			}
+			if was.Team != d.Team {
+				add(when, "Went from "+was.Team.Name+" to "+d.Team.Name+".")
+			}
+		}
+		if was := d.Promise; was != nil && c.Inside() {
+			if was.Title != "" && was.Title != d.Title && (before == nil || before.Title != was.Title) {
+				add(when, "Planned as “"+was.Title+"”.")
+			}
+			if was.Phase != "" && was.Phase != d.Phase {
+				add(when, "Planned as "+was.Phase.Title()+", now "+phaseOrNone(c, d.Phase)+".")
+			}
+			if was.Due != 0 && d.Due != 0 && was.Due != d.Due {
+				add(when, "Due "+nb(d.Due.Long())+"; was "+nb(was.Due.Long())+".")
+			}
+		}
+		before = d
+	}
+	if n := l.Notice; n.Retracted != 0 && !l.Withdrawn() {
+		add(n.Retracted.Long(), "Was withdrawn: "+site.EndSentence(n.Why))
+	}
+	slices.Reverse(out)
+	return out
+}
+
+func phaseOrNone(c *site.Context, p report.Phase) string {
+	if p == "" {
+		return "without a phase"
+	}
+	return p.Title()
+}
+
+// withdrawn is the banner of what is no longer there.
+func withdrawn(c *site.Context, l *report.Life) []site.Banner {
+	if !l.Withdrawn() {
+		return nil
+	}
+	return []site.Banner{{Text: "Withdrawn on " + nb(l.Notice.Retracted.Long()) + ": " + site.EndSentence(l.Notice.Why)}}
+}
+
+// Worth is what a deliverable should change for customers or the business, and what it did
+// change: sentences, or "".
+type Worth struct{ Value, Result string }
+
+// worth is nil where neither is said.
+func worth(d *report.Deliverable) *Worth {
+	if d.Value == "" && d.Outcome.Result == "" {
+		return nil
+	}
+	return &Worth{site.EndSentence(d.Value), site.EndSentence(d.Outcome.Result)}
+}
+
+// WorthStep is the worth of an item in one quarter.
+type WorthStep struct {
+	Quarter site.Link
+	Worth
+	Due bool // delivered, and nothing says yet what it did change
+}
+
+// worthSteps tells of every quarter that says anything, newest first. Those who are outside hear of none.
+func worthSteps(c *site.Context, id string) []WorthStep {
+	if !c.Inside() {
+		return nil
+	}
+	var out []WorthStep
+	for _, d := range slices.Backward(c.Book.Item(id)) {
+		if w := worth(d); w != nil {
+			out = append(out, WorthStep{site.Link{Text: d.Quarter.ID.Title(), Path: rowOf(c, d)}, *w, w.Result == "" && d.Outcome.Status == report.Delivered})
+		}
+	}
+	return out
+}
+
+// shippedAnswer counts what the newest quarter with a delivery brought.
+func shippedAnswer(c *site.Context, delivered []*report.Deliverable, announce bool) string {
+	var newest *report.Quarter
+	things, everyone, phased := 0, 0, 0
+	for _, d := range delivered {
+		if announce && !d.Customers {
+			continue
+		}
+		if newest == nil || d.Quarter.ID.Compare(newest.ID) > 0 {
+			newest, things, everyone, phased = d.Quarter, 0, 0, 0
+		}
+		if d.Quarter != newest {
+			continue
+		}
+		things++
+		if d.Phase != report.Alpha && d.Phase != report.Beta {
+			everyone++
+		}
+		if d.Phase != "" {
+			phased++
+		}
+	}
+	if newest == nil {
+		return "Nothing has shipped yet."
+	}
+	answer := site.Count(things, "thing") + " reached customers in " + nb(newest.ID.Title())
+	if !announce {
+		was := " were"
+		if things == 1 {
+			was = " was"
+		}
+		answer = site.Count(things, "thing") + was + " delivered in " + nb(newest.ID.Title())
+	}
+	if newest.State == report.Running {
+		answer += " so far"
+	}
+	switch {
+	case phased == 0:
+	case things == 1 && everyone == 1:
+		answer += ", for everyone"
+	case things == 1:
+		answer += ", not yet for everyone"
+	case everyone == things:
+		answer += ", all of them for everyone"
+	case everyone == 0:
+		answer += ", none of them for everyone yet"
+	default:
+		answer += fmt.Sprintf(", %d of them for everyone", everyone)
+	}
+	return answer + "."
+}
+
+// monthSpan is the range of months of a list, newest first: "April to September 2026".
+func monthSpan(c *site.Context, delivered []*report.Deliverable) string {
+	if len(delivered) == 0 {
+		return ""
+	}
+	from, to := site.ShippedDay(delivered[len(delivered)-1]).Time(), site.ShippedDay(delivered[0]).Time()
+	switch {
+	case from.Year() != to.Year():
+		return from.Format("January 2006") + " to " + to.Format("January 2006")
+	case from.Month() != to.Month():
+		return from.Format("January") + " to " + to.Format("January 2006")
+	}
+	return to.Format("January 2006")
+}
+
+// rowOf is where an item's row is on the report of its quarter, or "".
+func rowOf(c *site.Context, d *report.Deliverable) string {
+	if to := site.RowPath(d); c.Site.Has(to) {
+		return to
+	}
+	return ""
+}
+
+func shippedRow(c *site.Context, d *report.Deliverable) ShippedRow {
+	row := ShippedRow{Day: d.Outcome.Finished, Title: site.Link{Text: d.PublicTitle(), Path: site.ShippedPath(d.ID)},
+		Phase: d.Phase, Kind: d.Kind, Text: site.Sentence(site.WordsOf(d)), Team: c.Team(d.Team)}
+	if l := c.Over.Lives().Of(d.ID); l != nil {
+		row.Title.Path = site.ShippedPath(l.ID)
+		if l.Withdrawn() {
+			row.Withdrawn = l.Notice.Retracted
+		}
+	}
+	return row
+}

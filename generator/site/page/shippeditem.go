@@ -1,0 +1,229 @@
+package page
+
+import (
+	"fmt"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+	"strings"
+)
+
+// ShippedItem is the page that an id keeps for life, across quarters and phases.
+type ShippedItem struct {
+	ID, Title  string
+	Phase      report.Phase
+	Since      report.Day
+	Withdrawn  report.Day // 0 = it is there
+	Team       site.Link
+	Lead, Body report.Prose // for customers where it is meant for them, else for colleagues
+	Colleagues report.Prose // beside what is for customers
+	StepsTitle string
+	Steps      []ShippedStep
+	Worth      []WorthStep
+	Ground     *ItemGround // nil where it neither stands on anything nor makes anything possible
+	Related    []RelatedRow
+	For        []Fact       // who has it, and whom to ask
+	Changes    []ItemChange // newest first
+}
+
+// ShippedStep is what one quarter did, or will do, with the item.
+type ShippedStep struct {
+	Title   string // "Beta, 20 August 2026"
+	Text    string // in the item's own words
+	Quarter site.Link
+	Facts   string // "planned and delivered, due 15 August, 5 days late"
+	Alert   string // what somebody must act on
+	Done    bool
+	Current bool // the newest delivery, where it is still there
+	Gone    bool // it was withdrawn
+}
+
+// RelatedRow is another item that this one needs or serves, or the other way round.
+type RelatedRow struct {
+	How   string // "needs", "served by"
+	Item  site.Link
+	ID    string
+	Team  site.Link
+	Phase report.Phase
+	When  report.Day
+	State string // in a word, where it is not delivered
+}
+
+// relation is a link from one id to another.
+type relation struct{ how, id string }
+
+// relations gathers needs and serves in both directions, by first id; what an item makes possible
+// stands on its page by itself.
+func relations(a *report.Archive, names report.Names) map[string][]relation {
+	teams := map[string]bool{}
+	for _, t := range a.Teams {
+		teams[t.ID] = true
+	}
+	all := map[string][]relation{}
+	add := func(from, how, to, back string) {
+		from, to = names.First(from), names.First(to)
+		if from == to || teams[to] {
+			return
+		}
+		if r := (relation{how, to}); !slices.Contains(all[from], r) {
+			all[from] = append(all[from], r)
+			all[to] = append(all[to], relation{back, from})
+		}
+	}
+	for _, q := range a.Quarters {
+		for _, r := range q.Reports {
+			for _, d := range r.Items {
+				for _, id := range d.Needs {
+					add(d.ID, "needs", id, "needed by")
+				}
+				for _, id := range d.Serves {
+					add(d.ID, "serves", id, "served by")
+				}
+			}
+		}
+	}
+	return all
+}
+
+func shippedItem(c *site.Context, l *report.Life, related map[string][]relation) *ShippedItem {
+	d := l.Delivery()
+	v := &ShippedItem{ID: d.ID, Title: d.PublicTitle(), Phase: d.Phase, Since: d.Outcome.Finished, Team: c.Team(d.Team)}
+	if d.Customers {
+		v.Lead, v.Body = splitLead(d.ForCustomers)
+		v.Colleagues = d.Body
+	} else {
+		v.Lead, v.Body = splitLead(d.Body)
+	}
+	v.StepsTitle = "Quarters"
+	if d.Phase != "" {
+		v.StepsTitle = "Phases"
+	}
+	for _, h := range l.Items {
+		if s := step(c, h); s.Title != "" {
+			s.Current = h == d && !l.Withdrawn()
+			v.Steps = append(v.Steps, s)
+		}
+	}
+	if l.Withdrawn() {
+		v.Withdrawn = l.Notice.Retracted
+		v.Steps = append(v.Steps, ShippedStep{Title: "Withdrawn, " + v.Withdrawn.Long(), Text: site.EndSentence(l.Notice.Why), Gone: true})
+	}
+	v.Worth, v.Ground = worthSteps(c, d.ID), itemGround(c, d)
+	v.For, v.Changes = itemFacts(c, l), itemChanges(c, l)
+	for _, r := range related[c.Site.Names().First(l.ID)] {
+		row, ok := relatedRow(c, r)
+		at := slices.IndexFunc(v.Related, func(other RelatedRow) bool { return other.ID == row.ID })
+		switch {
+		case !ok:
+		case at >= 0:
+			hows := []string{v.Related[at].How, row.How}
+			slices.Sort(hows)
+			v.Related[at].How = strings.Join(hows, ", ")
+		default:
+			v.Related = append(v.Related, row)
+		}
+	}
+	return v
+}
+
+// step tells what a quarter did with an item. What has not begun is a plan.
+func step(c *site.Context, d *report.Deliverable) ShippedStep {
+	s := ShippedStep{Text: site.Sentence(site.WordsOf(d)), Done: d.Outcome.Status == report.Delivered}
+	phase := d.Phase.Title()
+	if s.Done {
+		if phase == "" {
+			phase = "Delivered"
+		}
+		s.Title = phase + ", " + d.Outcome.Finished.Long()
+		if d.Outcome.Finished == 0 {
+			s.Title = phase + ", " + d.Quarter.ID.Title()
+		}
+	} else {
+		if phase == "" {
+			phase = "Delivery"
+		}
+		s.Title = phase + ", " + notYet(c, d)
+	}
+	if c.Inside() {
+		s.Quarter = site.Link{Text: d.Quarter.ID.Title(), Path: rowOf(c, d)}
+		s.Facts, s.Alert = stepFacts(c, d)
+	} else if !s.Done {
+		s.Facts = "A plan, not a promise."
+	}
+	return s
+}
+
+// notYet says what became of an item that was not delivered.
+func notYet(c *site.Context, d *report.Deliverable) string {
+	in := d.Quarter.ID.Title()
+	switch d.Outcome.Status {
+	case report.Moved:
+		return "moved out of " + in
+	case report.Dropped:
+		return "dropped in " + in
+	}
+	if d.FromExport {
+		return "open in " + in
+	}
+	return "planned for " + in
+}
+
+// stepFacts says how a quarter's item came to be and what became of it.
+func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
+	var parts []string
+	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
+	status := site.StatusWord(d)
+	switch {
+	case d.InPlan() && status == "delivered":
+		add("planned and delivered")
+	case d.InPlan():
+		add("planned")
+	case d.Added != 0:
+		add("added on %s", nb(d.Added.Long()))
+	default:
+		add("not in the plan")
+	}
+	if due := d.PlannedDue(); due != 0 {
+		add("due %s", nb(due.Long()))
+	}
+	if late := site.Lateness(c, d); late != "" {
+		add("%s", late)
+	}
+	if d.Outcome.Reason != "" && status != "delivered" {
+		add("reason: %s", d.Outcome.Reason)
+	}
+	facts = strings.Join(parts, ", ") + "."
+	if d.Outcome.Note != "" {
+		facts += " " + site.EndSentence(d.Outcome.Note)
+	}
+	if d.Customers && status == "open" {
+		facts += " A plan, not a promise to customers."
+	}
+	if status == "unexplained" {
+		alert = "The quarter has closed, and nothing says what became of it."
+	}
+	return facts, alert
+}
+
+func relatedRow(c *site.Context, r relation) (RelatedRow, bool) {
+	history := c.Book.Item(r.id)
+	if len(history) == 0 {
+		return RelatedRow{}, false
+	}
+	d := history[len(history)-1]
+	for _, h := range history {
+		if h.Outcome.Status == report.Delivered {
+			d = h // the newest delivery says more than a plan after it
+		}
+	}
+	row := RelatedRow{
+		How: r.how, ID: d.ID, Item: site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)},
+		Team: c.Team(d.Team), Phase: d.Phase,
+	}
+	if status := site.StatusWord(d); status == "delivered" {
+		row.When = d.Outcome.Finished
+	} else {
+		row.State = status
+	}
+	return row, true
+}

@@ -1,0 +1,312 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"quarterdeck/generator/chart"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/feed"
+	"slices"
+)
+
+// TeamPage is what a team's own page shows: who to go to, and how its quarters went.
+type TeamPage struct {
+	*report.Team
+	People   []Person
+	Newest   site.Link // its newest report; no Path if it has none
+	Answer   Answer
+	Now      string // "2026 Q4", the quarter of Summary
+	Summary  string // of the current plan
+	Over     string // "Figures over five closed quarters"
+	Figs     []Fig
+	Charts   []site.Figure
+	Quarters []TeamQuarter
+	Asks     []Ask // of this team, newest quarters first
+	AsksOf   string
+	Waits    Fold[Ask] // what it waits for, not met: of the quarters that have not closed
+	Actions  []OpenAction
+	Lessons  []LessonRow
+}
+
+// Person is a role and who has it.
+type Person struct{ Role, Who string }
+
+// TeamQuarter is a quarter of a team in figures.
+type TeamQuarter struct {
+	Report  site.Link
+	State   report.State
+	Figures *metrics.Figures
+	BySize  metrics.Ratio
+}
+
+// OpenAction is an action of an earlier retro that is not done.
+type OpenAction struct {
+	Text    report.Prose
+	Owner   string
+	Due     report.Day
+	Overdue bool
+	Retro   site.Link
+}
+
+func planTeam(p *site.Planner, t *report.Team) {
+	path := site.TeamPath(t.ID)
+	charts := func() site.Figures { return nil }
+	if p.Shows(report.Numbers) {
+		charts = p.Charts(path, chart.OnTeam, chart.Source{Team: t})
+	}
+	p.Page(path, "team", func() site.Head {
+		return site.Head{
+			Title: t.Name, Section: site.TeamsPath, Description: ofTeams(p.Context, t.Name, "it works", "its"),
+			Crumbs: p.Crumbs(site.Link{Text: "Teams", Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(p.Context, t)),
+		}
+	}, func() any { return teamPage(p.Context, t, charts()) })
+}
+
+func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
+	v := &TeamPage{Team: t, Charts: charts}
+	for _, person := range []Person{{"Product", t.Product}, {"Engineering", t.Engineering}, {"Delivery", t.Delivery}} {
+		if person.Who != "" {
+			v.People = append(v.People, person)
+		}
+	}
+	if r := newestReport(c, t.ID); r != nil {
+		v.Newest = c.Report(r.Quarter, t)
+		v.Newest.Text = r.Quarter.ID.Title()
+		if r.Plan != nil && r.Quarter.State != report.Closed {
+			v.Now, v.Summary = r.Quarter.ID.Title(), site.EndSentence(r.Plan.Summary)
+		}
+	}
+	teamAsks(c, v, t)
+	v.Waits = fold(waitsOf(c, t))
+	teamFigures(c, v, t)
+	for _, r := range slices.Backward(c.Index().Reports[t.ID]) {
+		if r.Retro == nil {
+			continue
+		}
+		for _, l := range r.Retro.Lessons {
+			row := lessonRow(c, l, 0)
+			row.Team = retroOf(c, r)
+			v.Lessons = append(v.Lessons, row)
+		}
+	}
+	for _, track := range c.Over.Tracks()[t.ID] {
+		if a := track.Last(); !a.Done {
+			v.Actions = append(v.Actions, OpenAction{Text: a.Text, Owner: ownerName(c, a.Owner), Due: a.Due,
+				Overdue: track.Overdue(c.Archive.Today), Retro: retroOf(c, c.Index().ReportOf(a.Quarter, t.ID))})
+		}
+	}
+	slices.SortStableFunc(v.Actions, func(a, b OpenAction) int { // by due date, those without one last
+		if (a.Due == 0) != (b.Due == 0) {
+			return cmp.Compare(b.Due, a.Due)
+		}
+		return cmp.Compare(a.Due, b.Due)
+	})
+	return v
+}
+
+// teamFigures adds the figures of all quarters, newest first, and their sums.
+func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
+	if !c.Shows(report.Numbers) {
+		v.Answer = Answer{Before: t.Name}
+		return
+	}
+	v.Answer = Answer{Before: t.Name + " has closed no quarter yet."}
+	var kept, onTime, unplanned, asks metrics.Ratio
+	closed := 0
+	for _, r := range c.Index().Reports[t.ID] {
+		f := c.Book.Team(r.Quarter.ID, t.ID)
+		size, _ := f.KeptSize()
+		row := TeamQuarter{Report: c.Report(r.Quarter, t), State: r.Quarter.State, Figures: f, BySize: size}
+		row.Report.Text = r.Quarter.ID.Title()
+		v.Quarters = append(v.Quarters, row)
+		if r.Quarter.State != report.Closed {
+			continue
+		}
+		v.Answer = planned(c, f, "In "+nb(r.Quarter.ID.Title())+", "+t.Name, c.Archive.Today)
+		closed++
+		for _, s := range []struct {
+			sum *metrics.Ratio
+			add metrics.Ratio
+		}{{&kept, f.KeptRatio()}, {&onTime, f.OnTimeRatio()}, {&unplanned, f.Unplanned()}, {&asks, f.AsksOfMetRatio()}} {
+			s.sum.Value += s.add.Value
+			s.sum.Of += s.add.Of
+		}
+	}
+	slices.Reverse(v.Quarters)
+	if closed == 0 {
+		return
+	}
+	v.Over = "Figures over " + number(closed) + " closed " + verb(closed, "quarter", "quarters")
+	rows, asked := "#quarters", ""
+	if len(v.Asks) > 0 {
+		asked = "#asks"
+	}
+	for _, x := range []struct {
+		id, name, what, at string
+		ratio              metrics.Ratio
+	}{
+		{"kept", "Kept", "planned items", rows, kept},
+		{"on-time", "On time", "dated items", rows, onTime},
+		{"unplanned", "Unplanned", "delivered items", rows, unplanned},
+		{"asks-met", "Asks of it met", "asks", asked, asks},
+	} {
+		f := ratioFig(c, site.Link{Text: x.name, Path: x.at}, x.ratio, x.what)
+		f.Definition = c.Definition(x.id, x.name)
+		v.Figs = append(v.Figs, f)
+	}
+}
+
+// asksShown is how many quarters' asks a team's page lists; the others stand on
+// the reports of their quarters.
+const asksShown = 2
+
+func teamAsks(c *site.Context, v *TeamPage, t *report.Team) {
+	all := c.Index().Reports[t.ID]
+	var quarters []string
+	for i := len(all) - 1; i >= 0 && len(quarters) < asksShown; i-- {
+		of := c.Index().AsksOf[all[i]]
+		if len(of) > 0 {
+			v.Asks = append(v.Asks, asks(c, of)...)
+			quarters = append(quarters, nb(all[i].Quarter.ID.Title()))
+		}
+	}
+	v.AsksOf = site.Joined(quarters, "and")
+}
+
+// ownerName is a team's name, or a name as it stands in the retro.
+func ownerName(c *site.Context, owner string) string {
+	if t := c.Index().Teams[owner]; t != nil {
+		return t.Name
+	}
+	return owner
+}
+
+// retroOf is a link to a report's retro, named after its quarter.
+func retroOf(c *site.Context, r *report.Report) site.Link {
+	l := retroLink(c, r.Quarter, r.Team)
+	l.Text = "retro of " + nb(r.Quarter.ID.Title())
+	return l
+}
+
+// Teams is what the page of all teams shows, in alphabetical order.
+type Teams struct {
+	Answer  string
+	Lead    string
+	Quarter site.Link // the newest closed quarter, whose figures stand in the rows; no Text if none
+	CutOff  string
+	Plans   site.Link // the quarter of the plans; no Text if none
+	Rows    []TeamRow
+}
+
+// TeamRow is one team.
+type TeamRow struct {
+	Team       site.Link
+	Components []string
+	Shared     bool
+	Kept       metrics.Ratio
+	Report     site.Link // its newest report; no Path if it has none
+	Summary    string
+}
+
+// planTeams adds the list of teams and a page a team.
+func planTeams(p *site.Planner) {
+	p.Under("teams", func(p *site.Planner) {
+		head := site.Head{
+			Title: "Teams", Section: site.TeamsPath, Crumbs: p.Crumbs(site.Link{Text: "Teams", Path: site.TeamsPath}),
+			Description: ofTeams(p.Context, "All teams", "they work", "their"),
+		}
+		p.Page(site.TeamsPath, "teams", func() site.Head { return head }, func() any { return teams(p.Context) })
+		for _, t := range everyTeam(p.Context) {
+			planTeam(p, t)
+		}
+	})
+}
+
+// everyTeam is every team that some page may lead to, by name: an audience may
+// see a team's retro and none of its deliverables.
+func everyTeam(c *site.Context) []*report.Team {
+	all := slices.Clone(c.Archive.Teams)
+	for _, q := range c.Archive.Quarters {
+		for _, r := range q.Reports {
+			if !slices.Contains(all, r.Team) {
+				all = append(all, r.Team)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *report.Team) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+func teams(c *site.Context) *Teams {
+	a := c.Archive
+	teams := everyTeam(c)
+	v := &Teams{Answer: teamsAnswer(c, teams)}
+	closed := lastClosed(a)
+	if closed != nil && c.Shows(report.Numbers) {
+		f := c.Book.Quarter(closed.ID)
+		v.Quarter, v.CutOff = c.Quarter(closed), cutOff(c, f.CutOff)
+		v.Lead = fmt.Sprintf("In %s they delivered %s of what they had planned.", nb(closed.ID.Title()), nb(f.KeptRatio().String()))
+		if len(f.P) == 0 {
+			v.Lead = ""
+		}
+	}
+	now := site.Newest(a)
+	if now != nil && c.Shows(report.Plans) {
+		v.Plans = c.Quarter(now)
+	}
+	for _, t := range teams {
+		row := TeamRow{Team: c.Team(t), Components: t.Components, Shared: t.Shared}
+		if closed != nil {
+			if f := c.Book.Team(closed.ID, t.ID); f != nil {
+				row.Kept = f.KeptRatio()
+			}
+		}
+		if r := newestReport(c, t.ID); r != nil {
+			row.Report = c.Report(r.Quarter, t)
+			row.Report.Text = r.Quarter.ID.Title()
+		}
+		if now != nil {
+			if r := now.Report(t.ID); r != nil && r.Plan != nil {
+				row.Summary = r.Plan.Summary
+			}
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return v
+}
+
+func teamsAnswer(c *site.Context, teams []*report.Team) string {
+	shared := 0
+	for _, t := range teams {
+		if t.Shared {
+			shared++
+		}
+	}
+	s := site.Capital(number(len(teams))) + " " + verb(len(teams), "team", "teams")
+	switch shared {
+	case 0:
+		return s + "."
+	case 1:
+		return s + ", one of them shared by the others."
+	}
+	return s + fmt.Sprintf(", %s of them shared by the others.", number(shared))
+}
+
+// newestReport is a team's report of the newest quarter that has begun, else of
+// the next one to begin, or nil.
+func newestReport(c *site.Context, team string) *report.Report {
+	all := c.Index().Reports[team]
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].Quarter.State != report.Ahead {
+			return all[i]
+		}
+	}
+	if len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}

@@ -1,0 +1,200 @@
+package page
+
+import (
+	"cmp"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+)
+
+// ActionTrack is an action as it now stands, from the retro that had it first.
+type ActionTrack struct {
+	Action
+	Team   site.Link
+	First  site.Link   // where the retro that had it first says it
+	Again  []site.Link // where later ones raise it again
+	Age    string      // "2 quarters old", or ""
+	Effect *Effect
+}
+
+// Effect is the number that an action is to move, before and after. After is "" while no
+// later quarter has closed.
+type Effect struct {
+	Name          site.Link // and what it means
+	Before, After string
+	From, Until   string // the quarters
+}
+
+func track(c *site.Context, t *report.Track) ActionTrack {
+	last := t.Last()
+	v := ActionTrack{Action: actions(c, []*report.Action{last})[0], Team: c.Team(t.Team), First: actionLink(c, t.First())}
+	for _, a := range t.Actions[1:] {
+		v.Again = append(v.Again, actionLink(c, a))
+	}
+	if n := t.Age(c.Archive.Today, c.Fiscal()); n > 0 {
+		v.Age = site.Count(n, "quarter") + " old"
+		if last.Done {
+			v.Age = "took " + site.Count(n, "quarter")
+		}
+	}
+	v.Effect = effect(c, t)
+	return v
+}
+
+// actionLink leads to an action in its retro, named after the quarter.
+func actionLink(c *site.Context, a *report.Action) site.Link {
+	l := c.Report(a.Quarter, a.Team)
+	l.Text = nb(a.Quarter.ID.Title())
+	if a.Quarter.State == report.Ahead || !c.Shows(report.Retros) {
+		l.Path = "" // no retro is shown there
+	}
+	switch {
+	case l.Path == "":
+	case c.Edition != nil && c.Edition.Quarter != a.Quarter.ID:
+		l.Path += "#retro" // the working copy may have the action no more
+	default:
+		l.Path += "#action-" + a.ID
+	}
+	return l
+}
+
+// effect shows the number that an action is to move: before, in the quarter whose retro first
+// named it. nil where it names none, or the audience sees no numbers.
+func effect(c *site.Context, t *report.Track) *Effect {
+	moves := ""
+	for _, a := range t.Actions {
+		moves = cmp.Or(a.Moves, moves)
+	}
+	if moves == "" || !c.Shows(report.Numbers) {
+		return nil
+	}
+	first := t.Actions[slices.IndexFunc(t.Actions, func(a *report.Action) bool { return a.Moves == moves })]
+	before, after, _ := c.Book.Effect(c.Archive, first)
+	v := &Effect{Name: moved(c, moves), Before: reading(c, moves, before), From: before.Quarter.Title()}
+	if after.Quarter != (report.QuarterID{}) {
+		v.After, v.Until = reading(c, moves, after), after.Quarter.Title()
+	}
+	return v
+}
+
+// moved is the name of a number or a measure, with a link to what it means.
+func moved(c *site.Context, id string) site.Link {
+	for _, m := range c.Archive.Site.Measures {
+		if m.ID == id {
+			return site.Link{Text: m.Title, Path: site.NumbersPath("m-" + id)}
+		}
+	}
+	for _, d := range metrics.Definitions() {
+		if d.ID == id {
+			return c.Definition(id, d.Name)
+		}
+	}
+	return site.Link{Text: id}
+}
+
+// reading writes a number as the pages do elsewhere.
+func reading(c *site.Context, id string, r metrics.Reading) string {
+	if !r.Known {
+		return "n/a"
+	}
+	if r.Share {
+		return r.Ratio.String()
+	}
+	for _, m := range c.Archive.Site.Measures {
+		if m.ID == id {
+			return measure(m, &r.Value)
+		}
+	}
+	return metrics.Amount(r.Value)
+}
+
+// ReportActions is what a plan begins with: the actions of the team's last retro, and those of older
+// ones that are still open.
+type ReportActions struct {
+	Note string
+	Rows []ActionTrack
+	All  site.Link // the page of the team's actions; no Path in an edition
+}
+
+// actionsOnTop is nil where the quarter has closed: the retro then has them.
+func actionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *ReportActions {
+	if r.Quarter.State == report.Closed && !site.FrozenPlan(r.Quarter) {
+		return nil
+	}
+	v := &ReportActions{Rows: earlierActions(c, r)}
+	if len(v.Rows) == 0 {
+		return nil
+	}
+	v.Note = "What the team agreed to change, before this plan."
+	if len(f.ActionsDue) > 0 && c.Shows(report.Numbers) {
+		v.Note += " Of the actions due by now, " + f.FollowThrough().String() + " are done."
+	}
+	if c.Edition == nil {
+		v.All = site.Link{Text: "All actions of the team", Path: actionsOf(r.Team.ID)}
+	}
+	return v
+}
+
+// earlierActions are those of the team's last retro before a quarter, and those of older ones that
+// are not done; what is due first stands first.
+func earlierActions(c *site.Context, r *report.Report) []ActionTrack {
+	var last report.QuarterID
+	before := c.Index().Reports[r.Team.ID][:c.Index().Place[r]]
+	for _, b := range slices.Backward(before) {
+		if b.Retro != nil && len(b.Retro.Actions) > 0 {
+			last = b.Quarter.ID
+			break
+		}
+	}
+	var tracks []*report.Track
+	for _, t := range c.Over.Tracks()[r.Team.ID] {
+		in := func(a *report.Action) bool { return a.Quarter.ID == last }
+		if t.First().Quarter.ID.Compare(r.Quarter.ID) < 0 && (!t.Done() || slices.ContainsFunc(t.Actions, in)) {
+			tracks = append(tracks, t)
+		}
+	}
+	slices.SortStableFunc(tracks, byDue)
+	var out []ActionTrack
+	for _, t := range tracks {
+		out = append(out, track(c, t))
+	}
+	return out
+}
+
+// actionsOf is the page of one team's actions.
+func actionsOf(team string) string { return "actions/" + site.Slug(team) + "/index.html" }
+
+// byDue puts what is due first before; what has no day comes last.
+func byDue(x, y *report.Track) int {
+	a, b := x.Last().Due, y.Last().Due
+	if (a == 0) != (b == 0) {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Or(cmp.Compare(a, b), cmp.Compare(x.Team.Name, y.Team.Name))
+}
+
+// actions says where each action stands today.
+func actions(c *site.Context, list []*report.Action) []Action {
+	out := make([]Action, len(list))
+	for i, a := range list {
+		v := Action{Action: a, State: "Open.", From: c.Report(a.Quarter, a.Team)}
+		v.From.Text = nb(a.Quarter.ID.Title())
+		if a.Owner != "" {
+			v.Who = site.Link{Text: a.Owner}
+			if t := c.Index().Teams[a.Owner]; t != nil {
+				v.Who = c.Team(t)
+			}
+		}
+		switch {
+		case a.Done:
+			v.State = "Done."
+		case c.Over.Newest()[a] != nil: // it is late where it stands now
+			v.State = "Raised again in " + nb(c.Over.Newest()[a].Quarter.ID.Title()) + "."
+		case a.Due != 0 && a.Due < c.Archive.Today:
+			v.State, v.Late = "Overdue since "+nb(a.Due.Medium())+".", true
+		}
+		out[i] = v
+	}
+	return out
+}

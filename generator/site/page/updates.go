@@ -1,0 +1,207 @@
+package page
+
+import (
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"slices"
+)
+
+// Updates is what a team said of its quarter while it ran, as a line of time with the
+// silences in it.
+type Updates struct {
+	Title, Note string
+	First, More []Moment // newest first; a closed quarter has all in More
+	Older       string   // what More holds: "2 older updates and 1 silence"
+}
+
+// Moment is an update, or, without one, a silence.
+type Moment struct {
+	*report.Update
+	State   HealthWord
+	Notes   []UpdateNote
+	Silence string // "no word for 17 days, until 3 Nov"
+	Act     bool   // the silence lasts
+}
+
+// UpdateNote is what an update says of a deliverable.
+type UpdateNote struct {
+	Item site.Link
+	Text string
+}
+
+// HealthWord is a health with the swatch beside it; red asks somebody to act.
+type HealthWord struct {
+	Word  report.Health
+	Class string
+	Act   bool
+}
+
+// healthClass is the swatch of a health.
+var healthClass = map[report.Health]string{report.OnTrack: "fine", report.AtRisk: "risk", report.OffTrack: "off"}
+
+func healthWord(h report.Health) HealthWord {
+	return HealthWord{h, healthClass[h], h == report.OffTrack}
+}
+
+// newUpdates is how many updates of a running quarter stand open.
+const newUpdates = 3
+
+// updates shows the updates of a report; nil where there is nothing to say: no team of a
+// quarter is told of its silence before one has begun to write.
+func updates(c *site.Context, r *report.Report) *Updates {
+	q := r.Quarter
+	if site.Ahead(q) && len(r.Updates) == 0 || site.FrozenPlan(q) {
+		return nil
+	}
+	if len(r.Updates) == 0 && (q.State != report.Running || q.Standings(c.Archive.Today) == nil) {
+		return nil
+	}
+	v := &Updates{Title: "On track?", Note: "What the team says itself, newest first."}
+	all := moments(c, r)
+	open := 0
+	if q.State == report.Closed {
+		v.Title, v.Note = "As it went", "What the team said while the quarter ran, newest first."
+	} else {
+		said := 0
+		for open < len(all) && (said < newUpdates || all[open].Update == nil) {
+			if all[open].Update != nil {
+				said++
+			}
+			open++
+		}
+	}
+	v.First, v.More = all[:open], all[open:]
+	v.Older = older(c, v.More, open > 0)
+	return v
+}
+
+// older counts what is folded away.
+func older(c *site.Context, list []Moment, some bool) string {
+	silences := 0
+	for _, m := range list {
+		if m.Update == nil {
+			silences++
+		}
+	}
+	what := "update"
+	if some {
+		what = "older update"
+	}
+	s := site.Count(len(list)-silences, what)
+	if silences > 0 {
+		s += " and " + site.Count(silences, "silence")
+	}
+	return s
+}
+
+// moments are the updates of a report and the silences between them, newest first.
+func moments(c *site.Context, r *report.Report) []Moment {
+	var out []Moment
+	silences := r.Silences(c.Archive.Today)
+	quiet := func(from report.Day) { // the silence that began with an update, or with the quarter
+		for _, s := range silences {
+			if s.After == from {
+				out = append(out, silence(c, r, s))
+			}
+		}
+	}
+	start := r.Quarter.Start // a silence in the quarter counts from there, whatever was said before
+	early := false
+	for _, u := range slices.Backward(r.Updates) {
+		if u.Day > start {
+			quiet(u.Day)
+		} else if !early {
+			quiet(start)
+			early = true
+		}
+		m := Moment{Update: u, State: healthWord(u.Health)}
+		for _, n := range u.Notes {
+			m.Notes = append(m.Notes, UpdateNote{site.Link{Text: n.ID, Path: ownRow(c, r, n.ID)}, n.Text})
+		}
+		out = append(out, m)
+	}
+	if !early {
+		quiet(start)
+	}
+	return out
+}
+
+// ownRow leads to the row of a deliverable on its report, which is this page.
+func ownRow(c *site.Context, r *report.Report, id string) string {
+	if !slices.ContainsFunc(r.Items, func(d *report.Deliverable) bool { return d.ID == id }) {
+		return c.ItemPath(id)
+	}
+	return "#" + site.ItemAnchor(id)
+}
+
+func silence(c *site.Context, r *report.Report, s report.Silence) Moment {
+	lasts := r.Quarter.State == report.Running && r.Standing(c.Archive.Today).Silent && s.Until == min(c.Archive.Today, r.Quarter.LastDay())
+	words := "No word for " + site.Count(s.Days(), "day")
+	switch {
+	case lasts && len(r.Updates) == 0:
+		words += ", since the quarter began."
+	case lasts:
+		words += "."
+	default:
+		words += ", until " + nb(s.Until.Short()) + "."
+	}
+	return Moment{Silence: words, Act: lasts}
+}
+
+// QuarterStanding is what the teams of a running quarter say of it.
+type QuarterStanding struct {
+	OffTrack, Silent []site.Link
+	Rows             Fold[StandingRow]
+}
+
+// StandingRow is the newest update of a team; Days is 0 where it has none.
+type StandingRow struct {
+	Team   site.Link
+	Day    report.Day
+	State  HealthWord // no word where it has none
+	Said   string     // how its prose begins
+	All    site.Link  // its line of time
+	Silent string     // "no word for 17 days"
+}
+
+// standing is what teams say of a running quarter, in the order of its reports; nil where
+// none says anything, or the audience does not see it.
+func standing(c *site.Context, q *report.Quarter) *QuarterStanding {
+	if q.State != report.Running || site.Ahead(q) || !c.Shows(report.Plans) {
+		return nil
+	}
+	standings := q.Standings(c.Archive.Today)
+	if standings == nil {
+		return nil
+	}
+	v := &QuarterStanding{}
+	var rows []StandingRow
+	for _, s := range standings {
+		team := c.Report(q, s.Report.Team)
+		row := StandingRow{Team: team, All: site.Link{Text: "All that it said", Path: team.Path + "#updates"}}
+		if u := s.Newest; u != nil {
+			row.Day, row.State, row.Said = u.Day, healthWord(u.Health), site.Sentence(u.Body.Text)
+			row.All = site.Link{Text: nb(u.Day.Short()), Path: team.Path + "#" + u.Anchor()}
+			if row.State.Act {
+				v.OffTrack = append(v.OffTrack, site.Link{Text: team.Text, Path: row.All.Path})
+			}
+		}
+		if s.Silent {
+			row.Silent = "No word for " + site.Count(s.Days, "day")
+			v.Silent = append(v.Silent, site.Link{Text: team.Text, Path: team.Path + "#updates"})
+		}
+		rows = append(rows, row)
+	}
+	v.Rows = fold(rows)
+	v.OffTrack, v.Silent = someTeams(c, q, v.OffTrack), someTeams(c, q, v.Silent)
+	return v
+}
+
+// someTeams bounds a list of teams that stands in a sentence.
+func someTeams(c *site.Context, q *report.Quarter, teams []site.Link) []site.Link {
+	const most = 8
+	if len(teams) <= most {
+		return teams
+	}
+	return append(teams[:most:most], andMore(c, len(teams)-most, c.QuarterPath(q.ID)+"#standing"))
+}

@@ -1,0 +1,93 @@
+package site
+
+import (
+	"quarterdeck/generator/report"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Count returns "1 item", "2 items": a number with its noun, whose plural ends
+// in s unless many says otherwise.
+func Count(n int, one string, many ...string) string {
+	noun := one
+	if n != 1 {
+		noun = one + "s"
+		if len(many) > 0 {
+			noun = many[0]
+		}
+	}
+	return strconv.Itoa(n) + "\u00a0" + noun
+}
+
+// Sentence returns the first sentence of a text, or all of it where it has only
+// one. A full stop ends a sentence before white space and a capital letter, a digit
+// or a quotation mark, so that "e.g. this" and "1.5" do not.
+func Sentence(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	for i, r := range text {
+		if r != '.' && r != '!' && r != '?' {
+			continue
+		}
+		rest, spaced := strings.CutPrefix(text[i+1:], " ")
+		next, _ := utf8.DecodeRuneInString(rest)
+		if spaced && (unicode.IsUpper(next) || unicode.IsDigit(next) || strings.ContainsRune("“‘\"'(", next)) {
+			return text[:i+1]
+		}
+	}
+	return text
+}
+
+// Joined lists words as a sentence does: "a", "a and b", "a, b and c".
+func Joined(words []string, and string) string {
+	switch n := len(words); n {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	default:
+		return strings.Join(words[:n-1], ", ") + " " + and + " " + words[n-1]
+	}
+}
+
+// Lateness says how an item was delivered against its due date: "on time",
+// "5 days late", or "" where it had none or was not delivered.
+func Lateness(c *Context, d *report.Deliverable) string {
+	n, ok := LateDays(d)
+	switch {
+	case !ok:
+		return ""
+	case n <= 0:
+		return "on time"
+	}
+	return Count(n, "day") + " late"
+}
+
+// Capital starts a sentence.
+func Capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// EndSentence ends a note with a full stop where it has no end of its own.
+func EndSentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsRune(".!?…", []rune(s)[len([]rune(s))-1]) {
+		return s
+	}
+	return s + "."
+}
+
+// LowerStart continues a sentence with words that began one, unless their first
+// word is a name or an abbreviation.
+func LowerStart(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if len(first) < 2 || strings.ToLower(first[1:]) != first[1:] || strings.ContainsAny(first, "0123456789") {
+		return s
+	}
+	return strings.ToLower(first[:1]) + s[1:]
+}
