@@ -31,6 +31,7 @@
 //	  - preview: `quarterdeck serve` watches the files, answers the browser, and tells
 //	    open pages what has changed.
 //	  - scaffold: the files that `quarterdeck new` starts with.
+//	  - manual: what `quarterdeck help` prints, and the same as man pages and Markdown.
 //	  - sample: workspaces of any size, for benchmarks.
 //
 // A site is a function from a path to bytes ([Site.File]) over an immutable

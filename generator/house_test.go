@@ -24,8 +24,10 @@ var arrows = map[string]map[string]string{
 		"generator/report":   "reads days and quarters from arguments",
 		"generator/scaffold": "writes what it holds",
 		"generator/paper":    "the formats of a digest",
+		"generator/manual":   "help prints its topics",
 	},
-	"cmd/sample": {"generator/sample": "writes what it makes"},
+	"cmd/notices": {},
+	"cmd/sample":  {"generator/sample": "writes what it makes"},
 	"generator": {
 		"generator/content": "what a workspace's files are, and words that were probably meant", "generator/content/link": "stage", "generator/metrics": "stage",
 		"generator/site": "stage", "generator/site/page": "stage", "generator/render": "stage",
@@ -103,6 +105,7 @@ var arrows = map[string]map[string]string{
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
 	"generator/scaffold": {"generator/report": "quarters", "generator/content/tomledit": "how TOML is written"},
+	"generator/manual":   {"generator/content": "every key that can be written", "generator/metrics": "what every number means", "generator/i18n": "the words of metrics"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
 		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems", "generator/i18n": "words",
@@ -133,6 +136,7 @@ var homes = map[string][]string{
 	"golang.org/x/term":                               {"cmd/quarterdeck"},
 	"github.com/fsnotify/fsnotify":                    {"generator/preview"},
 	"github.com/aymanbagabas/go-udiff":                {"generator/edition/compare"}, // what differs between two lists of words
+	"github.com/cpuguy83/go-md2man/v2":                {"generator/manual"},          // man pages
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold", "generator/render"}, // render reads the parse trees alone
 	"github.com/pkg/sftp":                             {"generator/publish/sftp"},

@@ -22,10 +22,10 @@ func newBuild() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "build",
-		Short: "Write the site of every audience to public/<audience>/",
-		Long: `Build reads the workspace, refuses it where it has errors, and writes each audience's site in
-one step: readers see the old site or the new one. Charts that were drawn before are taken from
-a cache in the user's cache folder.`,
+		Short: "Write a site for each audience to public/<audience>/",
+		Long: `Build reads the workspace and writes a site for each audience. If the workspace has errors it
+stops before anything is written. Each site is replaced in one step, so readers see either the
+old one or the new one. Charts are cached in your cache folder and drawn only once.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			w, today, err := flags.open()
@@ -62,9 +62,9 @@ a cache in the user's cache folder.`,
 		},
 	}
 	flags.add(c)
-	c.Flags().StringVar(&o.Out, "out", "", "`folder` in which each audience has its own (default public/ in the workspace)")
-	c.Flags().StringSliceVar(&o.Audiences, "audience", nil, "`ids` of the audiences to build for (default all)")
-	c.Flags().BoolVar(&o.Strict, "strict", false, "refuse warnings too")
+	c.Flags().StringVar(&o.Out, "out", "", "`folder` to write to; each audience gets a subfolder (default public/ in the workspace)")
+	c.Flags().StringSliceVar(&o.Audiences, "audience", nil, "`ids` of the audiences to build for, separated by commas (default all)")
+	c.Flags().BoolVar(&o.Strict, "strict", false, "treat warnings as errors")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the problems as JSON on standard output")
 	return c
 }
@@ -88,7 +88,7 @@ func sayMade(w io.Writer, r generator.Result) {
 			count(s.Files.Written+s.Files.Unchanged, "file"), s.Files.Written, s.Files.Removed, float64(s.Files.Bytes)/1e6, s.Folder)
 	}
 	charts := r.Charts.Drawn + r.Charts.Cached
-	fmt.Fprintf(w, "made %s and %s (%d drawn, %d from the cache) in %s; open %s\n", count(pages, "page"),
+	fmt.Fprintf(w, "built %s and %s (%d drawn, %d cached) in %s; open %s\n", count(pages, "page"),
 		count(charts, "chart"), r.Charts.Drawn, r.Charts.Cached, seconds(r.Time), opens(r.Sites[0].Folder))
 }
 

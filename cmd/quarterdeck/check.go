@@ -13,10 +13,10 @@ func newCheck() *cobra.Command {
 	var strict, asJSON bool
 	c := &cobra.Command{
 		Use:   "check",
-		Short: "Say what is wrong in a workspace, where, and how to mend it",
-		Long: `Check reads the whole workspace and prints every problem as file:line:col: what (hint: how
-to mend it). Errors make a page or a figure wrong or missing and give exit code 1; warnings do
-so with --strict only; hints never do, and the newest of them are printed last.`,
+		Short: "List the problems of a workspace, each with its place and a fix",
+		Long: `Check reads the whole workspace and prints each problem as file:line:col: problem (hint: fix).
+An error makes a page or a figure wrong or missing; with errors the exit code is 1. Warnings
+count only with --strict. Hints never count; the newest ten are printed last.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			w, today, err := flags.open()
@@ -43,7 +43,7 @@ so with --strict only; hints never do, and the newest of them are printed last.`
 		},
 	}
 	flags.add(c)
-	c.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
+	c.Flags().BoolVar(&strict, "strict", false, "treat warnings as errors")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the problems as JSON on standard output")
 	return c
 }

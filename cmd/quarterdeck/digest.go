@@ -28,12 +28,11 @@ func newDigest() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "digest <quarter>",
 		Short: "Print what shipped in a quarter, for mail and chat",
-		Long: `Digest prints what shipped in a quarter, by team and with a sentence each, as an audience may see
-it: in customers' words for customers. Links are whole addresses where site.toml has a base_url,
-and left out where not.`,
+		Long: `Digest prints what shipped in a quarter, team by team with one sentence each, as the audience may
+see it: customers get customers' wording. With base_url in site.toml, items link to the site.`,
 		Example: `  quarterdeck digest 2026-q3 --audience customers
   quarterdeck digest 2026-q3 --team firewall --upcoming --format text`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := report.ParseQuarter(args[0])
 			if err != nil {
@@ -41,7 +40,7 @@ and left out where not.`,
 			}
 			write := formats[format]
 			if write == nil {
-				return usagef("--format: unknown format %q: say %s", format, names)
+				return usagef("--format: unknown format %q; use one of: %s", format, names)
 			}
 			w, today, err := flags.open()
 			if err != nil {
@@ -73,9 +72,9 @@ and left out where not.`,
 		},
 	}
 	flags.add(c)
-	c.Flags().StringVar(&o.Audience, "audience", "", "`id` of the audience who will read it (default the first one)")
+	c.Flags().StringVar(&o.Audience, "audience", "", "`id` of the audience that will read it (default the first in site.toml)")
 	c.Flags().StringVar(&format, "format", "markdown", names)
-	c.Flags().StringSliceVar(&o.Teams, "team", nil, "only this team's; `id`, may be said more than once")
-	c.Flags().BoolVar(&o.Upcoming, "upcoming", false, "what comes next, too")
+	c.Flags().StringSliceVar(&o.Teams, "team", nil, "`id` of a team to include; repeat for more (default all)")
+	c.Flags().BoolVar(&o.Upcoming, "upcoming", false, "add what comes next")
 	return c
 }

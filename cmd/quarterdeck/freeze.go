@@ -19,19 +19,19 @@ func newFreeze() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "freeze <quarter>",
-		Short: "Keep a quarter as it is now, for good: its plan, or what is published",
-		Long: `Freeze copies the files of a quarter and their figures into a new edition, a folder in
-content/<quarter>/editions/ that is never changed again. With --as plan it keeps the plan at the
-cut-off, so that later edits show as change of scope; without, it makes edition 1, and after a
-correction 2, 3, …, each with a note that says what it corrects.
+		Short: "Freeze a quarter as an edition: its plan, or the report as published",
+		Long: `Freeze copies the files of a quarter and its figures into a new edition: a folder in
+content/<quarter>/editions/ that never changes again. With --as plan it freezes the plan at the
+cut-off, so that later edits show as changes of scope. Without it, it makes edition 1, and after
+corrections 2, 3, …, each with a note that says what it corrects.
 
-It refuses a quarter that is not complete, and lists what is missing. --force freezes all the
-same, and the report says so, and why. With --today, or a day pinned in site.toml, the edition
-is dated to the first second of that day.`,
+An incomplete quarter is refused, with a list of what is missing. --force freezes it anyway, and
+the report says so and why. With --today, or a day pinned in site.toml, the edition is dated to
+the start of that day.`,
 		Example: `  quarterdeck freeze 2026-q3 --as plan          at the cut-off
   quarterdeck freeze 2026-q3                    after the quarter: edition 1
   quarterdeck freeze 2026-q3 --note "the export of firewall was two days early"`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := report.ParseQuarter(args[0])
 			if err != nil {
@@ -40,11 +40,11 @@ is dated to the first second of that day.`,
 			o := generator.FreezeOptions{Note: note, Force: force, Now: time.Now(), Tool: version().Version}
 			switch {
 			case c.Flags().Changed("as") && as != report.PlanEdition:
-				return usagef("--as: %q is no kind of edition: say plan, or leave it out for one to publish", as)
+				return usagef("--as: unknown kind of edition %q; use plan, or leave --as out to freeze the report", as)
 			case c.Flags().Changed("force") && strings.TrimSpace(force) == "":
-				return usagef(`--force: say why, as in --force "logs was dissolved in august"`)
+				return usagef(`--force: give a reason, such as --force "logs was dissolved in August"`)
 			case c.Flags().Changed("note") && strings.TrimSpace(note) == "":
-				return usagef(`--note: say what the edition corrects`)
+				return usagef("--note: give a text that says what the edition corrects")
 			}
 			o.AsPlan = as == report.PlanEdition
 			w, today, err := flags.open()
@@ -77,21 +77,21 @@ is dated to the first second of that day.`,
 		},
 	}
 	flags.add(c)
-	c.Flags().StringVar(&as, "as", "", "`plan` freezes the plan at the cut-off")
-	c.Flags().StringVar(&note, "note", "", "`what` this edition corrects; published with it")
-	c.Flags().StringVar(&force, "force", "", "freeze although something is missing, and say `why`")
-	c.Flags().BoolVar(&asJSON, "json", false, "print the edition, or what is in the way, as JSON on standard output")
+	c.Flags().StringVar(&as, "as", "", "`kind` of edition: plan freezes the plan at the cut-off")
+	c.Flags().StringVar(&note, "note", "", "`text` that says what this edition corrects; it is published")
+	c.Flags().StringVar(&force, "force", "", "freeze an incomplete quarter for this `reason`; it is published")
+	c.Flags().BoolVar(&asJSON, "json", false, "print the edition or the problems as JSON on standard output")
 	return c
 }
 
-// wayOut tells how to freeze what is only incomplete.
+// wayOut says how to freeze what is only incomplete.
 func wayOut(problems diag.List) string {
 	for _, p := range problems {
 		if p.Severity == diag.Error && p.Code != "incomplete" {
 			return ""
 		}
 	}
-	return `; mend what is listed, or freeze it all the same with --force "why"`
+	return `; fix what is listed, or freeze it anyway with --force "reason"`
 }
 
 func sayFrozen(c *cobra.Command, q report.QuarterID, o generator.FreezeOptions, made *generator.Frozen, missing diag.List) {
@@ -100,10 +100,10 @@ func sayFrozen(c *cobra.Command, q report.QuarterID, o generator.FreezeOptions, 
 		fmt.Fprintf(w, "frozen without: %s: %s\n", p.Pos, p.Text)
 	}
 	if o.Force != "" && len(missing) == 0 {
-		fmt.Fprintln(w, "nothing was missing, so --force is not recorded")
+		fmt.Fprintln(w, "nothing was missing: --force is not recorded")
 	}
 	if !o.AsPlan && made.Before == "" {
-		fmt.Fprintf(w, "the plan of %s was never frozen, so what was promised is what plan.md says now; next quarter: quarterdeck freeze --as plan at the cut-off\n", q)
+		fmt.Fprintf(w, "the plan of %s was never frozen, so the promise is what plan.md holds now; next time, run quarterdeck freeze <quarter> --as plan at the cut-off\n", q)
 	}
 	name := "edition " + made.ID
 	if o.AsPlan {

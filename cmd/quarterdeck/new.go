@@ -18,11 +18,11 @@ import (
 func newNew() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new",
-		Short: "Start a site, a team, a quarter, a plan, an update or a retro; host a site",
-		Long:  "New writes the files to start from. It never changes a file that is there already.",
+		Short: "Add a site, team, quarter, plan, update, retro or hosting files",
+		Long:  "New writes files to start from. It never changes an existing file.",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("new what? say site, team, quarter, plan, update, retro or hosting")
+			return usagef("new: name what to add: site, team, quarter, plan, update, retro or hosting")
 		},
 	}
 	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newUpdate(), newRetro(), newHosting())
@@ -34,7 +34,7 @@ func newSite() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "site <folder>",
 		Short: "Start a workspace in a new or empty folder",
-		Args:  cobra.ExactArgs(1),
+		Args:  exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return outside(err)
@@ -42,7 +42,7 @@ func newSite() *cobra.Command {
 			if err := create(c, args[0], scaffold.Site(title)); err != nil {
 				return err
 			}
-			fmt.Fprintf(c.ErrOrStderr(), "next: cd %s, then quarterdeck new team <id>\n", args[0])
+			fmt.Fprintf(c.ErrOrStderr(), "next: cd %s, then run quarterdeck new team <id>\n", args[0])
 			return nil
 		},
 	}
@@ -56,13 +56,13 @@ func newTeam() *cobra.Command {
 		Use:     "team <id>",
 		Short:   "Add a team to the workspace",
 		Example: "  quarterdeck new team managed-rules",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := readWorkspace(c, &flags); err != nil {
 				return err
 			}
 			if !teamID.MatchString(args[0]) {
-				return usagef("%q cannot be a team's id: use lower-case letters, digits and dashes, as in managed-rules", args[0])
+				return usagef("invalid team id %q: use lower-case letters, digits and dashes, such as managed-rules", args[0])
 			}
 			return create(c, flags.source, scaffold.Team(args[0]))
 		},
@@ -77,9 +77,9 @@ func newQuarter() *cobra.Command {
 	var flags workspaceFlags
 	c := &cobra.Command{
 		Use:     "quarter <quarter>",
-		Short:   "Add a quarter with a plan to fill in for each team",
+		Short:   "Add a quarter, with a plan to fill in for each team",
 		Example: "  quarterdeck new quarter 2026-q4",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := report.ParseQuarter(args[0])
 			if err != nil {
@@ -112,7 +112,7 @@ func newPlan() *cobra.Command {
 		Use:     "plan <quarter> <team>",
 		Short:   "Add a team's plan to a quarter",
 		Example: "  quarterdeck new plan 2026-q4 firewall",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			archive, q, err := teamAndQuarter(c, &flags, args)
 			if err != nil {
@@ -130,10 +130,10 @@ func newRetro() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "retro <quarter> <team>",
 		Short: "Add a team's retro to a quarter",
-		Long: `Retro starts a retro with the four sections, and with a list of what was planned and not
-delivered, so that the talk can begin there.`,
+		Long: `Retro writes a retro with its four sections and a list of what was planned and not delivered,
+so that the conversation can start there.`,
 		Example: "  quarterdeck new retro 2026-q3 firewall",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			archive, q, err := teamAndQuarter(c, &flags, args)
 			if err != nil {
@@ -150,11 +150,11 @@ func newUpdate() *cobra.Command {
 	var flags workspaceFlags
 	c := &cobra.Command{
 		Use:   "update <quarter> <team>",
-		Short: "Add an update of today: how a team's quarter goes",
-		Long: `Update starts the update of today, with what the team still works on, so that each can be
-given a note. An update says on track, at risk or off track, and why.`,
+		Short: "Add today's update: how a team's quarter is going",
+		Long: `Update writes today's update, with a line for each deliverable that the team still works on, so
+that you can add notes. An update says on track, at risk or off track, and why.`,
 		Example: "  quarterdeck new update 2026-q4 firewall",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			archive, q, err := teamAndQuarter(c, &flags, args)
 			if err != nil {
@@ -164,9 +164,9 @@ given a note. An update says on track, at risk or off track, and why.`,
 			first, last := r.UpdateDays()
 			switch today := archive.Today; {
 			case today > last:
-				return usagef("%s ended on %s: an update is of the quarter that runs, %s; for one that has ended there is the retro", q, last, report.QuarterOf(today, archive.Site.FiscalStart))
+				return usagef("%s ended on %s: updates belong to the current quarter, %s; write a retro instead", q, last, report.QuarterOf(today, archive.Site.FiscalStart))
 			case today < first:
-				return usagef("%s begins on %s: an update is of the quarter that runs, or whose plan is committed", q, r.Quarter.Start)
+				return usagef("%s begins on %s: updates start when the quarter does, or when its plan is committed", q, r.Quarter.Start)
 			}
 			return create(c, flags.source, scaffold.Update(q, args[1], archive.Today, open(r)))
 		},
@@ -227,7 +227,7 @@ func teamAndQuarter(c *cobra.Command, flags *workspaceFlags, args []string) (*re
 			return archive, q, nil
 		}
 	}
-	return nil, q, usagef("there is no team %q; add it with: quarterdeck new team %s", args[1], args[1])
+	return nil, q, usagef("unknown team %q; to add it: quarterdeck new team %s", args[1], args[1])
 }
 
 // readWorkspace reads the workspace for a verb that adds to it. Problems in it are
@@ -255,7 +255,7 @@ func exists(folder, name string) bool {
 func create(c *cobra.Command, folder string, files []scaffold.File) error {
 	for _, f := range files {
 		if exists(folder, f.Path) {
-			return usagef("%s is there already; nothing was written", filepath.Join(folder, filepath.FromSlash(f.Path)))
+			return usagef("%s already exists; nothing was written", filepath.Join(folder, filepath.FromSlash(f.Path)))
 		}
 	}
 	root, err := os.OpenRoot(folder)

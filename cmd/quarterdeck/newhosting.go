@@ -22,19 +22,19 @@ func newHosting() *cobra.Command {
 	}
 	c := &cobra.Command{
 		Use:   "hosting <what>",
-		Short: "Add files that host the site, or that publish it from CI",
-		Long: `Hosting writes what a server or a CI needs to know, with the audience and its target from
-site.toml filled in:
+		Short: "Add files that host the site or publish it from CI",
+		Long: `Hosting writes the configuration of a server or of CI, with the audience and its target filled
+in from site.toml:
 
 ` + long.String() + `
-The site itself has _headers and _redirects, for hosts that read those.`,
+Every site also has _headers and _redirects, for static hosts that read them.`,
 		Example:   "  quarterdeck new hosting nginx",
-		Args:      cobra.ExactArgs(1),
+		Args:      exactly(1),
 		ValidArgs: ids,
 		RunE: func(c *cobra.Command, args []string) error {
 			i := slices.Index(ids, args[0])
 			if i < 0 {
-				return usagef("no files for %q: say %s", args[0], strings.Join(ids, ", "))
+				return usagef("unknown hosting %q; use one of: %s", args[0], strings.Join(ids, ", "))
 			}
 			archive, err := readWorkspace(c, &flags)
 			if err != nil {
@@ -44,13 +44,13 @@ The site itself has _headers and _redirects, for hosts that read those.`,
 				audience = archive.Site.Audiences[0].ID
 			}
 			if !slices.ContainsFunc(archive.Site.Audiences, func(a report.Audience) bool { return a.ID == audience }) {
-				return usagef("--audience: site.toml has no audience %q", audience)
+				return usagef("--audience: unknown audience %q in site.toml", audience)
 			}
 			files := scaffold.Hostings()[i].Files(audience, archive.Site.Publish[audience])
 			return create(c, flags.source, files)
 		},
 	}
 	flags.add(c)
-	c.Flags().StringVar(&audience, "audience", "", "`id` of the audience to host (default the first one)")
+	c.Flags().StringVar(&audience, "audience", "", "`id` of the audience to host (default the first in site.toml)")
 	return c
 }

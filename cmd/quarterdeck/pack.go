@@ -15,16 +15,16 @@ func newPack() *cobra.Command {
 	var o generator.PackOptions
 	c := &cobra.Command{
 		Use:   "pack <quarter>",
-		Short: "Put a quarter's report into one zip that opens without a server",
+		Short: "Write a quarter's report as one zip file that opens without a server",
 		Long: `Pack writes <quarter>.zip: the site of one audience, which opens from disk at the quarter's newest
-edition, and a list of the SHA-256 of every file. For an audience that sees everything, the
-editions of the quarter are in it too, with all that they were made from. Check it with
-quarterdeck verify <file>, or, unpacked, with sha256sum -c SHA256SUMS.
+edition, and the SHA-256 of every file. For an audience that sees everything it also holds the
+quarter's editions with their source files. To check it, run quarterdeck verify <file>, or unpack
+it and run sha256sum -c SHA256SUMS.
 
-A quarter has to be published before it is packed, unless --draft says otherwise.`,
+A quarter must have a published edition first, unless you pass --draft.`,
 		Example: `  quarterdeck pack 2026-q3
   quarterdeck pack 2026-q3 --audience customers --out report.zip`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			q, err := report.ParseQuarter(args[0])
 			if err != nil {
@@ -62,8 +62,8 @@ A quarter has to be published before it is packed, unless --draft says otherwise
 		},
 	}
 	flags.add(c)
-	c.Flags().StringVar(&o.Out, "out", "", "`file` to write (default <quarter>.zip in this folder)")
-	c.Flags().StringVar(&o.Audience, "audience", "", "`id` of the audience whose site is packed (default the first one)")
-	c.Flags().BoolVar(&o.Draft, "draft", false, "pack the quarter as it is now, published or not")
+	c.Flags().StringVar(&o.Out, "out", "", "`file` to write (default <quarter>.zip in the current folder)")
+	c.Flags().StringVar(&o.Audience, "audience", "", "`id` of the audience whose site is packed (default the first in site.toml)")
+	c.Flags().BoolVar(&o.Draft, "draft", false, "pack the quarter as it is now, even without a published edition")
 	return c
 }

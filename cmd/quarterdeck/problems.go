@@ -21,7 +21,7 @@ func printProblems(w io.Writer, l diag.List, most int) {
 		fmt.Fprintln(w, p)
 	}
 	if most > 0 && older > 0 {
-		fmt.Fprintf(w, "and %d more of older files: --json lists all hints\n", older)
+		fmt.Fprintf(w, "and %d more in older files; --json lists all hints\n", older)
 	}
 	if errors, warnings := l.Count(); errors+warnings > 0 {
 		fmt.Fprintf(w, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))

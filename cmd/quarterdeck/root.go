@@ -36,33 +36,54 @@ func (f failure) Unwrap() error { return f.err }
 // usagef is a mistake on the command line.
 func usagef(format string, args ...any) error { return failure{exitUsage, fmt.Errorf(format, args...)} }
 
+// exactly refuses another number of arguments, and says how the verb is called.
+func exactly(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usagef("expected %s, found %d; usage: %s", count(n, "argument"), len(args), c.UseLine())
+		}
+		return nil
+	}
+}
+
 // outside is a failure of the world around.
 func outside(err error) error { return failure{exitOutside, err} }
 
-// execute runs the command line and returns its exit code. Results go to stdout,
-// messages to stderr.
-func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "quarterdeck",
 		Short: "Quarterly delivery reports that people trust and read",
 		Long: `Quarterdeck turns a workspace of Markdown plans, Markdown retro notes and TOML metric
 exports into a static site: what each team said it would deliver this quarter, what it
-delivered, why not the rest, and what the others can learn from it.`,
+delivered, why not the rest, and what others can learn from it.
+
+Exit codes: 0 all is well, 1 the workspace has problems, 2 wrong usage, 3 a failure outside, such
+as the disk or the network. Results go to standard output, messages to standard error.`,
 		Example: `  quarterdeck new site reports     start a workspace
-  quarterdeck check                say what is wrong in it, and how to mend it
+  quarterdeck check                list its problems, each with its place and a fix
   quarterdeck serve --open         see the site in the browser while you write
   quarterdeck build                write the site to public/internal/
-  quarterdeck freeze 2026-q3       keep a quarter as it was published
-  quarterdeck publish internal     bring the site to its readers`,
+  quarterdeck freeze 2026-q3       freeze a quarter as it is published
+  quarterdeck publish internal     publish the site`,
+		Version:       version().String(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetHelpCommand(newHelp(root))
+	root.AddCommand(newBuild(), newCheck(), newDigest(), newFreeze(), newManual(root), newNew(), newPack(), newPublish(), newReleases(),
+		newRollback(), newServe(), newVerify(), newVersion())
+	root.AddCommand(topics()...)
+	return root
+}
+
+// execute runs the command line and returns its exit code. Results go to stdout,
+// messages to stderr.
+func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot()
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(newBuild(), newCheck(), newDigest(), newFreeze(), newNew(), newPack(), newPublish(), newReleases(), newRollback(), newServe(), newVerify(), newVersion())
-
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitFine
@@ -73,7 +94,7 @@ delivered, why not the rest, and what the others can learn from it.`,
 	if f.err != nil {
 		fmt.Fprintf(stderr, "quarterdeck: %v\n", f.err)
 		if f.code == exitUsage {
-			fmt.Fprintln(stderr, "run quarterdeck --help, or quarterdeck <verb> --help, for what there is")
+			fmt.Fprintln(stderr, "run 'quarterdeck --help' for usage")
 		}
 	}
 	return f.code

@@ -18,15 +18,14 @@ func newServe() *cobra.Command {
 	var openIt bool
 	c := &cobra.Command{
 		Use:   "serve",
-		Short: "Show the site in the browser while you write, always as it now is",
-		Long: `Serve answers with the site as the workspace now is, and open pages follow every save without
-losing their place. A file with errors keeps its last good page, and its problems stand beside
-it; all problems are at /-/problems. Nothing is written. Only this machine can read along,
-unless --host says otherwise.`,
+		Short: "Preview the site in a browser while you write",
+		Long: `Serve shows the site as the workspace is now. Open pages follow every save without losing their
+place. A file with errors keeps its last good page and shows its problems beside it; /-/problems
+lists them all. Nothing is written to disk. Only this machine can connect, unless you pass --host.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.Port < 0 || o.Port > 65535 {
-				return usagef("--port: %d is not a port: name one from 1 to 65535, or 0 for any", o.Port)
+				return usagef("--port: %d is out of range: use 1 to 65535, or 0 for any free port", o.Port)
 			}
 			w, today, err := flags.open()
 			if err != nil {
@@ -38,7 +37,7 @@ unless --host says otherwise.`,
 			if openIt {
 				o.Ready = func(address string) {
 					if err := browse(address); err != nil {
-						fmt.Fprintf(c.ErrOrStderr(), "no browser could be opened (%v); open %s yourself\n", err, address)
+						fmt.Fprintf(c.ErrOrStderr(), "could not open a browser (%v); open %s\n", err, address)
 					}
 				}
 			}
@@ -53,11 +52,11 @@ unless --host says otherwise.`,
 		},
 	}
 	flags.add(c)
-	c.Flags().StringVar(&o.Audience, "audience", "", "`id` of the audience whose site is shown (default the first one)")
-	c.Flags().StringVar(&o.Host, "host", "127.0.0.1", "`address` to serve on; 0.0.0.0 lets others read along")
-	c.Flags().IntVar(&o.Port, "port", 4000, "`port` to serve on; the next free one where it is taken, 0 for any")
+	c.Flags().StringVar(&o.Audience, "audience", "", "`id` of the audience whose site is shown (default the first in site.toml)")
+	c.Flags().StringVar(&o.Host, "host", "127.0.0.1", "`address` to listen on; 0.0.0.0 lets other machines connect")
+	c.Flags().IntVar(&o.Port, "port", 4000, "`port` to listen on; if taken, the next free one; 0 for any")
 	c.Flags().BoolVar(&openIt, "open", false, "open the site in a browser")
-	c.Flags().BoolVar(&o.Navigate, "navigate", false, "open pages go to the page of the file that is being edited")
+	c.Flags().BoolVar(&o.Navigate, "navigate", false, "open pages jump to the page of the file you are editing")
 	return c
 }
 

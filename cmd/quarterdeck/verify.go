@@ -16,14 +16,14 @@ func newVerify() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "verify [zip]",
-		Short: "Say whether every edition is still as it was frozen",
-		Long: `Verify compares each file of each edition with the hash that was taken when it was frozen, and
-each edition with the one before it, and names what was altered, added or removed. Then it counts
-the figures of each edition again; where today's tool counts otherwise it warns, and what was
-published stays. With a zip that quarterdeck pack made, it checks that instead.
+		Short: "Check that no edition has changed since it was frozen",
+		Long: `Verify compares every file of every edition with the hash taken when it was frozen, and each
+edition with the one before it, and lists what was altered, added or removed. Then it counts the
+figures of each edition again, and warns where this version counts differently; what was published
+does not change. Given a zip file made by quarterdeck pack, it checks that instead.
 
-What was altered gives exit code 1. That somebody replaced the newest edition, with all its
-hashes, no folder can tell alone: compare its hash with the one that freeze printed.`,
+If anything was altered the exit code is 1. If somebody replaced the newest edition together with
+its hashes, the folder alone cannot show it: compare its hash with the one that freeze printed.`,
 		Example: `  quarterdeck verify
   quarterdeck verify 2026-q3.zip`,
 		Args: cobra.MaximumNArgs(1),
@@ -63,7 +63,7 @@ func verified(flags *workspaceFlags, args []string) (problems diag.List, fine st
 		case err != nil:
 			return nil, "", failure{exitProblems, fmt.Errorf("%s: %w", args[0], err)}
 		}
-		return problems, fmt.Sprintf("%s: %s as they were packed", args[0], count(files, "file")), nil
+		return problems, fmt.Sprintf("%s: %s verified", args[0], count(files, "file")), nil
 	}
 	w, _, err := flags.open()
 	if err != nil {
@@ -71,5 +71,5 @@ func verified(flags *workspaceFlags, args []string) (problems diag.List, fine st
 	}
 	defer w.Close()
 	editions, problems := generator.Verify(w)
-	return problems, count(editions, "edition") + " as frozen", nil
+	return problems, count(editions, "edition") + " verified", nil
 }

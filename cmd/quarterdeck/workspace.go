@@ -19,7 +19,7 @@ type workspaceFlags struct {
 
 func (f *workspaceFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.source, "source", ".", "folder of the workspace")
-	c.Flags().StringVar(&f.today, "today", "", "take this `day` (YYYY-MM-DD) for today")
+	c.Flags().StringVar(&f.today, "today", "", "use this `day` (YYYY-MM-DD) as today")
 }
 
 // day returns the day of --today, or 0.
@@ -32,7 +32,7 @@ func (f *workspaceFlags) day() (report.Day, error) {
 		return 0, usagef("--today: %w", err)
 	}
 	if d == 0 {
-		return 0, usagef("--today: %s is too long ago", f.today)
+		return 0, usagef("--today: %s is too early", f.today)
 	}
 	return d, nil
 }

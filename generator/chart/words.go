@@ -40,7 +40,7 @@ func width(s string, size float64) float64 {
 		switch {
 		case unicode.Is(unicode.Mn, r): // a mark stands on its letter
 		case r >= 0x1100 && !unicode.Is(unicode.Latin, r): // as wide as high
-			w += 1
+			w++
 		case strings.ContainsRune("iljtfrI.,:;'!|()[] \u00a0", r):
 			w += .33
 		case strings.ContainsRune("mwMW@%", r) || unicode.IsUpper(r):

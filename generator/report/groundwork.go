@@ -29,11 +29,11 @@ func NewGround(a *Archive) *Ground {
 				id := g.names.First(d.ID)
 				for _, to := range d.Enables {
 					to = g.names.First(to)
-					if link := [2]string{id, to}; to == id || linked[link] {
+					link := [2]string{id, to}
+					if to == id || linked[link] {
 						continue
-					} else {
-						linked[link] = true
 					}
+					linked[link] = true
 					if len(g.enables[id]) == 0 {
 						g.ids = append(g.ids, id)
 					}

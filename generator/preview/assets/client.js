@@ -5,6 +5,7 @@
 //   ready     {"generation"}: sent on connecting
 //   change    {"urls", "css", "page", "generation"}: css alone has changed, or the site has
 //   problems  the list, when it differs from the one before
+/* global quarterdeckPlace */
 (() => {
   const own = document.currentScript
   let generation = own.dataset.generation

@@ -1,5 +1,6 @@
 // Where the reader is on the page: what stands at the top of the window, the focus, the
 // selection. remember() before the page changes, and call what it returns afterwards.
+/* exported quarterdeckPlace */
 const quarterdeckPlace = (() => {
   const blocks = 'p, li, dt, dd, tr, h1, h2, h3, h4, h5, h6, pre, blockquote, figure, figcaption, summary, dl > div, svg'
   const panel = '#quarterdeck'
