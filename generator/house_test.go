@@ -101,7 +101,7 @@ var arrows = map[string]map[string]string{
 	"generator/edition": {
 		"generator/i18n":   "the English names of metrics in messages",
 		"generator/report": "what it freezes", "generator/metrics": "counts figures again", "generator/diag": "problems",
-		"generator/output": "the claim on a folder while it writes",
+		"generator/output": "the claim on a folder while it writes", "generator/content/tomledit": "how TOML is written",
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
 	"generator/scaffold": {"generator/report": "quarters", "generator/content/tomledit": "how TOML is written"},

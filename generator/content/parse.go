@@ -49,8 +49,7 @@ func Parse(f File) (*Parsed, diag.List) {
 		p.Broken = true
 		return p, nil
 	}
-	frozen := p.Place.Role == RoleEdition && path.Base(f.Path) == EditionFile
-	if p.Place.Role == RoleOther || p.Place.Role == RoleEdition && !frozen {
+	if p.Place.Role == RoleOther || p.Place.Role == RoleEdition && path.Base(f.Path) != EditionFile {
 		return p, nil
 	}
 	t, ok := newText(f, &l)
@@ -60,17 +59,26 @@ func Parse(f File) (*Parsed, diag.List) {
 	}
 	switch p.Place.Role {
 	case RoleSite:
-		p.parseSite(t, &l)
+		p.parseTOML(t, &l, p.parseSite)
 	case RoleMetrics:
-		p.parseMetrics(t, &l)
+		p.parseTOML(t, &l, p.parseMetrics)
 	case RoleNotices:
-		p.parseNotices(t, &l)
+		p.parseTOML(t, &l, p.parseNotices)
 	case RoleEdition:
-		p.parseEdition(t, f.Data, &l)
+		p.parseTOML(t, &l, func(b *Block, l *diag.List) { p.parseEdition(b, f.Data, l) })
 	default:
 		p.parseMarkdown(t, &l)
 	}
 	return p, l
+}
+
+// parseTOML reads a file that is TOML as a whole.
+func (p *Parsed) parseTOML(t *text, l *diag.List, parse func(b *Block, l *diag.List)) {
+	if b := readTOML(t, 0, len(t.src), l); b != nil {
+		parse(b, l)
+	} else {
+		p.Broken = true
+	}
 }
 
 // parseMarkdown reads a file of front matter and prose.
@@ -84,11 +92,7 @@ func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
 			p.Broken = true
 		}
 	}
-	if !ok {
-		p.Broken = true
-		return
-	}
-	if !t.checkNesting(body, l) {
+	if !ok || !t.checkNesting(body, l) {
 		p.Broken = true
 		return
 	}

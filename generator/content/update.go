@@ -48,8 +48,7 @@ func (p *Parsed) parseUpdate(d *document, front *Block) {
 		p.Broken = true
 	}
 	// Several updates stand on one page, each below a heading of its own.
-	c := chunk{doc: d, prefix: u.Anchor() + "-", notePrefix: u.Anchor() + "-", top: 4}
-	f.Body = c.prose(d.blocks()...)
+	f.Body = d.prose(u.Anchor()+"-", 4, Anchor{}, d.blocks()...)
 	if !p.Broken {
 		p.Update = f
 	}

@@ -206,17 +206,11 @@ func (a *assembler) linkSite(o Options) {
 	a.archive.Site = a.site.Site
 	a.checkLanguage()
 	a.measures = content.NewMeasures(a.archive.Site.Measures)
-	a.archive.Today = o.Today
-	if a.archive.Today == 0 {
-		a.archive.Today = a.site.Today
+	now := o.Now
+	if now.IsZero() {
+		now = time.Now()
 	}
-	if a.archive.Today == 0 {
-		now := o.Now
-		if now.IsZero() {
-			now = time.Now()
-		}
-		a.archive.Today = report.DayAt(now)
-	}
+	a.archive.Today = cmp.Or(o.Today, a.site.Today, report.DayAt(now))
 	for _, p := range slices.Sorted(maps.Keys(a.other)) {
 		a.archive.Files = append(a.archive.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
 	}
@@ -281,15 +275,13 @@ func (a *assembler) linkQuarters() {
 	site := &a.archive.Site
 	ids := map[report.QuarterID]bool{}
 	for id := range a.in {
-		ids[id] = id != (report.QuarterID{})
+		ids[id] = true
 	}
 	for id := range a.frozen {
 		ids[id] = true
 	}
-	for id, there := range ids { // in any order: the quarters are sorted below
-		if !there {
-			continue
-		}
+	delete(ids, report.QuarterID{})
+	for id := range ids { // in any order: the quarters are sorted below
 		q := &report.Quarter{ID: id, State: report.Running}
 		q.Start, q.End = id.Range(site.FiscalStart)
 		switch {

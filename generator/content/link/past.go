@@ -43,16 +43,9 @@ func (a *assembler) linkEditions(c *content.Cache, now []*keptQuarter) {
 
 // past is the n-th edition of a quarter, with the quarters before that.
 func (p *present) past(f *frozen, n int, e *report.Edition, before []*keptQuarter) *past {
-	type result struct {
-		archive *report.Archive
-		kept    *keptQuarter
-	}
-	made := sync.OnceValue(func() result {
-		archive, kept := p.assemble(f, n, e, before)
-		return result{archive, kept}
-	})
-	e.Archive = func() *report.Archive { return made().archive }
-	return &past{e, func() (*report.Archive, *keptQuarter) { r := made(); return r.archive, r.kept }}
+	made := sync.OnceValues(func() (*report.Archive, *keptQuarter) { return p.assemble(f, n, e, before) })
+	e.Archive = func() *report.Archive { archive, _ := made(); return archive }
+	return &past{e, made}
 }
 
 // at returns a quarter as it was published at the time of a later edition: as its newest

@@ -91,10 +91,7 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 	case line.Due == 0:
 		l.Warnf(action.Pos, "no-date", "add due 2026-11-30", "action has no due date: %s", content.Short(line.Text))
 	}
-	if line.Moves == "" || slices.Contains(report.Movable, line.Moves) {
-		return true
-	}
-	if a.measures.Has(line.Moves) {
+	if line.Moves == "" || slices.Contains(report.Movable, line.Moves) || a.measures.Has(line.Moves) {
 		return true
 	}
 	if !a.blindSite { // which may have it
@@ -123,11 +120,7 @@ func (a *assembler) checkLessons(f *content.RetroFile) {
 		if it.Theme != "" && !slices.Contains(themes, it.Theme) && !a.blindSite {
 			a.problems.Errorf(b.At("theme"), "unknown-theme", content.DidYouMean(it.Theme, themes), "unknown theme %q", it.Theme)
 		}
-		for n, id := range it.LearnedFrom {
-			if len(a.items[id]) == 0 {
-				a.unknownItem(b.Element("learned_from", id, n), "learned_from", id)
-			}
-		}
+		a.checkIDs(b, "learned_from", it.LearnedFrom, false)
 		for n, id := range it.Confirms {
 			at := b.Element("confirms", id, n)
 			if id == it.ID {
