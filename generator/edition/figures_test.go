@@ -98,12 +98,12 @@ func whole(f *metrics.Figures) string {
 			if k.Answer != nil {
 				answer = k.Answer.ID
 			}
-			fmt.Fprintln(&b, set.id, k.Quarter.ID, k.By.ID, teamID(k.Of), k.What, answer, k.Wanted, k.State, k.Met)
+			fmt.Fprintln(&b, set.id, k.Quarter.ID, k.By.ID, report.TeamID(k.Of), k.What, answer, k.Wanted, k.State, k.Met)
 		}
 	}
 	for _, set := range actionSets {
 		for _, c := range *set.of(f) {
-			fmt.Fprintln(&b, set.id, c.Quarter.ID, teamID(c.Team), c.ID, c.Text.Text, c.Owner, c.Due, c.Done)
+			fmt.Fprintln(&b, set.id, c.Quarter.ID, report.TeamID(c.Team), c.ID, c.Text.Text, c.Owner, c.Due, c.Done)
 		}
 	}
 	_, unsized := f.KeptSize()

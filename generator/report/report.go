@@ -4,6 +4,8 @@
 package report
 
 import (
+	"cmp"
+	"strings"
 	"time"
 
 	"quarterdeck/generator/diag"
@@ -87,6 +89,22 @@ type Team struct {
 	Capacity                       float64 // size a quarter; 0 = not said
 	About                          Prose
 	Pos                            diag.Pos
+}
+
+// Compare orders teams by name, then id; no team comes first.
+func (t *Team) Compare(u *Team) int {
+	if t == nil || u == nil {
+		return strings.Compare(TeamID(t), TeamID(u))
+	}
+	return cmp.Or(strings.Compare(t.Name, u.Name), strings.Compare(t.ID, u.ID))
+}
+
+// TeamID is the id of a team, or "" for none.
+func TeamID(t *Team) string {
+	if t == nil {
+		return ""
+	}
+	return t.ID
 }
 
 // Report is what one team has for one quarter. Plan, Retro and Metrics are nil
