@@ -4,9 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
-	"github.com/go-echarts/go-echarts/v2/opts"
-
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -137,9 +134,6 @@ func (b burn) line(events map[report.Day][]float64, end report.Day) []point {
 	return points
 }
 
-// ms is midnight UTC of a day as ECharts counts time.
-func ms(d report.Day) int64 { return int64(d) * 86_400_000 }
-
 func (b burn) draw(wide bool) Drawing {
 	scope, done := b.at(b.joined, b.until), b.at(b.landed, b.until)
 	scopeText := b.source.T("chart.burn-up.label-scope", "scope", scope)
@@ -167,30 +161,18 @@ func (b burn) draw(wide bool) Drawing {
 	}
 	mark(scopeLine, scopeText, size, -shift)
 	mark(doneLine, doneText, size, up)
-	c := charts.NewLine()
-	days := axisText(12, "ink-2")
-	days.Formatter = "{d} {MMM}"
-	c.SetGlobalOptions(
-		margins(left, right, 14, 26), tooltip("line"),
-		charts.WithXAxisOpts(opts.XAxis{Type: "time", Min: ms(b.quarter.Start), Max: ms(b.quarter.LastDay()),
-			AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: days}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: end, AxisLine: noLine(), SplitLine: hairlines(), AxisLabel: axisText(12, "ink-2")}),
-	)
-	b.add(c, b.source.T("chart.burn-up.in-scope"), scopeLine, "carried-2", 2, "dashed")
-	b.add(c, b.source.T("chart.burn-up.delivered"), doneLine, "delivered", 3, "solid")
-	m := more{utc: true, y: []axisMore{{step: stepSize}}}
-	m.x.label.CustomValues = months(b.quarter, wide)
-	m.y[0].label.Margin = opts.Int(10)
-	return drawing(lines{c}, w, height, m)
+	o := newOption("line", margins(left, right, 14, 26))
+	o.UseUTC, o.XAxis, o.YAxis = true, []xAxis{days(b.quarter, wide)}, []yAxis{amounts(stepSize, end)}
+	o.add(stepped(b.source.T("chart.burn-up.in-scope"), "carried-2", 2, "dashed", scopeLine),
+		stepped(b.source.T("chart.burn-up.delivered"), "delivered", 3, "solid", doneLine))
+	return o.drawing(w, height)
 }
 
-func (b burn) add(c *charts.Line, name string, data []point, token string, width float32, kind string) {
-	c.AddSeries(name, nil,
-		charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 0.01, ShowSymbol: opts.Bool(true), Step: "end"}),
-		charts.WithLineStyleOpts(opts.LineStyle{Color: color(token), Width: width, Type: kind}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color(token)}),
-		points(data),
-	)
+// stepped is a line that rises in steps, without dots to be seen.
+func stepped(name, token string, width float32, kind string, data []point) series {
+	s := line(name, token, width, kind, data)
+	s.SymbolSize, s.Step = 0.01, "end"
+	return s
 }
 
 // mark puts a text beside the last point.
@@ -201,20 +183,6 @@ func mark(line []point, formatter string, size float64, shift int) {
 		t.Offset = []int{0, shift}
 	}
 	line[len(line)-1].Label = &t
-}
-
-// months are the first days of the months of a quarter, and the last day where there is room.
-func months(q *report.Quarter, wide bool) []int64 {
-	var days []int64
-	for d := q.Start; d < q.End; d++ {
-		if d == q.Start || d.Time().Day() == 1 {
-			days = append(days, ms(d))
-		}
-	}
-	if wide {
-		days = append(days, ms(q.LastDay()))
-	}
-	return days
 }
 
 func (b burn) table() Table {

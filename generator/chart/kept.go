@@ -3,7 +3,6 @@ package chart
 import (
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
@@ -84,23 +83,22 @@ func (s Source) keptDrawing(steps []step, breaks []int, wide bool) Drawing {
 	}
 	shown := every(len(steps), label+5, float64(w-left-right))
 	valued := every(len(steps), width(s.T("chart.kept.axis", "n", 100), size)+6, float64(w-left-right))
-	c := charts.NewLine()
-	c.SetGlobalOptions(
-		margins(left, right, 18, 44), tooltip("line"),
-		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: axisText(int(size), "ink-2")}),
-		charts.WithYAxisOpts(s.percentAxis(int(size))),
-	)
-	dot := charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false)})
-	line := charts.WithLineStyleOpts(opts.LineStyle{Color: color("delivered"), Width: 2})
-	c.SetXAxis(names).AddSeries(s.T("chart.kept.series"), nil, dot, line,
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(broken(s.keptPoints(steps, valued, size, false), breaks)))
+	o := newOption("line", margins(left, right, 18, 44))
+	o.XAxis, o.YAxis = []xAxis{columns(names, shown, size)}, []yAxis{s.percentAxis(int(size))}
+	delivered := func(name string, data []point) series {
+		l := line(name, "delivered", 2, "", data)
+		l.ConnectNulls = opts.Bool(false)
+		return l
+	}
+	o.add(delivered(s.T("chart.kept.series"), broken(s.keptPoints(steps, valued, size, false), breaks)))
+	o.Series[0].Area = s.band(wide)
 	if steps[len(steps)-1].running() {
 		// What is delivered so far is no share of a whole quarter yet: a hollow dot, off the line.
-		c.AddSeries(s.T("chart.kept.series-so-far"), nil, dot, line,
-			charts.WithItemStyleOpts(opts.ItemStyle{Color: color("paper"), BorderColor: color("delivered"), BorderWidth: 2}),
-			points(s.keptPoints(steps, valued, size, true)))
+		soFar := delivered(s.T("chart.kept.series-so-far"), s.keptPoints(steps, valued, size, true))
+		soFar.ItemStyle.ItemStyle = opts.ItemStyle{Color: color("paper"), BorderColor: color("delivered"), BorderWidth: 2}
+		o.add(soFar)
 	}
-	return drawing(lines{c}, w, height, more{x: only(shown), series: []seriesMore{{area: s.band(wide)}}})
+	return o.drawing(w, height)
 }
 
 // broken draws the quarters that today's tool would count differently as diamonds.
@@ -122,10 +120,10 @@ func keptLabelWidth(names []string, size float64) float64 {
 }
 
 // percentAxis runs from 0 to 100, always.
-func (s Source) percentAxis(size int) opts.YAxis {
+func (s Source) percentAxis(size int) yAxis {
 	text := axisText(size, "ink-2")
 	text.Formatter = types.FuncStr(s.T("chart.kept.axis", "n", "{value}"))
-	return opts.YAxis{Type: "value", Min: 0, Max: 100, SplitNumber: 5, AxisLine: noLine(), SplitLine: hairlines(), AxisLabel: text}
+	return yAxis{YAxis: opts.YAxis{Type: "value", Min: 0, Max: 100, SplitNumber: 5, AxisLine: noLine(), SplitLine: hairlines()}, AxisLabel: text}
 }
 
 // running reports whether the quarter of the step has not closed.
