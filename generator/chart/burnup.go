@@ -16,11 +16,9 @@ func burnUp(s Source) Chart {
 	f := s.figures()
 	switch {
 	case f == nil || len(f.P)+len(f.Added) == 0:
-		c.Absent = s.T("chart.burn-up.absent")
-		return c
+		return c.absent(s.T("chart.burn-up.absent"))
 	case ahead(f):
-		c.Absent = s.T("chart.burn-up.absent-ahead")
-		return c
+		return c.absent(s.T("chart.burn-up.absent-ahead"))
 	}
 	b := newBurn(f, s.Archive.Today)
 	b.source = s

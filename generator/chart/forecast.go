@@ -24,11 +24,9 @@ func forecast(s Source) Chart {
 	f := s.Book.Forecast(s.Quarter.ID, s.Team.ID)
 	switch {
 	case f == nil:
-		c.Absent = s.T("chart.forecast.absent")
-		return c
+		return c.absent(s.T("chart.forecast.absent"))
 	case f.Absent != "":
-		c.Absent = f.Why(s.Words)
-		return c
+		return c.absent(f.Why(s.Words))
 	}
 	x := newFan(s, f)
 	c.Summary = x.words()

@@ -22,8 +22,7 @@ func kept(s Source) Chart {
 		}
 	}
 	if known == 0 {
-		c.Absent = s.T("chart.kept.absent")
-		return c
+		return c.absent(s.T("chart.kept.absent"))
 	}
 	c.Summary = s.keptWords(steps)
 	c.Table.Columns = []Column{column(s.T("chart.kept.quarter")), figure(s.T("chart.kept.planned")), figure(s.T("chart.kept.delivered")), figure(s.T("chart.kept.kept"))}

@@ -8,15 +8,15 @@ func (s Source) plannedKeys(n sums) []KeyRow {
 	seen := map[string]bool{}
 	for _, p := range parts {
 		// Added items that moved look like planned ones that moved: one key says both.
-		if n[p.id] == 0 || seen[p.bar+p.class] {
+		if n[p.id] == 0 || seen[p.bar+p.ink.class] {
 			continue
 		}
-		seen[p.bar+p.class] = true
+		seen[p.bar+p.ink.class] = true
 		row := &rows[0]
 		if p.bar == barOutcome {
 			row = &rows[1]
 		}
-		row.Keys = append(row.Keys, Key{p.class, s.T("chart.planned.part." + p.id)})
+		row.Keys = append(row.Keys, Key{p.ink.class, s.T("chart.planned.part." + p.id)})
 	}
 	return rows
 }

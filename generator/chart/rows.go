@@ -30,6 +30,19 @@ type segment struct {
 	after  bool     // set apart from the segments before it
 }
 
+// key is the swatch of a segment.
+func (s segment) key() Key { return Key{s.ink.class, s.name} }
+
+// counted are the segments that are to be seen in some row, and their keys.
+func counted(all ...segment) (shown []segment, keys []Key) {
+	for _, s := range all {
+		if slices.ContainsFunc(s.values, func(v float64) bool { return v > 0 }) {
+			shown, keys = append(shown, s), append(keys, s.key())
+		}
+	}
+	return shown, keys
+}
+
 const (
 	numberSize = 12 // px of a number on a segment
 	apart      = 6  // px between the planned and the added part of a bar

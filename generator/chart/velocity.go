@@ -12,8 +12,7 @@ func velocity(s Source) Chart {
 	c := Chart{Title: s.T("chart.velocity.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.Sprints) == 0 {
-		c.Absent = s.T("chart.velocity.absent")
-		return c
+		return c.absent(s.T("chart.velocity.absent"))
 	}
 	c.Keys = []KeyRow{{Label: s.T("chart.velocity.key"), Keys: []Key{{"planned", s.T("chart.velocity.part-planned")}, {"delivered", s.T("chart.velocity.part-completed")}}}}
 	c.Table.Columns = []Column{column(s.T("chart.velocity.sprint")), column(s.T("chart.velocity.from")), column(s.T("chart.velocity.to")),
