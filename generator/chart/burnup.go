@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -42,12 +43,18 @@ type burn struct {
 	until          report.Day // the last day that is known
 	unit           string     // "items" or "size"
 	plan           float64    // in scope at the cut-off
-	joined, landed map[report.Day][]float64
+	joined, landed []event
+}
+
+// event is what counts from a day on.
+type event struct {
+	day  report.Day
+	size float64
 }
 
 func newBurn(f *metrics.Figures, today report.Day) burn {
 	q := f.Quarter
-	b := burn{quarter: q, until: q.LastDay(), unit: "size", joined: map[report.Day][]float64{}, landed: map[report.Day][]float64{}}
+	b := burn{quarter: q, until: q.LastDay(), unit: "size"}
 	if q.State == report.Running {
 		b.until = min(max(today, q.Start), b.until)
 	}
@@ -62,30 +69,33 @@ func newBurn(f *metrics.Figures, today report.Day) burn {
 		b.unit = "items"
 		weight = func(*report.Deliverable) float64 { return 1 }
 	}
-	for _, d := range f.P {
-		b.joined[q.Start] = append(b.joined[q.Start], weight(d))
-	}
+	b.joined = b.events(f.P, func(*report.Deliverable) report.Day { return q.Start }, weight)
 	b.plan = b.at(b.joined, q.Start)
-	for _, d := range f.Added {
-		day := b.inside(joinedOn(d))
-		b.joined[day] = append(b.joined[day], weight(d))
-	}
-	for _, d := range f.Delivered {
-		day := b.inside(d.Outcome.Finished)
-		b.landed[day] = append(b.landed[day], weight(d))
-	}
+	b.joined = inOrder(append(b.joined, b.events(f.Added, joinedOn, weight)...))
+	b.landed = b.events(f.Delivered, finishedOn, weight)
 	return b
 }
 
-// joinedOn is when an added item joined: the day that the plan says, or the first
-// day on which the export knew it.
+// joinedOn is when an added item joined: the day in the plan, or the first day in the export.
 func joinedOn(d *report.Deliverable) report.Day {
-	for _, day := range []report.Day{d.Added, d.Outcome.Started, d.Outcome.Finished} {
-		if day != 0 {
-			return day
-		}
+	return cmp.Or(d.Added, d.Outcome.Started, d.Outcome.Finished)
+}
+
+func finishedOn(d *report.Deliverable) report.Day { return d.Outcome.Finished }
+
+// events are the weights of items, on the days on which they count.
+func (b burn) events(items metrics.Rows, on func(*report.Deliverable) report.Day, weight func(*report.Deliverable) float64) []event {
+	var all []event
+	for _, d := range items {
+		all = append(all, event{b.inside(on(d)), weight(d)})
 	}
-	return 0
+	return inOrder(all)
+}
+
+// inOrder sorts events, so that equal ones give equal sums.
+func inOrder(all []event) []event {
+	slices.SortFunc(all, func(x, y event) int { return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.size, y.size)) })
+	return all
 }
 
 // inside moves a day into the known part of the quarter. What has no date is
@@ -98,19 +108,11 @@ func (b burn) inside(d report.Day) report.Day {
 }
 
 // at sums what happened up to and including a day.
-func (b burn) at(events map[report.Day][]float64, until report.Day) float64 {
-	var days []report.Day
-	for d := range events {
-		if d <= until {
-			days = append(days, d)
-		}
-	}
-	slices.Sort(days)
+func (b burn) at(events []event, until report.Day) float64 {
 	sum := 0.0
-	for _, d := range days {
-		sizes := slices.Sorted(slices.Values(events[d]))
-		for _, s := range sizes {
-			sum += s
+	for _, e := range events {
+		if e.day <= until {
+			sum += e.size
 		}
 	}
 	return sum
@@ -118,12 +120,11 @@ func (b burn) at(events map[report.Day][]float64, until report.Day) float64 {
 
 // line returns the points of a step line: the start, each day on which it rises,
 // and the end.
-func (b burn) line(events map[report.Day][]float64, end report.Day) []point {
-	days := []report.Day{b.quarter.Start}
-	for d := range events {
-		days = append(days, d)
+func (b burn) line(events []event, end report.Day) []point {
+	days := []report.Day{b.quarter.Start, end}
+	for _, e := range events {
+		days = append(days, e.day)
 	}
-	days = append(days, end)
 	slices.Sort(days)
 	var points []point
 	for _, d := range slices.Compact(days) {

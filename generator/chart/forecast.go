@@ -47,11 +47,8 @@ type fan struct {
 func newFan(s Source, f *metrics.Forecast) fan {
 	n := s.figures()
 	x := fan{Forecast: f, source: s, planned: len(n.P), kept: len(n.Kept)}
-	x.course = burn{quarter: f.Quarter, until: max(f.Known, f.Quarter.Start), landed: map[report.Day][]float64{}}
-	for _, d := range n.Kept {
-		day := x.course.inside(d.Outcome.Finished)
-		x.course.landed[day] = append(x.course.landed[day], 1)
-	}
+	x.course = burn{quarter: f.Quarter, until: max(f.Known, f.Quarter.Start)}
+	x.course.landed = x.course.events(n.Kept, finishedOn, func(*report.Deliverable) float64 { return 1 })
 	return x
 }
 
