@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -15,13 +17,7 @@ import (
 func kept(s Source) Chart {
 	steps := begun(s.trend())
 	c := Chart{Title: s.titled("chart.kept.title", s.over(steps))}
-	known := 0
-	for _, st := range steps {
-		if st.ratio().Of > 0 {
-			known++
-		}
-	}
-	if known == 0 {
+	if !slices.ContainsFunc(steps, step.known) {
 		return c.absent(s.T("chart.kept.absent"))
 	}
 	c.Summary = s.keptWords(steps)
@@ -50,6 +46,9 @@ func (st step) ratio() metrics.Ratio {
 	}
 	return st.figures.KeptRatio()
 }
+
+// known reports whether the quarter has a plan.
+func (st step) known() bool { return st.ratio().Of > 0 }
 
 // begun leaves out quarters at the end that have not begun.
 func begun(steps []step) []step {
@@ -110,12 +109,9 @@ func broken(data []point, breaks []int) []point {
 	return data
 }
 
+// keptLabelWidth is that of the widest line of labels.
 func keptLabelWidth(names []string, size float64) float64 {
-	w := 0.0
-	for _, n := range names {
-		w = max(w, widest(strings.Split(n, "\n"), size))
-	}
-	return w
+	return widest(strings.Split(strings.Join(names, "\n"), "\n"), size)
 }
 
 // percentAxis runs from 0 to 100, always.
@@ -132,10 +128,6 @@ func (st step) running() bool { return st.figures != nil && !closed(st.figures) 
 // that have room; the last one is where the reader is.
 func (s Source) keptPoints(steps []step, shown []int, size float64, running bool) []point {
 	data := make([]point, len(steps))
-	named := map[int]bool{}
-	for _, i := range shown {
-		named[i] = true
-	}
 	for i, st := range steps {
 		r := st.ratio()
 		share, ok := r.Share()
@@ -148,7 +140,7 @@ func (s Source) keptPoints(steps []step, shown []int, size float64, running bool
 		if last {
 			data[i].SymbolSize = 10
 		}
-		if !named[i] {
+		if !slices.Contains(shown, i) {
 			continue
 		}
 		t := text(size, "ink")
@@ -169,12 +161,12 @@ func (s Source) keptPoints(steps []step, shown []int, size float64, running bool
 
 // peak reports whether the line comes from below and goes back there.
 func peak(steps []step, i int) bool {
-	here, rise := steps[i].ratio(), 0
+	rise := 0
 	for _, j := range []int{i - 1, i + 1} {
-		if j < 0 || j >= len(steps) || steps[j].ratio().Of == 0 || steps[j].running() {
+		if j < 0 || j >= len(steps) || !steps[j].known() || steps[j].running() {
 			continue
 		}
-		if less(steps[j].ratio(), here) {
+		if byShare(steps[j], steps[i]) < 0 {
 			rise++
 		} else {
 			rise--
@@ -200,41 +192,30 @@ func (s Source) band(wide bool) *markArea {
 // keptWords says the newest figure, the range before it, and which quarters have
 // none.
 func (s Source) keptWords(steps []step) string {
-	var known, missing []step
+	var known []step
+	var missing []string
 	for _, st := range steps {
-		if st.ratio().Of > 0 {
+		if st.known() {
 			known = append(known, st)
 		} else {
-			missing = append(missing, st)
+			missing = append(missing, s.quarter(st.quarter))
 		}
 	}
 	last, before := known[len(known)-1], known[:len(known)-1]
 	args := []any{"ratio", last.ratio(), "quarter", last.quarter, "running", last.running(), "before", len(before)}
 	if len(before) > 0 {
-		low, high := before[0], before[0]
-		for _, st := range before[1:] {
-			if less(st.ratio(), low.ratio()) {
-				low = st
-			}
-			if less(high.ratio(), st.ratio()) {
-				high = st
-			}
-		}
+		low, high := slices.MinFunc(before, byShare), slices.MaxFunc(before, byShare)
 		args = append(args, "low", low.ratio(), "low-quarter", low.quarter, "high", high.ratio(), "high-quarter", high.quarter)
 	}
 	said := s.T("chart.kept.summary", args...)
 	if len(missing) == 0 {
 		return said
 	}
-	var names []string
-	for _, st := range missing {
-		names = append(names, s.quarter(st.quarter))
-	}
-	return sentences(said, s.T("chart.kept.missing", "n", len(names), "quarters", names))
+	return sentences(said, s.T("chart.kept.missing", "n", len(missing), "quarters", missing))
 }
 
-func less(r, s metrics.Ratio) bool {
-	x, _ := r.Share()
-	y, _ := s.Share()
-	return x < y
+func byShare(x, y step) int {
+	a, _ := x.ratio().Share()
+	b, _ := y.ratio().Share()
+	return cmp.Compare(a, b)
 }

@@ -92,11 +92,10 @@ func (b *ribbons) order() {
 	}
 	slices.SortStableFunc(b.right, func(x, y *node) int { return cmp.Compare(middle(x), middle(y)) })
 	b.place()
-	for _, n := range b.left {
-		slices.SortStableFunc(n.ribbons, func(x, y *ribbon) int { return cmp.Or(cmp.Compare(x.of.y, y.of.y), cmp.Compare(x.state, y.state)) })
-	}
-	for _, n := range b.right {
-		slices.SortStableFunc(n.ribbons, func(x, y *ribbon) int { return cmp.Or(cmp.Compare(x.by.y, y.by.y), cmp.Compare(x.state, y.state)) })
+	for _, n := range slices.Concat(b.left, b.right) {
+		slices.SortStableFunc(n.ribbons, func(x, y *ribbon) int {
+			return cmp.Or(cmp.Compare(x.of.y, y.of.y), cmp.Compare(x.by.y, y.by.y), cmp.Compare(x.state, y.state))
+		})
 	}
 }
 
