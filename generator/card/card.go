@@ -71,14 +71,18 @@ func paren(s string) string {
 
 func (c Card) keyWords() string {
 	var out []string
-	for _, b := range slices.Backward(c.Bars) {
-		for _, p := range b.Parts {
-			if p.N > 0 && p.Word != "" {
-				out = append(out, p.key())
-			}
-		}
+	for _, p := range c.keys() {
+		out = append(out, p.key())
 	}
 	return strings.Join(out, ", ")
+}
+
+// keys are the parts that have one: what became of the plan matters most.
+func (c Card) keys() (all []Part) {
+	for _, b := range slices.Backward(c.Bars) {
+		all = append(all, slices.DeleteFunc(slices.Clone(b.Parts), func(p Part) bool { return p.N <= 0 || p.Word == "" })...)
+	}
+	return all
 }
 
 // drawable returns the card with those texts alone that the font can write.

@@ -35,6 +35,12 @@ type Chart struct {
 	Absent  string
 }
 
+// absent is the chart without a picture, and why.
+func (c Chart) absent(why string) Chart {
+	c.Absent = why
+	return c
+}
+
 // Drawing is an ECharts option, as JSON without functions, and the size of its
 // canvas in pixels. Every colour in it is a CSS variable of tokens.css.
 type Drawing struct {

@@ -10,23 +10,10 @@ import (
 // estimate compares actual with planned size, a row a size class: of a team in a
 // quarter, or of all its quarters.
 func estimate(s Source) Chart {
-	var c Chart
-	var classes []metrics.Estimate
-	said := ""
-	if s.Quarter != nil {
-		c.Title = s.titled("chart.estimate.title", s.subject())
-		if f := s.figures(); f != nil {
-			classes = f.Estimates
-		}
-	} else {
-		steps := s.trend()
-		c.Title = s.titled("chart.estimate.title", s.overTeam(steps))
-		classes = pool(steps)
-		said = s.breakWords(steps, s.breaks(steps, "estimates"))
-	}
+	c, figures, differs := s.pooled("chart.estimate.title", "estimates")
+	classes := pool(figures)
 	if len(classes) == 0 {
-		c.Absent = s.T("chart.estimate.absent")
-		return c
+		return c.absent(s.T("chart.estimate.absent"))
 	}
 	c.Keys = []KeyRow{{Label: s.T("chart.estimate.key"), Keys: []Key{{"planned", s.T("chart.estimate.key-planned")}, {"delivered", s.T("chart.estimate.key-actual")}}}}
 	c.Table.Columns = []Column{column(s.T("chart.estimate.class")), figure(s.T("chart.estimate.items")), figure(s.T("chart.estimate.planned")),
@@ -50,19 +37,16 @@ func estimate(s Source) Chart {
 	c.Table.Foot = estimateCells(s.T("chart.all"), all)
 	r.segments = []segment{planned, actual}
 	r.fit()
-	c.Summary = sentences(s.estimateWords(classes, all), said)
+	c.Summary = sentences(s.estimateWords(classes, all), differs)
 	c.Wide, c.Narrow = r.draw()
 	return c
 }
 
 // pool joins the classes of several quarters.
-func pool(steps []step) []metrics.Estimate {
+func pool(figures []*metrics.Figures) []metrics.Estimate {
 	var all []metrics.Estimate
-	for _, st := range steps {
-		if st.figures == nil {
-			continue
-		}
-		for _, e := range st.figures.Estimates {
+	for _, f := range figures {
+		for _, e := range f.Estimates {
 			i, found := slices.BinarySearchFunc(all, e.Class, func(x metrics.Estimate, class float64) int { return cmp.Compare(x.Class, class) })
 			if !found {
 				all = slices.Insert(all, i, metrics.Estimate{Class: e.Class})

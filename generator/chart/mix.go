@@ -11,8 +11,7 @@ func mix(s Source) Chart {
 	c := Chart{Title: s.T("chart.mix.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.P)+len(f.Delivered) == 0 {
-		c.Absent = s.T("chart.mix.absent")
-		return c
+		return c.absent(s.T("chart.mix.absent"))
 	}
 	unit := "size"
 	if f.Mix.ByItems {

@@ -70,6 +70,11 @@ func cells(values ...float64) []string {
 	return s
 }
 
+// counts is a row of counts, and the share that they come to.
+func (s Source) counts(name string, share metrics.Ratio, values ...float64) []string {
+	return append(append([]string{name}, cells(values...)...), s.percent(share))
+}
+
 // percent is a share as a cell, in words "n/a" where there is none.
 func (s Source) percent(r metrics.Ratio) string { return r.PercentIn(s.Words) }
 

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"reflect"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,28 +59,12 @@ func upperFirst(s any) string { return mapFirst(s, unicode.ToUpper) }
 func lowerFirst(s any) string { return mapFirst(s, unicode.ToLower) }
 
 func mapFirst(v any, to func(rune) rune) string {
-	s := text(v)
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
+	text := reflect.ValueOf(v)
+	if text.Kind() != reflect.String || text.Len() == 0 {
 		return ""
 	}
-	return string(to(r)) + s[n:]
-}
-
-func text(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case report.Kind:
-		return string(v)
-	case report.Reason:
-		return string(v)
-	case report.Phase:
-		return string(v)
-	case report.Status:
-		return string(v)
-	}
-	return ""
+	r, n := utf8.DecodeRuneInString(text.String())
+	return string(to(r)) + text.String()[n:]
 }
 
 // dict pairs keys and values, so that a template can hand a part more than one
