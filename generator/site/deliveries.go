@@ -42,13 +42,9 @@ func (c *Context) Deliveries() iter.Seq[*report.Deliverable] { return deliveries
 
 func deliveries(a *report.Archive) iter.Seq[*report.Deliverable] {
 	return func(yield func(*report.Deliverable) bool) {
-		for _, q := range a.Quarters {
-			for _, r := range q.Reports {
-				for _, d := range r.Items {
-					if d.Outcome.Status == report.Delivered && !yield(d) {
-						return
-					}
-				}
+		for d := range Items(a) {
+			if d.Outcome.Status == report.Delivered && !yield(d) {
+				return
 			}
 		}
 	}

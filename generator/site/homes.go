@@ -33,26 +33,16 @@ func (s *Site) Names() report.Names { return s.links.names() }
 
 // homes finds the address of every deliverable.
 func homes(a *report.Archive, names report.Names) map[string]home {
-	n := 0
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			n += len(r.Items)
-		}
-	}
-	all := make(map[string]home, n)
+	all := map[string]home{}
 	rows, shipped := ShowsAny(a, Inside...), ShowsAny(a, report.Shipped)
 	if !rows && !shipped {
 		return all
 	}
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				id := names.First(d.ID)
-				h := home{d, shipped && (d.Outcome.Status == report.Delivered || all[id].shipped)}
-				if rows || h.shipped {
-					all[id] = h
-				}
-			}
+	for d := range Items(a) {
+		id := names.First(d.ID)
+		h := home{d, shipped && (d.Outcome.Status == report.Delivered || all[id].shipped)}
+		if rows || h.shipped {
+			all[id] = h
 		}
 	}
 	return all

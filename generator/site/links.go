@@ -95,9 +95,9 @@ func (c *Context) Lesson(l *report.Lesson) Link {
 	return Link{Text: l.Title, Path: LessonPath(l.ID)}
 }
 
-// Theme is a link to the lessons of a theme.
+// Theme is a link to the lessons of a theme; plain text where there are none.
 func (c *Context) Theme(theme string) Link {
-	if c.Edition != nil && !c.Living().Index().themes[theme] {
+	if theme == "" || c.Edition != nil && !c.Living().Index().themes[theme] {
 		return Link{Text: theme}
 	}
 	return Link{Text: theme, Path: ThemePath(theme)}

@@ -11,15 +11,9 @@ import (
 // renamed or removed or changes its meaning, not when one is added.
 const dataSchema = 1
 
-// PlanData adds data.json and deliverables.csv beside each quarter's page and
-// each report, from the same figures as those.
-func PlanData(p *site.Planner) {
-	for _, q := range p.Archive.Quarters {
-		p.Under(q.ID.String(), func(p *site.Planner) { PlanQuarterData(p, q) })
-	}
-}
-
-func PlanQuarterData(p *site.Planner, q *report.Quarter) {
+// PlanQuarter adds data.json and deliverables.csv beside a quarter's page and each
+// report, from the same figures as those.
+func PlanQuarter(p *site.Planner, q *report.Quarter) {
 	addData(p, p.Folder(q.ID), func() *metrics.Figures { return p.Book.Quarter(q.ID) }, func() metrics.Rows { return site.QuarterRows(q) })
 	for _, r := range q.Reports {
 		addData(p, p.Folder(q.ID)+site.Slug(r.Team.ID)+"/", func() *metrics.Figures { return p.Book.Team(q.ID, r.Team.ID) }, func() metrics.Rows { return r.Items })

@@ -36,9 +36,9 @@ type entry struct {
 	tags               []string
 }
 
-// PlanFeeds adds a feed of all deliveries, one of each team, and one of lessons. A reader needs
+// Plan adds a feed of all deliveries, one of each team, and one of lessons. A reader needs
 // whole addresses, so a site that does not know its own has none.
-func PlanFeeds(p *site.Planner) {
+func Plan(p *site.Planner) {
 	if p.Archive.Site.BaseURL == "" {
 		return
 	}

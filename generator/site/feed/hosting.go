@@ -11,10 +11,8 @@ import (
 // PlanHosting adds what hosts of static files read, where they do: which headers to send,
 // and which addresses lead on. A site is whole without them.
 func PlanHosting(p *site.Planner) {
-	p.Under("", func(p *site.Planner) {
-		p.File("_headers", func() ([]byte, error) { return headersFile(rootOf(p.Archive.Site.BaseURL)), nil })
-		p.File("_redirects", func() ([]byte, error) { return redirectsFile(p.Site, rootOf(p.Archive.Site.BaseURL)), nil })
-	})
+	p.File("_headers", func() ([]byte, error) { return headersFile(rootOf(p.Archive.Site.BaseURL)), nil })
+	p.File("_redirects", func() ([]byte, error) { return redirectsFile(p.Site, rootOf(p.Archive.Site.BaseURL)), nil })
 }
 
 // headersFile names each header for a file once: some hosts join what several rules say.

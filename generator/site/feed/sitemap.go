@@ -9,13 +9,9 @@ import (
 // PlanSitemap adds sitemap.xml where the site's own address is known: a
 // sitemap holds full addresses only.
 func PlanSitemap(p *site.Planner) {
-	base := p.Archive.Site.BaseURL
-	if base == "" {
-		return
-	}
-	p.Under("", func(p *site.Planner) {
+	if base := p.Archive.Site.BaseURL; base != "" {
 		p.File("sitemap.xml", func() ([]byte, error) { return sitemapXML(p.Site, base), nil })
-	})
+	}
 }
 
 // sitemapXML lists every page that a search may lead to, each by the address

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"math"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -28,19 +29,12 @@ var askClass = map[report.AskState]string{
 }
 
 func asks(c *site.Context, list []*report.Ask) []Ask {
-	out := make([]Ask, len(list))
-	for i, a := range list {
-		out[i] = ask(c, a)
-	}
-	return out
+	return site.Each(list, func(a *report.Ask) Ask { return ask(c, a) })
 }
 
 func ask(c *site.Context, a *report.Ask) Ask {
-	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: c.Team(a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
+	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: askedTeam(c, a.Quarter, a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
 		State: stateWord(c, a.State), Class: askClass[a.State], Met: a.Met}
-	if c.Index().ReportOf(a.Quarter, a.Of.ID) != nil {
-		v.Of = c.Report(a.Quarter, a.Of)
-	}
 	switch {
 	case a.Answer != nil:
 		v.What, v.WhatID = site.Link{Text: a.Answer.Title, Path: c.ItemPath(a.Answer.ID)}, a.Answer.ID
@@ -49,6 +43,14 @@ func ask(c *site.Context, a *report.Ask) Ask {
 	}
 	v.Note, v.Act = lateBy(c, a)
 	return v
+}
+
+// askedTeam is a link to the report of a team that is asked, or else to its page.
+func askedTeam(c *site.Context, q *report.Quarter, t *report.Team) site.Link {
+	if c.Index().ReportOf(q, t.ID) != nil {
+		return c.Report(q, t)
+	}
+	return c.Team(t)
 }
 
 // lateBy says how late an ask is, and whether somebody still has to act.
@@ -167,10 +169,7 @@ func loads(c *site.Context, q *report.Quarter, asks []*report.Ask) []LoadRow {
 	}
 	var out []LoadRow
 	for _, l := range all {
-		row := LoadRow{Team: c.Report(q, l.Team), Asks: len(l.Asks), Size: c.Words.Number(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
-		if c.Index().ReportOf(q, l.Team.ID) == nil {
-			row.Team = c.Team(l.Team)
-		}
+		row := LoadRow{Team: askedTeam(c, q, l.Team), Asks: len(l.Asks), Size: c.Words.Number(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
 		if l.Capacity > 0 {
 			row.Capacity = c.Words.Number(l.Capacity)
 		}
@@ -192,10 +191,7 @@ func loads(c *site.Context, q *report.Quarter, asks []*report.Ask) []LoadRow {
 // which it is wanted.
 func byAttention(asks []*report.Ask) []*report.Ask {
 	return slices.SortedStableFunc(slices.Values(asks), func(x, y *report.Ask) int {
-		if c := slices.Index(askOrder, x.State) - slices.Index(askOrder, y.State); c != 0 {
-			return c
-		}
-		return int(x.Wanted - y.Wanted)
+		return cmp.Or(slices.Index(askOrder, x.State)-slices.Index(askOrder, y.State), cmp.Compare(x.Wanted, y.Wanted))
 	})
 }
 

@@ -23,10 +23,8 @@ type DataFile struct {
 
 // planDataFiles adds the page for those who work with the data.
 func planDataFiles(p *site.Planner) {
-	p.Under("data", func(p *site.Planner) {
-		head := site.Head{Title: p.T("data.title"), Description: p.T("data.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("data.title"), Path: site.DataFilesPath})}
-		p.Page(site.DataFilesPath, "data", func() site.Head { return head }, func() any { return dataFiles(p.Context) })
-	})
+	head := site.Head{Title: p.T("data.title"), Description: p.T("data.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("data.title"), Path: site.DataFilesPath})}
+	p.Page(site.DataFilesPath, "data", func() site.Head { return head }, func() any { return dataFiles(p.Context) })
 }
 
 func dataFiles(c *site.Context) *DataFiles {

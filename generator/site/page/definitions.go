@@ -51,9 +51,7 @@ func planNumbers(p *site.Planner) {
 			Crumbs:      p.Crumbs(site.Link{Text: "Numbers", Path: site.DefinitionsPath}),
 		}
 	}
-	p.Under("", func(p *site.Planner) {
-		p.Page(site.DefinitionsPath, "numbers", head, func() any { return definitions(p.Context) })
-	})
+	p.Page(site.DefinitionsPath, "numbers", head, func() any { return definitions(p.Context) })
 }
 
 func definitions(c *site.Context) *Definitions {

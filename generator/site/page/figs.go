@@ -38,6 +38,16 @@ func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
 	return []Fig{kept, bySize, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}
 }
 
+// fewFigs are the first of them, for another page than the quarter's.
+func fewFigs(c *site.Context, f *metrics.Figures) []Fig {
+	figs := withoutAsks(c, quarterFigs(c, f))
+	figs = figs[:min(4, len(figs))]
+	for i := range figs {
+		figs[i].Rows.Path = c.QuarterPath(f.Quarter.ID) + figs[i].Rows.Path
+	}
+	return figs
+}
+
 // plannedFig is how much is planned, and how large that is.
 func plannedFig(c *site.Context, f *metrics.Figures, rows string) Fig {
 	size, _ := f.KeptSize()

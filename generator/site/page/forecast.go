@@ -40,9 +40,8 @@ func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast 
 		return nil
 	}
 	v := &Forecast{Absent: f.Why(c.Words), Definition: c.Definition("forecast", c.T("forecast.definition")), Record: record(c, f)}
-	for _, s := range slices.Backward(f.Past) {
-		v.Past = append(v.Past, said(c, s, r.Team))
-	}
+	v.Past = site.Each(f.Past, func(s metrics.Said) ForecastSaid { return said(c, s, r.Team) })
+	slices.Reverse(v.Past)
 	if f.Absent != "" {
 		return v
 	}

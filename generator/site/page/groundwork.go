@@ -40,23 +40,17 @@ type GroundRow struct {
 
 // planGroundwork adds the ledger.
 func planGroundwork(p *site.Planner) {
-	p.Under("groundwork", func(p *site.Planner) {
-		head := site.Head{Title: p.T("groundwork.unpaid"), Section: site.QuartersPath, Crumbs: p.Crumbs(site.Link{Text: p.T("groundwork.topic"), Path: groundworkPath}),
-			Description: p.T("groundwork.description")}
-		p.Page(groundworkPath, "groundwork", func() site.Head { return head }, func() any { return groundwork(p.Context) })
-	})
+	head := site.Head{Title: p.T("groundwork.unpaid"), Section: site.QuartersPath, Crumbs: p.Crumbs(site.Link{Text: p.T("groundwork.topic"), Path: groundworkPath}),
+		Description: p.T("groundwork.description")}
+	p.Page(groundworkPath, "groundwork", func() site.Head { return head }, func() any { return groundwork(p.Context) })
 }
 
 func groundwork(c *site.Context) *Groundwork {
-	var rows []UnpaidRow
-	for _, u := range c.Over.Ground().Ledger() {
-		row := UnpaidRow{Item: site.Link{Text: u.Item.Title, Path: c.ItemPath(u.Item.ID)}, ID: u.Item.ID, Team: c.Team(u.Item.Team),
-			Delivered: quarterNb(c, u.Item.Quarter), Age: c.T("groundwork.age", "n", u.Age), Unplanned: u.Unplanned}
-		for _, d := range u.Enables {
-			row.Enables = append(row.Enables, groundRow(c, d, u.Item))
-		}
-		rows = append(rows, row)
-	}
+	rows := site.Each(c.Over.Ground().Ledger(), func(u report.Unpaid) UnpaidRow {
+		return UnpaidRow{Item: site.Link{Text: u.Item.Title, Path: c.ItemPath(u.Item.ID)}, ID: u.Item.ID, Team: c.Team(u.Item.Team),
+			Delivered: quarterNb(c, u.Item.Quarter), Age: c.T("groundwork.age", "n", u.Age), Unplanned: u.Unplanned,
+			Enables: site.Each(u.Enables, func(d *report.Deliverable) GroundRow { return groundRow(c, d, u.Item) })}
+	})
 	return &Groundwork{Fold: fold(rows), Answer: c.T("groundwork.answer", "n", len(rows))}
 }
 
@@ -110,9 +104,7 @@ func itemGround(c *site.Context, d *report.Deliverable) *ItemGround {
 		}
 		v.StandsOn = append(v.StandsOn, row)
 	}
-	for _, to := range c.Over.Ground().Enabled(d.ID) {
-		v.Enables = append(v.Enables, groundRow(c, to, d))
-	}
+	v.Enables = site.Each(c.Over.Ground().Enabled(d.ID), func(to *report.Deliverable) GroundRow { return groundRow(c, to, d) })
 	if len(v.StandsOn)+len(v.Enables)+len(v.Unplanned) == 0 {
 		return nil
 	}
@@ -143,10 +135,9 @@ func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround 
 	}
 	var list []QuarterGroundRow
 	for _, d := range rows {
-		if d.Kind != report.Groundwork {
-			continue
+		if d.Kind == report.Groundwork {
+			list = append(list, QuarterGroundRow{x.row(d), itemGround(c, d)})
 		}
-		list = append(list, QuarterGroundRow{x.row(d), itemGround(c, d)})
 	}
 	v.Rows = fold(list)
 	return v

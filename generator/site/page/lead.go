@@ -122,31 +122,26 @@ func asked(c *site.Context, f *metrics.Figures) string {
 // What pages say of themselves to an audience that is shown no figures, or no plans
 // either: they promise nothing that such an audience does not find there.
 
-// toldOf is the answer of a quarter without its figures.
-func toldOf(c *site.Context, q *report.Quarter) Answer {
-	if c.Inside() {
+// quarterAnswer is what became of a quarter's plan; without figures, what its page tells.
+func quarterAnswer(c *site.Context, q *report.Quarter) Answer {
+	switch {
+	case c.Shows(report.Numbers):
+		return planned(c, c.Book.Quarter(q.ID), we, c.Archive.Today)
+	case c.Inside():
 		return answer(c, "answer.told-plan", "n", len(q.Reports), "quarter", q.ID)
 	}
 	return answer(c, "answer.told-retro", "n", len(q.Reports), "quarter", q.ID)
 }
 
-// toldBy is the answer of a team's report without its figures.
-func toldBy(c *site.Context, r *report.Report) Answer {
-	if c.Inside() {
+// reportAnswer is the same of a team's report.
+func reportAnswer(c *site.Context, r *report.Report) Answer {
+	switch {
+	case c.Shows(report.Numbers):
+		return planned(c, c.Book.Team(r.Quarter.ID, r.Team.ID), r.Team.Name, c.Archive.Today)
+	case c.Inside():
 		return answer(c, "answer.told-plan-team", "team", r.Team.Name, "quarter", r.Quarter.ID)
 	}
 	return answer(c, "answer.told-retro-team", "team", r.Team.Name, "quarter", r.Quarter.ID)
-}
-
-// teamHolds says what a report's link to its team's page leads to.
-func teamHolds(c *site.Context) string {
-	switch {
-	case c.Shows(report.Numbers):
-		return c.T("report.team-trends")
-	case c.Inside():
-		return c.T("report.team-roles")
-	}
-	return c.T("report.team")
 }
 
 // dataLinks are the data files beside a page of figures.

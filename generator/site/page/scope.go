@@ -33,10 +33,7 @@ func (x items) scope(f *metrics.Figures, charts site.Figures) *Scope {
 		order := func(c metrics.Change) int { return slices.Index(metrics.ChangeKinds, c.Kinds[0]) }
 		return cmp.Or(cmp.Compare(order(a), order(b)), compareAdded(a.Item, b.Item))
 	})
-	rows := make([]ScopeRow, len(changes))
-	for i, c := range changes {
-		rows[i] = ScopeRow{x.row(c.Item), whatChanged(x.c, c)}
-	}
+	rows := site.Each(changes, func(c metrics.Change) ScopeRow { return ScopeRow{x.row(c.Item), whatChanged(x.c, c)} })
 	return &Scope{Note: scopeChange(x.c, f), Picture: charts.Get(site.ChartScope), Rows: fold(rows)}
 }
 

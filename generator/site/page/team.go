@@ -51,10 +51,7 @@ type OpenAction struct {
 
 func planTeam(p *site.Planner, t *report.Team) {
 	path := site.TeamPath(t.ID)
-	charts := func() site.Figures { return nil }
-	if p.Shows(report.Numbers) {
-		charts = p.Charts(path, chart.OnTeam, chart.Source{Team: t})
-	}
+	charts := p.Charts(path, chart.OnTeam, chart.Source{Team: t})
 	p.Page(path, "team", func() site.Head {
 		return site.Head{
 			Title: t.Name, Section: site.TeamsPath, Description: p.T("team.description", "shows", depth(p.Context), "team", t.Name),
@@ -81,10 +78,7 @@ func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
 	v.Waits = fold(waitsOf(c, t))
 	teamFigures(c, v, t)
 	for _, r := range slices.Backward(c.Index().Reports[t.ID]) {
-		if r.Retro == nil {
-			continue
-		}
-		for _, l := range r.Retro.Lessons {
+		for _, l := range lessonsOf(r) {
 			row := lessonRow(c, l, 0)
 			row.Team = retroOf(c, r)
 			v.Lessons = append(v.Lessons, row)
@@ -92,7 +86,7 @@ func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
 	}
 	for _, track := range c.Over.Tracks()[t.ID] {
 		if a := track.Last(); !a.Done {
-			v.Actions = append(v.Actions, OpenAction{Text: a.Text, Owner: ownerName(c, a.Owner), Due: a.Due,
+			v.Actions = append(v.Actions, OpenAction{Text: a.Text, Owner: teamName(c, a.Owner), Due: a.Due,
 				Overdue: track.Overdue(c.Archive.Today), Retro: retroOf(c, c.Index().ReportOf(a.Quarter, t.ID))})
 		}
 	}
@@ -169,14 +163,6 @@ func teamAsks(c *site.Context, v *TeamPage, t *report.Team) {
 	v.AsksOf = c.Words.List(quarters)
 }
 
-// ownerName is a team's name, or a name as it stands in the retro.
-func ownerName(c *site.Context, owner string) string {
-	if t := c.Index().Teams[owner]; t != nil {
-		return t.Name
-	}
-	return owner
-}
-
 // retroOf is a link to a report's retro, named after its quarter.
 func retroOf(c *site.Context, r *report.Report) site.Link {
 	l := retroLink(c, r.Quarter, r.Team)
@@ -206,16 +192,14 @@ type TeamRow struct {
 
 // planTeams adds the list of teams and a page a team.
 func planTeams(p *site.Planner) {
-	p.Under("teams", func(p *site.Planner) {
-		head := site.Head{
-			Title: p.T("topic.teams"), Section: site.TeamsPath, Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}),
-			Description: p.T("teams.description", "shows", depth(p.Context)),
-		}
-		p.Page(site.TeamsPath, "teams", func() site.Head { return head }, func() any { return teams(p.Context) })
-		for _, t := range everyTeam(p.Context) {
-			planTeam(p, t)
-		}
-	})
+	head := site.Head{
+		Title: p.T("topic.teams"), Section: site.TeamsPath, Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}),
+		Description: p.T("teams.description", "shows", depth(p.Context)),
+	}
+	p.Page(site.TeamsPath, "teams", func() site.Head { return head }, func() any { return teams(p.Context) })
+	for _, t := range everyTeam(p.Context) {
+		planTeam(p, t)
+	}
 }
 
 // everyTeam is every team that some page may lead to, by name: an audience may
@@ -229,16 +213,15 @@ func everyTeam(c *site.Context) []*report.Team {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b *report.Team) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortStableFunc(all, byName)
 	return all
 }
 
 func teams(c *site.Context) *Teams {
 	a := c.Archive
 	teams := everyTeam(c)
-	v := &Teams{Answer: teamsAnswer(c, teams)}
+	shared := site.Number(teams, func(t *report.Team) bool { return t.Shared })
+	v := &Teams{Answer: c.T("teams.answer", "n", len(teams), "shared", shared)}
 	closed := lastClosed(a)
 	if closed != nil && c.Shows(report.Numbers) {
 		f := c.Book.Quarter(closed.ID)
@@ -272,16 +255,6 @@ func teams(c *site.Context) *Teams {
 	return v
 }
 
-func teamsAnswer(c *site.Context, teams []*report.Team) string {
-	shared := 0
-	for _, t := range teams {
-		if t.Shared {
-			shared++
-		}
-	}
-	return c.T("teams.answer", "n", len(teams), "shared", shared)
-}
-
 // depth is how much an audience is shown of teams, for messages that promise no more.
 func depth(c *site.Context) string {
 	switch {
@@ -297,9 +270,9 @@ func depth(c *site.Context) string {
 // the next one to begin, or nil.
 func newestReport(c *site.Context, team string) *report.Report {
 	all := c.Index().Reports[team]
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Quarter.State != report.Ahead {
-			return all[i]
+	for _, r := range slices.Backward(all) {
+		if r.Quarter.State != report.Ahead {
+			return r
 		}
 	}
 	if len(all) > 0 {

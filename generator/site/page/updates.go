@@ -77,12 +77,7 @@ func updates(c *site.Context, r *report.Report) *Updates {
 
 // older counts what is folded away.
 func older(c *site.Context, list []Moment, some bool) string {
-	silences := 0
-	for _, m := range list {
-		if m.Update == nil {
-			silences++
-		}
-	}
+	silences := site.Number(list, func(m Moment) bool { return m.Update == nil })
 	return c.T("updates.older", "n", len(list)-silences, "older", some, "silences", silences)
 }
 
@@ -106,11 +101,9 @@ func moments(c *site.Context, r *report.Report) []Moment {
 			quiet(start)
 			early = true
 		}
-		m := Moment{Update: u, State: healthWord(c, u.Health)}
-		for _, n := range u.Notes {
-			m.Notes = append(m.Notes, UpdateNote{site.Link{Text: n.ID, Path: ownRow(c, r, n.ID)}, n.Text})
-		}
-		out = append(out, m)
+		out = append(out, Moment{Update: u, State: healthWord(c, u.Health), Notes: site.Each(u.Notes, func(n report.Note) UpdateNote {
+			return UpdateNote{site.Link{Text: n.ID, Path: ownRow(c, r, n.ID)}, n.Text}
+		})})
 	}
 	if !early {
 		quiet(start)

@@ -5,7 +5,6 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
-	"strings"
 )
 
 const chartAsks = "c-asks"
@@ -88,16 +87,10 @@ func slipsOf(c *site.Context, q *report.Quarter) []report.KnockOn {
 func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.Figures) *Waits {
 	w := &Waits{Graph: charts.Get(chartAsks), Pairs: fold(pairs(p, q, asks)), Past: q.State == report.Closed}
 	if !site.FrozenPlan(q) {
-		var slips []SlipRow
-		for _, k := range slipsOf(p, q) {
-			slips = append(slips, slip(p, k, q))
-		}
-		w.Slips = fold(slips)
+		w.Slips = fold(site.Each(slipsOf(p, q), func(k report.KnockOn) SlipRow { return slip(p, k, q) }))
 	}
 	if !w.Past {
-		for _, c := range report.Circles(asks) {
-			w.Circles = append(w.Circles, circle(p, c))
-		}
+		w.Circles = site.Each(report.Circles(asks), func(path []*report.Ask) Circle { return circle(p, path) })
 	}
 	if p.Shows(report.Numbers) {
 		w.Loads = loads(p, q, asks)
@@ -126,13 +119,7 @@ func pairs(c *site.Context, q *report.Quarter, asks []*report.Ask) []Pair {
 // sortedAsks sorts asks by the teams of both sides, then by state in the order of askOrder.
 func sortedAsks(asks []*report.Ask) []*report.Ask {
 	return slices.SortedStableFunc(slices.Values(asks), func(x, y *report.Ask) int {
-		if c := strings.Compare(x.By.Team.Name+"\x00"+x.By.Team.ID, y.By.Team.Name+"\x00"+y.By.Team.ID); c != 0 {
-			return c
-		}
-		if c := strings.Compare(x.Of.Name+"\x00"+x.Of.ID, y.Of.Name+"\x00"+y.Of.ID); c != 0 {
-			return c
-		}
-		return slices.Index(askOrder, x.State) - slices.Index(askOrder, y.State)
+		return cmp.Or(byName(x.By.Team, y.By.Team), byName(x.Of, y.Of), slices.Index(askOrder, x.State)-slices.Index(askOrder, y.State))
 	})
 }
 
@@ -152,9 +139,7 @@ func (v *Pair) add(c *site.Context, k *report.Ask) {
 // slip shows a slip on a page about a quarter.
 func slip(c *site.Context, k report.KnockOn, q *report.Quarter) SlipRow {
 	row := SlipRow{Of: c.Item(k.Of.ID), Title: k.Of.Title, Team: c.Report(k.Of.Quarter, k.Of.Team), What: slipped(c, k.Of), Items: len(k.Hits), AtRisk: q.State != report.Closed}
-	for _, t := range k.Teams() {
-		row.Teams = append(row.Teams, t.Name)
-	}
+	row.Teams = teamNames(k.Teams())
 	for _, h := range k.Hits {
 		way := h.Path()
 		if len(way) == 1 {
@@ -180,24 +165,13 @@ func slipped(c *site.Context, d *report.Deliverable) string {
 
 // steps names the items of a path.
 func steps(c *site.Context, path []*report.Ask) Way {
-	way := Way{c.Item(path[0].By.ID)}
-	for _, k := range path {
-		way = append(way, c.Item(k.Answer.ID))
-	}
-	return way
+	return append(Way{c.Item(path[0].By.ID)}, site.Each(path, func(k *report.Ask) site.Link { return c.Item(k.Answer.ID) })...)
 }
 
 func circle(p *site.Context, path []*report.Ask) Circle {
-	c := Circle{Way: steps(p, path)}
-	var teams []string
-	for _, k := range path {
-		if !slices.Contains(teams, k.By.Team.Name) {
-			teams = append(teams, k.By.Team.Name)
-		}
-	}
+	teams := site.Each(path, func(k *report.Ask) string { return k.By.Team.Name })
 	slices.Sort(teams)
-	c.Teams = p.Words.List(teams)
-	return c
+	return Circle{steps(p, path), p.Words.List(slices.Compact(teams))}
 }
 
 // threats say why an item that is still to come may not come; nil in a quarter that has
@@ -206,12 +180,10 @@ func threats(c *site.Context, d *report.Deliverable) []Threat {
 	if d.Quarter.State == report.Closed || d.Outcome.Status != "" && d.Outcome.Status != report.Open || !c.Shows(report.Plans) || site.FrozenPlan(d.Quarter) {
 		return nil
 	}
-	var out []Threat
-	for _, h := range c.Index().Hits()[d] {
+	return site.Each(c.Index().Hits()[d], func(h *report.Hit) Threat {
 		path := h.Path()
-		out = append(out, Threat{steps(c, path), slipped(c, path[len(path)-1].Answer)})
-	}
-	return out
+		return Threat{steps(c, path), slipped(c, path[len(path)-1].Answer)}
+	})
 }
 
 // waitsOf are the asks of a team that are not met, in quarters that have not closed: what
