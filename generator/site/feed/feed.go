@@ -61,7 +61,7 @@ func Plan(p *site.Planner) {
 // delivering are the teams that have delivered anything.
 func delivering(c *site.Context) []*report.Team {
 	some := map[string]bool{}
-	for d := range c.Deliveries() {
+	for _, d := range c.Delivered() {
 		some[d.Team.ID] = true
 	}
 	return slices.DeleteFunc(slices.Clone(c.Archive.Teams), func(t *report.Team) bool { return !some[t.ID] })

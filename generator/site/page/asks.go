@@ -104,9 +104,10 @@ const widestMatrix = 16
 // matrix returns who waits for whom, with the teams that ask or are asked; nil
 // where there are too many of them, or no asks.
 func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
-	asked, asking := map[string]bool{}, map[string]bool{}
+	asked, by := map[string]bool{}, map[string][]*report.Ask{}
 	for _, a := range asks {
-		asking[a.By.Team.ID], asked[a.Of.ID] = true, true
+		asked[a.Of.ID] = true
+		by[a.By.Team.ID] = append(by[a.By.Team.ID], a)
 	}
 	m := &Matrix{}
 	at := map[string]int{}
@@ -116,7 +117,7 @@ func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
 			at[t.ID] = len(m.Columns)
 			m.Columns = append(m.Columns, MatrixTeam{short(c, t), t.Name})
 		}
-		if asking[t.ID] {
+		if by[t.ID] != nil {
 			rows = append(rows, t)
 		}
 	}
@@ -125,20 +126,13 @@ func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
 	}
 	for _, t := range rows {
 		r := MatrixRow{Team: c.Report(q, t), Cells: make([][]Ask, len(m.Columns))}
-		met, all := 0, 0
-		for _, a := range asks {
-			if a.By.Team.ID != t.ID {
-				continue
-			}
-			all++
-			if a.State == report.Met {
-				met++
-			}
+		for _, a := range by[t.ID] {
 			if i, ok := at[a.Of.ID]; ok {
 				r.Cells[i] = append(r.Cells[i], ask(c, a))
 			}
 		}
-		r.Met = c.T("asks.met-of", "met", met, "all", all)
+		met := site.Number(by[t.ID], func(a *report.Ask) bool { return a.State == report.Met })
+		r.Met = c.T("asks.met-of", "met", met, "all", len(by[t.ID]))
 		m.Rows = append(m.Rows, r)
 	}
 	return m

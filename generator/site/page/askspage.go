@@ -137,10 +137,7 @@ func asksOf(c *site.Context, q *report.Quarter) AsksOf {
 	if row.Quarter.Path != "" {
 		row.Quarter.Path += "#asks"
 	}
-	for _, state := range slices.Backward(askOrder) {
-		if n := site.Number(f.Asks, func(k *report.Ask) bool { return k.State == state }); n > 0 {
-			row.Counts = append(row.Counts, StateCount{askClass[state], stateWord(c, state), n})
-		}
-	}
+	row.Counts = stateCounts(c, f.Asks)
+	slices.Reverse(row.Counts)
 	return row
 }

@@ -29,13 +29,19 @@ type ForecastSaid struct {
 	Held      string // "yes", "no", "n/a"
 }
 
-// forecast is nil in a quarter that does not run.
-func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast {
-	q := r.Quarter
+// forecastOf is the forecast of a team; nil in a quarter that does not run, or where the
+// audience sees no numbers.
+func forecastOf(c *site.Context, q *report.Quarter, team string) *metrics.Forecast {
 	if q.State != report.Running || site.Ahead(q) || !c.Shows(report.Numbers) {
 		return nil
 	}
-	f := c.Book.Forecast(q.ID, r.Team.ID)
+	return c.Book.Forecast(q.ID, team)
+}
+
+// forecast is nil in a quarter that does not run.
+func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast {
+	q := r.Quarter
+	f := forecastOf(c, q, r.Team.ID)
 	if f == nil {
 		return nil
 	}
@@ -124,12 +130,9 @@ type ForecastRow struct {
 // quarterForecast has a row a team, in the order of the quarter's reports; nil in a
 // quarter that does not run.
 func quarterForecast(c *site.Context, q *report.Quarter) *QuarterForecast {
-	if q.State != report.Running || site.Ahead(q) || !c.Shows(report.Numbers) {
-		return nil
-	}
 	var rows []ForecastRow
 	for _, r := range q.Reports {
-		f := c.Book.Forecast(q.ID, r.Team.ID)
+		f := forecastOf(c, q, r.Team.ID)
 		if f == nil {
 			continue
 		}

@@ -208,8 +208,9 @@ func owedAnswersOf(c *site.Context, f *metrics.Figures) []Stake {
 	for _, o := range owings(f, func(a *report.Ask) bool {
 		return f.Quarter.State != report.Closed || a.By.Outcome.Status == report.Moved
 	}) {
-		w := Stake{Team: askedTeam(c, f.Quarter, o.team), What: c.T("summary.owed-for", o.states...), n: len(o.rows)}
-		w.list(c, o.rows, c.QuarterPath(f.Quarter.ID)+"#asks")
+		rows := o.items()
+		w := Stake{Team: askedTeam(c, f.Quarter, o.team), What: c.T("summary.owed-for", o.states()...), n: len(rows)}
+		w.list(c, rows, c.QuarterPath(f.Quarter.ID)+"#asks")
 		out = append(out, w)
 	}
 	return out

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -155,41 +156,41 @@ func owed(a *report.Ask) bool {
 	return a.Met == 0 && (a.State == report.Asked || a.State == report.Declined || a.State == report.Late)
 }
 
-// owing is a team of which others wait for something.
+// owing is what a team owes to others.
 type owing struct {
-	team   *report.Team
-	rows   metrics.Rows // that wait, each once
-	teams  int          // that wait
-	states []any        // how many asks are in which state, as parameters of a message
+	team *report.Team
+	asks []*report.Ask
+}
+
+// items are those that wait, each once.
+func (o owing) items() metrics.Rows {
+	var rows metrics.Rows
+	for _, a := range o.asks {
+		if !slices.Contains(rows, a.By) {
+			rows = append(rows, a.By)
+		}
+	}
+	return rows
+}
+
+// states are how many asks are in which state, as parameters of a message.
+func (o owing) states() []any {
+	in := func(s report.AskState) int {
+		return site.Number(o.asks, func(a *report.Ask) bool { return a.State == s })
+	}
+	return []any{"late", in(report.Late), "declined", in(report.Declined), "asked", in(report.Asked)}
 }
 
 // owings are the asks of some figures that are owed, by the team that is asked, in the
 // order of their names.
 func owings(f *metrics.Figures, counts func(*report.Ask) bool) []owing {
-	var out []owing
-	states := map[*report.Team]map[report.AskState]int{}
-	waiting := map[*report.Team]map[*report.Team]bool{}
+	by := map[*report.Team][]*report.Ask{}
 	for _, a := range f.Asks {
-		if !owed(a) || !counts(a) {
-			continue
+		if owed(a) && counts(a) {
+			by[a.Of] = append(by[a.Of], a)
 		}
-		i := slices.IndexFunc(out, func(o owing) bool { return o.team == a.Of })
-		if i < 0 {
-			i, out = len(out), append(out, owing{team: a.Of})
-			states[a.Of], waiting[a.Of] = map[report.AskState]int{}, map[*report.Team]bool{}
-		}
-		if !slices.Contains(out[i].rows, a.By) {
-			out[i].rows = append(out[i].rows, a.By)
-		}
-		states[a.Of][a.State]++
-		waiting[a.Of][a.By.Team] = true
 	}
-	for i, o := range out {
-		n := states[o.team]
-		out[i].teams, out[i].states = len(waiting[o.team]), []any{"late", n[report.Late], "declined", n[report.Declined], "asked", n[report.Asked]}
-	}
-	slices.SortFunc(out, func(a, b owing) int { return byName(a.team, b.team) })
-	return out
+	return site.Each(slices.SortedFunc(maps.Keys(by), byName), func(t *report.Team) owing { return owing{t, by[t]} })
 }
 
 func owedRisks(c *site.Context, f *metrics.Figures) []Stake {
@@ -198,7 +199,9 @@ func owedRisks(c *site.Context, f *metrics.Figures) []Stake {
 	}
 	var out []Stake
 	for _, o := range owings(f, func(*report.Ask) bool { return true }) {
-		r := risk(c, owedAnswers, askedTeam(c, f.Quarter, o.team), c.T("risk.owed", "n", len(o.rows), "teams", o.teams), c.T("risk.asks", o.states...), o.rows)
+		rows := o.items()
+		what := c.T("risk.owed", "n", len(rows), "teams", len(byTeam(rows)))
+		r := risk(c, owedAnswers, askedTeam(c, f.Quarter, o.team), what, c.T("risk.asks", o.states()...), rows)
 		r.More.Path = c.QuarterPath(f.Quarter.ID) + "#asks"
 		out = append(out, r)
 	}
@@ -206,12 +209,9 @@ func owedRisks(c *site.Context, f *metrics.Figures) []Stake {
 }
 
 func forecastRisks(c *site.Context, q *report.Quarter) []Stake {
-	if !c.Shows(report.Numbers) {
-		return nil
-	}
 	var out []Stake
 	for _, r := range q.Reports {
-		f := c.Book.Forecast(q.ID, r.Team.ID)
+		f := forecastOf(c, q, r.Team.ID)
 		if f == nil || f.Absent != "" {
 			continue
 		}

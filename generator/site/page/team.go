@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -84,17 +83,11 @@ func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
 			v.Lessons = append(v.Lessons, row)
 		}
 	}
-	for _, track := range c.Over.Tracks()[t.ID] {
-		if a := track.Last(); !a.Done {
-			v.Actions = append(v.Actions, OpenAction{Text: a.Text, Owner: teamName(c, a.Owner), Due: a.Due,
-				Overdue: track.Overdue(c.Archive.Today), Retro: retroOf(c, c.Index().ReportOf(a.Quarter, t.ID))})
-		}
-	}
-	slices.SortStableFunc(v.Actions, func(a, b OpenAction) int { // by due date, those without one last
-		if (a.Due == 0) != (b.Due == 0) {
-			return cmp.Compare(b.Due, a.Due)
-		}
-		return cmp.Compare(a.Due, b.Due)
+	open := slices.DeleteFunc(slices.Clone(c.Over.Tracks()[t.ID]), (*report.Track).Done)
+	slices.SortStableFunc(open, byDue)
+	v.Actions = site.Each(open, func(track *report.Track) OpenAction {
+		a := track.Last()
+		return OpenAction{a.Text, teamName(c, a.Owner), a.Due, track.Overdue(c.Archive.Today), retroOf(c, c.Index().ReportOf(a.Quarter, t.ID))}
 	})
 	return v
 }
@@ -106,7 +99,16 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		return
 	}
 	v.Answer = answer(c, "team.no-closed", "team", t.Name)
-	var kept, onTime, unplanned, asks metrics.Ratio
+	rows, asked := "#quarters", ""
+	if len(v.Asks) > 0 {
+		asked = "#asks"
+	}
+	sums := []struct {
+		id, at string
+		of     func(*metrics.Figures) metrics.Ratio
+		sum    metrics.Ratio
+	}{{id: "kept", at: rows, of: (*metrics.Figures).KeptRatio}, {id: "on-time", at: rows, of: (*metrics.Figures).OnTimeRatio},
+		{id: "unplanned", at: rows, of: (*metrics.Figures).Unplanned}, {id: "asks-met", at: asked, of: (*metrics.Figures).AsksOfMetRatio}}
 	closed := 0
 	for _, r := range c.Index().Reports[t.ID] {
 		f := c.Book.Team(r.Quarter.ID, t.ID)
@@ -119,12 +121,9 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		}
 		v.Answer = planned(c, f, c.T("team.in-quarter", "quarter", r.Quarter.ID, "team", t.Name), c.Archive.Today)
 		closed++
-		for _, s := range []struct {
-			sum *metrics.Ratio
-			add metrics.Ratio
-		}{{&kept, f.KeptRatio()}, {&onTime, f.OnTimeRatio()}, {&unplanned, f.Unplanned()}, {&asks, f.AsksOfMetRatio()}} {
-			s.sum.Value += s.add.Value
-			s.sum.Of += s.add.Of
+		for i, s := range sums {
+			one := s.of(f)
+			sums[i].sum = metrics.Ratio{Value: s.sum.Value + one.Value, Of: s.sum.Of + one.Of}
 		}
 	}
 	slices.Reverse(v.Quarters)
@@ -132,15 +131,8 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		return
 	}
 	v.Over = c.T("team.over", "n", closed)
-	rows, asked := "#quarters", ""
-	if len(v.Asks) > 0 {
-		asked = "#asks"
-	}
-	for _, x := range []struct {
-		id, at string
-		ratio  metrics.Ratio
-	}{{"kept", rows, kept}, {"on-time", rows, onTime}, {"unplanned", rows, unplanned}, {"asks-met", asked, asks}} {
-		f := shareFig(c, site.Link{Text: c.T("team-fig." + x.id), Path: x.at}, x.ratio, "team-fig-of."+x.id, "team-fig-none."+x.id)
+	for _, x := range sums {
+		f := shareFig(c, site.Link{Text: c.T("team-fig." + x.id), Path: x.at}, x.sum, "team-fig-of."+x.id, "team-fig-none."+x.id)
 		f.Definition = c.Definition(x.id, f.Rows.Text)
 		v.Figs = append(v.Figs, f)
 	}

@@ -78,10 +78,8 @@ func effect(c *site.Context, t *report.Track) *Effect {
 
 // moved is the name of a number or a measure, with a link to what it means.
 func moved(c *site.Context, id string) site.Link {
-	for _, m := range c.Archive.Site.Measures {
-		if m.ID == id {
-			return site.Link{Text: m.Title, Path: site.NumbersPath("m-" + id)}
-		}
+	if m := measureOf(c, id); m != nil {
+		return site.Link{Text: m.Title, Path: site.NumbersPath("m-" + id)}
 	}
 	for _, m := range metrics.All() {
 		if m.ID == id {
@@ -89,6 +87,15 @@ func moved(c *site.Context, id string) site.Link {
 		}
 	}
 	return site.Link{Text: id}
+}
+
+// measureOf is a number of the organisation's own by its id, or nil.
+func measureOf(c *site.Context, id string) *report.Measure {
+	all := c.Archive.Site.Measures
+	if i := slices.IndexFunc(all, func(m report.Measure) bool { return m.ID == id }); i >= 0 {
+		return &all[i]
+	}
+	return nil
 }
 
 // reading writes a number as the pages do elsewhere.
@@ -99,10 +106,8 @@ func reading(c *site.Context, id string, r metrics.Reading) string {
 	if r.Share {
 		return r.Ratio.Format(c.Words)
 	}
-	for _, m := range c.Archive.Site.Measures {
-		if m.ID == id {
-			return measure(c, m, &r.Value)
-		}
+	if m := measureOf(c, id); m != nil {
+		return measure(c, *m, &r.Value)
 	}
 	return c.Words.Number(r.Value)
 }

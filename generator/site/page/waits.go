@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -85,7 +86,7 @@ func slipsOf(c *site.Context, q *report.Quarter) []report.KnockOn {
 }
 
 func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.Figures) *Waits {
-	w := &Waits{Graph: charts.Get(chartAsks), Pairs: fold(pairs(p, q, asks)), Past: q.State == report.Closed}
+	w := &Waits{Graph: charts.Get(chartAsks), Pairs: fold(pairs(p, asks)), Past: q.State == report.Closed}
 	if !site.FrozenPlan(q) {
 		w.Slips = fold(site.Each(slipsOf(p, q), func(k report.KnockOn) SlipRow { return slip(p, k, q) }))
 	}
@@ -98,43 +99,32 @@ func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.F
 	return w
 }
 
-func pairs(c *site.Context, q *report.Quarter, asks []*report.Ask) []Pair {
-	var out []Pair
-	at := map[[2]string]int{}
-	for _, k := range sortedAsks(asks) {
-		key := [2]string{k.By.Team.ID, k.Of.ID}
-		i, known := at[key]
-		if !known {
-			i = len(out)
-			at[key] = i
-			v := ask(c, k)
-			out = append(out, Pair{By: v.By, Of: v.Of})
+func pairs(c *site.Context, asks []*report.Ask) []Pair {
+	by := map[[2]*report.Team][]*report.Ask{}
+	for _, k := range asks {
+		key := [2]*report.Team{k.By.Team, k.Of}
+		by[key] = append(by[key], k)
+	}
+	keys := slices.SortedFunc(maps.Keys(by), func(x, y [2]*report.Team) int { return cmp.Or(byName(x[0], y[0]), byName(x[1], y[1])) })
+	return site.Each(keys, func(key [2]*report.Team) Pair {
+		first := ask(c, by[key][0])
+		return Pair{first.By, first.Of, len(by[key]), stateCounts(c, by[key])}
+	})
+}
+
+// stateCounts counts asks by state, in the order of askOrder.
+func stateCounts(c *site.Context, asks []*report.Ask) []StateCount {
+	var out []StateCount
+	for _, state := range askOrder {
+		if n := site.Number(asks, func(k *report.Ask) bool { return k.State == state }); n > 0 {
+			out = append(out, StateCount{askClass[state], stateWord(c, state), n})
 		}
-		out[i].All++
-		out[i].add(c, k)
 	}
 	return out
 }
 
-// sortedAsks sorts asks by the teams of both sides, then by state in the order of askOrder.
-func sortedAsks(asks []*report.Ask) []*report.Ask {
-	return slices.SortedStableFunc(slices.Values(asks), func(x, y *report.Ask) int {
-		return cmp.Or(byName(x.By.Team, y.By.Team), byName(x.Of, y.Of), slices.Index(askOrder, x.State)-slices.Index(askOrder, y.State))
-	})
-}
-
 // askOrder is the order of states in a table: what needs somebody's attention comes first.
 var askOrder = []report.AskState{report.Late, report.Asked, report.Declined, report.Agreed, report.Met}
-
-func (v *Pair) add(c *site.Context, k *report.Ask) {
-	word := stateWord(c, k.State)
-	i := slices.IndexFunc(v.States, func(s StateCount) bool { return s.State == word })
-	if i < 0 {
-		i = len(v.States)
-		v.States = append(v.States, StateCount{Class: askClass[k.State], State: word})
-	}
-	v.States[i].N++
-}
 
 // slip shows a slip on a page about a quarter.
 func slip(c *site.Context, k report.KnockOn, q *report.Quarter) SlipRow {
