@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -86,10 +87,7 @@ func (s *Site) branch(at string) *Branch {
 
 // sorted plans the whole site, and returns all paths in order.
 func (s *Site) sorted() []string {
-	branches := []*Branch{s.root}
-	for _, b := range s.below {
-		branches = append(branches, b)
-	}
+	branches := slices.AppendSeq([]*Branch{s.root}, maps.Values(s.below))
 	var wg sync.WaitGroup
 	for _, b := range branches {
 		wg.Go(func() {
@@ -100,9 +98,7 @@ func (s *Site) sorted() []string {
 	wg.Wait()
 	var all []string
 	for _, b := range branches {
-		for at := range b.grown() {
-			all = append(all, at)
-		}
+		all = slices.AppendSeq(all, maps.Keys(b.grown()))
 	}
 	slices.Sort(all)
 	return all

@@ -19,8 +19,7 @@ type Index struct {
 	Reports  map[string][]*report.Report // by team id, oldest first
 	Place    map[*report.Report]int      // of a report in reports
 	askOf    map[askKey]*report.Ask
-	Confirms map[string][]*report.Lesson // lessons that confirm a lesson, by its id
-	quarters map[report.QuarterID]bool
+	Confirms map[string][]*report.Lesson                  // lessons that confirm a lesson, by its id
 	themes   map[string]bool                              // that have a lesson
 	Short    map[string]string                            // how the ids of a team's deliverables begin, by team id
 	Slips    func() []report.KnockOn                      // that somebody waits for
@@ -44,13 +43,12 @@ func NewIndex(a *report.Archive) *Index {
 		Lessons: map[string]*report.Lesson{}, Held: report.AllLessons(a), Confirms: map[string][]*report.Lesson{},
 		AsksBy: map[*report.Report][]*report.Ask{}, AsksOf: map[*report.Report][]*report.Ask{},
 		Teams: map[string]*report.Team{}, at: map[place]*report.Report{}, Reports: map[string][]*report.Report{}, askOf: map[askKey]*report.Ask{}, Short: map[string]string{}, Place: map[*report.Report]int{},
-		quarters: map[report.QuarterID]bool{}, themes: map[string]bool{},
+		themes: map[string]bool{},
 	}
 	for _, t := range a.Teams {
 		x.Teams[t.ID] = t
 	}
 	for _, q := range a.Quarters {
-		x.quarters[q.ID] = true
 		for _, r := range q.Reports {
 			x.at[place{q, r.Team.ID}] = r
 			x.Place[r] = len(x.Reports[r.Team.ID])

@@ -166,13 +166,7 @@ func (s *Site) Paths() []string { return s.order() }
 
 // Pages returns how many of the paths are pages for people.
 func (s *Site) Pages() int {
-	n := 0
-	for _, path := range s.Paths() {
-		if s.Find(path).View != nil {
-			n++
-		}
-	}
-	return n
+	return Number(s.Paths(), func(path string) bool { return s.Find(path).View != nil })
 }
 
 // Has reports whether the site holds a page or a copied file at a path, which

@@ -155,14 +155,9 @@ func usesOf(c *site.Context, lesson string) []*report.Use {
 	return c.Over.Uses()[lesson]
 }
 
+// verdictClass is the swatch of an answer.
 func verdictClass(verdict string) string {
-	switch verdict {
-	case "adopted":
-		return "delivered"
-	case "deferred":
-		return "moved"
-	}
-	return "open"
+	return cmp.Or(map[string]string{"adopted": "delivered", "deferred": "moved"}[verdict], "open")
 }
 
 // retroLink is a link to a team's retro, named after the team.

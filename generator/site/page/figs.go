@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -93,14 +92,6 @@ func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
 	return share(c, "carried-in", "carried-in", rows, f.CarriedIn(), "carried", "more", len(f.CarriedMore))
 }
 
-// newestFirst orders deliveries by the day they arrived; those without a day
-// come last.
-func newestFirst(rows metrics.Rows) metrics.Rows {
-	s := slices.Clone(rows)
-	slices.SortStableFunc(s, func(a, b *report.Deliverable) int { return cmp.Compare(b.Outcome.Finished, a.Outcome.Finished) })
-	return s
-}
-
 // lead says in a few plain sentences what the figures say: what became of the
 // rest of the plan, why, what had been carried in, what joined.
 func lead(c *site.Context, f *metrics.Figures) string {
@@ -176,15 +167,10 @@ func why(c *site.Context, f *metrics.Figures) string {
 // carried says how much of the plan earlier quarters had promised already.
 func carried(c *site.Context, f *metrics.Figures) string {
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
-	switch {
-	case once+more == 0:
+	if once+more == 0 {
 		return ""
-	case more == 0:
-		return c.T("lead.carried-once", "n", once)
-	case once == 0:
-		return c.T("lead.carried-twice", "n", more)
 	}
-	return c.T("lead.carried", "n", once+more, "more", more)
+	return c.T("lead.carried", "once", once, "n", once+more, "more", more)
 }
 
 // scope says what joined after the cut-off.

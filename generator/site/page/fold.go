@@ -64,6 +64,14 @@ func byName(a, b *report.Team) int {
 	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 }
 
+// byDay puts the earlier day first, and none last.
+func byDay(a, b report.Day) int {
+	if (a == 0) != (b == 0) {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
+}
+
 func teamNames(teams []*report.Team) []string {
 	return site.Each(teams, func(t *report.Team) string { return t.Name })
 }

@@ -65,15 +65,22 @@ func quarterNb(c *site.Context, q *report.Quarter) site.Link {
 // the one that came first.
 func groundRow(c *site.Context, d, from *report.Deliverable) GroundRow {
 	row := GroundRow{Item: site.Link{Text: d.Title, Path: c.ItemPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase,
-		Class: site.StatusWord(d), When: quarterNb(c, d.Quarter)}
-	row.State = c.T("status." + row.Class)
+		Class: site.StatusWord(d), When: quarterNb(c, d.Quarter), State: groundState(c, d)}
 	if d.Quarter.State == report.Ahead {
-		row.State, row.Class = c.T("status.planned"), string(report.Open)
+		row.Class = string(report.Open)
 	}
 	if n := later(from, d); n > 0 {
 		row.Later = c.T("groundwork.later", "n", n)
 	}
 	return row
+}
+
+// groundState is what became of an item, or that it is planned.
+func groundState(c *site.Context, d *report.Deliverable) string {
+	if d.Quarter.State == report.Ahead {
+		return c.T("status.planned")
+	}
+	return c.T("status." + site.StatusWord(d))
 }
 
 // later is how many quarters after the first of two items the other one was delivered; 0 where

@@ -117,11 +117,10 @@ func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain 
 		Title: p.T("lesson.learned", "quarter", l.Quarter.ID, "team", l.Team.Name), First: true,
 		Items: became(p, l.LearnedFrom, l.Quarter), Retro: retroLink(p, l.Quarter, l.Team),
 	}}
-	later := slices.Clone(p.Index().Confirms[l.ID])
-	slices.SortStableFunc(later, func(a, b *report.Lesson) int {
+	byTime := func(a, b *report.Lesson) int {
 		return cmp.Or(a.Quarter.ID.Compare(b.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
-	})
-	for _, c := range later {
+	}
+	for _, c := range slices.SortedStableFunc(slices.Values(p.Index().Confirms[l.ID]), byTime) {
 		s := LessonAgain{
 			Title: p.T("lesson.confirmed", "quarter", c.Quarter.ID, "team", c.Team.Name), Lesson: p.Lesson(c),
 			Items: became(p, c.LearnedFrom, c.Quarter), Retro: retroLink(p, c.Quarter, c.Team),

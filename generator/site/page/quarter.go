@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -172,7 +173,8 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 	v := &QuarterShipped{}
 	var customers, others []Item
 	kinds := map[report.Kind]int{}
-	for _, d := range newestFirst(f.Delivered) {
+	newestFirst := func(a, b *report.Deliverable) int { return cmp.Compare(b.Outcome.Finished, a.Outcome.Finished) } // those without a day last
+	for _, d := range slices.SortedStableFunc(slices.Values(f.Delivered), newestFirst) {
 		i := x.row(d)
 		if d.Customers {
 			i.Link.Text = d.PublicTitle()

@@ -197,11 +197,7 @@ func groundTies(c *site.Context, d *report.Deliverable) []Tie {
 	}
 	var out []Tie
 	state := func(o *report.Deliverable) string {
-		s := site.StatusWord(o)
-		if o.Quarter.State == report.Ahead {
-			s = "planned"
-		}
-		return c.T("row.became-in", "status", c.T("status."+s), "quarter", nb(c.Words.Quarter(o.Quarter.ID)))
+		return c.T("row.became-in", "status", groundState(c, o), "quarter", nb(c.Words.Quarter(o.Quarter.ID)))
 	}
 	known := map[string]*report.Deliverable{}
 	for _, to := range c.Over.Ground().Enabled(d.ID) {

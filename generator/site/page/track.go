@@ -170,11 +170,7 @@ func actionsOf(team string) string { return "actions/" + site.Slug(team) + "/ind
 
 // byDue puts what is due first before; what has no day comes last.
 func byDue(x, y *report.Track) int {
-	a, b := x.Last().Due, y.Last().Due
-	if (a == 0) != (b == 0) {
-		return cmp.Compare(b, a)
-	}
-	return cmp.Or(cmp.Compare(a, b), cmp.Compare(x.Team.Name, y.Team.Name))
+	return cmp.Or(byDay(x.Last().Due, y.Last().Due), cmp.Compare(x.Team.Name, y.Team.Name))
 }
 
 // actions says where each action stands today.
