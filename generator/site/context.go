@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
+	"slices"
 	"sync"
 )
 
@@ -97,3 +98,13 @@ func (c *Context) Fiscal() int { return cmp.Or(c.Archive.Site.FiscalStart, 1) }
 
 // ShowsAnswers reports whether the audience sees how plans answer lessons.
 func (c *Context) ShowsAnswers() bool { return c.Shows(report.Plans) && c.Shows(report.Lessons) }
+
+// Reports is who sees the pages of quarters and teams.
+var Reports = []report.Part{report.Plans, report.Numbers, report.Retros}
+
+// Inside is who sees every deliverable, not only those that customers hear of.
+var Inside = []report.Part{report.Plans, report.Numbers}
+
+func ShowsAny(a *report.Archive, parts ...report.Part) bool {
+	return slices.ContainsFunc(parts, func(part report.Part) bool { return slices.Contains(a.Audience.Shows, part) })
+}

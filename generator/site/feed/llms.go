@@ -10,9 +10,7 @@ import (
 // PlanLLMs adds llms.txt (https://llmstxt.org), which tells a tool that reads text where it finds what: the
 // reports as Markdown, newest first, and the data.
 func PlanLLMs(p *site.Planner) {
-	p.Under("", func(p *site.Planner) {
-		p.File("llms.txt", func() ([]byte, error) { return paper.Markdown(llms(p.Context, p.Addresses("llms.txt"))) })
-	})
+	p.File("llms.txt", func() ([]byte, error) { return paper.Markdown(llms(p.Context, p.Addresses("llms.txt"))) })
 }
 
 func llms(c *site.Context, to site.Address) paper.Paper {
