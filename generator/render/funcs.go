@@ -55,8 +55,6 @@ func plural(n int, one, many string) string {
 // upperFirst takes any kind of string: report.Kind, report.Reason.
 func upperFirst(s any) string { return mapFirst(s, unicode.ToUpper) }
 
-func lowerFirst(s any) string { return mapFirst(s, unicode.ToLower) }
-
 func mapFirst(v any, to func(rune) rune) string {
 	s := text(v)
 	r, n := utf8.DecodeRuneInString(s)

@@ -43,7 +43,7 @@ func planNumbers(p *site.Planner) {
 }
 
 func definitions(c *site.Context) *Definitions {
-	v := &Definitions{Measures: c.Archive.Site.Measures, Columns: data.Deliverables(c.Words)}
+	v := &Definitions{Measures: c.Measures(), Columns: data.Deliverables(c.Words)}
 	for _, id := range glossary {
 		v.Words = append(v.Words, Word{c.T("glossary." + id + ".name"), c.T("glossary." + id + ".meaning")})
 	}

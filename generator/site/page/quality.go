@@ -32,7 +32,7 @@ func quality(c *site.Context, r *report.Report) *Quality {
 	q := r.Quarter.ID
 	v := &Quality{Now: c.Words.Quarter(q), Before: c.Words.Quarter(q.Prev()), Note: c.T("quality.note", "quarter", q.Prev())}
 	past := lastReports(c, r)
-	for _, m := range c.Archive.Site.Measures {
+	for _, m := range c.Measures() {
 		values := make([]*float64, len(past))
 		known := false
 		for i, e := range past {

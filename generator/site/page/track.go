@@ -80,7 +80,7 @@ func effect(c *site.Context, t *report.Track) *Effect {
 
 // moved is the name of a number or a measure, with a link to what it means.
 func moved(c *site.Context, id string) site.Link {
-	for _, m := range c.Archive.Site.Measures {
+	for _, m := range c.Measures() {
 		if m.ID == id {
 			return site.Link{Text: m.Title, Path: site.NumbersPath("m-" + id)}
 		}
@@ -101,7 +101,7 @@ func reading(c *site.Context, id string, r metrics.Reading) string {
 	if r.Share {
 		return r.Ratio.Format(c.Words)
 	}
-	for _, m := range c.Archive.Site.Measures {
+	for _, m := range c.Measures() {
 		if m.ID == id {
 			return measure(c, m, &r.Value)
 		}
