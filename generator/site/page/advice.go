@@ -151,7 +151,7 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 		}
 	}
 	return []Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"),
-		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: digits(missing), Count: c.T("lessons.current-matches"), Act: missing > 0}}
+		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: c.Words.Number(float64(missing)), Count: c.T("lessons.current-matches"), Act: missing > 0}}
 }
 
 // useWords says how a plan answered. Once its quarter has closed nobody can answer any more.
