@@ -46,10 +46,9 @@ type Part struct {
 	Word string // "delivered": with N, the key below the bars; "" = no key
 }
 
-// Words are the texts that the picture shows, one after the other: for those who cannot
-// see it, and for a search.
+// Words are the texts of the picture, one after the other, also those that it cannot draw:
+// for those who cannot see it, and for a search.
 func (c Card) Words() string {
-	c = c.drawable()
 	var out []string
 	for _, s := range []string{c.Brand, c.Title, strings.TrimSpace(c.Figure + " " + paren(c.Count)), c.Answer, c.keyWords(), c.Note} {
 		if s != "" {

@@ -76,6 +76,6 @@ func (c *chunk) renderBacklink(n *east.FootnoteBacklink) {
 	if c.note == 0 || n.RefIndex > 0 {
 		return
 	}
-	fmt.Fprintf(c, ` <a href="#%s" class="footnote-backref" role="doc-backlink" aria-label="Back to the text">&#x21a9;&#xfe0e;</a>`,
+	fmt.Fprintf(c, ` <a href="#%s" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`,
 		c.noteID("ref", c.note))
 }

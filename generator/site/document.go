@@ -9,6 +9,18 @@ import (
 	"strings"
 )
 
+// backlink is how a note leads back to the text. Prose is read before its site has a language, so
+// the words for those who hear it come when it is shown.
+const backlink = ` role="doc-backlink"`
+
+// Backlinks gives those of a piece of prose their label.
+func (c *Context) Backlinks(prose string) string {
+	if !strings.Contains(prose, backlink) {
+		return prose
+	}
+	return strings.ReplaceAll(prose, backlink, backlink+` aria-label="`+html.EscapeString(c.T("prose.back"))+`"`)
+}
+
 // prose is prose with its links as a document has them. Pictures are left out.
 func (c *Context) DocumentProse(prose report.Prose, to Address) *paper.Prose {
 	var b strings.Builder
@@ -29,7 +41,7 @@ func (c *Context) DocumentProse(prose report.Prose, to Address) *paper.Prose {
 			b.WriteString(`<a href="` + html.EscapeString(at) + `">` + s.HTML + `</a>`)
 		}
 	}
-	return &paper.Prose{HTML: b.String(), Text: prose.Text}
+	return &paper.Prose{HTML: c.Backlinks(b.String()), Text: prose.Text}
 }
 
 func DocumentLink(l Link, to Address) paper.Span {

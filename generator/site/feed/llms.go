@@ -14,11 +14,7 @@ func PlanLLMs(p *site.Planner) {
 }
 
 func llms(c *site.Context, to site.Address) paper.Paper {
-	s := c.Archive.Site
-	d := paper.Paper{Title: s.Title}
-	if s.Look.Company != "" {
-		d.Title = s.Look.Company + " " + site.LowerStart(s.Title)
-	}
+	d := paper.Paper{Title: c.Name()}
 	d.Add(paper.Block{Quote: true, Line: paper.Line{{Text: c.About() + " " + c.T("llms.as-of", "day", c.Archive.Today)}}})
 	section := func(title string, items []paper.Line) {
 		if len(items) > 0 {

@@ -123,7 +123,7 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 	uses := everyUse(c)
 	missing := unanswered(c, uses)
 	return []Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"),
-		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: digits(missing), Count: c.T("lessons.current-matches"), Act: missing > 0}}
+		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: c.Words.Number(float64(missing)), Count: c.T("lessons.current-matches"), Act: missing > 0}}
 }
 
 // unanswered is how many plans still have to answer.

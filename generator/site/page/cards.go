@@ -84,12 +84,7 @@ func reportCard(c *site.Context, r *report.Report) card.Card {
 
 // headed is a card with a title and an answer.
 func headed(c *site.Context, title string, a Answer) card.Card {
-	s := c.Archive.Site
-	brand := s.Title
-	if s.Look.Company != "" {
-		brand = c.T("card.brand", "company", s.Look.Company, "title", site.LowerStart(brand))
-	}
-	return card.Card{Brand: brand, Title: title, Answer: a.words(), Accent: s.Look.Accent}
+	return card.Card{Brand: c.Name(), Title: title, Answer: a.words(), Accent: c.Archive.Site.Look.Accent}
 }
 
 // words are an answer as one text.

@@ -64,7 +64,7 @@ func lessonPage(c *site.Context, l *report.Lesson) *LessonPage {
 		v.Figs = lessonFigs(c, l, uses)
 	}
 	v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: c.T("lesson.came-true"), Path: "#again"},
-		Value: digits(len(c.Index().Confirms[l.ID])), Count: c.T("lesson.as-retros-say")})
+		Value: c.Words.Number(float64(len(c.Index().Confirms[l.ID]))), Count: c.T("lesson.as-retros-say")})
 	return v
 }
 
@@ -98,7 +98,7 @@ func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []Fig {
 	applied := shareFig(c, site.Link{Text: c.T("lesson.delivered-where-adopted"), Path: who}, metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))},
 		"lesson.matching-items", "lesson.no-matching-items", "open", open)
 	missing := unanswered(c, uses)
-	return []Fig{reuse, applied, {Rows: site.Link{Text: c.T("lesson.not-answered"), Path: who}, Value: digits(missing), Count: c.T("lesson.current-plans"), Act: missing > 0}}
+	return []Fig{reuse, applied, {Rows: site.Link{Text: c.T("lesson.not-answered"), Path: who}, Value: c.Words.Number(float64(missing)), Count: c.T("lesson.current-plans"), Act: missing > 0}}
 }
 
 // shareFig is a ratio with what it counts: the message some, of which {share} is "2 of 3",

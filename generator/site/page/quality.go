@@ -33,7 +33,7 @@ func quality(c *site.Context, r *report.Report) *Quality {
 	q := r.Quarter.ID
 	v := &Quality{Now: c.Words.Quarter(q), Before: c.Words.Quarter(q.Prev()), Note: c.T("quality.note", "quarter", q.Prev())}
 	past := lastReports(c, r)
-	for _, m := range c.Archive.Site.Measures {
+	for _, m := range c.Measures() {
 		values := site.Each(past, func(r *report.Report) *float64 { return measured(r, m.ID) })
 		if !slices.ContainsFunc(values, func(x *float64) bool { return x != nil }) {
 			continue

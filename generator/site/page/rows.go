@@ -28,11 +28,12 @@ type Item struct {
 	Outcome string      // delivered, moved, dropped, open, unexplained
 	Sort    string      // "feature, beta"
 	Reason  string      // "dependency", or "no reason given" where one is due
+	Why     string      // the same at the start of a sentence
 	Waits   []site.Link // what it was blocked by
 	Note    string      // what the export says of its outcome, as a sentence
 	Late    string      // "on time", "5 days late"
 	Overdue string      // "12 days overdue": it was due, the quarter runs, and it is open
-	Carried string      // "carried in", "carried in twice or more", or ""
+	Carried string      // "Carried in", "Carried in twice or more", or ""
 	Twice   bool        // carried in twice or more, and again not delivered
 	Sizes   string      // "8 → 13"
 	Bar     float64
@@ -93,13 +94,19 @@ func (x items) all(rows metrics.Rows) []Item {
 	return site.Each(rows, x.row)
 }
 
+// InTime reports whether the item was delivered on its date or before.
+func (i Item) InTime() bool {
+	late, ok := site.LateDays(i.Deliverable)
+	return ok && late <= 0
+}
+
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Outcome
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
-		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: reason(x.c, o.Reason), Note: site.EndSentence(o.Note),
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: reason(x.c, o.Reason), Why: word(x.c, "reason-first", string(o.Reason)), Note: site.EndSentence(o.Note),
 		Ties: ties(x.c, d), Threats: threats(x.c, d)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
-		i.Reason = x.c.T("row.no-reason")
+		i.Reason, i.Why = x.c.T("row.no-reason"), x.c.T("summary.no-reason")
 	}
 	i.Waits = site.Each(o.BlockedBy, func(id string) site.Link { return named(x.c, id) })
 	switch x.carried[d] {

@@ -91,7 +91,7 @@ func moved(c *site.Context, id string) site.Link {
 
 // measureOf is a number of the organisation's own by its id, or nil.
 func measureOf(c *site.Context, id string) *report.Measure {
-	all := c.Archive.Site.Measures
+	all := c.Measures()
 	if i := slices.IndexFunc(all, func(m report.Measure) bool { return m.ID == id }); i >= 0 {
 		return &all[i]
 	}

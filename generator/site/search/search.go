@@ -28,8 +28,8 @@ type hit struct {
 	Text  string
 	Also  string // what it can be found by besides: ids of now and before, what colleagues call it
 	Team  string // name, or ""
-	Phase string // "GA", or ""
-	State string // "planned", "moved": where it was not delivered; "withdrawn"
+	Phase string // "GA", or "", in the language of the site
+	State string // an id: "planned", "moved": where it was not delivered; "withdrawn"
 	Day   report.Day
 }
 
@@ -122,11 +122,11 @@ func itemHit(c *site.Context, l *report.Life) hit {
 	state := ""
 	if d == nil {
 		d = l.Newest()
-		if state = c.T("status." + site.StatusWord(d)); d.Quarter.State == report.Ahead || !c.Inside() {
-			state = c.T("search-hit.planned")
+		if state = site.StatusWord(d); d.Quarter.State == report.Ahead || !c.Inside() {
+			state = "planned"
 		}
 	} else if l.Withdrawn() {
-		state = c.T("search-hit.withdrawn")
+		state = "withdrawn"
 	}
 	h := hit{What: string(d.Kind), Title: d.PublicTitle(), Path: c.ItemPath(l.ID), Text: site.WordsOf(d), Team: d.Team.Name, State: state, Day: site.ShippedDay(d)}
 	if d.Phase != "" {
