@@ -37,8 +37,8 @@ func planAnnouncements(p *site.Planner) {
 	if !p.Shows(report.Shipped) {
 		return
 	}
-	head := site.Head{Title: p.T("announcements.page"), Section: site.ShippedListPath, Description: p.T("announcements.description"),
-		Crumbs: p.Crumbs(site.Link{Text: p.T("topic.shipped"), Path: site.ShippedListPath}, site.Link{Text: p.T("announcements.page"), Path: announcementsPath})}
+	head := site.Head{Title: p.T("announcements.title"), Section: site.ShippedListPath, Description: p.T("announcements.description"),
+		Crumbs: p.Crumbs(site.Link{Text: p.T("topic.shipped"), Path: site.ShippedListPath}, site.Link{Text: p.T("announcements.title"), Path: announcementsPath})}
 	p.Page(announcementsPath, "announcements", func() site.Head { return head }, func() any { return announcements(p.Context) })
 }
 

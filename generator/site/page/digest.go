@@ -85,7 +85,7 @@ func digestUpcoming(c *site.Context, o DigestOptions, to site.Address) []paper.B
 	if !c.Shows(report.Upcoming) {
 		return nil
 	}
-	said := c.T("digest.plans")
+	said := c.T("upcoming.lead")
 	if !c.Inside() { // who sees no cut-offs
 		said += " " + c.T("digest.as-of", "day", c.Archive.Today)
 	}

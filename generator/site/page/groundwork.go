@@ -40,7 +40,7 @@ type GroundRow struct {
 
 // planGroundwork adds the ledger.
 func planGroundwork(p *site.Planner) {
-	head := site.Head{Title: p.T("groundwork.unpaid"), Section: site.QuartersPath, Crumbs: p.Crumbs(site.Link{Text: p.T("groundwork.topic"), Path: groundworkPath}),
+	head := site.Head{Title: p.T("groundwork.title"), Section: site.QuartersPath, Crumbs: p.Crumbs(site.Link{Text: p.T("groundwork.topic"), Path: groundworkPath}),
 		Description: p.T("groundwork.description")}
 	p.Page(groundworkPath, "groundwork", func() site.Head { return head }, func() any { return groundwork(p.Context) })
 }
@@ -134,7 +134,7 @@ type QuarterGroundRow struct {
 func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround {
 	v := &QuarterGround{Note: c.T("groundwork.note")}
 	if c.Edition == nil {
-		v.Ledger = site.Link{Text: c.T("groundwork.unpaid"), Path: groundworkPath}
+		v.Ledger = site.Link{Text: c.T("groundwork.title"), Path: groundworkPath}
 	}
 	rows := f.Delivered
 	if site.Ahead(f.Quarter) {

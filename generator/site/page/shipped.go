@@ -106,7 +106,7 @@ func shipped(c *site.Context, s *shelf, key, value string, items []*report.Deliv
 				v.Before = site.Link{Text: c.T("shipped.newer"), Path: f.path(value, n-1), Rel: "prev"}
 			}
 			if (n+1)*shippedRows < o.count {
-				v.After = site.Link{Text: c.T("shipped.older"), Path: f.path(value, n+1), Rel: "next"}
+				v.After = site.Link{Text: c.T("shipped.earlier"), Path: f.path(value, n+1), Rel: "next"}
 			}
 		}
 	}
