@@ -27,7 +27,7 @@ type PieceKind int
 
 const (
 	PieceHTML    PieceKind = iota // stays as it is
-	PieceLink                     // target is a path; html stands inside the link
+	PieceLink                     // target is a path; html is what is inside the link
 	PiecePicture                  // target is a path; html is the rest of the tag's attributes
 	PieceWord                     // target may be the id of a deliverable
 	PieceWiki                     // target is what stood between [[ and ]]
@@ -49,7 +49,7 @@ type chunk struct {
 	notePrefix string // of the ids of footnotes
 	top        int    // level of its first heading, one below the heading above the chunk
 	owner      Anchor // what the headings belong to; its fragment is not used
-	inline     bool   // text that stands in a line: no footnotes
+	inline     bool   // text within a line: no footnotes
 
 	bytes.Buffer // of the piece that is being written
 	pieces       []Piece
@@ -57,7 +57,7 @@ type chunk struct {
 	quiet        int         // > 0: words are not looked at, as in headings
 	notes        []int       // footnotes mentioned, in order
 	numbers      map[int]int // of each of them
-	above        []int       // levels, in the file, of the headings under which the next stands
+	above        []int       // levels, in the file, of the headings above the next one
 	note         int         // number of the footnote that is being rendered, or 0
 }
 
@@ -84,14 +84,18 @@ func (c *chunk) prose(blocks ...ast.Node) Prose {
 // end returns what was rendered.
 func (c *chunk) end(words []string) Prose {
 	c.flush()
-	p := Prose{Number: c.doc.parsed.Proses, Pieces: c.pieces, Text: strings.Join(words, " ")}
-	c.doc.parsed.Proses++
+	file := c.doc.parsed
+	p := Prose{Number: file.Proses, Pieces: c.pieces, Text: strings.Join(words, " ")}
+	file.Proses++
 	if len(p.Pieces) == 1 && p.Pieces[0].Kind == PieceHTML {
 		p.Fixed = []report.Span{{HTML: p.Pieces[0].HTML}}
 	}
 	for _, piece := range p.Pieces {
 		if path, fragment, _ := strings.Cut(piece.Target, "#"); piece.Kind == PieceLink && fragment != "" {
-			c.doc.parsed.leadTo(path)
+			if file.leads == nil {
+				file.leads = map[string]bool{}
+			}
+			file.leads[path] = true
 		}
 	}
 	return p
@@ -117,7 +121,7 @@ func (c *chunk) add(p Piece) {
 	c.pieces = append(c.pieces, p)
 }
 
-// words writes text in which an id of a deliverable may stand.
+// words writes text that may name a deliverable by its id.
 func (c *chunk) words(v []byte, pos int) {
 	if c.link != nil || c.quiet > 0 {
 		html.DefaultWriter.Write(c, v)
@@ -183,7 +187,7 @@ func naturalOf(h *ast.Heading) string {
 	return s
 }
 
-// mark notes that a heading stands for a thing of its own.
+// mark notes that a heading begins a thing of its own.
 func (d *document) mark(h *ast.Heading, kind report.RefKind, id string) {
 	d.parsed.Anchors[naturalOf(h)] = Anchor{Kind: kind, ID: id}
 }

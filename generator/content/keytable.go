@@ -28,7 +28,8 @@ func tablesKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.L
 		}
 		for i, item := range list {
 			if m, isTable := item.(map[string]any); isTable {
-				read(to, v.block.sub(v.block.spot.Kids[name].Elem(i), m), v.problems)
+				spot, _ := v.block.spot.Find(name, i)
+				read(to, v.block.sub(spot, m), v.problems)
 				continue
 			}
 			e := v

@@ -95,7 +95,7 @@ func (n *nesting) open(line []byte) int {
 }
 
 // markers counts the quotes and list items that a line opens or continues. Eight
-// spaces count as one: that is how far a list item inside another stands.
+// spaces count as one: that is how far a list item inside another is indented.
 func markers(line []byte) int {
 	n, spaces := 0, 0
 	for i := 0; i < len(line); i++ {

@@ -13,21 +13,11 @@ import (
 
 // PlanFile is plan.md.
 type PlanFile struct {
-	Plan    report.Plan // without Answers and Intro
-	Answers []LessonAnswer
-	// Verdicts are the answers by lesson, of two to one lesson the last; nil without any.
-	Verdicts map[string]report.Answer
-	Intro    Prose
-	Items    []PlanItem
-	Block    *Block // the front matter
-	// Components are those of all items.
-	Components map[string]bool
-}
-
-// LessonAnswer is one line of [lessons].
-type LessonAnswer struct {
-	Lesson string
-	Answer report.Answer
+	Plan       report.Plan // without Intro
+	Intro      Prose
+	Items      []PlanItem
+	Block      *Block          // the front matter
+	Components map[string]bool // of all items
 }
 
 // PlanItem is one deliverable of a plan.
@@ -35,7 +25,7 @@ type PlanItem struct {
 	Item         report.Deliverable // without prose, team, quarter and outcome
 	Folded       string             // its id in lower case
 	audience     string
-	NeedsAt      []diag.Pos // where each of its needs stands
+	NeedsAt      []diag.Pos // where each of its needs is written
 	Body         Prose
 	ForCustomers Prose
 	Block        *Block
@@ -118,12 +108,10 @@ func (f *PlanFile) parseAnswer(v value) {
 	case verdict != verdicts[0] && why == "":
 		v.problems.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a reason", Short(v.key), verdict)
 	default:
-		answer := report.Answer{Verdict: verdict, Why: why, Pos: v.at}
-		f.Answers = append(f.Answers, LessonAnswer{v.key, answer})
-		if f.Verdicts == nil {
-			f.Verdicts = map[string]report.Answer{}
+		if f.Plan.Answers == nil {
+			f.Plan.Answers = map[string]report.Answer{}
 		}
-		f.Verdicts[v.key] = answer
+		f.Plan.Answers[v.key] = report.Answer{Verdict: verdict, Why: why, Pos: v.at}
 	}
 }
 

@@ -22,7 +22,6 @@ type RetroFile struct {
 // RetroSection is a level-2 section without its lessons.
 type RetroSection struct {
 	Title   string
-	pos     diag.Pos
 	Body    Prose // the whole section
 	Rest    Prose // without its actions
 	Actions []RetroAction
@@ -97,7 +96,7 @@ const lessonHint = "a lesson begins with a level-3 heading, and the fence comes 
 func (f *RetroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
 	d.mark(h, "", "")
 	d.warnUnread(blocks, lessonHint)
-	s := RetroSection{Title: plain(h, d.src), pos: d.at(h.Pos())}
+	s := RetroSection{Title: plain(h, d.src)}
 	whole := chunk{doc: d, prefix: "retro-", notePrefix: fmt.Sprintf("retro-%d.", len(f.Sections)+1), top: 4}
 	rest := whole
 	s.Body = whole.prose(blocks...)

@@ -10,7 +10,7 @@ import (
 
 // Key is one key that a table may have, as [Reference] documents it.
 type Key struct {
-	// Name is the key as it is written, or what stands for it in angle brackets where
+	// Name is the key as it is written, or what it names in angle brackets where
 	// writers choose it: "<lesson>".
 	Name     string
 	Type     string // in words: "string", "list of ids", "number from 0 to 1"

@@ -119,7 +119,7 @@ func (c *chunk) addWritten(kind PieceKind, path string, at int) {
 }
 
 // linked writes HTML inside of a link to another site; inside another link, or where the
-// target is none, it writes the HTML alone.
+// target is not another site, it writes the HTML alone.
 func (c *chunk) linked(html []byte, t target, off int, title []byte) {
 	if c.link != nil || t.external == "" {
 		c.Write(html)

@@ -71,22 +71,7 @@ func lowerFirst(s string) string {
 // At returns where a value is: the names of nested keys, with ints for the
 // elements of arrays. What is not there has the position of what would hold it.
 func (b *Block) At(path ...any) diag.Pos {
-	s := b.spot
-	for _, step := range path {
-		var next *tomlscan.Spot
-		switch step := step.(type) {
-		case string:
-			next = s.Kids[step]
-		case int:
-			if step < len(s.Elems) {
-				next = s.Elems[step]
-			}
-		}
-		if next == nil {
-			break
-		}
-		s = next
-	}
+	s, _ := b.spot.Find(path...)
 	return b.text.at(b.base + s.Key)
 }
 
@@ -111,27 +96,13 @@ func (b *Block) Element(key, element string, n int) diag.Pos {
 	return b.At(key, n)
 }
 
-// elements is element for a whole list, which may be long.
-func (b *Block) elements(key string, elements []string) []diag.Pos {
-	if len(elements) == 0 {
-		return nil
-	}
+// elements is where the ids of a list are, of which some may have been refused.
+func (b *Block) elements(key string, ids []string) (at []diag.Pos) {
 	list, _ := b.values[key].([]any)
-	first := make(map[string]int, len(list))
 	for i, raw := range list {
-		if s, ok := raw.(string); ok {
-			if _, known := first[s]; !known {
-				first[s] = i
-			}
+		if s, _ := raw.(string); len(at) < len(ids) && strings.TrimSpace(s) == ids[len(at)] {
+			at = append(at, b.At(key, i))
 		}
-	}
-	at := make([]diag.Pos, len(elements))
-	for n, s := range elements {
-		i, known := first[s]
-		if !known {
-			i = n
-		}
-		at[n] = b.At(key, i)
 	}
 	return at
 }

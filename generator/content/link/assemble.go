@@ -76,17 +76,15 @@ func Assemble(src *content.Source, parsed []*content.Parsed, o Options) (*report
 		o.Memory = &Memory{}
 	}
 	frozen, problems := readFrozen(src, o.Memory.cache())
-	a := newAssembler(src, parsed)
-	a.frozen = frozen
+	a := newAssembler(src, parsed, frozen)
 	if !a.assemble(o, true) {
-		a = newAssembler(src, parsed)
-		a.frozen = frozen
+		a = newAssembler(src, parsed, frozen)
 		a.assemble(o, false)
 	}
 	return a.archive, append(problems, a.problems...)
 }
 
-func newAssembler(src *content.Source, parsed []*content.Parsed) *assembler {
+func newAssembler(src *content.Source, parsed []*content.Parsed, frozen map[report.QuarterID]*frozen) *assembler {
 	items := 0
 	for _, p := range parsed {
 		if p.Plan != nil {
@@ -104,6 +102,7 @@ func newAssembler(src *content.Source, parsed []*content.Parsed) *assembler {
 		items:    make(map[string][]*report.Deliverable, items),
 		lessons:  map[string]*report.Lesson{},
 		folded:   make(map[string]*report.Deliverable, items),
+		frozen:   frozen,
 	}
 	a.words = newWords(a)
 	a.sorted = slices.Clone(parsed)

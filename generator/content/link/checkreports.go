@@ -50,9 +50,9 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
 	}
 	a.checkIDs(b, "declines", plan.Declines, false)
-	for _, answer := range p.Plan.Answers {
-		if a.lessons[answer.Lesson] == nil {
-			a.unknownLesson(answer.Answer.Pos, "lessons", answer.Lesson)
+	for id, answer := range plan.Answers { // in any order: problems are sorted
+		if a.lessons[id] == nil {
+			a.unknownLesson(answer.Pos, "lessons", id)
 		}
 	}
 }

@@ -91,9 +91,8 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 		parsed = append(parsed, one)
 	}
 
-	a := newAssembler(src, parsed)
-	a.kept, a.frozen = &recall{given: given}, map[report.QuarterID]*frozen{e.Quarter: f}
-	a.upTo = map[report.QuarterID]int{e.Quarter: n}
+	a := newAssembler(src, parsed, map[report.QuarterID]*frozen{e.Quarter: f})
+	a.kept, a.upTo = &recall{given: given}, map[report.QuarterID]int{e.Quarter: n}
 	a.linkSite(Options{Today: report.DayAt(e.Frozen)})
 	frozenSite := a.archive.Site
 	a.archive.Site = p.site

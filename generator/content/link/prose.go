@@ -189,8 +189,7 @@ func (a *assembler) picture(p content.Piece) *report.Ref {
 	if a.other[path] || a.files[path] != nil {
 		hint = "pictures are png, jpg, gif, webp, avif and svg"
 	}
-	a.problems.Warnf(p.Pos, "dead-link", hint, "there is no picture %q", content.Short(path))
-	return nil
+	return a.dead(p.Pos, hint, "there is no picture %q", content.Short(path))
 }
 
 // near is a hint: the path of the workspace that is nearest in the same folder.

@@ -21,7 +21,7 @@ func (a *assembler) linkReports(i int) {
 		return
 	}
 	var all []*linked
-	for _, p := range a.in[q.ID] { // by path, so what a team has stands together
+	for _, p := range a.in[q.ID] { // by path, so what a team has is together
 		if p.Place.Team == "" {
 			continue
 		}
@@ -111,7 +111,6 @@ func (a *assembler) quality(m *content.MetricsFile) map[string]float64 {
 
 func (l *linked) copyPlan(file *content.PlanFile, f *frozen) {
 	plan := file.Plan
-	plan.Answers = file.Verdicts
 	if on := f.cutOff(l.Team.ID); on != 0 {
 		plan.Committed = on
 	}
