@@ -6,6 +6,10 @@
 package compare
 
 import (
+	"cmp"
+	"iter"
+	"slices"
+
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -60,11 +64,11 @@ func Quarters(words *i18n.Locale, before, after Side) Changes {
 	c.whole = !isPlan(before.Quarter) && !isPlan(after.Quarter)
 	c.figures(nil)
 	c.text(nil, "Foreword", "", foreword(before.Quarter), foreword(after.Quarter))
-	for _, p := range teams(before.Quarter, after.Quarter) {
-		if p.before != nil && p.after != nil {
-			c.figures(p.team)
+	for b, a := range pairs(before.Quarter.Reports, after.Quarter.Reports, func(r *report.Report) string { return r.Team.ID }) {
+		if b.Team != nil && a.Team != nil {
+			c.figures(a.Team)
 		}
-		c.report(p)
+		c.report(cmp.Or(a.Team, b.Team), b, a)
 	}
 	return c.out
 }
@@ -85,22 +89,35 @@ func foreword(q *report.Quarter) string {
 	return q.Foreword.Title + "\n" + q.Foreword.Body.Text
 }
 
-// pair is the report of a team on both sides; nil where it has none.
-type pair struct {
-	team          *report.Team
-	before, after *report.Report
-}
-
-// teams pairs the reports, those that are gone last.
-func teams(before, after *report.Quarter) []pair {
-	var out []pair
-	for _, r := range after.Reports {
-		out = append(out, pair{r.Team, before.Report(r.Team.ID), r})
+// pairs goes through two lists whose members have the same key at most once: what is after
+// with its counterpart before, then what is before only. What is not there is zero.
+func pairs[T any](before, after []*T, key func(*T) string) iter.Seq2[*T, *T] {
+	find := func(list []*T, one *T) (*T, bool) {
+		if i := slices.IndexFunc(list, func(other *T) bool { return key(other) == key(one) }); i >= 0 {
+			return list[i], true
+		}
+		return new(T), false
 	}
-	for _, r := range before.Reports {
-		if after.Report(r.Team.ID) == nil {
-			out = append(out, pair{r.Team, r, nil})
+	return func(yield func(before, after *T) bool) {
+		for _, a := range after {
+			if b, _ := find(before, a); !yield(b, a) {
+				return
+			}
+		}
+		for _, b := range before {
+			if a, both := find(after, b); !both && !yield(b, a) {
+				return
+			}
 		}
 	}
-	return out
+}
+
+// differences are those of an item.
+type differences []Difference
+
+// add puts one down where the two sides differ.
+func (d *differences) add(what, from, to string) {
+	if from != to {
+		*d = append(*d, Difference{what, from, to})
+	}
 }

@@ -9,18 +9,11 @@ import (
 )
 
 // report compares the two reports of a team.
-func (c *comparison) report(p pair) {
-	before, after := p.before, p.after
-	if before == nil {
-		before = &report.Report{Team: p.team}
-	}
-	if after == nil {
-		after = &report.Report{Team: p.team}
-	}
-	c.text(p.team, "Plan", "", planWords(before.Plan), planWords(after.Plan))
-	c.items(p.team, before.Items, after.Items)
+func (c *comparison) report(team *report.Team, before, after *report.Report) {
+	c.text(team, "Plan", "", planWords(before.Plan), planWords(after.Plan))
+	c.items(team, before.Items, after.Items)
 	if c.whole {
-		c.retro(p.team, retroOf(before), retroOf(after))
+		c.retro(team, retroOf(before), retroOf(after))
 	}
 }
 
@@ -33,20 +26,16 @@ func planWords(p *report.Plan) string {
 
 // items compares deliverables by their ids.
 func (c *comparison) items(team *report.Team, before, after []*report.Deliverable) {
-	find := func(list []*report.Deliverable, id string) *report.Deliverable {
-		if i := slices.IndexFunc(list, func(d *report.Deliverable) bool { return d.ID == id && !d.Removed }); i >= 0 {
-			return list[i]
-		}
-		return nil
+	there := func(list []*report.Deliverable) []*report.Deliverable {
+		return slices.DeleteFunc(slices.Clone(list), func(d *report.Deliverable) bool { return d.Removed })
 	}
-	for _, d := range after {
-		if d.Removed || !c.whole && d.FromExport {
+	for was, d := range pairs(there(before), there(after), func(d *report.Deliverable) string { return d.ID }) {
+		if !c.whole && (d.FromExport || d.ID == "" && was.FromExport) {
 			continue
 		}
-		was := find(before, d.ID)
 		c.item(team, was, d)
-		if was == nil {
-			was = &report.Deliverable{}
+		if d.ID == "" {
+			continue
 		}
 		c.text(team, d.Title, d.ID, was.Body.Text, d.Body.Text)
 		c.text(team, d.Title+", for customers", d.ID, was.ForCustomers.Text, d.ForCustomers.Text)
@@ -54,24 +43,19 @@ func (c *comparison) items(team *report.Team, before, after []*report.Deliverabl
 			c.text(team, d.Title+", what the export says", d.ID, was.Outcome.Note, d.Outcome.Note)
 		}
 	}
-	for _, d := range before {
-		if find(after, d.ID) == nil && !d.Removed && (c.whole || !d.FromExport) {
-			c.item(team, d, nil)
-		}
-	}
 }
 
 func (c *comparison) item(team *report.Team, before, after *report.Deliverable) {
 	d := after
-	var what []Difference
+	var what differences
 	switch {
-	case before == nil:
-		what = []Difference{{What: "added"}}
-		if s := status(after); c.whole && s != "" {
-			what = append(what, Difference{What: "outcome", To: s})
+	case before.ID == "":
+		what = differences{{What: "added"}}
+		if c.whole {
+			what.add("outcome", "", status(after))
 		}
-	case after == nil:
-		d, what = before, []Difference{{What: "removed"}}
+	case after.ID == "":
+		d, what = before, differences{{What: "removed"}}
 	default:
 		what = c.differences(before, after)
 	}
@@ -81,13 +65,9 @@ func (c *comparison) item(team *report.Team, before, after *report.Deliverable) 
 }
 
 // differences of a deliverable that both sides have.
-func (c *comparison) differences(b, a *report.Deliverable) []Difference {
-	var out []Difference
-	add := func(what, from, to string) {
-		if from != to {
-			out = append(out, Difference{what, from, to})
-		}
-	}
+func (c *comparison) differences(b, a *report.Deliverable) differences {
+	var out differences
+	add := out.add
 	add("title", b.Title, a.Title)
 	add("kind", string(b.Kind), string(a.Kind))
 	add("phase", b.Phase.Title(), a.Phase.Title())

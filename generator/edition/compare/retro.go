@@ -1,7 +1,7 @@
 package compare
 
 import (
-	"slices"
+	"cmp"
 
 	"quarterdeck/generator/report"
 )
@@ -19,39 +19,22 @@ func (c *comparison) retro(team *report.Team, before, after *report.Retro) {
 	c.text(team, "Retro: what went well", "", before.Well.Text, after.Well.Text)
 	c.text(team, "Retro: what went wrong", "", before.Wrong.Text, after.Wrong.Text)
 	c.text(team, "Retro: what we change", "", before.Change.Text, after.Change.Text)
-	for _, d := range after.Other {
-		c.text(team, "Retro: "+d.Title, "", section(before, d.Title), d.Body.Text)
-	}
-	for _, d := range before.Other {
-		if !slices.ContainsFunc(after.Other, func(o report.Document) bool { return o.Title == d.Title }) {
-			c.text(team, "Retro: "+d.Title, "", d.Body.Text, "")
-		}
+	title := func(d *report.Document) string { return d.Title }
+	for b, a := range pairs(pointers(before.Other), pointers(after.Other), title) {
+		c.text(team, "Retro: "+cmp.Or(a.Title, b.Title), "", b.Body.Text, a.Body.Text)
 	}
 	c.actions(team, before.Actions, after.Actions)
-	lessons := func(list []*report.Lesson, other *report.Lesson) *report.Lesson {
-		if i := slices.IndexFunc(list, func(l *report.Lesson) bool { return l.ID == other.ID }); i >= 0 {
-			return list[i]
-		}
-		return &report.Lesson{}
-	}
-	for _, l := range after.Lessons {
-		was := lessons(before.Lessons, l)
-		c.text(team, "Lesson: "+l.Title, "", lessonWords(was), lessonWords(l))
-	}
-	for _, l := range before.Lessons {
-		if lessons(after.Lessons, l).ID == "" {
-			c.text(team, "Lesson: "+l.Title, "", lessonWords(l), "")
-		}
+	for b, a := range pairs(before.Lessons, after.Lessons, func(l *report.Lesson) string { return l.ID }) {
+		c.text(team, "Lesson: "+cmp.Or(a.Title, b.Title), "", lessonWords(b), lessonWords(a))
 	}
 }
 
-func section(r *report.Retro, title string) string {
-	for _, d := range r.Other {
-		if d.Title == title {
-			return d.Body.Text
-		}
+func pointers(list []report.Document) []*report.Document {
+	var to []*report.Document
+	for i := range list {
+		to = append(to, &list[i])
 	}
-	return ""
+	return to
 }
 
 func lessonWords(l *report.Lesson) string {
@@ -63,43 +46,26 @@ func lessonWords(l *report.Lesson) string {
 
 // actions compares what the retros agreed to do.
 func (c *comparison) actions(team *report.Team, before, after []*report.Action) {
-	find := func(list []*report.Action, id string) *report.Action {
-		if i := slices.IndexFunc(list, func(a *report.Action) bool { return a.ID == id }); i >= 0 {
-			return list[i]
+	for was, a := range pairs(before, after, func(a *report.Action) string { return a.ID }) {
+		var what differences
+		switch {
+		case was.ID == "":
+			what = differences{{What: "added"}}
+		case a.ID == "":
+			a, what = was, differences{{What: "removed"}}
+		default:
+			what.add("action", was.Text.Text, a.Text.Text)
+			switch {
+			case a.Done && !was.Done:
+				what = append(what, Difference{What: "ticked as done"})
+			case was.Done && !a.Done:
+				what = append(what, Difference{What: "open again"})
+			}
+			what.add("owner", was.Owner, a.Owner)
+			what.add("due", day(was.Due), day(a.Due))
 		}
-		return nil
-	}
-	put := func(a *report.Action, what ...Difference) {
 		if len(what) > 0 {
 			c.out.Actions = append(c.out.Actions, Item{a.ID, a.Text.Text, team, what})
-		}
-	}
-	for _, a := range after {
-		was := find(before, a.ID)
-		if was == nil {
-			put(a, Difference{What: "added"})
-			continue
-		}
-		var what []Difference
-		add := func(name, from, to string) {
-			if from != to {
-				what = append(what, Difference{name, from, to})
-			}
-		}
-		add("action", was.Text.Text, a.Text.Text)
-		switch {
-		case a.Done && !was.Done:
-			what = append(what, Difference{What: "ticked as done"})
-		case was.Done && !a.Done:
-			what = append(what, Difference{What: "open again"})
-		}
-		add("owner", was.Owner, a.Owner)
-		add("due", day(was.Due), day(a.Due))
-		put(a, what...)
-	}
-	for _, a := range before {
-		if find(after, a.ID) == nil {
-			put(a, Difference{What: "removed"})
 		}
 	}
 }
