@@ -147,7 +147,7 @@ func (l *Live) archive(t *tree) (*report.Archive, diag.List) {
 	if t.node("site.toml") == nil {
 		return New(t).Read(l.options.Today)
 	}
-	a, problems := link.Read(t, link.Options{Today: l.options.Today, Now: time.Now(), Memory: &l.linked})
+	a, problems := link.Read(t, link.Options{Today: l.options.Today, Movable: metrics.Movable(), Now: time.Now(), Memory: &l.linked})
 	return a, problems.Sorted()
 }
 

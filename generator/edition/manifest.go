@@ -143,22 +143,11 @@ func (r *manifest) take(line string, inFiles bool) error {
 	if err != nil {
 		return errForm
 	}
-	switch key {
-	case "id":
-		r.id = text
-	case "quarter":
-		r.quarter = text
-	case "tool":
-		r.tool = text
-	case "note":
-		r.note = text
-	case "forced":
-		r.forced = text
-	case "before":
-		r.before = text
-	default:
+	to := map[string]*string{"id": &r.id, "quarter": &r.quarter, "tool": &r.tool, "note": &r.note, "forced": &r.forced, "before": &r.before}[key]
+	if to == nil {
 		return errForm
 	}
+	*to = text
 	return nil
 }
 

@@ -277,7 +277,7 @@ type Action struct {
 	Quarter *Quarter
 	Due     Day // 0 = none
 	Done    bool
-	Moves   string    // the number that it should move: one of Movable, or a Measure.ID; "" = none said
+	Moves   string    // the number that it should move: the id of a metric, or a Measure.ID; "" = none said
 	Again   bool      // marked `again`: an earlier retro of the team had it
 	AgainOf QuarterID // whose retro; zero = the nearest one
 	Pos     diag.Pos

@@ -34,6 +34,7 @@ type assembler struct {
 	folded    map[string]*report.Deliverable // by id in small letters
 
 	measures *content.Measures
+	movable  []string // see Options
 	words    *words
 
 	kept      *recall // what is taken over
@@ -205,6 +206,7 @@ func (a *assembler) linkSite(o Options) {
 	a.archive.Site = a.site.Site
 	a.checkLanguage()
 	a.measures = content.NewMeasures(a.archive.Site.Measures)
+	a.movable = o.Movable
 	now := o.Now
 	if now.IsZero() {
 		now = time.Now()

@@ -52,7 +52,7 @@ func TestProblems(t *testing.T) {
 				t.Fatal(err)
 			}
 			fsys := workspace(archive)
-			_, l := Read(fsys, Options{})
+			_, l := Read(fsys, Options{Movable: movable})
 			checkPositions(t, fsys, l)
 			for _, p := range l {
 				if p.Code == "" || strings.HasSuffix(p.Text, ".") || strings.HasSuffix(p.Hint, ".") {

@@ -91,11 +91,11 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 	case line.Due == 0:
 		l.Warnf(action.Pos, "no-date", "add due 2026-11-30", "action has no due date: %s", content.Short(line.Text))
 	}
-	if line.Moves == "" || slices.Contains(report.Movable, line.Moves) || a.measures.Has(line.Moves) {
+	if line.Moves == "" || a.movable == nil || slices.Contains(a.movable, line.Moves) || a.measures.Has(line.Moves) {
 		return true
 	}
 	if !a.blindSite { // which may have it
-		known := slices.Concat(report.Movable, a.measures.IDs())
+		known := slices.Concat(a.movable, a.measures.IDs())
 		l.Errorf(action.Pos, "unknown-number", content.DidYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: unknown number %q", content.Short(line.Moves))
 	}
 	return false
