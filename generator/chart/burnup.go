@@ -145,8 +145,6 @@ func (b burn) draw(wide bool) Drawing {
 		}
 	}
 	stepSize, end := scale(math.Max(scope, done))
-	left := int(width(metrics.Amount(end), 12)) + 16
-	right := int(widest([]string{scopeText, doneText}, size)) + 10
 	scopeLine, doneLine := b.line(b.joined, b.quarter.LastDay()), b.line(b.landed, b.until)
 	// Two labels at the same height would cover each other.
 	room := float64(height-40) / end
@@ -160,11 +158,18 @@ func (b burn) draw(wide bool) Drawing {
 	}
 	mark(scopeLine, scopeText, size, -shift)
 	mark(doneLine, doneText, size, up)
-	o := newOption("line", margins(left, right, 14, 26))
-	o.UseUTC, o.XAxis, o.YAxis = true, []xAxis{days(b.quarter, wide)}, []yAxis{amounts(stepSize, end)}
+	o := overTime(b.quarter, wide, stepSize, end, widest([]string{scopeText, doneText}, size))
 	o.add(stepped(b.source.T("chart.burn-up.in-scope"), "carried-2", 2, "dashed", scopeLine),
 		stepped(b.source.T("chart.burn-up.delivered"), "delivered", 3, "solid", doneLine))
 	return o.drawing(w, height)
+}
+
+// overTime is a picture without lines yet: the days of a quarter, and amounts up to an end. At
+// the right there is room for labels of a width in px.
+func overTime(q *report.Quarter, wide bool, step, end, labels float64) option {
+	o := newOption("line", margins(int(width(metrics.Amount(end), 12))+16, int(labels)+10, 14, 26))
+	o.UseUTC, o.XAxis, o.YAxis = true, []xAxis{days(q, wide)}, []yAxis{amounts(step, end)}
+	return o
 }
 
 // stepped is a line that rises in steps, without dots to be seen.

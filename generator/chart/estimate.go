@@ -25,13 +25,9 @@ func estimate(s Source) Chart {
 	for _, e := range classes {
 		name := s.T("chart.estimate.size", "size", e.Class)
 		r.names = append(r.names, name)
-		planned.values = append(planned.values, 1)
-		planned.ends = append(planned.ends, s.T("chart.items", "n", len(e.Items)))
-		actual.values = append(actual.values, e.Actual/e.Planned)
-		actual.ends = append(actual.ends, s.T("chart.estimate.end", "times", s.times(e), "actual", e.Actual, "planned", e.Planned))
-		all.Items = append(all.Items, e.Items...)
-		all.Planned += e.Planned
-		all.Actual += e.Actual
+		planned.add(1, s.T("chart.items", "n", len(e.Items)))
+		actual.add(e.Actual/e.Planned, s.T("chart.estimate.end", "times", s.times(e), "actual", e.Actual, "planned", e.Planned))
+		join(&all, e)
 		c.Table.Rows = append(c.Table.Rows, estimateCells(metrics.Amount(e.Class), e))
 	}
 	c.Table.Foot = estimateCells(s.T("chart.all"), all)
@@ -51,12 +47,14 @@ func pool(figures []*metrics.Figures) []metrics.Estimate {
 			if !found {
 				all = slices.Insert(all, i, metrics.Estimate{Class: e.Class})
 			}
-			all[i].Items = append(all[i].Items, e.Items...)
-			all[i].Planned += e.Planned
-			all[i].Actual += e.Actual
+			join(&all[i], e)
 		}
 	}
 	return all
+}
+
+func join(all *metrics.Estimate, e metrics.Estimate) {
+	all.Items, all.Planned, all.Actual = append(all.Items, e.Items...), all.Planned+e.Planned, all.Actual+e.Actual
 }
 
 func (s Source) times(e metrics.Estimate) string {

@@ -100,8 +100,7 @@ func (x fan) draw(wide bool) Drawing {
 	}
 	stepSize, top := scale(float64(x.planned))
 	shifts := apartBy(size+4, at, float64(height-40)/top)
-	o := newOption("line", margins(int(width(metrics.Amount(top), 12))+16, int(widest(texts, size))+10, 14, 26))
-	o.UseUTC, o.XAxis, o.YAxis = true, []xAxis{days(x.Quarter, wide)}, []yAxis{amounts(stepSize, top)}
+	o := overTime(x.Quarter, wide, stepSize, top, widest(texts, size))
 	// The band is a stack: nothing up to the surest level, then the rest up to the boldest.
 	o.add(fill(x.line(x.kept, levels[2].of), 0), fill(x.line(0, func(o metrics.Outlook) int { return o.P50 - o.P95 }), .16))
 	plan := []point{{Value: []any{ms(x.Quarter.Start), x.planned}}, {Value: []any{ms(x.Quarter.LastDay()), x.planned}}}
@@ -209,7 +208,7 @@ func (x fan) words() string {
 // likely is a likelihood.
 func (s Source) likely(percent int) string { return s.Words.Percent(float64(percent)) }
 
-// dates says by when all of it is delivered.
+// dates tells by when all of it is delivered.
 func (x fan) dates() string {
 	s, d := x.source, x.AllDone
 	if d.P50 == 0 {

@@ -23,7 +23,7 @@ var (
 	inkNone        = ink{fill: "paper"}
 )
 
-// pattern tells segments apart without colour. A number on it stands on a plate.
+// pattern tells segments apart without colour. A number on it gets a plate.
 type pattern string
 
 const (

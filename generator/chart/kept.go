@@ -189,7 +189,7 @@ func (s Source) band(wide bool) *markArea {
 	}
 }
 
-// keptWords says the newest figure, the range before it, and which quarters have
+// keptWords gives the newest figure, the range before it, and which quarters have
 // none.
 func (s Source) keptWords(steps []step) string {
 	var known []step

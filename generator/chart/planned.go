@@ -176,7 +176,7 @@ func (n sums) ratio() metrics.Ratio {
 	return metrics.Ratio{Value: float64(n["kept"]), Of: float64(n.planned())}
 }
 
-// plannedWords says the sums in words.
+// plannedWords puts the sums into words.
 func (s Source) plannedWords(n sums) string {
 	said := s.T("chart.planned.no-plans")
 	switch {
@@ -189,7 +189,7 @@ func (s Source) plannedWords(n sums) string {
 	return sentences(said, s.carriedWords(n), s.addedWords(n))
 }
 
-// outcomeWords says what became of the plan.
+// outcomeWords tells what became of the plan.
 func (s Source) outcomeWords(n sums) []string {
 	percent := s.percent(n.ratio())
 	said := []string{s.T("chart.planned.some-kept", "kept", n["kept"], "planned", n.planned(), "percent", percent)}

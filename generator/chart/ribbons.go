@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -209,29 +210,21 @@ type stroke struct {
 func (b *ribbons) strokes() []stroke {
 	var all []stroke
 	for state, row := range askStates {
-		for n := 1; ; n++ {
-			var same []*ribbon
-			larger := false
-			for _, one := range b.list {
-				if one.state == state {
-					larger = larger || one.n > n
-					if one.n == n {
-						same = append(same, one)
-					}
-				}
+		same := map[int][]*ribbon{}
+		for _, one := range b.list {
+			if one.state == state {
+				same[one.n] = append(same[one.n], one)
 			}
-			if wide := float64(n)*b.unit - 1; same != nil {
-				if row.line != "" {
-					all = append(all, stroke{token: row.line, width: wide, list: same})
-					wide -= math.Min(2, wide/2)
-				}
-				all = append(all, stroke{token: row.fill, width: wide, list: same})
-				if row.mark != "" {
-					all = append(all, stroke{token: "hatch", kind: row.mark, width: math.Min(1.5, wide/3), list: same})
-				}
+		}
+		for _, n := range slices.Sorted(maps.Keys(same)) {
+			wide := float64(n)*b.unit - 1
+			if row.line != "" {
+				all = append(all, stroke{token: row.line, width: wide, list: same[n]})
+				wide -= math.Min(2, wide/2)
 			}
-			if !larger {
-				break
+			all = append(all, stroke{token: row.fill, width: wide, list: same[n]})
+			if row.mark != "" {
+				all = append(all, stroke{token: "hatch", kind: row.mark, width: math.Min(1.5, wide/3), list: same[n]})
 			}
 		}
 	}

@@ -33,6 +33,20 @@ type segment struct {
 // key is the swatch of a segment.
 func (s segment) key() Key { return Key{s.ink.class, s.name} }
 
+// add appends a value with its text.
+func (s *segment) add(v float64, end string) {
+	s.values, s.ends = append(s.values, v), append(s.ends, end)
+}
+
+// fit lets the longest bar reach the end.
+func (r *rows) fit() {
+	for _, s := range r.segments {
+		for _, v := range s.values {
+			r.least = max(r.least, v)
+		}
+	}
+}
+
 // counted are the segments that are to be seen in some row, and their keys.
 func counted(all ...segment) (shown []segment, keys []Key) {
 	for _, s := range all {
@@ -129,11 +143,14 @@ func (r rows) draw() (wide, narrow Drawing) {
 
 func (r rows) drawAt(wide bool) Drawing {
 	l := r.layout(wide)
-	pointer := "shadow"
+	pointer, top := "shadow", 8 // room for the first name, where names are above the bars
 	if r.still {
 		pointer = ""
 	}
-	o := newOption(pointer, margins(l.left, l.right, r.top(l), 0))
+	if wide {
+		top = 0
+	}
+	o := newOption(pointer, margins(l.left, l.right, top, 0))
 	o.XAxis = []xAxis{hidden(tidy(l.max))}
 	o.YAxis = []yAxis{l.axis(r.clipped(l), "left", "ink", l.left)}
 	if r.rights != nil {
@@ -155,14 +172,6 @@ func (r rows) drawAt(wide bool) Drawing {
 		o.add(l.filled(s.name, s.bar, s.ink, s.data(l)))
 	}
 	return o.drawing(l.width, l.height)
-}
-
-// top leaves room for the first name where names stand above.
-func (r rows) top(l layout) int {
-	if l.wide {
-		return 0
-	}
-	return 8
 }
 
 func (r rows) clipped(l layout) []string {

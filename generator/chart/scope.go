@@ -143,7 +143,7 @@ func (d *shift) count(size float64, to *float64) {
 	*to += size
 }
 
-// scopeWords says where the plan stood and where it stands.
+// scopeWords tells how large the plan was, and how large it is now.
 func (s Source) scopeWords(d shift, f *metrics.Figures) string {
 	args := append(cutOff(f.CutOff), "planned", d.planned, "unit", d.unit, "closed", closed(f), "now", d.now())
 	said := s.T("chart.scope.summary", args...)

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"slices"
+
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -33,12 +35,7 @@ func (s Source) trend() []step {
 	if len(all) == 0 {
 		return nil
 	}
-	q := s.Archive.Quarters[0].ID
-	for _, o := range s.Archive.Quarters {
-		if o.ID.Compare(q) < 0 {
-			q = o.ID
-		}
-	}
+	q := slices.MinFunc(s.Archive.Quarters, func(x, y *report.Quarter) int { return x.ID.Compare(y.ID) }).ID
 	var steps []step
 	end := 0
 	for _, f := range all {

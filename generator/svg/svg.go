@@ -189,7 +189,7 @@ func (d *Drawer) borrow() (*engine, error) {
 
 func (d *Drawer) giveBack(e *engine, healthy bool) {
 	d.mu.Lock()
-	keep := healthy && !d.closed && !e.worn()
+	keep := healthy && !d.closed && e.drawn < drawsALife
 	if keep {
 		d.idle = append(d.idle, e)
 	}
@@ -233,7 +233,7 @@ func (j Job) check() error {
 	if j.Width < 1 || j.Height < 1 || j.Width > longestSide || j.Height > longestSide {
 		return fmt.Errorf("a drawing of %d by %d pixels: give each side 1 to %d", j.Width, j.Height, longestSide)
 	}
-	if !isID(j.Prefix) {
+	if !prefixID.MatchString(j.Prefix) {
 		return fmt.Errorf("%q cannot begin an id: use a letter, then letters, digits, - or _", j.Prefix)
 	}
 	return nil
