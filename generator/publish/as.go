@@ -50,12 +50,7 @@ func as(t *Target, name string, e Entry) target.As {
 func blob(t *Target, name string, e Entry) string { return blobName(e, as(t, name, e).Encoding) }
 
 func blobName(e Entry, encoding string) string {
-	for _, known := range target.Encodings() {
-		if known.Name == encoding {
-			return blobsDir + "/" + e.Sum + known.Suffix
-		}
-	}
-	return blobsDir + "/" + e.Sum
+	return blobsDir + "/" + e.Sum + target.Named(encoding).Suffix
 }
 
 // blobNames are all under which what a file holds may be stored.
