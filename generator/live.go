@@ -186,9 +186,6 @@ func (l *Live) Site(audience string) *Site {
 // Problems returns every problem of the workspace as it now is, sorted.
 func (l *Live) Problems() diag.List { return l.Snapshot().Problems() }
 
-// Archive returns the whole workspace as it now is shown.
-func (l *Live) Archive() *report.Archive { return l.Snapshot().Archive }
-
 // onlyStyles reports whether two trees differ in nothing but style sheets.
 func onlyStyles(before, after *tree) bool {
 	for _, name := range []string{"site.toml", "content"} {

@@ -91,7 +91,7 @@ func Serve(ctx context.Context, w *generator.Workspace, o Options) error {
 // audience returns the audience to show. One that is not declared is an error, unless
 // site.toml has to be mended first.
 func audience(live *generator.Live, id string) (string, error) {
-	all := live.Archive().Site.Audiences
+	all := live.Snapshot().Archive.Site.Audiences
 	if id == "" {
 		id = "internal"
 		if len(all) > 0 {

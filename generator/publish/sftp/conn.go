@@ -140,8 +140,6 @@ func (l *line) current() *conn {
 	return l.now
 }
 
-func (l *line) connected() bool { return l.current() != nil }
-
 // hangUp ends the connection, and one that is being dialled, for good.
 func (l *line) hangUp() {
 	l.end()
