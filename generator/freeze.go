@@ -43,7 +43,7 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 		_, problems := w.Read(o.Today) // says what is wrong with it
 		return nil, problems, ErrProblems
 	}
-	held := readTree(w.fs) // so that all that follows sees the same files
+	held := readTree(w.fs, heldParts...) // so that all that follows sees the same files
 	archive, problems := link.Read(held, link.Options{Today: o.Today, Movable: metrics.Movable(), Now: o.Now})
 	now := o.Now.UTC()
 	switch {

@@ -107,7 +107,7 @@ var arrows = map[string]map[string]string{
 	"generator/scaffold": {"generator/report": "quarters", "generator/content/tomledit": "how TOML is written"},
 	"generator/manual":   {"generator/content": "every key that can be written", "generator/metrics": "what every number means", "generator/i18n": "the words of metrics"},
 	"generator/preview": {
-		"generator": "the site as it now is", "generator/diag": "problems", "generator/report": "what the writer needs to know",
+		"generator": "the site as it now is", "generator/output": "the media types of files", "generator/diag": "problems", "generator/report": "what the writer needs to know",
 		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems", "generator/i18n": "words",
 	},
 	"generator/sample": {"generator/report": "quarters, days, the words of the domain"},
