@@ -27,6 +27,7 @@ var arrows = map[string]map[string]string{
 		"generator/manual":   "help prints its topics",
 	},
 	"cmd/notices": {},
+	"cmd/test":    {},
 	"cmd/sample":  {"generator/sample": "writes what it makes"},
 	"generator": {
 		"generator/content": "what a workspace's files are, and words that were probably meant", "generator/content/link": "stage", "generator/metrics": "stage",
@@ -83,8 +84,9 @@ var arrows = map[string]map[string]string{
 		"generator/report": "prose, days", "generator/metrics": "ratios", "generator/chart": "drawings",
 		"templates": "the built-in templates, below those of the workspace", "generator/i18n": "words",
 	},
-	"generator/testarchive": {"generator/report": "archives for tests"},
-	"generator/output":      {},
+	"generator/testsite":         {"generator/report": "archives for tests"},
+	"generator/testsite/browser": {"generator/testsite": "whether there is Chromium"},
+	"generator/output":           {},
 	"generator/publish": {
 		"generator/output": "the list of files of a built site", "generator/publish/target": "what a target is",
 		"generator/publish/folder": "a row of the table of targets", "generator/publish/sftp": "a row of the table of targets",
@@ -140,6 +142,9 @@ var homes = map[string][]string{
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold", "generator/render"}, // render reads the parse trees alone
 	"github.com/pkg/sftp":                             {"generator/publish/sftp"},
+	"github.com/chromedp/chromedp":                    {"generator/testsite/browser"}, // like cdproto, for tests alone
+	"github.com/chromedp/cdproto":                     {"generator/testsite/browser"},
+	"github.com/rogpeppe/go-internal":                 {"generator/testsite"}, // workspaces of tests as one text
 }
 
 func TestImportsFollowTheArrows(t *testing.T) {
@@ -150,7 +155,9 @@ func TestImportsFollowTheArrows(t *testing.T) {
 		}
 		for _, name := range imports {
 			if inside, ok := strings.CutPrefix(name, "quarterdeck/"); ok {
-				if allowed[inside] == "" {
+				if strings.HasPrefix(inside, "generator/testsite") && !strings.HasPrefix(pkg, "generator/testsite") {
+					t.Errorf("%s imports %s, which is for tests alone", pkg, inside)
+				} else if allowed[inside] == "" {
 					t.Errorf("%s imports %s: that arrow is not drawn", pkg, inside)
 				}
 				continue

@@ -13,6 +13,7 @@ import (
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
 )
 
 // movable are the ids of metrics that an action can name.
@@ -202,11 +203,7 @@ func told(a *report.Archive, l diag.List) string {
 
 // sampled is a sample workspace in memory.
 func sampled(teams, quarters int) fstest.MapFS {
-	fsys := fstest.MapFS{}
-	for name, text := range sample.Workspace(teams, quarters, 1) {
-		fsys[name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	return fsys
+	return testsite.Texts(sample.Workspace(teams, quarters, 1))
 }
 
 // Nothing depends on the order in which files come.
