@@ -18,6 +18,7 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/sample"
 	"quarterdeck/generator/svg"
+	"quarterdeck/generator/testsite/browser"
 	"quarterdeck/templates"
 )
 
@@ -73,24 +74,24 @@ const unreadable = `(() => {
 // The picture of who waits for whom can be read with few teams and with many, has a table
 // beside it that leads on, and can be walked through by keyboard.
 func TestAsksInABrowser(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	for _, teams := range []int{12, 50} {
 		root := sampleSite(t, teams)
 		for _, width := range []int64{1440, 360} {
-			b.do(t, chromedp.EmulateViewport(width, 900), chromedp.Navigate(root+"asks/index.html"))
-			for _, what := range eval[[]string](t, b, unreadable) {
+			b.Do(t, chromedp.EmulateViewport(width, 900), chromedp.Navigate(root+"asks/index.html"))
+			for _, what := range browser.Eval[[]string](t, b, unreadable) {
 				t.Errorf("%d teams at %d: %s", teams, width, what)
 			}
-			if wide := eval[int64](t, b, `document.documentElement.scrollWidth`); wide > width {
+			if wide := browser.Eval[int64](t, b, `document.documentElement.scrollWidth`); wide > width {
 				t.Errorf("%d teams: the page is %d pixels wide in a window of %d", teams, wide, width)
 			}
-			if n := eval[int](t, b, `[...document.querySelectorAll("section[aria-labelledby=graph] table th")].filter(h => h.querySelectorAll("a").length == 2).length`); n < 8 {
+			if n := browser.Eval[int](t, b, `[...document.querySelectorAll("section[aria-labelledby=graph] table th")].filter(h => h.querySelectorAll("a").length == 2).length`); n < 8 {
 				t.Errorf("%d teams at %d: only %d rows of the table lead to both teams", teams, width, n)
 			}
 		}
-		b.do(t, chromedp.EmulateViewport(1440, 900))
+		b.Do(t, chromedp.EmulateViewport(1440, 900))
 		walkAsks(t, b, teams)
-		trouble, _ := b.taken()
+		trouble, _ := b.Taken()
 		for _, what := range trouble {
 			t.Errorf("%d teams: %s", teams, what)
 		}
@@ -98,27 +99,27 @@ func TestAsksInABrowser(t *testing.T) {
 }
 
 // walkAsks comes to the picture with the Tab key, and reads its first points with the arrows.
-func walkAsks(t *testing.T, b *tab, teams int) {
+func walkAsks(t *testing.T, b *browser.Tab, teams int) {
 	t.Helper()
 	at := ""
 	for range 40 {
-		b.do(t, chromedp.KeyEvent("\t"))
-		if at = eval[string](t, b, `document.activeElement.id`); at == "c-asks" {
+		b.Do(t, chromedp.KeyEvent("\t"))
+		if at = browser.Eval[string](t, b, `document.activeElement.id`); at == "c-asks" {
 			break
 		}
 	}
 	if at != "c-asks" {
 		t.Fatalf("%d teams: the picture cannot be reached with the Tab key", teams)
 	}
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(b.Context, 20*time.Second)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](`document.querySelector("#c-asks [_echarts_instance_] svg") !== null`)); err != nil {
 		t.Fatalf("%d teams: the picture did not come alive: %v", teams, err)
 	}
 	said := map[string]bool{}
 	for range 4 {
-		b.do(t, chromedp.KeyEvent(kb.ArrowDown))
-		said[eval[string](t, b, `document.querySelector("#c-asks [role=status]").textContent`)] = true
+		b.Do(t, chromedp.KeyEvent(kb.ArrowDown))
+		said[browser.Eval[string](t, b, `document.querySelector("#c-asks [role=status]").textContent`)] = true
 	}
 	words := fmt.Sprint(said)
 	if len(said) != 4 || !strings.Contains(words, " waits for ") || !strings.Contains(words, ": asks ") {

@@ -5,11 +5,12 @@ import (
 	"context"
 	"maps"
 	"os"
-	"quarterdeck/generator/i18n"
 	"regexp"
 	"slices"
 	"testing"
 	"time"
+
+	"quarterdeck/generator/i18n"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -17,6 +18,7 @@ import (
 	"quarterdeck/generator"
 	"quarterdeck/generator/edition"
 	"quarterdeck/generator/site/page"
+	"quarterdeck/generator/testsite/browser"
 )
 
 // axeRun asks axe for what it finds wrong with the page as it stands: the rule, what to
@@ -70,12 +72,12 @@ func samples(t *testing.T, audience string) map[string][]string {
 }
 
 // axe lets axe-core look at the open page.
-func (b *tab) axe(t *testing.T, library string) []string {
+func axe(t *testing.T, b *browser.Tab, library string) []string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(b.Context, time.Minute)
 	defer cancel()
-	if !eval[bool](t, b, `"axe" in window`) {
-		b.do(t, chromedp.Evaluate[chromedp.Void](library+"; undefined"))
+	if !browser.Eval[bool](t, b, `"axe" in window`) {
+		b.Do(t, chromedp.Evaluate[chromedp.Void](library+"; undefined"))
 	}
 	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -84,9 +86,9 @@ func (b *tab) axe(t *testing.T, library string) []string {
 	return found
 }
 
-func (b *tab) scheme(t *testing.T, name string) {
+func inScheme(t *testing.T, b *browser.Tab, name string) {
 	t.Helper()
-	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+	if _, err := chromedp.Call(b.Context, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}},
 	}); err != nil {
 		t.Fatal(err)
@@ -105,21 +107,21 @@ func axeLibrary(t *testing.T) string {
 // Every kind of page, for both audiences, wide and narrow, light and dark, with all that
 // can be opened open, has nothing that axe-core knows to shut somebody out.
 func TestPagesAreAccessible(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	library := axeLibrary(t)
 	for _, audience := range []string{"internal", "customers"} {
 		root := serve(t, exampleSite(t, audience))
 		byTemplate := samples(t, audience)
 		for _, template := range slices.Sorted(maps.Keys(byTemplate)) {
 			for _, name := range byTemplate[template] {
-				b.do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+name))
-				b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
+				b.Do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+name))
+				b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
 				seen := map[string]bool{}
 				for _, width := range []int64{1440, 360} {
-					b.do(t, chromedp.EmulateViewport(width, 900))
+					b.Do(t, chromedp.EmulateViewport(width, 900))
 					for _, scheme := range []string{"light", "dark"} {
-						b.scheme(t, scheme)
-						for _, what := range b.axe(t, library) {
+						inScheme(t, b, scheme)
+						for _, what := range axe(t, b, library) {
 							if !seen[what] { // once for all widths and colours
 								seen[what] = true
 								t.Errorf("%s %s (%s), %d wide, %s: %s", audience, name, template, width, scheme, what)
@@ -134,19 +136,19 @@ func TestPagesAreAccessible(t *testing.T) {
 
 // A chart that has come alive is as accessible as its picture.
 func TestLiveChartIsAccessible(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	library := axeLibrary(t)
 	root := serve(t, exampleSite(t, "internal"))
-	b.do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+"2026-q3/index.html"))
-	b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("figure[data-live]").forEach(f => f.dispatchEvent(new PointerEvent("pointerenter")))`))
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	b.Do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+"2026-q3/index.html"))
+	b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("figure[data-live]").forEach(f => f.dispatchEvent(new PointerEvent("pointerenter")))`))
+	ctx, cancel := context.WithTimeout(b.Context, 20*time.Second)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](`document.querySelector("figure[data-live] [_echarts_instance_] svg") !== null`)); err != nil {
 		t.Fatalf("the chart did not come alive: %v", err)
 	}
 	for _, scheme := range []string{"light", "dark"} {
-		b.scheme(t, scheme)
-		for _, what := range b.axe(t, library) {
+		inScheme(t, b, scheme)
+		for _, what := range axe(t, b, library) {
 			t.Errorf("%s: %s", scheme, what)
 		}
 	}

@@ -6,20 +6,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"os/exec"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"quarterdeck/generator/testsite/browser"
 )
 
 // policy is the strictest policy under which a site must work.
@@ -52,113 +45,6 @@ func serve(t testing.TB, folder string) string {
 	return server.URL + under
 }
 
-// tab is one page of a real browser that notes what a page should not do.
-type tab struct {
-	ctx context.Context
-
-	mu       sync.Mutex
-	trouble  []string // console errors, exceptions, dialogs
-	requests []string
-}
-
-// newTab opens a tab in a browser of its own. Without a browser the test is skipped,
-// except where CI is set: there the browser is required.
-func newTab(t testing.TB) *tab {
-	t.Helper()
-	var chrome string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			chrome = found
-			break
-		}
-	}
-	if chrome == "" {
-		if os.Getenv("CI") != "" {
-			t.Fatal("CI needs Chromium for the browser tests, and there is none")
-		}
-		t.Skip("no Chromium on this machine: the browser tests did not run")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chrome), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	allocator, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(stop)
-	ctx, closeTab := chromedp.NewContext(allocator)
-	t.Cleanup(closeTab)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	b := &tab{ctx: ctx}
-	for _, enable := range []func() error{
-		func() error { _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); return err },
-		func() error { _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); return err },
-		func() error { return chromedp.Listen(ctx, b.note) },
-	} {
-		if err := enable(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return b
-}
-
-func (b *tab) note(event any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		b.trouble = append(b.trouble, "exception: "+e.ExceptionDetails.Text)
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
-			b.trouble = append(b.trouble, fmt.Sprintf("console: %v", e.Args))
-		}
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError {
-			b.trouble = append(b.trouble, "log: "+e.Entry.Text+" "+e.Entry.URL)
-		}
-	case *page.EventJavascriptDialogOpening:
-		b.trouble = append(b.trouble, "dialog: "+e.Message)
-		go chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{})
-	case *network.EventRequestWillBeSent:
-		b.requests = append(b.requests, e.Request.URL)
-	}
-}
-
-// taken returns and forgets what was noted.
-func (b *tab) taken() (trouble, requests []string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	trouble, requests = b.trouble, b.requests
-	b.trouble, b.requests = nil, nil
-	return trouble, requests
-}
-
-func (b *tab) do(t testing.TB, steps ...chromedp.Action[chromedp.Void]) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
-	defer cancel()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// eval evaluates an expression on the open page.
-func eval[T any](t testing.TB, b *tab, expression string) T {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
-	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
-	if err != nil {
-		t.Fatalf("%v in %s", err, expression)
-	}
-	return v
-}
-
-func (b *tab) scripts(t *testing.T, on bool) {
-	t.Helper()
-	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on}); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // pageKinds is one page of each kind of the example, and each state of a quarter.
 var pageKinds = []string{
 	"index.html", "2026-q4/index.html", "2026-q3/index.html", "2026-q4/summary/index.html", "2026-q3/summary/index.html", "2026-q4/firewall/index.html", "2026-q4/logs/index.html", "2026-q3/managed-rules/index.html",
@@ -170,20 +56,20 @@ var pageKinds = []string{
 // Every kind of page, in a real browser, from a sub-path, under a strict policy,
 // wide and narrow: no error, no request to another host, nothing cut off at the side.
 func TestPagesInABrowser(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	root := serve(t, exampleSite(t, "internal"))
 	home, err := url.Parse(root)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, width := range []int64{1440, 700, 360} {
-		b.do(t, chromedp.EmulateViewport(width, 900))
+		b.Do(t, chromedp.EmulateViewport(width, 900))
 		for _, name := range pageKinds {
-			b.do(t, chromedp.Navigate(root+name))
-			if wide := eval[int64](t, b, `document.documentElement.scrollWidth`); wide > width {
+			b.Do(t, chromedp.Navigate(root+name))
+			if wide := browser.Eval[int64](t, b, `document.documentElement.scrollWidth`); wide > width {
 				t.Errorf("%s is %d pixels wide in a window of %d", name, wide, width)
 			}
-			trouble, requests := b.taken()
+			trouble, requests := b.Taken()
 			for _, what := range trouble {
 				t.Errorf("%s at %d: %s", name, width, what)
 			}
@@ -203,17 +89,17 @@ const emptyFigures = `[...document.querySelectorAll("figure[data-live]")].filter
 }).map(f => f.id)`
 
 func TestChartsWithScriptsOff(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	root := serve(t, exampleSite(t, "internal"))
-	b.scripts(t, false)
+	b.Scripts(t, false)
 	for _, width := range []int64{1440, 360} {
-		b.do(t, chromedp.EmulateViewport(width, 900))
+		b.Do(t, chromedp.EmulateViewport(width, 900))
 		for _, name := range []string{"index.html", "2026-q3/index.html", "2026-q3/managed-rules/index.html", "teams/managed-rules/index.html"} {
-			b.do(t, chromedp.Navigate(root+name))
-			if n := eval[int](t, b, `document.querySelectorAll("figure[data-live]").length`); n == 0 {
+			b.Do(t, chromedp.Navigate(root+name))
+			if n := browser.Eval[int](t, b, `document.querySelectorAll("figure[data-live]").length`); n == 0 {
 				t.Errorf("%s has no chart", name)
 			}
-			if empty := eval[[]string](t, b, emptyFigures); len(empty) > 0 {
+			if empty := browser.Eval[[]string](t, b, emptyFigures); len(empty) > 0 {
 				t.Errorf("%s at %d: charts not to be seen: %v", name, width, empty)
 			}
 		}
@@ -222,22 +108,22 @@ func TestChartsWithScriptsOff(t *testing.T) {
 
 // A reader who points at a chart gets it live, from the same option, under the same policy.
 func TestChartComesAlive(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	root := serve(t, exampleSite(t, "internal"))
-	b.do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+"2026-q3/index.html"))
-	_, before := b.taken()
+	b.Do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+"2026-q3/index.html"))
+	_, before := b.Taken()
 	for _, address := range before {
 		if strings.Contains(address, "echarts") {
 			t.Errorf("ECharts was loaded before anybody asked: %s", address)
 		}
 	}
-	b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("figure[data-live]").dispatchEvent(new PointerEvent("pointerenter"))`))
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("figure[data-live]").dispatchEvent(new PointerEvent("pointerenter"))`))
+	ctx, cancel := context.WithTimeout(b.Context, 20*time.Second)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](`document.querySelector("figure[data-live] [_echarts_instance_] svg") !== null`)); err != nil {
 		t.Fatalf("the chart did not come alive: %v", err)
 	}
-	trouble, _ := b.taken()
+	trouble, _ := b.Taken()
 	for _, what := range trouble {
 		t.Error(what)
 	}
@@ -245,13 +131,13 @@ func TestChartComesAlive(t *testing.T) {
 
 // The latest report stands at an address that stays, which leads on without a script.
 func TestLatestLeadsOn(t *testing.T) {
-	b := newTab(t)
-	b.scripts(t, false)
+	b := browser.New(t)
+	b.Scripts(t, false)
 	root := serve(t, exampleSite(t, "internal"))
 	for from, to := range map[string]string{"latest/": "2026-q4/", "latest/firewall/": "2026-q4/firewall/"} {
 		// The browser may count the step on as a load that was broken off.
-		b.open(t, root+from)
-		ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+		b.Open(t, root+from)
+		ctx, cancel := context.WithTimeout(b.Context, 10*time.Second)
 		for location := ""; !strings.HasPrefix(location, root+to); {
 			var err error
 			if location, err = chromedp.Run(ctx, chromedp.Location()); err != nil {
@@ -262,25 +148,17 @@ func TestLatestLeadsOn(t *testing.T) {
 	}
 }
 
-// open goes to an address that may lead on at once.
-func (b *tab) open(t *testing.T, address string) {
-	t.Helper()
-	if _, err := chromedp.Call(b.ctx, page.Navigate, page.NavigateParams{URL: address}); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // Opened straight from disk, each kind of page has its style, and its links lead on.
 func TestPagesFromDisk(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	folder := exampleSite(t, "internal")
 	for _, name := range pageKinds {
 		address := (&url.URL{Scheme: "file", Path: folder + "/" + name}).String()
-		b.do(t, chromedp.Navigate(address))
-		if border := eval[string](t, b, `getComputedStyle(document.body).borderTopStyle`); border != "solid" {
+		b.Do(t, chromedp.Navigate(address))
+		if border := browser.Eval[string](t, b, `getComputedStyle(document.body).borderTopStyle`); border != "solid" {
 			t.Errorf("%s: its style is not there", name)
 		}
-		trouble, requests := b.taken()
+		trouble, requests := b.Taken()
 		for _, what := range trouble {
 			t.Errorf("%s: %s", name, what)
 		}
@@ -290,19 +168,19 @@ func TestPagesFromDisk(t *testing.T) {
 			}
 		}
 	}
-	b.do(t, chromedp.Navigate((&url.URL{Scheme: "file", Path: folder + "/index.html"}).String()))
+	b.Do(t, chromedp.Navigate((&url.URL{Scheme: "file", Path: folder + "/index.html"}).String()))
 	for _, topic := range []string{"Quarters", "Teams", "Asks", "Shipped", "Lessons", "Numbers"} {
-		next := eval[string](t, b, fmt.Sprintf(`([...document.querySelectorAll("header nav a")].find(a => a.textContent.trim() == %q) || {href: ""}).href`, topic))
+		next := browser.Eval[string](t, b, fmt.Sprintf(`([...document.querySelectorAll("header nav a")].find(a => a.textContent.trim() == %q) || {href: ""}).href`, topic))
 		if next == "" {
 			t.Errorf("no topic %s in the header", topic)
 			continue
 		}
-		b.do(t, chromedp.Navigate(next))
-		if h1 := eval[int](t, b, `document.querySelectorAll("h1").length`); h1 != 1 {
+		b.Do(t, chromedp.Navigate(next))
+		if h1 := browser.Eval[int](t, b, `document.querySelectorAll("h1").length`); h1 != 1 {
 			t.Errorf("%s, at %s, is not a page", topic, next)
 		}
 	}
-	if trouble, _ := b.taken(); len(trouble) > 0 {
+	if trouble, _ := b.Taken(); len(trouble) > 0 {
 		t.Error(trouble)
 	}
 }

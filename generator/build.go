@@ -58,57 +58,66 @@ var ErrAudience = errors.New("unknown audience")
 
 // Check reads a workspace and its templates and returns every problem, sorted.
 func Check(w *Workspace, today report.Day) diag.List {
-	archive, problems := w.examine(today)
-	if refused(problems, false) {
-		return problems
-	}
-	renderer, more := w.renderer(archive, nil)
-	problems = append(problems, more...)
-	if !refused(problems, false) {
-		_, more = plan(w, archive, archive.Site.Audiences, renderer)
-		problems = append(problems, more...)
-	}
-	return problems.Sorted()
+	// An error is one of the problems.
+	_, _, problems, _ := w.plan(today, false, nil, func(*report.Archive) ([]string, error) { return nil, nil })
+	return problems
 }
 
 // Build makes the sites of a workspace. With problems that refuse the build it
 // returns [ErrProblems] and has written nothing; after any other error the sites are
 // as they were.
 func Build(ctx context.Context, w *Workspace, o Options) (Result, diag.List, error) {
-	_, result, problems, err := build(ctx, w, o, func(*report.Archive) error { return nil })
+	_, result, problems, err := build(ctx, w, o, nil)
 	return result, problems, err
 }
 
 // build is Build, and returns the archive too that the sites are made from. may is asked
-// before anything is made of it.
+// before anything is made of it, if set.
 func build(ctx context.Context, w *Workspace, o Options, may func(*report.Archive) error) (*report.Archive, Result, diag.List, error) {
 	start := time.Now()
-	archive, problems := w.examine(o.Today)
-	if refused(problems, o.Strict) {
-		return archive, Result{}, problems, ErrProblems
-	}
-	audiences, err := chosen(archive.Site.Audiences, o.Audiences)
-	if err == nil {
-		err = may(archive)
-	}
+	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
+	defer drawer.Close()
+	archive, sites, problems, err := w.plan(o.Today, o.Strict, drawer, func(a *report.Archive) ([]string, error) {
+		if may == nil {
+			return o.Audiences, nil
+		}
+		return o.Audiences, may(a)
+	})
 	if err != nil {
 		return archive, Result{}, problems, err
 	}
-	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
-	defer drawer.Close()
-
-	renderer, more := w.renderer(archive, drawer)
-	problems = append(problems, more...).Sorted()
-	if refused(problems, o.Strict) {
-		return archive, Result{}, problems, ErrProblems
-	}
-	sites, more := plan(w, archive, audiences, renderer)
-	problems = append(problems, more...).Sorted()
-	if refused(problems, o.Strict) {
-		return archive, Result{}, problems, ErrProblems
-	}
 	made, err := write(ctx, sites, o)
 	return archive, Result{Sites: made, Charts: drawer.Stats(), Time: time.Since(start)}, problems, err
+}
+
+// plan reads a workspace and plans the sites of the audiences that ids returns, none
+// meaning all. Errors are [ErrProblems], [ErrAudience] and those of ids; problems are sorted.
+func (w *Workspace) plan(today report.Day, strict bool, drawer render.Drawer, ids func(*report.Archive) ([]string, error)) (
+	archive *report.Archive, sites []*Site, problems diag.List, err error) {
+	archive, problems = w.examine(today)
+	if refused(problems, strict) {
+		return archive, nil, problems, ErrProblems
+	}
+	wanted, err := ids(archive)
+	if err != nil {
+		return archive, nil, problems, err
+	}
+	audiences, err := chosen(archive.Site.Audiences, wanted)
+	if err != nil {
+		return archive, nil, problems, err
+	}
+	renderer, more := w.renderer(archive, drawer)
+	if problems = append(problems, more...).Sorted(); refused(problems, strict) {
+		return archive, nil, problems, ErrProblems
+	}
+	for _, to := range audiences {
+		site, more := newSite(w, archive.For(to), renderer)
+		sites, problems = append(sites, site), append(problems, more...)
+	}
+	if problems = problems.Sorted(); refused(problems, strict) {
+		return archive, nil, problems, ErrProblems
+	}
+	return archive, sites, problems, nil
 }
 
 // examine reads a workspace, and compares its editions with their hashes: what was
@@ -127,18 +136,6 @@ func (w *Workspace) renderer(a *report.Archive, drawer render.Drawer) (*render.R
 func refused(l diag.List, strict bool) bool {
 	errors, warnings := l.Count()
 	return errors > 0 || strict && warnings > 0
-}
-
-// plan plans the site of each audience.
-func plan(w *Workspace, a *report.Archive, audiences []report.Audience, r *render.Renderer) ([]*Site, diag.List) {
-	var sites []*Site
-	var problems diag.List
-	for _, to := range audiences {
-		site, more := newSite(w, a.For(to), r)
-		sites = append(sites, site)
-		problems = append(problems, more...)
-	}
-	return sites, problems
 }
 
 // chosen returns the audiences with the given ids, or all.

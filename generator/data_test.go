@@ -7,9 +7,11 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
-	"quarterdeck/generator/i18n"
 	"strings"
 	"testing"
+
+	"quarterdeck/generator/i18n"
+	"quarterdeck/generator/testsite"
 
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -48,7 +50,7 @@ func TestDataIsAsItsSchemaSays(t *testing.T) {
 // A spreadsheet opens the CSV as it is meant: each text in a cell of its own, whatever is in it, and
 // nothing is run as a formula.
 func TestASpreadsheetOpensTheCSV(t *testing.T) {
-	ssconvert := tool(t, "ssconvert")
+	ssconvert := testsite.Need(t, "ssconvert")
 	titles := []string{"=1+1", "=HYPERLINK(\"https://example.com\",\"x\")", "+1+1", "-1+1", "@SUM(1;1)", " =2+2", "Say \"hi\", now", "Größe 数 🚢", "a;b\tc", "plain", "00123"}
 	a := &report.Archive{Site: report.Site{Title: "x", FiscalStart: 1, Language: "en"}, Today: report.DayOf(2026, 8, 1), Audience: report.Audience{ID: "internal", Shows: report.Parts}}
 	team := &report.Team{ID: "ours", Name: "=2*3"}

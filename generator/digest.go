@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -26,10 +27,7 @@ func Digest(w *Workspace, o DigestOptions) (paper.Paper, diag.List, error) {
 	if refused(problems, false) {
 		return paper.Paper{}, problems, ErrProblems
 	}
-	wanted := o.Audience
-	if wanted == "" {
-		wanted = archive.Site.Audiences[0].ID
-	}
+	wanted := cmp.Or(o.Audience, archive.Site.Audiences[0].ID)
 	audiences, err := chosen(archive.Site.Audiences, []string{wanted})
 	if err != nil {
 		return paper.Paper{}, problems, err

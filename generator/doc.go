@@ -33,6 +33,7 @@
 //	  - scaffold: the files that `quarterdeck new` starts with.
 //	  - manual: what `quarterdeck help` prints, and the same as man pages and Markdown.
 //	  - sample: workspaces of any size, for benchmarks.
+//	  - testsite: what tests share: archives, workspaces, a browser. Product code never imports it.
 //
 // A site is a function from a path to bytes ([Site.File]) over an immutable
 // archive. Build calls it for every path; a preview calls it for the address that a

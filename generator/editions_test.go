@@ -12,6 +12,7 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // workspace is a copy of the example's content in a folder, without editions of its own.
@@ -48,13 +49,7 @@ func exampleCopy(t *testing.T) workspace {
 
 func (w workspace) put(name string, data []byte) {
 	w.t.Helper()
-	file := filepath.Join(w.folder, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		w.t.Fatal(err)
-	}
-	if err := os.WriteFile(file, data, 0o644); err != nil {
-		w.t.Fatal(err)
-	}
+	testsite.Write(w.t, w.folder, name, data)
 }
 
 // replace changes a file, and returns what undoes it.

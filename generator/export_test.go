@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
 )
 
 // SiteOf plans the site of an archive that was narrowed by the caller, so that a test
@@ -11,6 +12,9 @@ import (
 func SiteOf(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, diag.List) {
 	return newSite(w, shown, r)
 }
+
+// Plan is the plan of a site.
+func (s *Site) Plan() *site.Site { return s.pages }
 
 // Leaks is leaks.
 var Leaks = leaks

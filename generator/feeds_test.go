@@ -16,20 +16,8 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/render"
+	"quarterdeck/generator/testsite"
 )
-
-// tool finds a program that a test needs; where CI is set, it must be there.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	at, err := exec.LookPath(name)
-	if err != nil && os.Getenv("CI") != "" {
-		t.Fatalf("CI needs %s, and there is none", name)
-	}
-	if err != nil {
-		t.Skipf("there is no %s on this machine", name)
-	}
-	return at
-}
 
 // schemaIn compiles a JSON Schema.
 func schemaIn(t *testing.T, file string) *jsonschema.Schema {
@@ -56,7 +44,7 @@ func validates(t *testing.T, s *jsonschema.Schema, name string, data []byte) {
 
 // Every feed of the example is what its specification says, by validators of others.
 func TestFeedsAreValid(t *testing.T) {
-	xmllint := tool(t, "xmllint")
+	xmllint := testsite.Need(t, "xmllint")
 	feed := schemaIn(t, "testdata/feeds/jsonfeed.json")
 	for _, audience := range []string{"internal", "customers"} {
 		folder := exampleSite(t, audience)

@@ -11,6 +11,7 @@ import (
 	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -42,14 +43,14 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 		_, problems := w.Read(o.Today) // says what is wrong with it
 		return nil, problems, ErrProblems
 	}
-	held := readTree(w.fs) // so that all that follows sees the same files
-	archive, problems := link.Read(held, link.Options{Today: o.Today, Now: o.Now})
+	held := readTree(w.fs, heldParts...) // so that all that follows sees the same files
+	archive, problems := link.Read(held, link.Options{Today: o.Today, Movable: metrics.Movable(), Now: o.Now})
 	now := o.Now.UTC()
 	switch {
 	case o.Today == 0 && archive.Today == report.DayAt(now):
 	case o.Today == 0 && archive.Today == report.DayAt(o.Now):
 		// It is another day here than in UTC, which editions are dated in.
-		archive, problems = link.Read(held, link.Options{Today: report.DayAt(now)})
+		archive, problems = link.Read(held, link.Options{Today: report.DayAt(now), Movable: metrics.Movable()})
 	default:
 		now = archive.Today.Time()
 	}

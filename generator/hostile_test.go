@@ -15,6 +15,8 @@ import (
 	"golang.org/x/net/html"
 
 	"quarterdeck/generator"
+	"quarterdeck/generator/testsite"
+	"quarterdeck/generator/testsite/browser"
 )
 
 // attacks are strings that run a script where somebody forgot to escape them.
@@ -123,19 +125,19 @@ func TestHostileStringsNeverRun(t *testing.T) {
 		}
 	}
 	t.Run("in a browser", func(t *testing.T) {
-		b := newTab(t)
+		b := browser.New(t)
 		for _, folder := range folders {
 			eachBuilt(t, folder, func(name string, _ []byte) {
 				if !strings.HasSuffix(name, ".html") || strings.HasPrefix(name, "latest/") {
 					return // the addresses that lead on hold no text of the workspace but a name
 				}
-				b.do(t, chromedp.Navigate("file://"+folder+"/"+name))
-				if eval[bool](t, b, `"pwned" in window`) {
+				b.Do(t, chromedp.Navigate("file://"+folder+"/"+name))
+				if browser.Eval[bool](t, b, `"pwned" in window`) {
 					t.Errorf("a script ran on %s/%s", folder, name)
 				}
 			})
 		}
-		trouble, _ := b.taken()
+		trouble, _ := b.Taken()
 		for _, what := range trouble {
 			if strings.HasPrefix(what, "dialog") || strings.HasPrefix(what, "exception") {
 				t.Error(what)
@@ -183,19 +185,11 @@ func TestNothingOutsideTheWorkspaceIsRead(t *testing.T) {
 	}
 	workspace := func(t *testing.T) string {
 		folder := t.TempDir()
-		for name, text := range map[string]string{
+		testsite.WriteAll(t, folder, map[string]string{
 			"site.toml":                   "title = \"x\"\ntoday = 2026-11-20\n",
 			"content/teams/red.md":        "+++\nname = \"Red\"\n+++\n",
 			"content/2026-q3/red/plan.md": "+++\nsummary = \"s\"\ncommitted = 2026-07-01\n+++\n",
-		} {
-			file := filepath.Join(folder, filepath.FromSlash(name))
-			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		})
 		return folder
 	}
 	for name, arrange := range map[string]func(folder string) error{

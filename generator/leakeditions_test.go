@@ -8,6 +8,7 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // What was frozen stays inside as well, also what stands in no file of the workspace but
@@ -17,14 +18,7 @@ func TestNothingLeaksFromEditions(t *testing.T) {
 	folder := t.TempDir()
 	write := func(name string, data []byte) {
 		t.Helper()
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		err := os.MkdirAll(filepath.Dir(file), 0o755)
-		if err == nil {
-			err = os.WriteFile(file, data, 0o644)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		testsite.Write(t, folder, name, data)
 	}
 	for name, f := range p.files {
 		write(name, f.Data)

@@ -2,12 +2,12 @@ package generator_test
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // The second line of defence has no false alarm on the example, for any audience that it
@@ -37,13 +37,7 @@ func TestPagesOfOthersAreFound(t *testing.T) {
 	site := t.TempDir()
 	eachBuilt(t, exampleSite(t, "internal"), func(name string, data []byte) {
 		if strings.HasPrefix(name, "2026-q3/managed-rules/") || strings.HasPrefix(name, "lessons/") {
-			to := filepath.Join(site, filepath.FromSlash(name))
-			if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(to, data, 0o666); err != nil {
-				t.Fatal(err)
-			}
+			testsite.Write(t, site, name, data)
 		}
 	})
 	found, err := generator.Leaks(os.DirFS(site), whole, customers)

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -10,7 +11,6 @@ import (
 	"quarterdeck/generator/content/link"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/metrics"
-	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/svg"
 	"quarterdeck/templates"
@@ -71,7 +71,7 @@ func (l *Live) Refresh(changed []string) Change {
 	var real *tree
 	// One by one is slower than all at once when a whole branch was checked out.
 	if before == nil || changed == nil || len(changed) > 1000 {
-		real = readTree(l.source)
+		real = readTree(l.source, heldParts...)
 		if before != nil && same(before.real.root, real.root) {
 			real = before.real
 		}
@@ -147,7 +147,7 @@ func (l *Live) archive(t *tree) (*report.Archive, diag.List) {
 	if t.node("site.toml") == nil {
 		return New(t).Read(l.options.Today)
 	}
-	a, problems := link.Read(t, link.Options{Today: l.options.Today, Now: time.Now(), Memory: &l.linked})
+	a, problems := link.Read(t, link.Options{Today: l.options.Today, Movable: metrics.Movable(), Now: time.Now(), Memory: &l.linked})
 	return a, problems.Sorted()
 }
 
@@ -161,7 +161,7 @@ func (l *Live) readTemplates(s, before *Snapshot) {
 	s.templates = problems
 	switch {
 	case before == nil || before.Archive.Site.Language != s.Archive.Site.Language:
-		s.spare = l.builtin(s.Archive)
+		s.spare, _ = (&Workspace{}).renderer(s.Archive, l.drawer) // the built-in templates, which have no problems
 	case !before.failed():
 		s.spare = before.renderer
 	default:
@@ -171,12 +171,6 @@ func (l *Live) readTemplates(s, before *Snapshot) {
 	if renderer == nil {
 		s.renderer = s.spare
 	}
-}
-
-// builtin is the renderer of a workspace without templates of its own.
-func (l *Live) builtin(a *report.Archive) *render.Renderer {
-	r, _ := (&Workspace{}).renderer(a, l.drawer) // what is built in has no problems
-	return r
 }
 
 // Snapshot returns the workspace as it now is.
@@ -192,9 +186,6 @@ func (l *Live) Site(audience string) *Site {
 // Problems returns every problem of the workspace as it now is, sorted.
 func (l *Live) Problems() diag.List { return l.Snapshot().Problems() }
 
-// Archive returns the whole workspace as it now is shown.
-func (l *Live) Archive() *report.Archive { return l.Snapshot().Archive }
-
 // onlyStyles reports whether two trees differ in nothing but style sheets.
 func onlyStyles(before, after *tree) bool {
 	for _, name := range []string{"site.toml", "content"} {
@@ -202,34 +193,14 @@ func onlyStyles(before, after *tree) bool {
 			return false
 		}
 	}
-	return sameButStyles(before.node("templates"), after.node("templates"))
-}
-
-func sameButStyles(a, b *node) bool {
-	if a == b {
-		return true
-	}
-	if a == nil || b == nil || !a.info.IsDir() || !b.info.IsDir() {
-		return false
-	}
-	names := map[string]bool{}
-	for _, n := range slices.Concat(a.nodes, b.nodes) {
-		names[n.info.name] = true
-	}
-	for name := range names {
-		if isStyle(name) {
-			continue
+	others := func(t *tree) map[string]*node {
+		found := map[string]*node{}
+		for p, n := range t.below("templates") {
+			if !isStyle(p) {
+				found[p] = n
+			}
 		}
-		var x, y *node
-		if i, ok := a.find(name); ok {
-			x = a.nodes[i]
-		}
-		if i, ok := b.find(name); ok {
-			y = b.nodes[i]
-		}
-		if !sameButStyles(x, y) {
-			return false
-		}
+		return found
 	}
-	return true
+	return maps.EqualFunc(others(before), others(after), func(a, b *node) bool { return a == b || a.info.IsDir() && b.info.IsDir() })
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -41,21 +42,37 @@ type node struct {
 	disk fs.FileInfo // of what is not kept
 }
 
-// readTree reads a whole workspace.
-func readTree(source fs.FS) *tree {
+// readTree reads the named parts of a workspace.
+func readTree(source fs.FS, parts ...string) *tree {
 	t := &tree{source: source, root: &node{info: entry{name: ".", mode: fs.ModeDir}}}
-	for _, name := range heldParts {
-		if n := t.read(name); n != nil {
-			t.root.nodes = append(t.root.nodes, n)
-		}
+	for _, name := range parts {
+		t = t.with(name, t.read(name))
 	}
 	return t
+}
+
+// below returns what is at a path and below it, folders before what is in them.
+func (t *tree) below(p string) iter.Seq2[string, *node] {
+	return func(yield func(string, *node) bool) {
+		if n := t.node(p); n != nil {
+			n.each(p, yield)
+		}
+	}
+}
+
+func (n *node) each(p string, yield func(string, *node) bool) bool {
+	return yield(p, n) && !slices.ContainsFunc(n.nodes, func(below *node) bool { return !below.each(path.Join(p, below.info.name), yield) })
 }
 
 // refreshed reads the named paths anew, and all links, because what they lead to can
 // change without them.
 func (t *tree) refreshed(changed []string) *tree {
-	changed = append(slices.Clone(changed), t.links()...)
+	changed = slices.Clone(changed)
+	for p, n := range t.below(".") {
+		if n.link {
+			changed = append(changed, p)
+		}
+	}
 	for i, p := range changed {
 		changed[i] = path.Clean(strings.TrimPrefix(p, "/"))
 	}
@@ -216,23 +233,6 @@ func (t *tree) holding(files map[string][]byte) *tree {
 	return t
 }
 
-// links returns the paths of all links.
-func (t *tree) links() []string {
-	var found []string
-	var walk func(n *node, p string)
-	walk = func(n *node, p string) {
-		for _, below := range n.nodes {
-			at := path.Join(p, below.info.name)
-			if below.link {
-				found = append(found, at)
-			}
-			walk(below, at)
-		}
-	}
-	walk(t.root, "")
-	return found
-}
-
 // same reports whether two nodes hold the same. For what is not kept, size and time
 // decide: it is read when it is asked for, so that no mistake could make it stale.
 func same(a, b *node) bool {
@@ -240,18 +240,13 @@ func same(a, b *node) bool {
 		return a == b
 	}
 	if a.info != b.info || a.link != b.link || a.target != b.target || a.kept != b.kept ||
-		text(a.err) != text(b.err) || text(a.broken) != text(b.broken) || len(a.nodes) != len(b.nodes) {
+		text(a.err) != text(b.err) || text(a.broken) != text(b.broken) {
 		return false
 	}
 	if x, y := a.disk, b.disk; x != nil && y != nil && (x.Size() != y.Size() || !x.ModTime().Equal(y.ModTime())) {
 		return false
 	}
-	for i := range a.nodes {
-		if !same(a.nodes[i], b.nodes[i]) {
-			return false
-		}
-	}
-	return bytes.Equal(a.data, b.data)
+	return slices.EqualFunc(a.nodes, b.nodes, same) && bytes.Equal(a.data, b.data)
 }
 
 func text(err error) string {

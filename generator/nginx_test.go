@@ -15,18 +15,13 @@ import (
 
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/scaffold"
+	"quarterdeck/generator/testsite"
 )
 
 // nginx serves a folder as `new hosting nginx` says, and returns its address.
 func nginx(t *testing.T, folder string) string {
 	t.Helper()
-	binary, err := exec.LookPath("nginx")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("there is no nginx: what hosts the site was not tried")
-		}
-		t.Skip("there is no nginx: what hosts the site was not tried")
-	}
+	binary := testsite.Need(t, "nginx")
 	const types = "/etc/nginx/mime.types"
 	port, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

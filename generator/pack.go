@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,31 +45,15 @@ type Packed struct {
 // same workspace gives the same bytes. Errors are those of [Build], and a [Refusal] where
 // the quarter has nothing to pack; after any error the file is as it was.
 func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) (Packed, diag.List, error) {
-	archive, problems := w.examine(o.Today)
-	if refused(problems, false) {
-		return Packed{}, problems, ErrProblems
-	}
-	quarter, err := packable(archive, q, o.Draft)
-	if err != nil {
-		return Packed{}, problems, err
-	}
-	wanted := archive.Site.Audiences[0].ID
-	if o.Audience != "" {
-		wanted = o.Audience
-	}
-	audiences, err := chosen(archive.Site.Audiences, []string{wanted})
-	if err != nil {
-		return Packed{}, problems, err
-	}
 	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
 	defer drawer.Close()
-	renderer, more := w.renderer(archive, drawer)
-	if problems = append(problems, more...).Sorted(); refused(problems, false) {
-		return Packed{}, problems, ErrProblems
-	}
-	sites, more := plan(w, archive, audiences, renderer)
-	if problems = append(problems, more...).Sorted(); refused(problems, false) {
-		return Packed{}, problems, ErrProblems
+	var quarter *report.Quarter
+	archive, sites, problems, err := w.plan(o.Today, false, drawer, func(a *report.Archive) (ids []string, err error) {
+		quarter, err = packable(a, q, o.Draft)
+		return []string{cmp.Or(o.Audience, a.Site.Audiences[0].ID)}, err
+	})
+	if err != nil {
+		return Packed{}, problems, err
 	}
 	made := Packed{Audience: sites[0].Audience.ID, Sources: seesAll(sites[0].Audience) && len(quarter.Editions) > 0}
 	err = replaceFile(o.Out, func(f *os.File) error {
@@ -125,16 +110,11 @@ func fill(ctx context.Context, b *edition.Bundle, w *Workspace, s *Site, q *repo
 		return nil
 	}
 	return fs.WalkDir(w.fs, path.Join("content", q.ID.String(), "editions"), func(p string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
+		switch hidden := err == nil && strings.HasPrefix(e.Name(), "."); {
+		case hidden && e.IsDir():
+			return fs.SkipDir
+		case err != nil, hidden, e.IsDir():
 			return err
-		case strings.HasPrefix(e.Name(), "."):
-			if e.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case e.IsDir():
-			return nil
 		}
 		data, err := fs.ReadFile(w.fs, p)
 		if err != nil {
@@ -217,17 +197,7 @@ func replaceFile(name string, write func(f *os.File) error) error {
 	if err != nil {
 		return err
 	}
-	err = write(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
+	if err = errors.Join(write(f), f.Sync(), f.Chmod(0o644), f.Close()); err == nil {
 		err = os.Rename(f.Name(), name)
 	}
 	if err != nil {

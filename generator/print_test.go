@@ -2,7 +2,6 @@ package generator_test
 
 import (
 	"net/url"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -14,16 +13,18 @@ import (
 	"quarterdeck/generator"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
+	"quarterdeck/generator/testsite/browser"
 )
 
 // sheets is how many pages a document printed to PDF has: the tree of its pages says so.
 var sheets = regexp.MustCompile(`/Type /Pages\s+/Count (\d+)`)
 
 // printed is how many sheets of paper the open page takes, of some inches.
-func (b *tab) printed(t *testing.T, width, height float64) string {
+func printed(t *testing.T, b *browser.Tab, width, height float64) string {
 	t.Helper()
 	css := true
-	r, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: width, PaperHeight: height, PrintBackground: &css})
+	r, err := chromedp.Call(b.Context, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: width, PaperHeight: height, PrintBackground: &css})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,22 +82,17 @@ func summariesOf(t *testing.T, files sample.Files) string {
 			continue
 		}
 		data, err := site.Bytes(t.Context(), name)
-		if err == nil {
-			file := filepath.Join(out, filepath.FromSlash(name))
-			if err = os.MkdirAll(filepath.Dir(file), 0o755); err == nil {
-				err = os.WriteFile(file, data, 0o644)
-			}
-		}
 		if err != nil {
 			t.Fatal(err)
 		}
+		testsite.Write(t, out, name, data)
 	}
 	return out
 }
 
 // The summary of a quarter fits one printed page, A4 as Letter, whatever there is to say.
 func TestSummariesFitOnePage(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	long := sample.Workspace(50, 4, 2)
 	longWorded(long)
 	for _, c := range []struct{ name, root string }{
@@ -110,9 +106,9 @@ func TestSummariesFitOnePage(t *testing.T) {
 				t.Fatalf("%d summaries, %v", len(found), err)
 			}
 			for _, file := range found {
-				b.do(t, chromedp.Navigate((&url.URL{Scheme: "file", Path: file}).String()))
+				b.Do(t, chromedp.Navigate((&url.URL{Scheme: "file", Path: file}).String()))
 				for paper, size := range map[string][2]float64{"A4": {8.27, 11.69}, "Letter": {8.5, 11}} {
-					if n := b.printed(t, size[0], size[1]); n != "1" {
+					if n := printed(t, b, size[0], size[1]); n != "1" {
 						t.Errorf("%s takes %s pages of %s", file[len(c.root):], n, paper)
 					}
 				}

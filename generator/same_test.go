@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator"
+	"quarterdeck/generator/testsite"
 )
 
 // shuffled is a tree whose folders list their files in another order each time.
@@ -72,9 +73,7 @@ func copyTree(t *testing.T, from, to string) {
 	} else {
 		var data []byte
 		if data, err = os.ReadFile(from); err == nil {
-			if err = os.MkdirAll(filepath.Dir(to), 0o755); err == nil {
-				err = os.WriteFile(to, data, 0o644)
-			}
+			testsite.Write(t, filepath.Dir(to), filepath.Base(to), data)
 		}
 	}
 	if err != nil {

@@ -14,6 +14,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"quarterdeck/generator/testsite/browser"
 )
 
 const (
@@ -22,11 +24,11 @@ const (
 	hitTitles  = `[...document.querySelectorAll("#search .hits b")].map(e => e.textContent)`
 )
 
-// arrives is until across a change of page, in the midst of which there is nothing to ask.
-func (b *tab) arrives(t testing.TB, expression string) {
+// arrives is Wait across a change of page, in the midst of which there is nothing to ask.
+func arrives(t testing.TB, b *browser.Tab, expression string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
+		ctx, cancel := context.WithTimeout(b.Context, 5*time.Second)
 		there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
 		cancel()
 		if err == nil && there {
@@ -37,28 +39,28 @@ func (b *tab) arrives(t testing.TB, expression string) {
 }
 
 // press sends a key with modifiers, as a reader presses it.
-func (b *tab) press(t testing.TB, keys string, with ...chromedp.KeyOption) {
+func press(t testing.TB, b *browser.Tab, keys string, with ...chromedp.KeyOption) {
 	t.Helper()
-	b.do(t, chromedp.KeyEvent(keys, with...))
+	b.Do(t, chromedp.KeyEvent(keys, with...))
 }
 
 // The search opens by key on every page, answers as one types, is walked through by keyboard, and
 // comes back with what was looked for; from a server and from disk.
 func TestSearchInABrowser(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	folder := exampleSite(t, "internal")
 	for name, root := range map[string]string{"server": serve(t, folder), "disk": (&url.URL{Scheme: "file", Path: folder + "/"}).String()} {
 		t.Run(name, func(t *testing.T) {
-			b.taken()
-			b.do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+"lessons/ask-design-early/index.html"))
-			if _, first := b.taken(); strings.Contains(strings.Join(first, " "), "find.") || strings.Contains(strings.Join(first, " "), "search/") {
+			b.Taken()
+			b.Do(t, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(root+"lessons/ask-design-early/index.html"))
+			if _, first := b.Taken(); strings.Contains(strings.Join(first, " "), "find.") || strings.Contains(strings.Join(first, " "), "search/") {
 				t.Errorf("what the search needs is loaded before anybody looks for anything: %q", first)
 			}
-			b.press(t, "/")
-			b.press(t, "roll back") // whatever is there already
-			b.until(t, searchDone)
+			press(t, b, "/")
+			press(t, b, "roll back") // whatever is there already
+			b.Wait(t, searchDone)
 			// One hit for an item of three quarters, the exact title first.
-			titles := eval[[]string](t, b, hitTitles)
+			titles := browser.Eval[[]string](t, b, hitTitles)
 			n := 0
 			for _, title := range titles {
 				if title == "Roll back a ruleset" {
@@ -68,66 +70,66 @@ func TestSearchInABrowser(t *testing.T) {
 			if n != 1 || titles[0] != "Roll back a ruleset" {
 				t.Errorf("hits: %q", titles)
 			}
-			if marks := eval[[]string](t, b, `[...document.querySelectorAll("#search .hits li:first-child mark")].map(e => e.textContent)`); len(marks) < 2 || marks[0] != "Roll" || marks[1] != "back" {
+			if marks := browser.Eval[[]string](t, b, `[...document.querySelectorAll("#search .hits li:first-child mark")].map(e => e.textContent)`); len(marks) < 2 || marks[0] != "Roll" || marks[1] != "back" {
 				t.Errorf("marked: %q", marks)
 			}
 			// Ids, of now and in part of a word; lessons, reports and teams.
 			for typed, want := range map[string]string{"MR-101": "Roll back a ruleset", "purg tag": "Purge everything that carries a tag", "ask design": "Ask design", "edge cache 2026-q3": "Edge Cache, 2026 Q3", "console design": "Console Design"} {
-				b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#search input").select()`))
-				b.press(t, typed)
-				if titles := eval[[]string](t, b, hitTitles); len(titles) == 0 || !strings.Contains(strings.Join(titles[:min(3, len(titles))], "\n"), want) {
+				b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#search input").select()`))
+				press(t, b, typed)
+				if titles := browser.Eval[[]string](t, b, hitTitles); len(titles) == 0 || !strings.Contains(strings.Join(titles[:min(3, len(titles))], "\n"), want) {
 					t.Errorf("%q finds %q", typed, titles)
 				}
 			}
 			// Newest first among those with the word in the title.
-			b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#search input").select()`))
-			b.press(t, "purge")
-			all := eval[int](t, b, `parseInt(`+searchSaid+`)`)
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#search input").select()`))
+			press(t, b, "purge")
+			all := browser.Eval[int](t, b, `parseInt(`+searchSaid+`)`)
 			// A facet, with its count.
-			b.do(t, chromedp.Evaluate[chromedp.Void](`(() => { const s = document.querySelector("#search select"); s.selectedIndex = 1; s.dispatchEvent(new Event("change")) })()`))
-			option := eval[string](t, b, `document.querySelector("#search select").selectedOptions[0].textContent`)
-			one := eval[int](t, b, `parseInt(`+searchSaid+`)`)
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`(() => { const s = document.querySelector("#search select"); s.selectedIndex = 1; s.dispatchEvent(new Event("change")) })()`))
+			option := browser.Eval[string](t, b, `document.querySelector("#search select").selectedOptions[0].textContent`)
+			one := browser.Eval[int](t, b, `parseInt(`+searchSaid+`)`)
 			if !strings.HasSuffix(option, "("+strconv.Itoa(one)+")") || one > all {
 				t.Errorf("the facet says %q, the list has %d of %d", option, one, all)
 			}
-			before := eval[[]string](t, b, hitTitles)
+			before := browser.Eval[[]string](t, b, hitTitles)
 			// Down to the second hit, up again to the field, and Enter on the first.
-			b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#search input").focus()`))
-			b.press(t, kb.ArrowDown)
-			if on := eval[string](t, b, `document.activeElement.querySelector("b").textContent`); on != before[0] {
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#search input").focus()`))
+			press(t, b, kb.ArrowDown)
+			if on := browser.Eval[string](t, b, `document.activeElement.querySelector("b").textContent`); on != before[0] {
 				t.Errorf("the first arrow leads to %q", on)
 			}
-			b.press(t, kb.ArrowUp)
-			if !eval[bool](t, b, `document.activeElement.matches("#search input")`) {
+			press(t, b, kb.ArrowUp)
+			if !browser.Eval[bool](t, b, `document.activeElement.matches("#search input")`) {
 				t.Error("the arrow up does not lead back to the field")
 			}
-			b.press(t, kb.ArrowDown)
-			to := eval[string](t, b, `document.activeElement.href`)
-			b.press(t, kb.Enter)
-			b.arrives(t, `location.href == "`+to+`" && document.readyState == "complete"`)
+			press(t, b, kb.ArrowDown)
+			to := browser.Eval[string](t, b, `document.activeElement.href`)
+			press(t, b, kb.Enter)
+			arrives(t, b, `location.href == "`+to+`" && document.readyState == "complete"`)
 			// Back: as it was.
-			b.do(t, chromedp.Evaluate[chromedp.Void](`setTimeout(() => history.back())`))
-			b.arrives(t, `document.getElementById("search").open && `+searchDone)
-			if after := eval[[]string](t, b, hitTitles); strings.Join(after, "|") != strings.Join(before, "|") {
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`setTimeout(() => history.back())`))
+			arrives(t, b, `document.getElementById("search").open && `+searchDone)
+			if after := browser.Eval[[]string](t, b, hitTitles); strings.Join(after, "|") != strings.Join(before, "|") {
 				t.Errorf("back, the hits are %q, not %q", after, before)
 			}
-			b.press(t, kb.Escape)
-			b.arrives(t, `!document.getElementById("search").open`)
+			press(t, b, kb.Escape)
+			arrives(t, b, `!document.getElementById("search").open`)
 			// By the other key and from the button.
-			b.press(t, "k", chromedp.KeyModifiers(2))
-			b.arrives(t, `document.getElementById("search").open`)
-			b.press(t, kb.Escape)
-			b.arrives(t, `!document.getElementById("search").open`)
-			b.do(t, chromedp.Evaluate[chromedp.Void](`document.getElementById("open-search").click()`))
-			b.arrives(t, `document.getElementById("search").open && document.activeElement.matches("#search input")`)
+			press(t, b, "k", chromedp.KeyModifiers(2))
+			arrives(t, b, `document.getElementById("search").open`)
+			press(t, b, kb.Escape)
+			arrives(t, b, `!document.getElementById("search").open`)
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`document.getElementById("open-search").click()`))
+			arrives(t, b, `document.getElementById("search").open && document.activeElement.matches("#search input")`)
 			// A slip of the keyboard.
-			b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#search input").select()`))
-			b.press(t, "rulesst")
-			b.arrives(t, searchDone)
-			if titles := eval[[]string](t, b, hitTitles); !strings.Contains(strings.Join(titles, "|"), "ruleset") {
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#search input").select()`))
+			press(t, b, "rulesst")
+			arrives(t, b, searchDone)
+			if titles := browser.Eval[[]string](t, b, hitTitles); !strings.Contains(strings.Join(titles, "|"), "ruleset") {
 				t.Errorf("a slip finds %q", titles)
 			}
-			trouble, requests := b.taken()
+			trouble, requests := b.Taken()
 			for _, what := range trouble {
 				t.Error(what)
 			}
@@ -143,13 +145,13 @@ func TestSearchInABrowser(t *testing.T) {
 // Every address that the search can lead to is there, for each audience, and customers find what is theirs.
 func TestSearchLeadsToPages(t *testing.T) {
 	for _, audience := range []string{"internal", "customers"} {
-		b := newTab(t)
+		b := browser.New(t)
 		folder := exampleSite(t, audience)
-		b.do(t, chromedp.Navigate(serve(t, folder)+"index.html"))
-		b.press(t, "/")
-		b.press(t, "e")
-		b.until(t, searchDone)
-		paths := eval[[]string](t, b, `[...document.querySelectorAll("#search .hits a")].map(a => a.getAttribute("href"))`)
+		b.Do(t, chromedp.Navigate(serve(t, folder)+"index.html"))
+		press(t, b, "/")
+		press(t, b, "e")
+		b.Wait(t, searchDone)
+		paths := browser.Eval[[]string](t, b, `[...document.querySelectorAll("#search .hits a")].map(a => a.getAttribute("href"))`)
 		if len(paths) < 10 {
 			t.Errorf("%s: %d hits", audience, len(paths))
 		}
@@ -164,20 +166,20 @@ func TestSearchLeadsToPages(t *testing.T) {
 
 // The search and its results are accessible, wide and narrow, light and dark.
 func TestSearchIsAccessible(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	library := axeLibrary(t)
-	b.do(t, chromedp.Navigate(serve(t, exampleSite(t, "internal"))+"index.html"))
-	b.press(t, "/")
-	b.press(t, "rule")
-	b.until(t, searchDone)
+	b.Do(t, chromedp.Navigate(serve(t, exampleSite(t, "internal"))+"index.html"))
+	press(t, b, "/")
+	press(t, b, "rule")
+	b.Wait(t, searchDone)
 	for _, width := range []int64{1440, 360} {
-		b.do(t, chromedp.EmulateViewport(width, 900))
-		if wide := eval[int64](t, b, `Math.max(document.documentElement.scrollWidth, document.getElementById("search").scrollWidth)`); wide > width {
+		b.Do(t, chromedp.EmulateViewport(width, 900))
+		if wide := browser.Eval[int64](t, b, `Math.max(document.documentElement.scrollWidth, document.getElementById("search").scrollWidth)`); wide > width {
 			t.Errorf("it is %d pixels wide in a window of %d", wide, width)
 		}
 		for _, scheme := range []string{"light", "dark"} {
-			b.scheme(t, scheme)
-			for _, what := range b.axe(t, library) {
+			inScheme(t, b, scheme)
+			for _, what := range axe(t, b, library) {
 				t.Errorf("%d, %s: %s", width, scheme, what)
 			}
 		}
@@ -190,7 +192,7 @@ func TestSearchIsAccessible(t *testing.T) {
 func BenchmarkSearchFirstAnswer(b *testing.B) {
 	folder := largeSite(b, func(name string) bool { return name == "upcoming/index.html" || strings.HasPrefix(name, "search/") })
 	root := serve(b, folder)
-	tab := newTab(b)
+	tab := browser.New(b)
 	packed := 0
 	for _, pattern := range []string{"assets/find.*.js", "search/index.js", "search/2026-q4.js"} {
 		names, err := filepath.Glob(filepath.Join(folder, pattern))
@@ -211,13 +213,13 @@ func BenchmarkSearchFirstAnswer(b *testing.B) {
 		window.asked = performance.getEntriesByType("resource").filter(r => /find\.|\/search\/.*\.js/.test(r.name)) } }).observe(document, {subtree: true, childList: true})`
 	first, whole, requests, n := 0.0, 0.0, 0, 0
 	for b.Loop() {
-		tab.do(b, chromedp.Navigate(root+"upcoming/index.html"), chromedp.Evaluate[chromedp.Void](watch))
-		tab.press(b, "/")
-		tab.press(b, "cache rule")
-		tab.until(b, searchDone)
-		first += eval[float64](b, tab, `firstAnswer - asked.map(r => r.responseEnd).sort((a, b) => a - b)[2]`)
-		whole += eval[float64](b, tab, `performance.now() - asked[0].startTime`)
-		requests += eval[int](b, tab, `asked.length`)
+		tab.Do(b, chromedp.Navigate(root+"upcoming/index.html"), chromedp.Evaluate[chromedp.Void](watch))
+		press(b, tab, "/")
+		press(b, tab, "cache rule")
+		tab.Wait(b, searchDone)
+		first += browser.Eval[float64](b, tab, `firstAnswer - asked.map(r => r.responseEnd).sort((a, b) => a - b)[2]`)
+		whole += browser.Eval[float64](b, tab, `performance.now() - asked[0].startTime`)
+		requests += browser.Eval[int](b, tab, `asked.length`)
 		n++
 	}
 	b.ReportMetric(first/float64(n), "ms/first-answer")

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"path"
-	"slices"
 	"time"
 )
 
@@ -14,7 +12,7 @@ import (
 func settled(ctx context.Context, w *Workspace) (*Workspace, error) {
 	var before *tree
 	for range 6 {
-		now := readTree(w.fs)
+		now := readTree(w.fs, heldParts...)
 		if before != nil && same(before.root, now.root) {
 			return &Workspace{fs: now, memory: w.memory}, nil
 		}
@@ -30,15 +28,14 @@ func settled(ctx context.Context, w *Workspace) (*Workspace, error) {
 
 // stands reports whether the files that a tree does not hold are still as they were.
 func (t *tree) stands() bool {
-	var look func(n *node, p string) bool
-	look = func(n *node, p string) bool {
-		if n.disk != nil {
-			info, err := fs.Stat(t.source, p)
-			if err != nil || info.Size() != n.disk.Size() || !info.ModTime().Equal(n.disk.ModTime()) {
-				return false
-			}
+	for p, n := range t.below(".") {
+		if n.disk == nil {
+			continue
 		}
-		return !slices.ContainsFunc(n.nodes, func(below *node) bool { return !look(below, path.Join(p, below.info.name)) })
+		info, err := fs.Stat(t.source, p)
+		if err != nil || info.Size() != n.disk.Size() || !info.ModTime().Equal(n.disk.ModTime()) {
+			return false
+		}
 	}
-	return look(t.root, "")
+	return true
 }

@@ -51,7 +51,7 @@ func TestStands(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(filepath.Dir(picture), 0o755), os.WriteFile(picture, []byte("one"), 0o644)); err != nil {
 		t.Fatal(err)
 	}
-	held := readTree(os.DirFS(folder))
+	held := readTree(os.DirFS(folder), heldParts...)
 	if !held.stands() {
 		t.Error("nothing has changed")
 	}

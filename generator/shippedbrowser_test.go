@@ -3,8 +3,6 @@ package generator_test
 import (
 	"context"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +15,8 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/sample"
 	"quarterdeck/generator/svg"
+	"quarterdeck/generator/testsite"
+	"quarterdeck/generator/testsite/browser"
 	"quarterdeck/templates"
 )
 
@@ -59,25 +59,9 @@ func largeSite(t testing.TB, wanted func(name string) bool) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		to := filepath.Join(out, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(to, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
+		testsite.Write(t, out, name, data)
 	}
 	return out
-}
-
-// until waits for an expression to be true on the open page.
-func (b *tab) until(t testing.TB, expression string) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
-	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression)); err != nil {
-		t.Fatalf("%v: %s never came true; the page says %q", err, expression, eval[string](t, b, `[...document.querySelectorAll("[role=status]")].map(e => e.textContent).join("; ")`))
-	}
 }
 
 const (
@@ -89,66 +73,66 @@ const (
 // What shipped is filtered in place, with the state in the address, by keyboard, from a server and
 // from disk.
 func TestShippedFiltersInABrowser(t *testing.T) {
-	b := newTab(t)
+	b := browser.New(t)
 	folder := shippedSite(t)
 	for name, root := range map[string]string{"server": serve(t, folder), "disk": (&url.URL{Scheme: "file", Path: folder + "/"}).String()} {
 		t.Run(name, func(t *testing.T) {
-			b.taken()
-			b.do(t, chromedp.Navigate(root+"shipped/index.html"))
-			_, first := b.taken()
+			b.Taken()
+			b.Do(t, chromedp.Navigate(root+"shipped/index.html"))
+			_, first := b.Taken()
 			for _, address := range first {
 				if strings.Contains(address, "/data/") {
 					t.Errorf("data is loaded before anybody asks: %s", address)
 				}
 			}
-			all := eval[string](t, b, saidShipped)
+			all := browser.Eval[string](t, b, saidShipped)
 			// By keyboard alone: to an option of a filter, and Enter.
 			reached := false
 			for range 60 {
-				b.do(t, chromedp.KeyEvent("\t"))
-				if reached = eval[bool](t, b, `document.activeElement.dataset.value == "groundwork"`); reached {
+				b.Do(t, chromedp.KeyEvent("\t"))
+				if reached = browser.Eval[bool](t, b, `document.activeElement.dataset.value == "groundwork"`); reached {
 					break
 				}
 			}
 			if !reached {
 				t.Fatal("the kind cannot be reached with the Tab key")
 			}
-			b.do(t, chromedp.KeyEvent(kb.Enter))
-			b.until(t, filtered)
-			if on := eval[string](t, b, `document.activeElement.dataset.value`); on != "groundwork" {
+			b.Do(t, chromedp.KeyEvent(kb.Enter))
+			b.Wait(t, filtered)
+			if on := browser.Eval[string](t, b, `document.activeElement.dataset.value`); on != "groundwork" {
 				t.Errorf("after the filter the focus is on %q", on)
 			}
-			one := eval[string](t, b, saidShipped)
+			one := browser.Eval[string](t, b, saidShipped)
 			if !strings.HasSuffix(one, " of "+all) {
 				t.Errorf("the page says %q of %q", one, all)
 			}
-			b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-value=customers]").click()`))
-			b.until(t, `location.search == "?kind=groundwork&audience=customers"`)
-			b.do(t, chromedp.Evaluate[chromedp.Void](`history.back()`))
-			b.until(t, `location.search == "?kind=groundwork" && `+saidShipped+` == "`+one+`"`)
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-value=customers]").click()`))
+			b.Wait(t, `location.search == "?kind=groundwork&audience=customers"`)
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`history.back()`))
+			b.Wait(t, `location.search == "?kind=groundwork" && `+saidShipped+` == "`+one+`"`)
 
 			const state = "shipped/index.html?quarter=2026-q3&phase=ga&audience=customers"
-			b.do(t, chromedp.Navigate(root+state))
-			b.until(t, filtered)
-			rows, counted := eval[int](t, b, `document.querySelectorAll("#shipped-found li").length`), eval[int](t, b, `+[...document.querySelectorAll("[data-value=customers] span")][0].textContent`)
-			if said := eval[int](t, b, `parseInt(`+saidShipped+`)`); rows == 0 || rows != said || rows != counted {
+			b.Do(t, chromedp.Navigate(root+state))
+			b.Wait(t, filtered)
+			rows, counted := browser.Eval[int](t, b, `document.querySelectorAll("#shipped-found li").length`), browser.Eval[int](t, b, `+[...document.querySelectorAll("[data-value=customers] span")][0].textContent`)
+			if said := browser.Eval[int](t, b, `parseInt(`+saidShipped+`)`); rows == 0 || rows != said || rows != counted {
 				t.Errorf("%d rows, %d said, %d counted", rows, said, counted)
 			}
-			if wrong := eval[int](t, b, `[...document.querySelectorAll("#shipped-found li")].filter(li => !li.querySelector(".ph.ga")).length`); wrong > 0 {
+			if wrong := browser.Eval[int](t, b, `[...document.querySelectorAll("#shipped-found li")].filter(li => !li.querySelector(".ph.ga")).length`); wrong > 0 {
 				t.Errorf("%d rows are not GA", wrong)
 			}
-			before := eval[string](t, b, `document.getElementById("shipped-found").textContent`)
-			b.do(t, chromedp.Evaluate[chromedp.Void](`setTimeout(() => location.reload())`), chromedp.Sleep(300*time.Millisecond))
-			b.until(t, filtered)
-			if after := eval[string](t, b, `document.getElementById("shipped-found").textContent`); after != before {
+			before := browser.Eval[string](t, b, `document.getElementById("shipped-found").textContent`)
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`setTimeout(() => location.reload())`), chromedp.Sleep(300*time.Millisecond))
+			b.Wait(t, filtered)
+			if after := browser.Eval[string](t, b, `document.getElementById("shipped-found").textContent`); after != before {
 				t.Error("a reload shows other rows")
 			}
-			b.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector(".clear").click()`))
-			b.until(t, unfiltered)
-			if said := eval[string](t, b, saidShipped); said != all {
+			b.Do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector(".clear").click()`))
+			b.Wait(t, unfiltered)
+			if said := browser.Eval[string](t, b, saidShipped); said != all {
 				t.Errorf("cleared, the page says %q, at first %q", said, all)
 			}
-			trouble, requests := b.taken()
+			trouble, requests := b.Taken()
 			for _, what := range trouble {
 				t.Error(what)
 			}
@@ -164,11 +148,11 @@ func TestShippedFiltersInABrowser(t *testing.T) {
 // BenchmarkShippedFilter reports what a change of filter costs a reader of 50 teams over 20
 // quarters, with its layout, and what is transferred for it, uncompressed.
 func BenchmarkShippedFilter(b *testing.B) {
-	tab := newTab(b)
+	tab := browser.New(b)
 	root := serve(b, shippedSite(b))
-	tab.do(b, chromedp.Navigate(root+"shipped/index.html?kind=feature"))
-	tab.until(b, filtered)
-	size := eval[float64](b, tab, `performance.getEntriesByType("resource").filter(r => r.name.includes("/data/")).reduce((n, r) => n + r.decodedBodySize, 0)`)
+	tab.Do(b, chromedp.Navigate(root+"shipped/index.html?kind=feature"))
+	tab.Wait(b, filtered)
+	size := browser.Eval[float64](b, tab, `performance.getEntriesByType("resource").filter(r => r.name.includes("/data/")).reduce((n, r) => n + r.decodedBodySize, 0)`)
 	// Back and forth between two states whose texts are there: the handler of popstate does all the work.
 	const change = `(() => {
 		const bar = document.querySelector(".filters"), went = performance.now()
@@ -178,15 +162,15 @@ func BenchmarkShippedFilter(b *testing.B) {
 	})()`
 	total, n := 0.0, 0
 	for range 4 { // texts of both states are loaded
-		tab.do(b, chromedp.Evaluate[chromedp.Void](change), chromedp.Sleep(300*time.Millisecond))
+		tab.Do(b, chromedp.Evaluate[chromedp.Void](change), chromedp.Sleep(300*time.Millisecond))
 	}
 	for b.Loop() {
-		tab.do(b, chromedp.Evaluate[chromedp.Void](`delete document.body.dataset.ms; `+change))
-		tab.until(b, `document.body.dataset.ms`)
-		total += eval[float64](b, tab, `+document.body.dataset.ms`)
+		tab.Do(b, chromedp.Evaluate[chromedp.Void](`delete document.body.dataset.ms; `+change))
+		tab.Wait(b, `document.body.dataset.ms`)
+		total += browser.Eval[float64](b, tab, `+document.body.dataset.ms`)
 		n++
 	}
 	b.ReportMetric(total/float64(n), "ms/filter")
 	b.ReportMetric(size, "data-bytes")
-	b.ReportMetric(eval[float64](b, tab, `document.querySelectorAll("#shipped-found li").length`), "rows")
+	b.ReportMetric(browser.Eval[float64](b, tab, `document.querySelectorAll("#shipped-found li").length`), "rows")
 }

@@ -80,12 +80,7 @@ func (s *Snapshot) Problems() diag.List {
 }
 
 // Old reports whether the templates have errors, so that pages may be shown by those before.
-func (s *Snapshot) Old() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	errors, _ := s.templates.Count()
-	return errors > 0
-}
+func (s *Snapshot) Old() bool { return refused(s.templates, false) }
 
 // Source returns a file of the workspace as it lies on disk; nil where it is none
 // of text.

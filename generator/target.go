@@ -3,7 +3,6 @@ package generator
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"time"
 
@@ -19,10 +18,8 @@ var ErrNoTarget = errors.New("nowhere to publish to")
 // other file, so that what is wrong in those is no hindrance. With [ErrProblems] the list
 // says what is wrong with site.toml; other errors are [ErrAudience] and [ErrNoTarget].
 func (w *Workspace) Target(audience string) (report.Target, diag.List, error) {
-	alone := &tree{source: w.fs, root: &node{info: entry{name: ".", mode: fs.ModeDir}}}
-	if n := alone.read("site.toml"); n != nil {
-		alone.root.nodes = append(alone.root.nodes, n)
-	} else {
+	alone := readTree(w.fs, "site.toml")
+	if alone.node("site.toml") == nil {
 		_, problems := w.Read(0)
 		return report.Target{}, problems, ErrProblems
 	}

@@ -61,7 +61,7 @@ func (w *Workspace) Read(today report.Day) (*report.Archive, diag.List) {
 			"there is no site.toml here, so this is not a workspace")
 		return &report.Archive{}, l
 	}
-	a, problems := link.Read(w.fs, link.Options{Today: today, Now: time.Now()})
+	a, problems := link.Read(w.fs, link.Options{Today: today, Movable: metrics.Movable(), Now: time.Now()})
 	return a, problems.Sorted()
 }
 

@@ -16,6 +16,7 @@ import (
 	"quarterdeck/generator"
 	"quarterdeck/generator/output"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
 )
 
 // killed is a workspace, and the command that is killed in it.
@@ -125,7 +126,8 @@ func (k *killed) verify(t *testing.T, want int) {
 // one as a whole or not at all; the next one works.
 func TestKilledFreeze(t *testing.T) {
 	k := newKilled(t)
-	const kills, chain = 65, 6
+	const many, chain = 65, 6
+	kills := testsite.Rounds(many, 10)
 	var half, made int // folders left behind, editions made although somebody killed
 	k.whole(t, "freeze", "2026-q3", "--force", "a sample")
 	for n := 2; n < chain; n++ {
@@ -156,7 +158,7 @@ func TestKilledFreeze(t *testing.T) {
 	}
 	t.Logf("%d killed inside, %d after the end; %d editions were made, half written folders were seen %d times; a run takes %v",
 		k.inside, k.late, made, half, k.took)
-	if half == 0 || made == 0 {
+	if kills == many && (half == 0 || made == 0) { // few kills may all miss
 		t.Error("the kills were all too early or all too late")
 	}
 	if k.inside < kills {
@@ -178,7 +180,7 @@ func TestKilledFreeze(t *testing.T) {
 // A build that is killed at any moment leaves each site as it was or as it becomes.
 func TestKilledBuild(t *testing.T) {
 	k := newKilled(t)
-	const kills = 40
+	kills := testsite.Rounds(40, 6)
 	k.whole(t, "build") // draws the charts
 	k.whole(t, "freeze", "2026-q3", "--force", "a sample")
 	audiences := []string{"internal", "customers"}

@@ -46,10 +46,9 @@ type Part struct {
 	Word string // "delivered": with N, the key below the bars; "" = no key
 }
 
-// Words are the texts that the picture shows, one after the other: for those who cannot
-// see it, and for a search.
+// Words are the texts of the picture, one after the other, also those that it cannot draw:
+// for those who cannot see it, and for a search.
 func (c Card) Words() string {
-	c = c.drawable()
 	var out []string
 	for _, s := range []string{c.Brand, c.Title, strings.TrimSpace(c.Figure + " " + paren(c.Count)), c.Answer, c.keyWords(), c.Note} {
 		if s != "" {
@@ -71,14 +70,18 @@ func paren(s string) string {
 
 func (c Card) keyWords() string {
 	var out []string
-	for _, b := range slices.Backward(c.Bars) {
-		for _, p := range b.Parts {
-			if p.N > 0 && p.Word != "" {
-				out = append(out, p.key())
-			}
-		}
+	for _, p := range c.keys() {
+		out = append(out, p.key())
 	}
 	return strings.Join(out, ", ")
+}
+
+// keys are the parts that have one: what became of the plan matters most.
+func (c Card) keys() (all []Part) {
+	for _, b := range slices.Backward(c.Bars) {
+		all = append(all, slices.DeleteFunc(slices.Clone(b.Parts), func(p Part) bool { return p.N <= 0 || p.Word == "" })...)
+	}
+	return all
 }
 
 // drawable returns the card with those texts alone that the font can write.

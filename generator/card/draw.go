@@ -178,19 +178,14 @@ func (v *canvas) bar(b Bar, x, y, longest int) {
 // keys writes what the colours mean, as many as fit.
 func (v *canvas) keys(f font.Face, c Card, y int) {
 	x := margin
-	for _, b := range slices.Backward(c.Bars) { // what became of the plan matters most
-		for _, p := range b.Parts {
-			if p.N <= 0 || p.Word == "" {
-				continue
-			}
-			wide := keyBox + 12 + font.MeasureString(f, p.key()).Ceil()
-			if x+wide > Width-margin {
-				return
-			}
-			v.box(x, y-keyBox+1, x+keyBox, y+1, p.Ink)
-			v.write(f, p.key(), x+keyBox+12, y, paper)
-			x += wide + 36
+	for _, p := range c.keys() {
+		wide := keyBox + 12 + font.MeasureString(f, p.key()).Ceil()
+		if x+wide > Width-margin {
+			return
 		}
+		v.box(x, y-keyBox+1, x+keyBox, y+1, p.Ink)
+		v.write(f, p.key(), x+keyBox+12, y, paper)
+		x += wide + 36
 	}
 }
 

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"maps"
 	"slices"
 
 	"quarterdeck/generator/metrics"
@@ -20,14 +21,9 @@ func actions(s Source) Chart {
 		of[q] = append(of[q], t)
 	}
 	if len(of) == 0 {
-		c.Absent = s.T("chart.actions.absent")
-		return c
+		return c.absent(s.T("chart.actions.absent"))
 	}
-	var quarters []report.QuarterID
-	for q := range of {
-		quarters = append(quarters, q)
-	}
-	slices.SortFunc(quarters, report.QuarterID.Compare)
+	quarters := slices.SortedFunc(maps.Keys(of), report.QuarterID.Compare)
 	quarters = quarters[max(0, len(quarters)-actionsShown):]
 
 	done := segment{name: s.T("chart.actions.part-done"), bar: barOutcome, ink: inkDelivered}
@@ -43,24 +39,15 @@ func actions(s Source) Chart {
 		share := metrics.Ratio{Value: n[1], Of: n[0]}
 		r.names, r.rights = append(r.names, s.quarter(q)), append(r.rights, s.shareOf(share))
 		done.values, open.values, overdue.values = append(done.values, n[1]), append(open.values, n[2]), append(overdue.values, n[3])
-		c.Table.Rows = append(c.Table.Rows, append(append([]string{s.quarter(q)}, cells(n[:]...)...), s.percent(share)))
+		c.Table.Rows = append(c.Table.Rows, s.counts(s.quarter(q), share, n[:]...))
 		for i := range n {
 			sum[i] += n[i]
 		}
 	}
 	all := metrics.Ratio{Value: sum[1], Of: sum[0]}
-	c.Table.Foot = append(append([]string{s.T("chart.all")}, cells(sum[:]...)...), s.percent(all))
+	c.Table.Foot = s.counts(s.T("chart.all"), all, sum[:]...)
 	c.Keys = []KeyRow{{Label: s.T("chart.actions.actions")}}
-	for _, part := range []struct {
-		segment
-		n     float64
-		class string
-	}{{done, sum[1], "delivered"}, {open, sum[2], "open"}, {overdue, sum[3], "unexplained"}} {
-		if part.n > 0 {
-			r.segments = append(r.segments, part.segment)
-			c.Keys[0].Keys = append(c.Keys[0].Keys, Key{part.class, part.name})
-		}
-	}
+	r.segments, c.Keys[0].Keys = counted(done, open, overdue)
 	c.Summary = s.actionWords(s.from(quarters[0], quarters[len(quarters)-1]), all, int(sum[2]), int(sum[3]))
 	c.Wide, c.Narrow = r.draw()
 	return c

@@ -46,19 +46,22 @@ func asks(s Source) Chart {
 	c := Chart{Title: s.T("chart.asks.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.Asks) == 0 {
-		c.Absent = s.T("chart.asks.absent")
-		return c
+		return c.absent(s.T("chart.asks.absent"))
 	}
 	ties := tied(f.Asks)
-	c.Summary = s.askWords(f.Asks, ties)
-	c.Table = s.askTable(ties)
-	keys := KeyRow{Label: s.T("chart.asks.key")}
-	for i, row := range askStates {
-		if slices.ContainsFunc(ties, func(t tie) bool { return t.counts[i] > 0 }) {
-			keys.Keys = append(keys.Keys, Key{row.class, s.stateWord(row.state)})
+	sums := make([]int, len(askStates))
+	for _, t := range ties {
+		for i, n := range t.counts {
+			sums[i] += n
 		}
 	}
-	c.Keys = []KeyRow{keys}
+	c.Summary, c.Table = s.askWords(ties, sums), s.askTable(ties, sums)
+	c.Keys = []KeyRow{{Label: s.T("chart.asks.key")}}
+	for i, row := range askStates {
+		if sums[i] > 0 {
+			c.Keys[0].Keys = append(c.Keys[0].Keys, Key{row.class, s.stateWord(row.state)})
+		}
+	}
 	c.Wide, c.Narrow = newRibbons(s, ties, wideWidth).draw(), newRibbons(s, ties, narrowWidth).draw()
 	return c
 }
@@ -89,14 +92,9 @@ func byName(x, y *report.Team) int {
 	return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
 }
 
-func (s Source) askTable(ties []tie) Table {
-	t := Table{Columns: []Column{column(s.T("chart.asks.waits")), column(s.T("chart.asks.for")), figure(s.T("chart.asks.asks"))}, Foot: []string{s.T("chart.all"), ""}}
-	sums := make([]int, len(askStates))
-	for _, one := range ties {
-		for i, n := range one.counts {
-			sums[i] += n
-		}
-	}
+// askTable is a row for each tie; sums are over all of them, in the order of askStates.
+func (s Source) askTable(ties []tie, sums []int) Table {
+	t := Table{Columns: []Column{column(s.T("chart.asks.waits")), column(s.T("chart.asks.for")), figure(s.T("chart.asks.asks"))}}
 	row := func(head []string, one tie) []string {
 		head = append(head, cells(float64(one.all()))...)
 		for i, n := range one.counts {
@@ -114,19 +112,15 @@ func (s Source) askTable(ties []tie) Table {
 	for _, one := range ties {
 		t.Rows = append(t.Rows, row([]string{one.by.Name, one.of.Name}, one))
 	}
-	t.Foot = row(t.Foot, tie{counts: sums})
+	t.Foot = row([]string{s.T("chart.all"), ""}, tie{counts: sums})
 	return t
 }
 
-// askWords says how many asks there are, and how each of them stands.
-func (s Source) askWords(all []*report.Ask, ties []tie) string {
+// askWords tells how many asks there are, and how many are in which state.
+func (s Source) askWords(ties []tie, sums []int) string {
 	waiting, asked := map[*report.Team]bool{}, map[*report.Team]bool{}
-	sums := make([]int, len(askStates))
 	for _, t := range ties {
 		waiting[t.by], asked[t.of] = true, true
-		for i, n := range t.counts {
-			sums[i] += n
-		}
 	}
 	var parts []string
 	for i, row := range askStates {
@@ -134,7 +128,7 @@ func (s Source) askWords(all []*report.Ask, ties []tie) string {
 			parts = append(parts, s.T("chart.asks.state", "n", n, "state", s.stateWord(row.state)))
 		}
 	}
-	return s.T("chart.asks.summary", "waiting", len(waiting), "asked", len(asked), "n", len(all), "states", parts)
+	return s.T("chart.asks.summary", "waiting", len(waiting), "asked", len(asked), "n", tie{counts: sums}.all(), "states", parts)
 }
 
 // stateWord is the state of an ask in a key.

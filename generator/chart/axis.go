@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"quarterdeck/generator/report"
 )
 
 // xAxis and yAxis are the axes of go-echarts with what they lack. No chart has
@@ -12,14 +14,14 @@ type xAxis struct {
 	opts.XAxis
 	AxisTick    show       `json:"axisTick"`
 	AxisLabel   *axisLabel `json:"axisLabel,omitempty"`
-	BoundaryGap *bool      `json:"boundaryGap,omitempty"`
+	BoundaryGap *bool      `json:"boundaryGap,omitempty"` // false: the first and the last point lie on the edges
 }
 
 type yAxis struct {
 	opts.YAxis
 	AxisTick  show       `json:"axisTick"`
 	AxisLabel *axisLabel `json:"axisLabel,omitempty"`
-	Interval  float64    `json:"interval,omitempty"`
+	Interval  float64    `json:"interval,omitempty"` // between split lines; 0: as ECharts likes
 }
 
 // axisLabel is opts.AxisLabel with what it lacks, or has as text.
@@ -30,34 +32,6 @@ type axisLabel struct {
 	LineHeight   int     `json:"lineHeight,omitempty"`
 	Padding      []int   `json:"padding,omitempty"`
 	Margin       *int    `json:"margin,omitempty"`
-}
-
-// axisMore is what a chart may set beyond the fields of go-echarts.
-type axisMore struct {
-	label axisLabel
-	step  float64 // between split lines; 0: as ECharts likes
-	flush bool    // the first and the last point stand on the edges
-}
-
-// with returns the label that go-echarts declares, completed.
-func (m axisMore) with(l *opts.AxisLabel) *axisLabel {
-	if l == nil {
-		return nil
-	}
-	m.label.AxisLabel = *l
-	return &m.label
-}
-
-func (m axisMore) onX(a opts.XAxis) xAxis {
-	x := xAxis{XAxis: a, AxisLabel: m.with(a.AxisLabel)}
-	if m.flush {
-		x.BoundaryGap = opts.Bool(false)
-	}
-	return x
-}
-
-func (m axisMore) onY(a opts.YAxis) yAxis {
-	return yAxis{YAxis: a, AxisLabel: m.with(a.AxisLabel), Interval: m.step}
 }
 
 // noLine and noSplit leave out an axis line and split lines.
@@ -75,19 +49,52 @@ func hairlines() *opts.SplitLine {
 	return &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: color("line")}}
 }
 
-func axisText(size int, token string) *opts.AxisLabel {
+func axisText(size int, token string) *axisLabel {
 	yes := opts.Bool(true)
-	return &opts.AxisLabel{Show: yes, ShowMinLabel: yes, ShowMaxLabel: yes, FontSize: size, Color: color(token), FontFamily: "inherit", FontWeight: "normal"}
+	return &axisLabel{AxisLabel: opts.AxisLabel{
+		Show: yes, ShowMinLabel: yes, ShowMaxLabel: yes, FontSize: size, Color: color(token), FontFamily: "inherit", FontWeight: "normal",
+	}}
 }
 
-// only labels the categories at some indexes, in lines of 16 px.
-func only(indexes []int) axisMore {
-	var m axisMore
-	m.label.LineHeight = 16
-	for _, i := range indexes {
-		m.label.CustomValues = append(m.label.CustomValues, int64(i))
+// columns is an axis of categories, with labels for those at some indexes, in lines of 16 px.
+func columns(names []string, shown []int, size float64) xAxis {
+	t := axisText(int(size), "ink-2")
+	t.LineHeight = 16
+	for _, i := range shown {
+		t.CustomValues = append(t.CustomValues, int64(i))
 	}
-	return m
+	return xAxis{XAxis: opts.XAxis{Type: "category", Data: names, AxisLine: baseline(), SplitLine: noSplit()}, AxisLabel: t}
+}
+
+// days is an axis of the days of a quarter, with labels for its months.
+func days(q *report.Quarter, wide bool) xAxis {
+	t := axisText(12, "ink-2")
+	t.Formatter, t.CustomValues = "{d} {MMM}", months(q, wide)
+	return xAxis{XAxis: opts.XAxis{Type: "time", Min: ms(q.Start), Max: ms(q.LastDay()), AxisLine: baseline(), SplitLine: noSplit()}, AxisLabel: t}
+}
+
+// months are the first days of the months of a quarter, and the last day where there is room.
+func months(q *report.Quarter, wide bool) []int64 {
+	var days []int64
+	for d := q.Start; d < q.End; d++ {
+		if d == q.Start || d.Time().Day() == 1 {
+			days = append(days, ms(d))
+		}
+	}
+	if wide {
+		days = append(days, ms(q.LastDay()))
+	}
+	return days
+}
+
+// ms is midnight UTC of a day as ECharts counts time.
+func ms(d report.Day) int64 { return int64(d) * 86_400_000 }
+
+// amounts is an axis of values from 0 to an end, with a line at each step.
+func amounts(step, end float64) yAxis {
+	t := axisText(12, "ink-2")
+	t.Margin = opts.Int(10)
+	return yAxis{YAxis: opts.YAxis{Type: "value", Min: 0, Max: end, AxisLine: noLine(), SplitLine: hairlines()}, AxisLabel: t, Interval: step}
 }
 
 // scale returns a round step for an axis from 0 to at least max, with at most
@@ -123,6 +130,6 @@ func every(n int, width, room float64) []int {
 }
 
 // hidden is a value axis that only sets the scale.
-func hidden(end float64) opts.XAxis {
-	return opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: tidy(end)}
+func hidden(end float64) xAxis {
+	return xAxis{XAxis: opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: end}}
 }

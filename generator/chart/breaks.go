@@ -29,7 +29,7 @@ func (s Source) breaks(steps []step, figures ...string) []int {
 	return places
 }
 
-// breakWords says which quarters those are; "" where there is none.
+// breakWords names which quarters those are; "" where there is none.
 func (s Source) breakWords(steps []step, breaks []int) string {
 	var names []string
 	for _, i := range breaks {

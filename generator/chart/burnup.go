@@ -1,11 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
-
-	"github.com/go-echarts/go-echarts/v2/charts"
-	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -19,11 +17,9 @@ func burnUp(s Source) Chart {
 	f := s.figures()
 	switch {
 	case f == nil || len(f.P)+len(f.Added) == 0:
-		c.Absent = s.T("chart.burn-up.absent")
-		return c
+		return c.absent(s.T("chart.burn-up.absent"))
 	case ahead(f):
-		c.Absent = s.T("chart.burn-up.absent-ahead")
-		return c
+		return c.absent(s.T("chart.burn-up.absent-ahead"))
 	}
 	b := newBurn(f, s.Archive.Today)
 	b.source = s
@@ -47,12 +43,18 @@ type burn struct {
 	until          report.Day // the last day that is known
 	unit           string     // "items" or "size"
 	plan           float64    // in scope at the cut-off
-	joined, landed map[report.Day][]float64
+	joined, landed []event
+}
+
+// event is what counts from a day on.
+type event struct {
+	day  report.Day
+	size float64
 }
 
 func newBurn(f *metrics.Figures, today report.Day) burn {
 	q := f.Quarter
-	b := burn{quarter: q, until: q.LastDay(), unit: "size", joined: map[report.Day][]float64{}, landed: map[report.Day][]float64{}}
+	b := burn{quarter: q, until: q.LastDay(), unit: "size"}
 	if q.State == report.Running {
 		b.until = min(max(today, q.Start), b.until)
 	}
@@ -67,30 +69,33 @@ func newBurn(f *metrics.Figures, today report.Day) burn {
 		b.unit = "items"
 		weight = func(*report.Deliverable) float64 { return 1 }
 	}
-	for _, d := range f.P {
-		b.joined[q.Start] = append(b.joined[q.Start], weight(d))
-	}
+	b.joined = b.events(f.P, func(*report.Deliverable) report.Day { return q.Start }, weight)
 	b.plan = b.at(b.joined, q.Start)
-	for _, d := range f.Added {
-		day := b.inside(joinedOn(d))
-		b.joined[day] = append(b.joined[day], weight(d))
-	}
-	for _, d := range f.Delivered {
-		day := b.inside(d.Outcome.Finished)
-		b.landed[day] = append(b.landed[day], weight(d))
-	}
+	b.joined = inOrder(append(b.joined, b.events(f.Added, joinedOn, weight)...))
+	b.landed = b.events(f.Delivered, finishedOn, weight)
 	return b
 }
 
-// joinedOn is when an added item joined: the day that the plan says, or the first
-// day on which the export knew it.
+// joinedOn is when an added item joined: the day in the plan, or the first day in the export.
 func joinedOn(d *report.Deliverable) report.Day {
-	for _, day := range []report.Day{d.Added, d.Outcome.Started, d.Outcome.Finished} {
-		if day != 0 {
-			return day
-		}
+	return cmp.Or(d.Added, d.Outcome.Started, d.Outcome.Finished)
+}
+
+func finishedOn(d *report.Deliverable) report.Day { return d.Outcome.Finished }
+
+// events are the weights of items, on the days on which they count.
+func (b burn) events(items metrics.Rows, on func(*report.Deliverable) report.Day, weight func(*report.Deliverable) float64) []event {
+	var all []event
+	for _, d := range items {
+		all = append(all, event{b.inside(on(d)), weight(d)})
 	}
-	return 0
+	return inOrder(all)
+}
+
+// inOrder sorts events, so that equal ones give equal sums.
+func inOrder(all []event) []event {
+	slices.SortFunc(all, func(x, y event) int { return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.size, y.size)) })
+	return all
 }
 
 // inside moves a day into the known part of the quarter. What has no date is
@@ -103,19 +108,11 @@ func (b burn) inside(d report.Day) report.Day {
 }
 
 // at sums what happened up to and including a day.
-func (b burn) at(events map[report.Day][]float64, until report.Day) float64 {
-	var days []report.Day
-	for d := range events {
-		if d <= until {
-			days = append(days, d)
-		}
-	}
-	slices.Sort(days)
+func (b burn) at(events []event, until report.Day) float64 {
 	sum := 0.0
-	for _, d := range days {
-		sizes := slices.Sorted(slices.Values(events[d]))
-		for _, s := range sizes {
-			sum += s
+	for _, e := range events {
+		if e.day <= until {
+			sum += e.size
 		}
 	}
 	return sum
@@ -123,12 +120,11 @@ func (b burn) at(events map[report.Day][]float64, until report.Day) float64 {
 
 // line returns the points of a step line: the start, each day on which it rises,
 // and the end.
-func (b burn) line(events map[report.Day][]float64, end report.Day) []point {
-	days := []report.Day{b.quarter.Start}
-	for d := range events {
-		days = append(days, d)
+func (b burn) line(events []event, end report.Day) []point {
+	days := []report.Day{b.quarter.Start, end}
+	for _, e := range events {
+		days = append(days, e.day)
 	}
-	days = append(days, end)
 	slices.Sort(days)
 	var points []point
 	for _, d := range slices.Compact(days) {
@@ -136,9 +132,6 @@ func (b burn) line(events map[report.Day][]float64, end report.Day) []point {
 	}
 	return points
 }
-
-// ms is midnight UTC of a day as ECharts counts time.
-func ms(d report.Day) int64 { return int64(d) * 86_400_000 }
 
 func (b burn) draw(wide bool) Drawing {
 	scope, done := b.at(b.joined, b.until), b.at(b.landed, b.until)
@@ -152,8 +145,6 @@ func (b burn) draw(wide bool) Drawing {
 		}
 	}
 	stepSize, end := scale(math.Max(scope, done))
-	left := int(width(metrics.Amount(end), 12)) + 16
-	right := int(widest([]string{scopeText, doneText}, size)) + 10
 	scopeLine, doneLine := b.line(b.joined, b.quarter.LastDay()), b.line(b.landed, b.until)
 	// Two labels at the same height would cover each other.
 	room := float64(height-40) / end
@@ -167,30 +158,25 @@ func (b burn) draw(wide bool) Drawing {
 	}
 	mark(scopeLine, scopeText, size, -shift)
 	mark(doneLine, doneText, size, up)
-	c := charts.NewLine()
-	days := axisText(12, "ink-2")
-	days.Formatter = "{d} {MMM}"
-	c.SetGlobalOptions(
-		margins(left, right, 14, 26), tooltip("line"),
-		charts.WithXAxisOpts(opts.XAxis{Type: "time", Min: ms(b.quarter.Start), Max: ms(b.quarter.LastDay()),
-			AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: days}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: end, AxisLine: noLine(), SplitLine: hairlines(), AxisLabel: axisText(12, "ink-2")}),
-	)
-	b.add(c, b.source.T("chart.burn-up.in-scope"), scopeLine, "carried-2", 2, "dashed")
-	b.add(c, b.source.T("chart.burn-up.delivered"), doneLine, "delivered", 3, "solid")
-	m := more{utc: true, y: []axisMore{{step: stepSize}}}
-	m.x.label.CustomValues = months(b.quarter, wide)
-	m.y[0].label.Margin = opts.Int(10)
-	return drawing(lines{c}, w, height, m)
+	o := overTime(b.quarter, wide, stepSize, end, widest([]string{scopeText, doneText}, size))
+	o.add(stepped(b.source.T("chart.burn-up.in-scope"), "carried-2", 2, "dashed", scopeLine),
+		stepped(b.source.T("chart.burn-up.delivered"), "delivered", 3, "solid", doneLine))
+	return o.drawing(w, height)
 }
 
-func (b burn) add(c *charts.Line, name string, data []point, token string, width float32, kind string) {
-	c.AddSeries(name, nil,
-		charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 0.01, ShowSymbol: opts.Bool(true), Step: "end"}),
-		charts.WithLineStyleOpts(opts.LineStyle{Color: color(token), Width: width, Type: kind}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color(token)}),
-		points(data),
-	)
+// overTime is a picture without lines yet: the days of a quarter, and amounts up to an end. At
+// the right there is room for labels of a width in px.
+func overTime(q *report.Quarter, wide bool, step, end, labels float64) option {
+	o := newOption("line", margins(int(width(metrics.Amount(end), 12))+16, int(labels)+10, 14, 26))
+	o.UseUTC, o.XAxis, o.YAxis = true, []xAxis{days(q, wide)}, []yAxis{amounts(step, end)}
+	return o
+}
+
+// stepped is a line that rises in steps, without dots to be seen.
+func stepped(name, token string, width float32, kind string, data []point) series {
+	s := line(name, token, width, kind, data)
+	s.SymbolSize, s.Step = 0.01, "end"
+	return s
 }
 
 // mark puts a text beside the last point.
@@ -201,20 +187,6 @@ func mark(line []point, formatter string, size float64, shift int) {
 		t.Offset = []int{0, shift}
 	}
 	line[len(line)-1].Label = &t
-}
-
-// months are the first days of the months of a quarter, and the last day where there is room.
-func months(q *report.Quarter, wide bool) []int64 {
-	var days []int64
-	for d := q.Start; d < q.End; d++ {
-		if d == q.Start || d.Time().Day() == 1 {
-			days = append(days, ms(d))
-		}
-	}
-	if wide {
-		days = append(days, ms(q.LastDay()))
-	}
-	return days
 }
 
 func (b burn) table() Table {

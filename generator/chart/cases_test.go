@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"quarterdeck/generator/testarchive"
+	"quarterdeck/generator/testsite"
 )
 
 // TestAbsent has a quarter with nothing in it: each chart says why it is not there.
@@ -132,11 +132,11 @@ func TestBurnUp(t *testing.T) {
 		"2026-08-05": {39, 8}, // FW-20
 		"2026-08-20": {39, 8},
 	} {
-		if got := [2]float64{b.at(b.joined, testarchive.Day(t, d)), b.at(b.landed, testarchive.Day(t, d))}; got != want {
+		if got := [2]float64{b.at(b.joined, testsite.Day(d)), b.at(b.landed, testsite.Day(d))}; got != want {
 			t.Errorf("%s: scope and delivered are %v, not %v", d, got, want)
 		}
 	}
-	if line := b.line(b.landed, b.until); line[len(line)-1].Value.([]any)[0] != ms(testarchive.Day(t, "2026-08-20")) {
+	if line := b.line(b.landed, b.until); line[len(line)-1].Value.([]any)[0] != ms(testsite.Day("2026-08-20")) {
 		t.Error("the delivered line does not stop today")
 	}
 	// A size is missing, a day is missing, a day is before the quarter.

@@ -22,17 +22,23 @@ type Source struct {
 	Words   *i18n.Locale
 }
 
-// Chart is one picture with everything that stands around it. Where there is
+// Chart is one picture with everything around it. Where there is
 // nothing to show, Absent is a sentence that says why and the drawings are empty.
 type Chart struct {
 	ID      string // anchor of the figure, unique on its page: "c-team"
 	Title   string // what it shows
-	Summary string // what it says, in a sentence or two, with counts
+	Summary string // what is to be seen, in a sentence or two, with counts
 	Keys    []KeyRow
 	Wide    Drawing // for figures from 44rem
 	Narrow  Drawing // for phones
 	Table   Table
 	Absent  string
+}
+
+// absent is the chart without a picture, and why.
+func (c Chart) absent(why string) Chart {
+	c.Absent = why
+	return c
 }
 
 // Drawing is an ECharts option, as JSON without functions, and the size of its

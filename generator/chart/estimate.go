@@ -10,23 +10,10 @@ import (
 // estimate compares actual with planned size, a row a size class: of a team in a
 // quarter, or of all its quarters.
 func estimate(s Source) Chart {
-	var c Chart
-	var classes []metrics.Estimate
-	said := ""
-	if s.Quarter != nil {
-		c.Title = s.titled("chart.estimate.title", s.subject())
-		if f := s.figures(); f != nil {
-			classes = f.Estimates
-		}
-	} else {
-		steps := s.trend()
-		c.Title = s.titled("chart.estimate.title", s.overTeam(steps))
-		classes = pool(steps)
-		said = s.breakWords(steps, s.breaks(steps, "estimates"))
-	}
+	c, figures, differs := s.pooled("chart.estimate.title", "estimates")
+	classes := pool(figures)
 	if len(classes) == 0 {
-		c.Absent = s.T("chart.estimate.absent")
-		return c
+		return c.absent(s.T("chart.estimate.absent"))
 	}
 	c.Keys = []KeyRow{{Label: s.T("chart.estimate.key"), Keys: []Key{{"planned", s.T("chart.estimate.key-planned")}, {"delivered", s.T("chart.estimate.key-actual")}}}}
 	c.Table.Columns = []Column{column(s.T("chart.estimate.class")), figure(s.T("chart.estimate.items")), figure(s.T("chart.estimate.planned")),
@@ -38,41 +25,36 @@ func estimate(s Source) Chart {
 	for _, e := range classes {
 		name := s.T("chart.estimate.size", "size", e.Class)
 		r.names = append(r.names, name)
-		planned.values = append(planned.values, 1)
-		planned.ends = append(planned.ends, s.T("chart.items", "n", len(e.Items)))
-		actual.values = append(actual.values, e.Actual/e.Planned)
-		actual.ends = append(actual.ends, s.T("chart.estimate.end", "times", s.times(e), "actual", e.Actual, "planned", e.Planned))
-		all.Items = append(all.Items, e.Items...)
-		all.Planned += e.Planned
-		all.Actual += e.Actual
+		planned.add(1, s.T("chart.items", "n", len(e.Items)))
+		actual.add(e.Actual/e.Planned, s.T("chart.estimate.end", "times", s.times(e), "actual", e.Actual, "planned", e.Planned))
+		join(&all, e)
 		c.Table.Rows = append(c.Table.Rows, estimateCells(metrics.Amount(e.Class), e))
 	}
 	c.Table.Foot = estimateCells(s.T("chart.all"), all)
 	r.segments = []segment{planned, actual}
 	r.fit()
-	c.Summary = sentences(s.estimateWords(classes, all), said)
+	c.Summary = sentences(s.estimateWords(classes, all), differs)
 	c.Wide, c.Narrow = r.draw()
 	return c
 }
 
 // pool joins the classes of several quarters.
-func pool(steps []step) []metrics.Estimate {
+func pool(figures []*metrics.Figures) []metrics.Estimate {
 	var all []metrics.Estimate
-	for _, st := range steps {
-		if st.figures == nil {
-			continue
-		}
-		for _, e := range st.figures.Estimates {
+	for _, f := range figures {
+		for _, e := range f.Estimates {
 			i, found := slices.BinarySearchFunc(all, e.Class, func(x metrics.Estimate, class float64) int { return cmp.Compare(x.Class, class) })
 			if !found {
 				all = slices.Insert(all, i, metrics.Estimate{Class: e.Class})
 			}
-			all[i].Items = append(all[i].Items, e.Items...)
-			all[i].Planned += e.Planned
-			all[i].Actual += e.Actual
+			join(&all[i], e)
 		}
 	}
 	return all
+}
+
+func join(all *metrics.Estimate, e metrics.Estimate) {
+	all.Items, all.Planned, all.Actual = append(all.Items, e.Items...), all.Planned+e.Planned, all.Actual+e.Actual
 }
 
 func (s Source) times(e metrics.Estimate) string {

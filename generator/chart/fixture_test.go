@@ -5,7 +5,7 @@ import (
 
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
-	"quarterdeck/generator/testarchive"
+	"quarterdeck/generator/testsite"
 )
 
 // tidewall is six quarters of four teams: carried twice, a phase change, added
@@ -123,7 +123,7 @@ lesson planning
 // source is a Source on the fixture. Quarter or team may be "".
 func source(t *testing.T, text, q, team string) Source {
 	t.Helper()
-	a := testarchive.Parse(t, "2026-08-20", text)
+	a := testsite.Archive(t, "2026-08-20", text)
 	s := Source{Archive: a, Book: metrics.Compute(a), Words: i18n.English()}
 	for _, quarter := range a.Quarters {
 		if quarter.ID.String() == q {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"quarterdeck/generator/metrics"
@@ -25,11 +24,9 @@ func forecast(s Source) Chart {
 	f := s.Book.Forecast(s.Quarter.ID, s.Team.ID)
 	switch {
 	case f == nil:
-		c.Absent = s.T("chart.forecast.absent")
-		return c
+		return c.absent(s.T("chart.forecast.absent"))
 	case f.Absent != "":
-		c.Absent = f.Why(s.Words)
-		return c
+		return c.absent(f.Why(s.Words))
 	}
 	x := newFan(s, f)
 	c.Summary = x.words()
@@ -50,11 +47,8 @@ type fan struct {
 func newFan(s Source, f *metrics.Forecast) fan {
 	n := s.figures()
 	x := fan{Forecast: f, source: s, planned: len(n.P), kept: len(n.Kept)}
-	x.course = burn{quarter: f.Quarter, until: max(f.Known, f.Quarter.Start), landed: map[report.Day][]float64{}}
-	for _, d := range n.Kept {
-		day := x.course.inside(d.Outcome.Finished)
-		x.course.landed[day] = append(x.course.landed[day], 1)
-	}
+	x.course = burn{quarter: f.Quarter, until: max(f.Known, f.Quarter.Start)}
+	x.course.landed = x.course.events(n.Kept, finishedOn, func(*report.Deliverable) float64 { return 1 })
 	return x
 }
 
@@ -106,52 +100,38 @@ func (x fan) draw(wide bool) Drawing {
 	}
 	stepSize, top := scale(float64(x.planned))
 	shifts := apartBy(size+4, at, float64(height-40)/top)
-	c := charts.NewLine()
-	days := axisText(12, "ink-2")
-	days.Formatter = "{d} {MMM}"
-	c.SetGlobalOptions(
-		margins(int(width(metrics.Amount(top), 12))+16, int(widest(texts, size))+10, 14, 26), tooltip("line"),
-		charts.WithXAxisOpts(opts.XAxis{Type: "time", Min: ms(x.Quarter.Start), Max: ms(x.Quarter.LastDay()),
-			AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: days}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: top, AxisLine: noLine(), SplitLine: hairlines(), AxisLabel: axisText(12, "ink-2")}),
-	)
-	m := more{utc: true, y: []axisMore{{step: stepSize}}, series: []seriesMore{{unsaid: true}, {unsaid: true}}}
-	m.x.label.CustomValues = months(x.Quarter, wide)
-	m.y[0].label.Margin = opts.Int(10)
+	o := overTime(x.Quarter, wide, stepSize, top, widest(texts, size))
 	// The band is a stack: nothing up to the surest level, then the rest up to the boldest.
-	x.fill(c, x.line(x.kept, levels[2].of), 0)
-	x.fill(c, x.line(0, func(o metrics.Outlook) int { return o.P50 - o.P95 }), .16)
+	o.add(fill(x.line(x.kept, levels[2].of), 0), fill(x.line(0, func(o metrics.Outlook) int { return o.P50 - o.P95 }), .16))
 	plan := []point{{Value: []any{ms(x.Quarter.Start), x.planned}}, {Value: []any{ms(x.Quarter.LastDay()), x.planned}}}
 	mark(plan, texts[0], size, shifts[0])
-	x.course.add(c, s.T("chart.forecast.series-planned"), plan, "carried-2", 2, "dashed")
-	x.course.add(c, s.T("chart.forecast.series-delivered"), x.course.line(x.course.landed, x.course.until), "delivered", 3, "solid")
+	o.add(stepped(s.T("chart.forecast.series-planned"), "carried-2", 2, "dashed", plan),
+		stepped(s.T("chart.forecast.series-delivered"), "delivered", 3, "solid", x.course.line(x.course.landed, x.course.until)))
 	marked := 0
 	for _, l := range levels {
-		line := x.line(x.kept, l.of)
+		data := x.line(x.kept, l.of)
 		if said := told(end); said[marked].percent == l.percent {
 			marked++
-			mark(line, texts[marked], size, shifts[marked])
+			mark(data, texts[marked], size, shifts[marked])
 		}
 		thick, kind := float32(1), "solid"
 		if l.percent == 85 {
 			thick, kind = 2, "dashed"
 		}
-		c.AddSeries(s.T("chart.forecast.series-least", "percent", s.likely(l.percent)), nil,
-			charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 0.01, ShowSymbol: opts.Bool(true)}),
-			charts.WithLineStyleOpts(opts.LineStyle{Color: color("delivered"), Width: thick, Type: kind}),
-			charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(line))
+		course := line(s.T("chart.forecast.series-least", "percent", s.likely(l.percent)), "delivered", thick, kind, data)
+		course.SymbolSize = 0.01
+		o.add(course)
 	}
-	return drawing(lines{c}, w, height, m)
+	return o.drawing(w, height)
 }
 
-// fill adds a part of the band.
-func (x fan) fill(c *charts.Line, data []point, opacity float32) {
-	c.AddSeries("", nil,
-		charts.WithLineChartOpts(opts.LineChart{Symbol: "none", Stack: "band"}),
-		charts.WithLineStyleOpts(opts.LineStyle{Color: color("delivered"), Opacity: opts.Float(0)}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}),
-		charts.WithAreaStyleOpts(opts.AreaStyle{Color: color("delivered"), Opacity: opts.Float(opacity)}),
-		points(data))
+// fill is a part of the band, of which the live chart says nothing.
+func fill(data []point, opacity float32) series {
+	s := shape("line", "", "delivered", data)
+	s.AllDots, s.Symbol, s.Stack, s.Tooltip = true, "none", "band", &show{false}
+	s.LineStyle = &opts.LineStyle{Color: color("delivered"), Opacity: opts.Float(0)}
+	s.AreaStyle = &opts.AreaStyle{Color: color("delivered"), Opacity: opts.Float(opacity)}
+	return s
 }
 
 // apartBy returns how far down labels of some values, largest first, must move so that
@@ -228,7 +208,7 @@ func (x fan) words() string {
 // likely is a likelihood.
 func (s Source) likely(percent int) string { return s.Words.Percent(float64(percent)) }
 
-// dates says by when all of it is delivered.
+// dates tells by when all of it is delivered.
 func (x fan) dates() string {
 	s, d := x.source, x.AllDone
 	if d.P50 == 0 {

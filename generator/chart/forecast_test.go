@@ -9,14 +9,14 @@ import (
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/testarchive"
+	"quarterdeck/generator/testsite"
 )
 
 // regular delivers one item each Wednesday of a quarter and a half, 20 August being a
 // Thursday, and has some more to do.
 func regular(t *testing.T, done bool, left int) string {
 	var b strings.Builder
-	end := testarchive.Day(t, "2026-08-20")
+	end := testsite.Day("2026-08-20")
 	for q := (report.QuarterID{Year: 2026, N: 2}); q.N < 4; q = q.Next() {
 		start, last := q.Range(1)
 		fmt.Fprintf(&b, "quarter %s %s\nteam a name=Alpha\n", q, map[bool]string{true: "running", false: "closed"}[q.N == 3])
@@ -67,7 +67,7 @@ func TestForecast(t *testing.T) {
 // TestForecastWords has ranges that are not sure.
 func TestForecastWords(t *testing.T) {
 	english := Source{Words: i18n.English()}
-	day := testarchive.Day(t, "2026-09-06")
+	day := testsite.Day("2026-09-06")
 	for want, d := range map[string]metrics.Dates{
 		"All of it will be delivered by 6 September 2026 (50\u00a0%), by 13 September 2026 (85\u00a0%) and not within a year (95\u00a0%).": {P50: day, P85: day + 7},
 		"All of it takes longer than a year, as likely as not.":                                                                            {},

@@ -3,37 +3,17 @@ package chart
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden files")
+	"quarterdeck/generator/testsite"
+)
 
 // TestGolden compares whole charts with testdata: what stands around the picture,
 // and both options.
 func TestGolden(t *testing.T) {
 	for page, charts := range pages(t) {
 		for _, c := range charts {
-			got := goldenOf(t, c)
-			file := filepath.Join("testdata", page, c.ID+".json")
-			if *update {
-				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(file, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				continue
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("%s differs: look at it, then run go test -update", file)
-			}
+			testsite.Golden(t, page+"/"+c.ID+".json", goldenOf(t, c))
 		}
 	}
 }

@@ -4,25 +4,26 @@ package chart
 // patterns are those of the swatches in site.css.
 type ink struct {
 	fill, on string
+	class    string // of the swatch
 	pattern  pattern
 	outline  bool
 }
 
 var (
-	inkPlanned     = ink{fill: "planned", on: "on-planned"}
-	inkCarried     = ink{fill: "carried", on: "on-planned"}
-	inkCarried2    = ink{fill: "carried-2", on: "on-carried-2"}
-	inkAdded       = ink{fill: "added", pattern: dots}
-	inkDelivered   = ink{fill: "delivered", on: "on-delivered"}
-	inkMoved       = ink{fill: "moved", pattern: stripes}
-	inkDropped     = ink{fill: "dropped", on: "on-dropped"}
-	inkUnexplained = ink{fill: "unexplained", pattern: checks}
-	inkOpen        = ink{fill: "open", on: "ink", outline: true}
-	inkAddel       = ink{fill: "delivered", pattern: dots}
+	inkPlanned     = ink{fill: "planned", on: "on-planned", class: "planned"}
+	inkCarried     = ink{fill: "carried", on: "on-planned", class: "carried"}
+	inkCarried2    = ink{fill: "carried-2", on: "on-carried-2", class: "carried2"}
+	inkAdded       = ink{fill: "added", class: "added", pattern: dots}
+	inkDelivered   = ink{fill: "delivered", on: "on-delivered", class: "delivered"}
+	inkMoved       = ink{fill: "moved", class: "moved", pattern: stripes}
+	inkDropped     = ink{fill: "dropped", on: "on-dropped", class: "dropped"}
+	inkUnexplained = ink{fill: "unexplained", class: "unexplained", pattern: checks}
+	inkOpen        = ink{fill: "open", on: "ink", class: "open", outline: true}
+	inkAddel       = ink{fill: "delivered", class: "addel", pattern: dots}
 	inkNone        = ink{fill: "paper"}
 )
 
-// pattern tells segments apart without colour. A number on it stands on a plate.
+// pattern tells segments apart without colour. A number on it gets a plate.
 type pattern string
 
 const (

@@ -1,9 +1,10 @@
 package chart
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
@@ -16,15 +17,8 @@ import (
 func kept(s Source) Chart {
 	steps := begun(s.trend())
 	c := Chart{Title: s.titled("chart.kept.title", s.over(steps))}
-	known := 0
-	for _, st := range steps {
-		if st.ratio().Of > 0 {
-			known++
-		}
-	}
-	if known == 0 {
-		c.Absent = s.T("chart.kept.absent")
-		return c
+	if !slices.ContainsFunc(steps, step.known) {
+		return c.absent(s.T("chart.kept.absent"))
 	}
 	c.Summary = s.keptWords(steps)
 	c.Table.Columns = []Column{column(s.T("chart.kept.quarter")), figure(s.T("chart.kept.planned")), figure(s.T("chart.kept.delivered")), figure(s.T("chart.kept.kept"))}
@@ -52,6 +46,9 @@ func (st step) ratio() metrics.Ratio {
 	}
 	return st.figures.KeptRatio()
 }
+
+// known reports whether the quarter has a plan.
+func (st step) known() bool { return st.ratio().Of > 0 }
 
 // begun leaves out quarters at the end that have not begun.
 func begun(steps []step) []step {
@@ -84,23 +81,22 @@ func (s Source) keptDrawing(steps []step, breaks []int, wide bool) Drawing {
 	}
 	shown := every(len(steps), label+5, float64(w-left-right))
 	valued := every(len(steps), width(s.T("chart.kept.axis", "n", 100), size)+6, float64(w-left-right))
-	c := charts.NewLine()
-	c.SetGlobalOptions(
-		margins(left, right, 18, 44), tooltip("line"),
-		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: axisText(int(size), "ink-2")}),
-		charts.WithYAxisOpts(s.percentAxis(int(size))),
-	)
-	dot := charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false)})
-	line := charts.WithLineStyleOpts(opts.LineStyle{Color: color("delivered"), Width: 2})
-	c.SetXAxis(names).AddSeries(s.T("chart.kept.series"), nil, dot, line,
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}), points(broken(s.keptPoints(steps, valued, size, false), breaks)))
+	o := newOption("line", margins(left, right, 18, 44))
+	o.XAxis, o.YAxis = []xAxis{columns(names, shown, size)}, []yAxis{s.percentAxis(int(size))}
+	delivered := func(name string, data []point) series {
+		l := line(name, "delivered", 2, "", data)
+		l.ConnectNulls = opts.Bool(false)
+		return l
+	}
+	o.add(delivered(s.T("chart.kept.series"), broken(s.keptPoints(steps, valued, size, false), breaks)))
+	o.Series[0].Area = s.band(wide)
 	if steps[len(steps)-1].running() {
 		// What is delivered so far is no share of a whole quarter yet: a hollow dot, off the line.
-		c.AddSeries(s.T("chart.kept.series-so-far"), nil, dot, line,
-			charts.WithItemStyleOpts(opts.ItemStyle{Color: color("paper"), BorderColor: color("delivered"), BorderWidth: 2}),
-			points(s.keptPoints(steps, valued, size, true)))
+		soFar := delivered(s.T("chart.kept.series-so-far"), s.keptPoints(steps, valued, size, true))
+		soFar.ItemStyle.ItemStyle = opts.ItemStyle{Color: color("paper"), BorderColor: color("delivered"), BorderWidth: 2}
+		o.add(soFar)
 	}
-	return drawing(lines{c}, w, height, more{x: only(shown), series: []seriesMore{{area: s.band(wide)}}})
+	return o.drawing(w, height)
 }
 
 // broken draws the quarters that today's tool would count differently as diamonds.
@@ -113,19 +109,16 @@ func broken(data []point, breaks []int) []point {
 	return data
 }
 
+// keptLabelWidth is that of the widest line of labels.
 func keptLabelWidth(names []string, size float64) float64 {
-	w := 0.0
-	for _, n := range names {
-		w = max(w, widest(strings.Split(n, "\n"), size))
-	}
-	return w
+	return widest(strings.Split(strings.Join(names, "\n"), "\n"), size)
 }
 
 // percentAxis runs from 0 to 100, always.
-func (s Source) percentAxis(size int) opts.YAxis {
+func (s Source) percentAxis(size int) yAxis {
 	text := axisText(size, "ink-2")
 	text.Formatter = types.FuncStr(s.T("chart.kept.axis", "n", "{value}"))
-	return opts.YAxis{Type: "value", Min: 0, Max: 100, SplitNumber: 5, AxisLine: noLine(), SplitLine: hairlines(), AxisLabel: text}
+	return yAxis{YAxis: opts.YAxis{Type: "value", Min: 0, Max: 100, SplitNumber: 5, AxisLine: noLine(), SplitLine: hairlines()}, AxisLabel: text}
 }
 
 // running reports whether the quarter of the step has not closed.
@@ -135,10 +128,6 @@ func (st step) running() bool { return st.figures != nil && !closed(st.figures) 
 // that have room; the last one is where the reader is.
 func (s Source) keptPoints(steps []step, shown []int, size float64, running bool) []point {
 	data := make([]point, len(steps))
-	named := map[int]bool{}
-	for _, i := range shown {
-		named[i] = true
-	}
 	for i, st := range steps {
 		r := st.ratio()
 		share, ok := r.Share()
@@ -151,7 +140,7 @@ func (s Source) keptPoints(steps []step, shown []int, size float64, running bool
 		if last {
 			data[i].SymbolSize = 10
 		}
-		if !named[i] {
+		if !slices.Contains(shown, i) {
 			continue
 		}
 		t := text(size, "ink")
@@ -172,12 +161,12 @@ func (s Source) keptPoints(steps []step, shown []int, size float64, running bool
 
 // peak reports whether the line comes from below and goes back there.
 func peak(steps []step, i int) bool {
-	here, rise := steps[i].ratio(), 0
+	rise := 0
 	for _, j := range []int{i - 1, i + 1} {
-		if j < 0 || j >= len(steps) || steps[j].ratio().Of == 0 || steps[j].running() {
+		if j < 0 || j >= len(steps) || !steps[j].known() || steps[j].running() {
 			continue
 		}
-		if less(steps[j].ratio(), here) {
+		if byShare(steps[j], steps[i]) < 0 {
 			rise++
 		} else {
 			rise--
@@ -200,44 +189,33 @@ func (s Source) band(wide bool) *markArea {
 	}
 }
 
-// keptWords says the newest figure, the range before it, and which quarters have
+// keptWords gives the newest figure, the range before it, and which quarters have
 // none.
 func (s Source) keptWords(steps []step) string {
-	var known, missing []step
+	var known []step
+	var missing []string
 	for _, st := range steps {
-		if st.ratio().Of > 0 {
+		if st.known() {
 			known = append(known, st)
 		} else {
-			missing = append(missing, st)
+			missing = append(missing, s.quarter(st.quarter))
 		}
 	}
 	last, before := known[len(known)-1], known[:len(known)-1]
 	args := []any{"ratio", last.ratio(), "quarter", last.quarter, "running", last.running(), "before", len(before)}
 	if len(before) > 0 {
-		low, high := before[0], before[0]
-		for _, st := range before[1:] {
-			if less(st.ratio(), low.ratio()) {
-				low = st
-			}
-			if less(high.ratio(), st.ratio()) {
-				high = st
-			}
-		}
+		low, high := slices.MinFunc(before, byShare), slices.MaxFunc(before, byShare)
 		args = append(args, "low", low.ratio(), "low-quarter", low.quarter, "high", high.ratio(), "high-quarter", high.quarter)
 	}
 	said := s.T("chart.kept.summary", args...)
 	if len(missing) == 0 {
 		return said
 	}
-	var names []string
-	for _, st := range missing {
-		names = append(names, s.quarter(st.quarter))
-	}
-	return sentences(said, s.T("chart.kept.missing", "n", len(names), "quarters", names))
+	return sentences(said, s.T("chart.kept.missing", "n", len(missing), "quarters", missing))
 }
 
-func less(r, s metrics.Ratio) bool {
-	x, _ := r.Share()
-	y, _ := s.Share()
-	return x < y
+func byShare(x, y step) int {
+	a, _ := x.ratio().Share()
+	b, _ := y.ratio().Share()
+	return cmp.Compare(a, b)
 }

@@ -11,8 +11,7 @@ func mix(s Source) Chart {
 	c := Chart{Title: s.T("chart.mix.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.P)+len(f.Delivered) == 0 {
-		c.Absent = s.T("chart.mix.absent")
-		return c
+		return c.absent(s.T("chart.mix.absent"))
 	}
 	unit := "size"
 	if f.Mix.ByItems {
@@ -33,8 +32,8 @@ func mix(s Source) Chart {
 	for _, m := range f.Mix.Rows {
 		name := s.kindName(m.Kind)
 		r.names = append(r.names, name)
-		planned.add(m.Planned, s.Words)
-		delivered.add(m.Delivered, s.Words)
+		planned.addShare(m.Planned, s.Words)
+		delivered.addShare(m.Delivered, s.Words)
 		sum.Planned = metrics.Ratio{Value: sum.Planned.Value + m.Planned.Value, Of: m.Planned.Of}
 		sum.Delivered = metrics.Ratio{Value: sum.Delivered.Value + m.Delivered.Value, Of: m.Delivered.Of}
 		row := s.mixCells(name, m)
@@ -54,20 +53,10 @@ func mix(s Source) Chart {
 	return c
 }
 
-// add appends a share in per cent with its text.
-func (s *segment) add(r metrics.Ratio, words *i18n.Locale) {
+// addShare is add of a share in per cent.
+func (s *segment) addShare(r metrics.Ratio, words *i18n.Locale) {
 	share, _ := r.Share()
-	s.values = append(s.values, 100*share)
-	s.ends = append(s.ends, r.Format(words))
-}
-
-// fit lets the longest bar reach the end.
-func (r *rows) fit() {
-	for _, s := range r.segments {
-		for _, v := range s.values {
-			r.least = max(r.least, v)
-		}
-	}
+	s.add(100*share, r.Format(words))
 }
 
 func (s Source) mixCells(name string, m metrics.MixRow) []string {
@@ -97,7 +86,7 @@ func (s Source) kindInside(k report.Kind) string {
 	return s.T("kind." + string(k))
 }
 
-// mixWords names the largest kind of either side, and says what was counted.
+// mixWords names the largest kind of either side, and tells what was counted.
 func (s Source) mixWords(f *metrics.Figures, unit string) string {
 	top := func(share func(metrics.MixRow) metrics.Ratio) (kind report.Kind, r metrics.Ratio) {
 		for _, m := range f.Mix.Rows {

@@ -15,7 +15,7 @@ const (
 )
 
 // pictures is every chart, in the order of the pages. A page shows each chart that
-// has a row for it: one that its template does not place stands at the end.
+// has a row for it: one that its template does not place comes at the end.
 var pictures = []struct {
 	id   string // anchor of the figure
 	on   Page

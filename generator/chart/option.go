@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
@@ -17,25 +16,18 @@ const (
 	narrowWidth = 340
 )
 
-// more is what a chart says beyond the fields of go-echarts: for each series and
-// axis, in their order.
-type more struct {
-	series []seriesMore
-	x      axisMore
-	y      []axisMore
-	utc    bool
-}
-
-// option is the whole of it, in the order in which it is written.
+// option is what ECharts is given, in the order in which it is written: only what the
+// pages need, no palette, no random id, no empty title. It is made of go-echarts' types; one
+// that lacks a field is embedded in a type of ours that adds it.
 type option struct {
-	Animation bool        `json:"animation"`
-	TextStyle fontStyle   `json:"textStyle"`
-	UseUTC    bool        `json:"useUTC,omitempty"`
-	Tooltip   tooltipFull `json:"tooltip"`
-	Grid      []gridFull  `json:"grid"`
-	XAxis     []xAxis     `json:"xAxis"`
-	YAxis     []yAxis     `json:"yAxis"`
-	Series    []series    `json:"series"`
+	Animation bool      `json:"animation"`
+	TextStyle fontStyle `json:"textStyle"`
+	UseUTC    bool      `json:"useUTC,omitempty"`
+	Tooltip   tooltip   `json:"tooltip"`
+	Grid      [1]frame  `json:"grid"`
+	XAxis     []xAxis   `json:"xAxis"`
+	YAxis     []yAxis   `json:"yAxis"`
+	Series    []series  `json:"series"`
 }
 
 type fontStyle struct {
@@ -43,53 +35,43 @@ type fontStyle struct {
 	FontFamily string `json:"fontFamily,omitempty"`
 }
 
-type tooltipFull struct {
+type tooltip struct {
 	opts.Tooltip
 	Confine   bool      `json:"confine"`
 	TextStyle fontStyle `json:"textStyle"`
 }
 
-// gridFull has margins that are ours: without the mode, ECharts shrinks the
-// picture as it sees fit.
-type gridFull struct {
+// frame has margins that are ours: without the mode, ECharts shrinks the picture as it
+// sees fit.
+type frame struct {
 	opts.Grid
 	OuterBounds string `json:"outerBoundsMode"`
 }
 
-// color refers to a colour of tokens.css. ECharts hands a colour that it cannot
-// parse to the SVG as it is, so that one drawing serves light, dark and print.
-func color(token string) string { return "var(--" + token + ")" }
+// newOption returns a picture without axes. The frame is from [margins]; the tooltip shows the
+// numbers of a row or a day in the live chart, and has no pointer for "".
+func newOption(pointer string, around frame) option {
+	t := opts.Tooltip{Show: opts.Bool(pointer != "")}
+	if pointer != "" {
+		t.Trigger, t.AxisPointer = "axis", &opts.AxisPointer{Type: pointer}
+		t.BackgroundColor, t.BorderColor = color("paper"), color("line-2")
+	}
+	return option{
+		TextStyle: fontStyle{FontFamily: "inherit"},
+		Tooltip:   tooltip{Tooltip: t, Confine: true, TextStyle: fontStyle{Color: color("ink")}},
+		Grid:      [1]frame{around},
+	}
+}
 
-// drawing writes a chart, and what there is beyond its fields, as JSON. Only what
-// the pages need is taken over: no palette, no random id, no empty title. Equal
-// charts are equal bytes.
-func drawing(c declared, width, height int, m more) Drawing {
-	c.Validate()
-	r := c.rect()
-	o := option{
-		TextStyle: fontStyle{FontFamily: "inherit"}, UseUTC: m.utc,
-		Tooltip: tooltipFull{Tooltip: r.Tooltip, Confine: true, TextStyle: fontStyle{Color: color("ink")}},
-	}
-	for _, g := range r.GridList {
-		o.Grid = append(o.Grid, gridFull{g, "none"})
-	}
-	for _, a := range r.XAxisList {
-		o.XAxis = append(o.XAxis, m.x.onX(a))
-	}
-	for i, a := range r.YAxisList {
-		var y axisMore
-		if i < len(m.y) {
-			y = m.y[i]
-		}
-		o.YAxis = append(o.YAxis, y.onY(a))
-	}
-	for i, s := range r.MultiSeries {
-		var extra seriesMore
-		if i < len(m.series) {
-			extra = m.series[i]
-		}
-		o.Series = append(o.Series, extra.on(s))
-	}
+// margins are the px around the picture.
+func margins(left, right, top, bottom int) frame {
+	return frame{opts.Grid{Left: px(left), Right: px(right), Top: px(top), Bottom: px(bottom)}, "none"}
+}
+
+func (o *option) add(s ...series) { o.Series = append(o.Series, s...) }
+
+// drawing writes the option as JSON. Equal options are equal bytes.
+func (o option) drawing(width, height int) Drawing {
 	b, err := json.Marshal(o)
 	if err != nil { // NaN and infinity are no JSON: rather no picture than a wrong one
 		return Drawing{}
@@ -97,32 +79,9 @@ func drawing(c declared, width, height int, m more) Drawing {
 	return Drawing{Option: b, Width: width, Height: height}
 }
 
-// declared is a chart of go-echarts.
-type declared interface {
-	Validate()
-	rect() *charts.RectChart
-}
-
-type bars struct{ *charts.Bar }
-
-func (b bars) rect() *charts.RectChart { return &b.RectChart }
-
-type lines struct{ *charts.Line }
-
-func (l lines) rect() *charts.RectChart { return &l.RectChart }
-
-// tooltip shows the numbers of a row or a day in the live chart.
-func tooltip(pointer string) charts.GlobalOpts {
-	return charts.WithTooltipOpts(opts.Tooltip{
-		Show: opts.Bool(true), Trigger: "axis", AxisPointer: &opts.AxisPointer{Type: pointer},
-		BackgroundColor: color("paper"), BorderColor: color("line-2"),
-	})
-}
-
-// margins are the px around the picture.
-func margins(left, right, top, bottom int) charts.GlobalOpts {
-	return charts.WithGridOpts(opts.Grid{Left: px(left), Right: px(right), Top: px(top), Bottom: px(bottom)})
-}
+// color refers to a colour of tokens.css. ECharts hands a colour that it cannot
+// parse to the SVG as it is, so that one drawing serves light, dark and print.
+func color(token string) string { return "var(--" + token + ")" }
 
 func px(n int) string { return strconv.Itoa(n) }
 

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,9 +24,8 @@ func plannedDelivered(s Source) Chart {
 	for _, f := range figures {
 		all.add(f)
 	}
-	if all.planned()+all.added() == 0 {
-		c.Absent = s.T("chart.planned.absent")
-		return c
+	if all.planned()+all["added"] == 0 {
+		return c.absent(s.T("chart.planned.absent"))
 	}
 	c.Summary, c.Keys = s.plannedWords(all), s.plannedKeys(all)
 	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *metrics.Figures) bool { return f != nil && !ahead(f) })
@@ -86,10 +86,7 @@ func (s Source) plannedRows() (names []string, figures []*metrics.Figures, first
 		}
 	}
 	slices.SortFunc(teams, func(x, y *report.Team) int {
-		if c := strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)); c != 0 {
-			return c
-		}
-		return strings.Compare(x.ID, y.ID)
+		return cmp.Or(strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), strings.Compare(x.ID, y.ID))
 	})
 	for _, t := range teams {
 		names = append(names, t.Name)
@@ -101,7 +98,7 @@ func (s Source) plannedRows() (names []string, figures []*metrics.Figures, first
 // part is one kind of segment. The optional ones appear only where they count
 // anything.
 type part struct {
-	id, class       string // id is that of its name, too
+	id              string // that of its name, too
 	bar             string
 	ink             ink
 	after, optional bool
@@ -122,19 +119,19 @@ const (
 
 // parts is every segment from left to right, the plan's bar first.
 var parts = []part{
-	{"fresh", "planned", barPlan, inkPlanned, false, false, fresh},
-	{"once", "carried", barPlan, inkCarried, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedOnce }},
-	{"more", "carried2", barPlan, inkCarried2, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedMore }},
-	{"added", "added", barPlan, inkAdded, true, false, func(f *metrics.Figures) metrics.Rows { return f.Added }},
-	{"kept", "delivered", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
-	{"moved", "moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
-	{"dropped", "dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
-	{"unexplained", "unexplained", barOutcome, inkUnexplained, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, true) }},
-	{"open", "open", barOutcome, inkOpen, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, false) }},
-	{"added-delivered", "addel", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
-	{"added-moved", "moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
-	{"added-dropped", "dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
-	{"added-open", "open", barOutcome, inkOpen, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedRest }},
+	{"fresh", barPlan, inkPlanned, false, false, fresh},
+	{"once", barPlan, inkCarried, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedOnce }},
+	{"more", barPlan, inkCarried2, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedMore }},
+	{"added", barPlan, inkAdded, true, false, func(f *metrics.Figures) metrics.Rows { return f.Added }},
+	{"kept", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
+	{"moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
+	{"dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
+	{"unexplained", barOutcome, inkUnexplained, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, true) }},
+	{"open", barOutcome, inkOpen, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, false) }},
+	{"added-delivered", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
+	{"added-moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
+	{"added-dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
+	{"added-open", barOutcome, inkOpen, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedRest }},
 }
 
 // fresh is P without what was carried in.
@@ -175,13 +172,11 @@ func (n sums) add(f *metrics.Figures) {
 
 func (n sums) planned() int { return n["fresh"] + n["once"] + n["more"] }
 
-func (n sums) added() int { return n["added"] }
-
 func (n sums) ratio() metrics.Ratio {
 	return metrics.Ratio{Value: float64(n["kept"]), Of: float64(n.planned())}
 }
 
-// plannedWords says the sums in words.
+// plannedWords puts the sums into words.
 func (s Source) plannedWords(n sums) string {
 	said := s.T("chart.planned.no-plans")
 	switch {
@@ -194,7 +189,7 @@ func (s Source) plannedWords(n sums) string {
 	return sentences(said, s.carriedWords(n), s.addedWords(n))
 }
 
-// outcomeWords says what became of the plan.
+// outcomeWords tells what became of the plan.
 func (s Source) outcomeWords(n sums) []string {
 	percent := s.percent(n.ratio())
 	said := []string{s.T("chart.planned.some-kept", "kept", n["kept"], "planned", n.planned(), "percent", percent)}
@@ -234,7 +229,7 @@ func (s Source) carriedWords(n sums) string {
 }
 
 func (s Source) addedWords(n sums) string {
-	a, d := n.added(), n["added-delivered"]
+	a, d := n["added"], n["added-delivered"]
 	which := map[int]string{0: "none", a: "all"}[d]
 	switch a {
 	case 0:

@@ -8,46 +8,45 @@ func (s Source) plannedKeys(n sums) []KeyRow {
 	seen := map[string]bool{}
 	for _, p := range parts {
 		// Added items that moved look like planned ones that moved: one key says both.
-		if n[p.id] == 0 || seen[p.bar+p.class] {
+		if n[p.id] == 0 || seen[p.bar+p.ink.class] {
 			continue
 		}
-		seen[p.bar+p.class] = true
+		seen[p.bar+p.ink.class] = true
 		row := &rows[0]
 		if p.bar == barOutcome {
 			row = &rows[1]
 		}
-		row.Keys = append(row.Keys, Key{p.class, s.T("chart.planned.part." + p.id)})
+		row.Keys = append(row.Keys, Key{p.ink.class, s.T("chart.planned.part." + p.id)})
 	}
 	return rows
 }
 
 func (s Source) plannedTable(first string, names []string, figures []*metrics.Figures, all sums) Table {
-	t := Table{Columns: []Column{column(first)}}
-	named := func(ids ...string) {
-		for _, id := range ids {
-			t.Columns = append(t.Columns, figure(s.T("chart.planned.column."+id)))
-		}
-	}
-	named("planned", "carried", "carried-more", "delivered", "kept", "moved", "dropped")
-	pick := []string{"kept", "", "moved", "dropped"}
+	ids := []string{"planned", "carried", "carried-more", "delivered", "kept", "moved", "dropped"}
 	if all["closed"] > 0 {
-		named("unexplained")
-		pick = append(pick, "unexplained")
+		ids = append(ids, "unexplained")
 	}
 	if all["open"] > 0 {
-		named("open")
-		pick = append(pick, "open")
+		ids = append(ids, "open")
 	}
-	named("added", "added-delivered")
-	pick = append(pick, "added", "added-delivered")
+	ids = append(ids, "added", "added-delivered")
+	t := Table{Columns: []Column{column(first)}}
+	for _, id := range ids {
+		t.Columns = append(t.Columns, figure(s.T("chart.planned.column."+id)))
+	}
 	line := func(name string, n sums) []string {
-		row := append([]string{name}, cells(float64(n.planned()), float64(n["once"]+n["more"]), float64(n["more"]))...)
-		for _, id := range pick {
-			if id == "" {
+		counts := map[string]int{"planned": n.planned(), "carried": n["once"] + n["more"], "carried-more": n["more"], "delivered": n["kept"]}
+		row := []string{name}
+		for _, id := range ids {
+			count, ok := counts[id]
+			switch {
+			case id == "kept":
 				row = append(row, s.percent(n.ratio()))
-			} else {
-				row = append(row, cells(float64(n[id]))...)
+				continue
+			case !ok:
+				count = n[id]
 			}
+			row = append(row, cells(float64(count))...)
 		}
 		return row
 	}

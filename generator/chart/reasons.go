@@ -10,11 +10,10 @@ func reasons(s Source) Chart {
 	c := Chart{Title: s.T("chart.reasons.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.Reasons) == 0 {
-		c.Absent = s.T("chart.reasons.absent")
 		if f != nil && len(f.P) == 0 {
-			c.Absent = s.T("chart.reasons.absent-plan")
+			return c.absent(s.T("chart.reasons.absent-plan"))
 		}
-		return c
+		return c.absent(s.T("chart.reasons.absent"))
 	}
 	all := len(f.Moved) + len(f.Dropped)
 	moved := segment{name: s.T("chart.reasons.part-moved"), bar: barOutcome, ink: inkMoved}
@@ -33,24 +32,14 @@ func reasons(s Source) Chart {
 		}
 		name := s.reasonName(reason.Reason)
 		share := metrics.Ratio{Value: m + d, Of: float64(all)}
-		r.names = append(r.names, name)
-		r.rights = append(r.rights, s.shareOf(share))
-		moved.values = append(moved.values, m)
-		dropped.values = append(dropped.values, d)
-		c.Table.Rows = append(c.Table.Rows, append(append([]string{name}, cells(m, d, m+d)...), s.percent(share)))
+		r.names, r.rights = append(r.names, name), append(r.rights, s.shareOf(share))
+		moved.values, dropped.values = append(moved.values, m), append(dropped.values, d)
+		c.Table.Rows = append(c.Table.Rows, s.counts(name, share, m, d, m+d))
 	}
 	whole := metrics.Ratio{Value: float64(all), Of: float64(all)}
-	c.Table.Foot = append(append([]string{s.T("chart.all")}, cells(float64(len(f.Moved)), float64(len(f.Dropped)), float64(all))...), s.percent(whole))
-	var keys []Key
-	if len(f.Moved) > 0 {
-		keys = append(keys, Key{"moved", moved.name})
-		r.segments = append(r.segments, moved)
-	}
-	if len(f.Dropped) > 0 {
-		keys = append(keys, Key{"dropped", dropped.name})
-		r.segments = append(r.segments, dropped)
-	}
-	c.Keys = []KeyRow{{Label: s.T("chart.reasons.key"), Keys: keys}}
+	c.Table.Foot = s.counts(s.T("chart.all"), whole, float64(len(f.Moved)), float64(len(f.Dropped)), whole.Of)
+	c.Keys = []KeyRow{{Label: s.T("chart.reasons.key")}}
+	r.segments, c.Keys[0].Keys = counted(moved, dropped)
 	c.Summary = s.reasonWords(f, all)
 	c.Wide, c.Narrow = r.draw()
 	return c

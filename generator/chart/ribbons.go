@@ -2,10 +2,10 @@ package chart
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"quarterdeck/generator/metrics"
@@ -93,11 +93,10 @@ func (b *ribbons) order() {
 	}
 	slices.SortStableFunc(b.right, func(x, y *node) int { return cmp.Compare(middle(x), middle(y)) })
 	b.place()
-	for _, n := range b.left {
-		slices.SortStableFunc(n.ribbons, func(x, y *ribbon) int { return cmp.Or(cmp.Compare(x.of.y, y.of.y), cmp.Compare(x.state, y.state)) })
-	}
-	for _, n := range b.right {
-		slices.SortStableFunc(n.ribbons, func(x, y *ribbon) int { return cmp.Or(cmp.Compare(x.by.y, y.by.y), cmp.Compare(x.state, y.state)) })
+	for _, n := range slices.Concat(b.left, b.right) {
+		slices.SortStableFunc(n.ribbons, func(x, y *ribbon) int {
+			return cmp.Or(cmp.Compare(x.of.y, y.of.y), cmp.Compare(x.by.y, y.by.y), cmp.Compare(x.state, y.state))
+		})
 	}
 }
 
@@ -156,14 +155,13 @@ func (b *ribbons) label(n *node, room float64) string {
 
 func (b *ribbons) draw() Drawing {
 	from, to := b.room(b.left)+nodeBar, b.width-b.room(b.right)-nodeBar
-	c := charts.NewLine()
-	c.SetGlobalOptions(margins(0, 0, 0, 0), tooltip("none"))
-	c.XAxisList = []opts.XAxis{{Type: "value", Show: opts.Bool(false), Min: 0, Max: b.width}}
-	c.YAxisList = []opts.YAxis{{Type: "value", Show: opts.Bool(false), Min: 0, Max: b.height, Inverse: opts.Bool(true)}}
-	c.MultiSeries = nil
-	for _, s := range b.strokes() {
-		c.AddSeries(s.name, nil, charts.WithLineChartOpts(opts.LineChart{ShowSymbol: opts.Bool(false)}),
-			charts.WithLineStyleOpts(opts.LineStyle{Color: color(s.token), Width: float32(tidy(s.width)), Type: s.kind}), points(s.through(from, to)))
+	o := newOption("none", margins(0, 0, 0, 0))
+	o.XAxis = []xAxis{hidden(b.width)}
+	o.YAxis = []yAxis{{YAxis: opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: b.height, Inverse: opts.Bool(true)}}}
+	for _, one := range b.strokes() {
+		s := line("", one.token, float32(tidy(one.width)), one.kind, one.through(from, to))
+		s.Symbol, s.ShowSymbol, s.ItemStyle = "", opts.Bool(false), nil
+		o.add(s)
 	}
 	names := func(column []*node, x float64, side, said string) {
 		var data []point
@@ -174,18 +172,16 @@ func (b *ribbons) draw() Drawing {
 			data = append(data, point{Name: b.source.T(said, "team", n.team.Name), Value: []any{tidy(x), tidy(n.y + b.bar(n)/2), n.asks}, Symbol: "rect",
 				SymbolSize: []float64{nodeBar, tidy(math.Max(b.bar(n)-1, 2))}, Label: &t})
 		}
-		c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: b.source.T("chart.asks.series"), Type: "scatter", Data: data,
-			ItemStyle: &opts.ItemStyle{Color: color("ink-2")}})
+		o.add(shape("scatter", b.source.T("chart.asks.series"), "ink-2", data))
 	}
 	names(b.left, from-nodeBar/2, "left", "chart.asks.team-waits")
 	names(b.right, to+nodeBar/2, "right", "chart.asks.team-is-waited-for")
 	for state, row := range askStates {
 		if data := b.ends(state, from+2); data != nil {
-			c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: b.source.stateWord(row.state), Type: "scatter", Data: data,
-				ItemStyle: &opts.ItemStyle{Color: color(row.fill)}})
+			o.add(shape("scatter", b.source.stateWord(row.state), row.fill, data))
 		}
 	}
-	return drawing(lines{c}, int(b.width), int(math.Ceil(b.height)), more{})
+	return o.drawing(int(b.width), int(math.Ceil(b.height)))
 }
 
 // ends are what a reader points at to hear what a ribbon says: where it leaves the team that
@@ -205,38 +201,30 @@ func (b *ribbons) ends(state int, x float64) []point {
 
 // stroke is ribbons that are drawn in one go, because they look the same.
 type stroke struct {
-	name, token, kind string
-	width             float64
-	list              []*ribbon
+	token, kind string
+	width       float64
+	list        []*ribbon
 }
 
 // strokes returns what is drawn, from the bottom: each state with its outline or its mark.
 func (b *ribbons) strokes() []stroke {
 	var all []stroke
 	for state, row := range askStates {
-		for n := 1; ; n++ {
-			var same []*ribbon
-			larger := false
-			for _, one := range b.list {
-				if one.state == state {
-					larger = larger || one.n > n
-					if one.n == n {
-						same = append(same, one)
-					}
-				}
+		same := map[int][]*ribbon{}
+		for _, one := range b.list {
+			if one.state == state {
+				same[one.n] = append(same[one.n], one)
 			}
-			if wide := float64(n)*b.unit - 1; same != nil {
-				if row.line != "" {
-					all = append(all, stroke{token: row.line, width: wide, list: same})
-					wide -= math.Min(2, wide/2)
-				}
-				all = append(all, stroke{token: row.fill, width: wide, list: same})
-				if row.mark != "" {
-					all = append(all, stroke{token: "hatch", kind: row.mark, width: math.Min(1.5, wide/3), list: same})
-				}
+		}
+		for _, n := range slices.Sorted(maps.Keys(same)) {
+			wide := float64(n)*b.unit - 1
+			if row.line != "" {
+				all = append(all, stroke{token: row.line, width: wide, list: same[n]})
+				wide -= math.Min(2, wide/2)
 			}
-			if !larger {
-				break
+			all = append(all, stroke{token: row.fill, width: wide, list: same[n]})
+			if row.mark != "" {
+				all = append(all, stroke{token: "hatch", kind: row.mark, width: math.Min(1.5, wide/3), list: same[n]})
 			}
 		}
 	}

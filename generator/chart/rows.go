@@ -3,7 +3,6 @@ package chart
 import (
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"quarterdeck/generator/metrics"
@@ -29,6 +28,33 @@ type segment struct {
 	ends   []string // a text a row, after the bar's end; nil: the value, inside
 	texts  []string // a text a row, inside, in place of the value; or nil
 	after  bool     // set apart from the segments before it
+}
+
+// key is the swatch of a segment.
+func (s segment) key() Key { return Key{s.ink.class, s.name} }
+
+// add appends a value with its text.
+func (s *segment) add(v float64, end string) {
+	s.values, s.ends = append(s.values, v), append(s.ends, end)
+}
+
+// fit lets the longest bar reach the end.
+func (r *rows) fit() {
+	for _, s := range r.segments {
+		for _, v := range s.values {
+			r.least = max(r.least, v)
+		}
+	}
+}
+
+// counted are the segments that are to be seen in some row, and their keys.
+func counted(all ...segment) (shown []segment, keys []Key) {
+	for _, s := range all {
+		if slices.ContainsFunc(s.values, func(v float64) bool { return v > 0 }) {
+			shown, keys = append(shown, s), append(keys, s.key())
+		}
+	}
+	return shown, keys
 }
 
 const (
@@ -117,46 +143,35 @@ func (r rows) draw() (wide, narrow Drawing) {
 
 func (r rows) drawAt(wide bool) Drawing {
 	l := r.layout(wide)
-	c := charts.NewBar()
-	c.SetGlobalOptions(margins(l.left, l.right, r.top(l), 0), charts.WithXAxisOpts(hidden(l.max)), r.tooltip())
-	c.YAxisList = []opts.YAxis{r.axis(r.clipped(l), "left", "ink", l)}
-	m := more{y: []axisMore{r.place(l, l.left)}}
-	if r.rights != nil {
-		c.YAxisList = append(c.YAxisList, r.axis(r.rights, "right", "ink-2", l))
-		m.y = append(m.y, r.place(l, l.right))
+	pointer, top := "shadow", 8 // room for the first name, where names are above the bars
+	if r.still {
+		pointer = ""
 	}
-	c.XYReversal().SetXAxis(c.YAxisList[0].Data)
+	if wide {
+		top = 0
+	}
+	o := newOption(pointer, margins(l.left, l.right, top, 0))
+	o.XAxis = []xAxis{hidden(tidy(l.max))}
+	o.YAxis = []yAxis{l.axis(r.clipped(l), "left", "ink", l.left)}
+	if r.rights != nil {
+		o.YAxis = append(o.YAxis, l.axis(r.rights, "right", "ink-2", l.right))
+	}
 	set, begun := map[string]bool{}, map[string]bool{}
 	for _, s := range r.segments {
 		if r.from != nil && !begun[s.bar] {
 			begun[s.bar] = true
-			c.AddSeries("", r.begins(), filled(s.bar, inkNone, l)...)
-			m.series = append(m.series, seriesMore{unsaid: true})
+			o.add(l.space(s.bar, len(r.names), func(row int) float64 { return r.from[row] }))
 		}
 		if s.after && !set[s.bar] {
 			set[s.bar] = true
-			c.AddSeries("", r.gaps(s.bar, l), filled(s.bar, inkNone, l)...)
-			m.series = append(m.series, seriesMore{unsaid: true})
+			o.add(l.space(s.bar, len(r.names), func(row int) float64 {
+				_, px := r.length(s.bar, row)
+				return px / l.unit
+			}))
 		}
-		c.AddSeries(s.name, nil, append(filled(s.bar, s.ink, l), points(s.data(l)))...)
-		m.series = append(m.series, seriesMore{pattern: s.ink.pattern})
+		o.add(l.filled(s.name, s.bar, s.ink, s.data(l)))
 	}
-	return drawing(bars{c}, l.width, l.height, m)
-}
-
-func (r rows) tooltip() charts.GlobalOpts {
-	if r.still {
-		return charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)})
-	}
-	return tooltip("shadow")
-}
-
-// top leaves room for the first name where names stand above.
-func (r rows) top(l layout) int {
-	if l.wide {
-		return 0
-	}
-	return 8
+	return o.drawing(l.width, l.height)
 }
 
 func (r rows) clipped(l layout) []string {
@@ -175,64 +190,42 @@ func (r rows) clipped(l layout) []string {
 }
 
 // axis sets the names beside the bars, or above them where it is narrow.
-func (r rows) axis(data []string, side, token string, l layout) opts.YAxis {
+func (l layout) axis(names []string, side, token string, margin int) yAxis {
 	t := axisText(nameSize, token)
+	t.Interval, t.Margin = opts.Int(0), opts.Int(0)
 	if l.wide {
-		t.Align = side
+		t.Align, t.Margin = side, opts.Int(margin)
 	} else {
-		t.Inside, t.VerticalAlign = opts.Bool(true), "bottom"
+		t.Inside, t.VerticalAlign, t.Padding = opts.Bool(true), "bottom", []int{0, 0, l.block/2 + 2, 0}
 	}
-	return opts.YAxis{
-		Type: "category", Inverse: opts.Bool(true), Position: side, Data: data,
-		AxisLine: noLine(), SplitLine: noSplit(), AxisLabel: t,
-	}
+	return yAxis{AxisLabel: t, YAxis: opts.YAxis{
+		Type: "category", Inverse: opts.Bool(true), Position: side, Data: names, AxisLine: noLine(), SplitLine: noSplit(),
+	}}
 }
 
-func (r rows) place(l layout, margin int) axisMore {
-	var m axisMore
-	m.label.Interval = opts.Int(0)
-	if l.wide {
-		m.label.Margin = opts.Int(margin)
-		return m
-	}
-	m.label.Margin = opts.Int(0)
-	m.label.Padding = []int{0, 0, l.block/2 + 2, 0}
-	return m
-}
-
-// begins are what keeps the bars off the left.
-func (r rows) begins() []opts.BarData {
-	data := make([]opts.BarData, len(r.from))
-	for i, from := range r.from {
-		data[i].Value = gap
-		if from > 0 {
-			data[i].Value = tidy(from)
-		}
-	}
-	return data
-}
-
-func (r rows) gaps(bar string, l layout) []opts.BarData {
-	data := make([]opts.BarData, len(r.names))
+// space is a part of bars that is not to be seen, of a length in each row.
+func (l layout) space(bar string, n int, length func(row int) float64) series {
+	data := make([]point, n)
 	for i := range data {
 		data[i].Value = gap
-		if _, px := r.length(bar, i); px > 0 {
-			data[i].Value = tidy(px / l.unit)
+		if v := length(i); v > 0 {
+			data[i].Value = tidy(v)
 		}
 	}
-	return data
+	s := l.filled("", bar, inkNone, data)
+	s.Tooltip = &show{false}
+	return s
 }
 
-// filled returns the options of one segment's series.
-func filled(stack string, k ink, l layout) []charts.SeriesOpts {
-	border := color("paper")
+// filled is the series of a segment.
+func (l layout) filled(name, bar string, k ink, data []point) series {
+	s := shape("bar", name, k.fill, data)
+	s.Stack, s.BarWidth, s.BarGap = bar, px(l.bar), "14%"
+	s.ItemStyle.BorderColor, s.ItemStyle.BorderWidth, s.ItemStyle.Decal = color("paper"), 1, k.pattern.decal()
 	if k.outline {
-		border = color("line-2")
+		s.ItemStyle.BorderColor = color("line-2")
 	}
-	return []charts.SeriesOpts{
-		charts.WithBarChartOpts(opts.BarChart{Stack: stack, BarWidth: px(l.bar), BarGap: "14%"}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color(k.fill), BorderColor: border, BorderWidth: 1}),
-	}
+	return s
 }
 
 // data returns the values with their labels: a number inside where it fits, on a

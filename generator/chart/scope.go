@@ -13,13 +13,11 @@ func scope(s Source) Chart {
 	c := Chart{Title: s.T("chart.scope.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || !f.HasPlan {
-		c.Absent = s.T("chart.scope.absent")
-		return c
+		return c.absent(s.T("chart.scope.absent"))
 	}
 	d := shiftOf(f)
 	if d.none() {
-		c.Absent = s.T("chart.scope.unchanged", cutOff(f.CutOff)...)
-		return c
+		return c.absent(s.T("chart.scope.unchanged", cutOff(f.CutOff)...))
 	}
 	plan := segment{name: s.T("chart.scope.part-planned"), bar: barPlan, ink: inkPlanned}
 	added := segment{name: s.T("chart.scope.part-added"), bar: barPlan, ink: inkAdded}
@@ -68,15 +66,14 @@ func scope(s Source) Chart {
 	r.segments = []segment{plan}
 	for _, part := range []struct {
 		shown bool
-		seg   segment
-		key   Key
+		segment
 	}{
-		{d.items[metrics.WasAdded] > 0, added, Key{"added", added.name}},
-		{d.ups > 0, up, Key{"carried", up.name}},
-		{d.downs+d.items[metrics.WasRemoved] > 0, less, Key{"open", less.name}},
+		{d.items[metrics.WasAdded] > 0, added},
+		{d.ups > 0, up},
+		{d.downs+d.items[metrics.WasRemoved] > 0, less},
 	} {
 		if part.shown {
-			r.segments, keys = append(r.segments, part.seg), append(keys, part.key)
+			r.segments, keys = append(r.segments, part.segment), append(keys, part.key())
 		}
 	}
 	c.Keys = []KeyRow{{Label: unit, Keys: keys}}
@@ -146,7 +143,7 @@ func (d *shift) count(size float64, to *float64) {
 	*to += size
 }
 
-// scopeWords says where the plan stood and where it stands.
+// scopeWords tells how large the plan was, and how large it is now.
 func (s Source) scopeWords(d shift, f *metrics.Figures) string {
 	args := append(cutOff(f.CutOff), "planned", d.planned, "unit", d.unit, "closed", closed(f), "now", d.now())
 	said := s.T("chart.scope.summary", args...)

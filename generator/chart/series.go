@@ -13,15 +13,8 @@ type series struct {
 	Emphasis  disabled   `json:"emphasis"`
 	ItemStyle *itemStyle `json:"itemStyle,omitempty"`
 	Area      *markArea  `json:"markArea,omitempty"`
-	Tooltip   *show      `json:"tooltip,omitempty"`
+	Tooltip   *show      `json:"tooltip,omitempty"` // nil: shown
 	AllDots   bool       `json:"showAllSymbol,omitempty"`
-}
-
-// seriesMore is what a chart may set of it.
-type seriesMore struct {
-	pattern pattern
-	area    *markArea
-	unsaid  bool // not in the tooltip
 }
 
 type disabled struct {
@@ -33,19 +26,24 @@ type show struct {
 }
 
 type itemStyle struct {
-	*opts.ItemStyle
+	opts.ItemStyle
 	Decal *decal `json:"decal,omitempty"`
 }
 
-func (m seriesMore) on(s charts.SingleSeries) series {
-	full := series{SingleSeries: s, Silent: true, Emphasis: disabled{true}, Area: m.area, AllDots: s.Type == "line"}
-	if s.ItemStyle != nil {
-		full.ItemStyle = &itemStyle{s.ItemStyle, m.pattern.decal()}
+// shape is a series that is filled with a colour.
+func shape(kind, name, token string, data []point) series {
+	return series{
+		SingleSeries: charts.SingleSeries{Type: kind, Name: name, Data: data}, Silent: true, Emphasis: disabled{true},
+		ItemStyle: &itemStyle{ItemStyle: opts.ItemStyle{Color: color(token)}},
 	}
-	if m.unsaid {
-		full.Tooltip = &show{false}
-	}
-	return full
+}
+
+// line is a series of a line with dots, both of a colour; kind is "solid", "dashed" or "dotted".
+func line(name, token string, width float32, kind string, data []point) series {
+	s := shape("line", name, token, data)
+	s.AllDots, s.Symbol, s.ShowSymbol = true, "circle", opts.Bool(true)
+	s.LineStyle = &opts.LineStyle{Color: color(token), Width: width, Type: kind}
+	return s
 }
 
 // markArea is a band behind a line, from one value to another.
@@ -87,9 +85,3 @@ type point struct {
 
 // gap is how ECharts writes "no value".
 const gap = "-"
-
-// points are the data of a series. go-echarts' own types of data have no label
-// for each point.
-func points(data []point) charts.SeriesOpts {
-	return charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.Data = data })
-}

@@ -5,27 +5,13 @@ import "quarterdeck/generator/metrics"
 // slip shows how many quarters late delivered items came, of a quarter or of all
 // quarters of a team.
 func slip(s Source) Chart {
-	var c Chart
+	c, all, differs := s.pooled("chart.slip.title", "slips")
 	var slips []metrics.Slip
-	said := ""
-	if s.Quarter != nil {
-		c.Title = s.titled("chart.slip.title", s.subject())
-		if f := s.figures(); f != nil {
-			slips = f.Slips
-		}
-	} else {
-		steps := s.trend()
-		c.Title = s.titled("chart.slip.title", s.overTeam(steps))
-		for _, st := range steps {
-			if st.figures != nil {
-				slips = append(slips, st.figures.Slips...)
-			}
-		}
-		said = s.breakWords(steps, s.breaks(steps, "slips"))
+	for _, f := range all {
+		slips = append(slips, f.Slips...)
 	}
 	if len(slips) == 0 {
-		c.Absent = s.T("chart.slip.absent")
-		return c
+		return c.absent(s.T("chart.slip.absent"))
 	}
 	var n [4]float64
 	longest := 0
@@ -39,15 +25,13 @@ func slip(s Source) Chart {
 	for i := range n {
 		name := s.T("chart.slip.later", "n", i)
 		share := metrics.Ratio{Value: n[i], Of: float64(len(slips))}
-		r.names = append(r.names, name)
-		r.rights = append(r.rights, s.shareOf(share))
-		bars.values = append(bars.values, n[i])
-		c.Table.Rows = append(c.Table.Rows, append(append([]string{name}, cells(n[i])...), s.percent(share)))
+		r.names, r.rights, bars.values = append(r.names, name), append(r.rights, s.shareOf(share)), append(bars.values, n[i])
+		c.Table.Rows = append(c.Table.Rows, s.counts(name, share, n[i]))
 	}
 	whole := metrics.Ratio{Value: float64(len(slips)), Of: float64(len(slips))}
-	c.Table.Foot = append(append([]string{s.T("chart.all")}, cells(whole.Value)...), s.percent(whole))
+	c.Table.Foot = s.counts(s.T("chart.all"), whole, whole.Value)
 	r.segments = []segment{bars}
-	c.Summary = sentences(s.slipWords(metrics.Ratio{Value: n[0], Of: whole.Of}, longest), said)
+	c.Summary = sentences(s.slipWords(metrics.Ratio{Value: n[0], Of: whole.Of}, longest), differs)
 	c.Wide, c.Narrow = r.draw()
 	return c
 }

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"slices"
+
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -33,12 +35,7 @@ func (s Source) trend() []step {
 	if len(all) == 0 {
 		return nil
 	}
-	q := s.Archive.Quarters[0].ID
-	for _, o := range s.Archive.Quarters {
-		if o.ID.Compare(q) < 0 {
-			q = o.ID
-		}
-	}
+	q := slices.MinFunc(s.Archive.Quarters, func(x, y *report.Quarter) int { return x.ID.Compare(y.ID) }).ID
 	var steps []step
 	end := 0
 	for _, f := range all {
@@ -91,12 +88,26 @@ func (s Source) over(steps []step) string {
 	return s.period(steps)
 }
 
-// overTeam is over for a chart that has no title of its own without a team.
-func (s Source) overTeam(steps []step) string {
-	if s.Team == nil || len(steps) == 0 {
-		return ""
+// pooled begins a chart that pools the figures of the quarter, or of all quarters of a team,
+// and says which quarters today's tool would count differently: see [Source.breaks].
+func (s Source) pooled(title, figure string) (c Chart, all []*metrics.Figures, differs string) {
+	if s.Quarter != nil {
+		if f := s.figures(); f != nil {
+			all = append(all, f)
+		}
+		return Chart{Title: s.titled(title, s.subject())}, all, ""
 	}
-	return s.over(steps)
+	steps := s.trend()
+	for _, st := range steps {
+		if st.figures != nil {
+			all = append(all, st.figures)
+		}
+	}
+	about := ""
+	if s.Team != nil && len(steps) > 0 {
+		about = s.over(steps)
+	}
+	return Chart{Title: s.titled(title, about)}, all, s.breakWords(steps, s.breaks(steps, figure))
 }
 
 // titled is a title, with what the chart is about where that can be said: its id then ends

@@ -1,9 +1,6 @@
 package chart
 
-import (
-	"github.com/go-echarts/go-echarts/v2/charts"
-	"github.com/go-echarts/go-echarts/v2/opts"
-)
+import "github.com/go-echarts/go-echarts/v2/opts"
 
 // Sparkline draws a small line through the values, one a quarter, with a dot at
 // its end. A nil value is a gap. Without any value the drawing is empty. It has no
@@ -28,17 +25,10 @@ func Sparkline(values []*float64) Drawing {
 		}
 	}
 	no := opts.Bool(false)
-	c := charts.NewLine()
-	c.SetGlobalOptions(
-		margins(3, 5, 5, 5), charts.WithTooltipOpts(opts.Tooltip{Show: no}),
-		charts.WithXAxisOpts(opts.XAxis{Type: "category", Show: no}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: no, Scale: opts.Bool(true)}),
-	)
-	c.SetXAxis(make([]string, len(values))).AddSeries("", nil,
-		charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", ShowSymbol: opts.Bool(true)}),
-		charts.WithLineStyleOpts(opts.LineStyle{Color: color("ink-2"), Width: 1.5}),
-		charts.WithItemStyleOpts(opts.ItemStyle{Color: color("delivered")}),
-		points(data),
-	)
-	return drawing(lines{c}, 104, 26, more{x: axisMore{flush: true}})
+	o := newOption("", margins(3, 5, 5, 5))
+	o.XAxis = []xAxis{{XAxis: opts.XAxis{Type: "category", Show: no, Data: make([]string, len(values))}, BoundaryGap: no}}
+	o.YAxis = []yAxis{{YAxis: opts.YAxis{Type: "value", Show: no, Scale: opts.Bool(true)}}}
+	o.add(line("", "delivered", 1.5, "", data))
+	o.Series[0].LineStyle.Color = color("ink-2")
+	return o.drawing(104, 26)
 }

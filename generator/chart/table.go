@@ -3,6 +3,7 @@ package chart
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,19 +27,16 @@ func (t Table) CSV() []byte {
 	for i, c := range t.Columns {
 		names[i] = c.Name
 	}
-	write := func(row []string) {
+	rows := slices.Concat([][]string{names}, t.Rows)
+	if t.Foot != nil {
+		rows = append(rows, t.Foot)
+	}
+	for _, row := range rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
 			safe[i] = inert(cell)
 		}
 		_ = w.Write(safe) // a bytes.Buffer takes everything
-	}
-	write(names)
-	for _, r := range t.Rows {
-		write(r)
-	}
-	if t.Foot != nil {
-		write(t.Foot)
 	}
 	w.Flush()
 	return b.Bytes()
@@ -68,6 +66,11 @@ func cells(values ...float64) []string {
 		s[i] = metrics.Amount(v)
 	}
 	return s
+}
+
+// counts is a row of counts, and the share that they come to.
+func (s Source) counts(name string, share metrics.Ratio, values ...float64) []string {
+	return append(append([]string{name}, cells(values...)...), s.percent(share))
 }
 
 // percent is a share as a cell, in words "n/a" where there is none.

@@ -2,21 +2,13 @@ package chart
 
 import (
 	"slices"
-	"strings"
 
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
-// shades are how a cell is filled, by the number of its lessons; the last one holds more.
-var shades = []struct {
-	ink   ink
-	class string
-}{
-	{inkPlanned, "planned"},
-	{inkCarried, "carried"},
-	{inkCarried2, "carried2"},
-}
+// shades are how a cell is filled, by the number of its lessons; the last one is for more, too.
+var shades = []ink{inkPlanned, inkCarried, inkCarried2}
 
 // themes shows how many lessons each team's retros hold about each theme, as a grid: a row a team,
 // a column a theme, the number in the cell.
@@ -24,8 +16,7 @@ func themes(s Source) Chart {
 	c := Chart{Title: s.T("chart.themes.title")}
 	g := newGrid(s.Archive)
 	if len(g.teams) == 0 {
-		c.Absent = s.T("chart.themes.absent")
-		return c
+		return c.absent(s.T("chart.themes.absent"))
 	}
 	c.Summary = s.themeWords(g)
 	c.Keys = []KeyRow{{Label: s.T("chart.themes.key")}}
@@ -69,7 +60,7 @@ func newGrid(a *report.Archive) grid {
 			g.themes = append(g.themes, l.Theme)
 		}
 	}
-	slices.SortFunc(g.themes, strings.Compare)
+	slices.Sort(g.themes)
 	for _, l := range all {
 		if l.Theme == "" {
 			continue
@@ -80,7 +71,7 @@ func newGrid(a *report.Archive) grid {
 		}
 		g.lessons[l.Team][slices.Index(g.themes, l.Theme)]++
 	}
-	slices.SortFunc(g.teams, func(x, y *report.Team) int { return strings.Compare(x.Name+"\x00"+x.ID, y.Name+"\x00"+y.ID) })
+	slices.SortFunc(g.teams, byName)
 	return g
 }
 
@@ -100,7 +91,7 @@ func (g grid) rows(wide bool) rows {
 		empty.values[0], empty.texts[0] = 1, clip(capital(theme), textSize(wide), room-3)
 		cells := make([]segment, len(shades))
 		for n, shade := range shades {
-			cells[n] = segment{name: theme, bar: barOutcome, ink: shade.ink, values: make([]float64, len(r.names)), texts: make([]string, len(r.names))}
+			cells[n] = segment{name: theme, bar: barOutcome, ink: shade, values: make([]float64, len(r.names)), texts: make([]string, len(r.names))}
 		}
 		for row, t := range g.teams {
 			n := g.lessons[t][i]

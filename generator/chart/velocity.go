@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"quarterdeck/generator/metrics"
@@ -13,8 +12,7 @@ func velocity(s Source) Chart {
 	c := Chart{Title: s.T("chart.velocity.title", "about", s.subject())}
 	f := s.figures()
 	if f == nil || len(f.Sprints) == 0 {
-		c.Absent = s.T("chart.velocity.absent")
-		return c
+		return c.absent(s.T("chart.velocity.absent"))
 	}
 	c.Keys = []KeyRow{{Label: s.T("chart.velocity.key"), Keys: []Key{{"planned", s.T("chart.velocity.part-planned")}, {"delivered", s.T("chart.velocity.part-completed")}}}}
 	c.Table.Columns = []Column{column(s.T("chart.velocity.sprint")), column(s.T("chart.velocity.from")), column(s.T("chart.velocity.to")),
@@ -45,13 +43,9 @@ func (s Source) velocityDrawing(sprints []report.Sprint, wide bool) Drawing {
 		most = max(most, p.Planned, p.Completed)
 	}
 	shown := every(len(sprints), keptLabelWidth(names, size)+8, float64(w))
-	c := charts.NewBar()
-	c.SetGlobalOptions(
-		margins(0, 0, 20, 40), tooltip("shadow"),
-		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLine: baseline(), SplitLine: noSplit(), AxisLabel: axisText(int(size), "ink-2")}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: most}),
-	)
-	c.SetXAxis(names)
+	o := newOption("shadow", margins(0, 0, 20, 40))
+	o.XAxis = []xAxis{columns(names, shown, size)}
+	o.YAxis = []yAxis{{YAxis: opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: most}}}
 	add := func(name, token string, value func(report.Sprint) float64) {
 		data := make([]point, len(sprints))
 		for i, p := range sprints {
@@ -62,15 +56,13 @@ func (s Source) velocityDrawing(sprints []report.Sprint, wide bool) Drawing {
 				data[i].Label = &t
 			}
 		}
-		c.AddSeries(name, nil,
-			charts.WithBarChartOpts(opts.BarChart{BarWidth: px(bar), BarGap: "12%"}),
-			charts.WithItemStyleOpts(opts.ItemStyle{Color: color(token)}),
-			points(data),
-		)
+		bars := shape("bar", name, token, data)
+		bars.BarWidth, bars.BarGap = px(bar), "12%"
+		o.add(bars)
 	}
 	add(s.T("chart.velocity.part-planned"), "planned", func(p report.Sprint) float64 { return p.Planned })
 	add(s.T("chart.velocity.part-completed"), "delivered", func(p report.Sprint) float64 { return p.Completed })
-	return drawing(bars{c}, w, height, more{x: only(shown)})
+	return o.drawing(w, height)
 }
 
 func (s Source) velocityWords(sprints []report.Sprint, r metrics.Ratio) string {

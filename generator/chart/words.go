@@ -38,7 +38,7 @@ func width(s string, size float64) float64 {
 	w := 0.0
 	for _, r := range s {
 		switch {
-		case unicode.Is(unicode.Mn, r): // a mark stands on its letter
+		case unicode.Is(unicode.Mn, r): // a mark sits on its letter
 		case r >= 0x1100 && !unicode.Is(unicode.Latin, r): // as wide as high
 			w++
 		case strings.ContainsRune("iljtfrI.,:;'!|()[] \u00a0", r):

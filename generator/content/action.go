@@ -17,7 +17,7 @@ type ActionLine struct {
 	Text   string     // without the owner and the date that end it
 	Owner  string     // without "@"; "" = none
 	Due    report.Day // 0 = none
-	BadDue string     // what stands where a date should, and is none
+	BadDue string     // what is where a date should be, and is not one
 	Moves  string     // the number that it should move, as written; "" = none
 	Again  bool       // an earlier retro had it
 	// AgainOf is the quarter of that retro; zero where it is not said.
@@ -34,7 +34,7 @@ var (
 	dueIn     = regexp.MustCompile(`(?i)(?:^|[\s,;(—–-])due:?\s*(\d{4}-\d\d-\d\d)`)
 )
 
-// tailEnd is what may stand after or between the owner and the date.
+// tailEnd is what may come after or between the owner and the date.
 const tailEnd = " \t\n\r,;.)(—–-"
 
 // ParseAction reads the text of an action: "Do this — @owner, due 2026-11-30, moves kept, again
@@ -88,7 +88,7 @@ func ParseAction(line string) ActionLine {
 
 func (a *ActionLine) setDue(s string) {
 	day, err := report.ParseDay(s)
-	if y := day.Time().Year(); err != nil || y < 1971 || y > 9998 {
+	if err != nil || !inCalendar(day.Time()) {
 		a.BadDue = s
 		return
 	}
@@ -198,7 +198,7 @@ func (d *document) action(item ast.Node, box *east.TaskCheckBox) RetroAction {
 	return a
 }
 
-// truncate removes what stands at or after an offset from a line of text.
+// truncate removes what is at or after an offset from a line of text.
 func truncate(parent ast.Node, cut int) {
 	for n := parent.FirstChild(); n != nil; {
 		next := n.NextSibling()

@@ -82,18 +82,15 @@ func (c *Cache) Forget(src *Source) {
 	if c == nil {
 		return
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	kept, there := 0, len(src.Files)
-	for _, known := range c.entries {
-		kept += len(known)
-	}
+	kept, there := c.Len(), len(src.Files)
 	for _, e := range src.Editions {
 		there += len(e.Files)
 	}
 	if kept <= there {
 		return
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	live := make(map[string][][]byte, there)
 	for _, f := range src.Files {
 		live[f.Path] = append(live[f.Path], f.Data)

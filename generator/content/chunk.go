@@ -27,7 +27,7 @@ type PieceKind int
 
 const (
 	PieceHTML    PieceKind = iota // stays as it is
-	PieceLink                     // target is a path; html stands inside the link
+	PieceLink                     // target is a path; html is what is inside the link
 	PiecePicture                  // target is a path; html is the rest of the tag's attributes
 	PieceWord                     // target may be the id of a deliverable
 	PieceWiki                     // target is what stood between [[ and ]]
@@ -47,18 +47,25 @@ type chunk struct {
 	doc        *document
 	prefix     string // of the ids of headings
 	notePrefix string // of the ids of footnotes
-	top        int    // level of its first heading, one below that under which it stands
+	top        int    // level of its first heading, one below the heading above the chunk
 	owner      Anchor // what the headings belong to; its fragment is not used
-	inline     bool   // text that stands in a line: no footnotes
+	inline     bool   // text within a line: no footnotes
 
-	buf     bytes.Buffer
-	pieces  []Piece
-	link    *openLink
-	quiet   int         // > 0: words are not looked at, as in headings
-	notes   []int       // footnotes mentioned, in order
-	numbers map[int]int // of each of them
-	above   []int       // levels, in the file, of the headings under which the next stands
-	note    int         // number of the footnote that is being rendered, or 0
+	bytes.Buffer // of the piece that is being written
+	pieces       []Piece
+	link         *openLink
+	quiet        int         // > 0: words are not looked at, as in headings
+	notes        []int       // footnotes mentioned, in order
+	numbers      map[int]int // of each of them
+	above        []int       // levels, in the file, of the headings above the next one
+	note         int         // number of the footnote that is being rendered, or 0
+}
+
+// prose renders blocks whose ids have a prefix, and whose first heading is of level top. owner is
+// what their headings belong to.
+func (d *document) prose(prefix string, top int, owner Anchor, blocks ...ast.Node) Prose {
+	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, top: top, owner: owner}
+	return c.prose(blocks...)
 }
 
 // prose renders blocks and returns them.
@@ -77,14 +84,18 @@ func (c *chunk) prose(blocks ...ast.Node) Prose {
 // end returns what was rendered.
 func (c *chunk) end(words []string) Prose {
 	c.flush()
-	p := Prose{Number: c.doc.parsed.Proses, Pieces: c.pieces, Text: strings.Join(words, " ")}
-	c.doc.parsed.Proses++
+	file := c.doc.parsed
+	p := Prose{Number: file.Proses, Pieces: c.pieces, Text: strings.Join(words, " ")}
+	file.Proses++
 	if len(p.Pieces) == 1 && p.Pieces[0].Kind == PieceHTML {
 		p.Fixed = []report.Span{{HTML: p.Pieces[0].HTML}}
 	}
 	for _, piece := range p.Pieces {
 		if path, fragment, _ := strings.Cut(piece.Target, "#"); piece.Kind == PieceLink && fragment != "" {
-			c.doc.parsed.leadTo(path)
+			if file.leads == nil {
+				file.leads = map[string]bool{}
+			}
+			file.leads[path] = true
 		}
 	}
 	return p
@@ -99,9 +110,9 @@ var scrolled = strings.NewReplacer("<pre", `<pre tabindex="0"`, "<table>", `<tab
 
 // flush ends the piece of HTML that is being written.
 func (c *chunk) flush() {
-	if c.buf.Len() > 0 {
-		c.pieces = append(c.pieces, Piece{HTML: scrolled.Replace(c.buf.String())})
-		c.buf.Reset()
+	if c.Len() > 0 {
+		c.pieces = append(c.pieces, Piece{HTML: scrolled.Replace(c.String())})
+		c.Reset()
 	}
 }
 
@@ -110,20 +121,15 @@ func (c *chunk) add(p Piece) {
 	c.pieces = append(c.pieces, p)
 }
 
-// words writes text in which an id of a deliverable may stand.
+// words writes text that may name a deliverable by its id.
 func (c *chunk) words(v []byte, pos int) {
 	if c.link != nil || c.quiet > 0 {
 		html.DefaultWriter.Write(c, v)
 		return
 	}
 	from := 0
-	for i := 0; i < len(v); {
-		if !idByte(v[i]) {
-			i++
-			continue
-		}
-		end := i
-		for end < len(v) && idByte(v[end]) {
+	for i, end := 0, 0; i < len(v); i = end + 1 {
+		for end = i; end < len(v) && idByte(v[end]); {
 			end++
 		}
 		word := bytes.TrimRight(v[i:end], "._-")
@@ -132,7 +138,6 @@ func (c *chunk) words(v []byte, pos int) {
 			c.add(Piece{Kind: PieceWord, HTML: string(word), Target: string(word), Pos: c.doc.at(pos + i)})
 			from = i + len(word)
 		}
-		i = end
 	}
 	html.DefaultWriter.Write(c, v[from:])
 }
@@ -170,12 +175,10 @@ func standsAlone(v []byte, start, end int) bool {
 
 // headingID gives a heading its id on the page, and notes where it is.
 func (c *chunk) headingID(h *ast.Heading) string {
-	natural := naturalOf(h)
-	id := c.prefix + natural
-	a := c.owner
-	a.Fragment = id
+	natural, a := naturalOf(h), c.owner
+	a.Fragment = c.prefix + natural
 	c.doc.parsed.Anchors[natural] = a
-	return id
+	return a.Fragment
 }
 
 func naturalOf(h *ast.Heading) string {
@@ -184,30 +187,13 @@ func naturalOf(h *ast.Heading) string {
 	return s
 }
 
-// mark notes that a heading stands for a thing of its own.
+// mark notes that a heading begins a thing of its own.
 func (d *document) mark(h *ast.Heading, kind report.RefKind, id string) {
 	d.parsed.Anchors[naturalOf(h)] = Anchor{Kind: kind, ID: id}
 }
 
-// The methods of util.BufWriter.
-
-// Write appends HTML.
-func (c *chunk) Write(p []byte) (int, error) { return c.buf.Write(p) }
-
-// WriteByte appends HTML.
-func (c *chunk) WriteByte(b byte) error { return c.buf.WriteByte(b) }
-
-// WriteRune appends HTML.
-func (c *chunk) WriteRune(r rune) (int, error) { return c.buf.WriteRune(r) }
-
-// WriteString appends HTML.
-func (c *chunk) WriteString(s string) (int, error) { return c.buf.WriteString(s) }
-
-// Available is unlimited.
-func (c *chunk) Available() int { return 1 << 20 }
-
-// Buffered is nothing that would have to be flushed.
+// Buffered makes a chunk a util.BufWriter: nothing has to be flushed.
 func (c *chunk) Buffered() int { return 0 }
 
-// Flush does nothing: the pieces are taken by prose.
+// Flush does nothing: the pieces are taken by end.
 func (c *chunk) Flush() error { return nil }

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"cmp"
+
 	"github.com/yuin/goldmark/ast"
 
 	"quarterdeck/generator/diag"
@@ -14,7 +16,7 @@ type TeamFile struct {
 	Block *Block
 }
 
-// DocumentFile is a file of prose that stands for itself: index.md of the workspace
+// DocumentFile is a page of prose by itself: index.md of the workspace
 // or of a quarter.
 type DocumentFile struct {
 	Title string
@@ -43,21 +45,16 @@ func NewTeam(id string, pos diag.Pos) *report.Team {
 
 func (p *Parsed) parseTeam(d *document, front *Block) {
 	id := p.Place.Team
-	t := &TeamFile{Block: front}
-	t.Team = *NewTeam(id, d.text.at(0))
+	t := &TeamFile{Block: front, Team: *NewTeam(id, d.text.at(0))}
 	if !IsNameID(id) {
 		d.problems.Errorf(t.Team.Pos, "bad-id", "rename the file: "+nameID.words, "%q is not a valid team id", Short(id))
 		p.Broken = true
 		return
 	}
 	teamKeys.read(front, &t.Team, d.problems)
-	if t.Team.Name == "" {
-		t.Team.Name = humanise(id)
-	}
-	title, blocks := d.titled(d.blocks())
-	_ = title // the team's name is its title
-	c := chunk{doc: d, prefix: "about-", notePrefix: "about-", top: 3}
-	t.About = c.prose(blocks...)
+	t.Team.Name = cmp.Or(t.Team.Name, humanise(id))
+	_, blocks := d.titled(d.blocks()) // the team's name is its title
+	t.About = d.prose("about-", 3, Anchor{}, blocks...)
 	p.Team = t
 }
 
@@ -65,24 +62,17 @@ func (p *Parsed) parseDoc(d *document, front *Block) {
 	f := &DocumentFile{}
 	documentKeys.read(front, f, d.problems)
 	title, blocks := d.titled(d.blocks())
-	if f.Title == "" {
-		f.Title = title
-	}
-	prefix := string(p.Place.Role) + "-"
-	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, top: 3}
-	f.Body = c.prose(blocks...)
+	f.Title = cmp.Or(f.Title, title)
+	f.Body = d.prose(string(p.Place.Role)+"-", 3, Anchor{}, blocks...)
 	p.Document = f
 }
 
 // titled takes the title off a document: a level-1 heading that is its first block.
 func (d *document) titled(blocks []ast.Node) (title string, rest []ast.Node) {
-	if len(blocks) == 0 {
-		return "", nil
-	}
-	h := heading(blocks[0], 1)
-	if h == nil {
+	if len(blocks) == 0 || heading(blocks[0], 1) == nil {
 		return "", blocks
 	}
+	h := heading(blocks[0], 1)
 	d.mark(h, "", "")
 	return plain(h, d.src), blocks[1:]
 }

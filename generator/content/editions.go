@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -81,12 +82,13 @@ func (e *EditionFiles) InWorkspace(f File) File {
 	return f
 }
 
-// order is the place of an edition among those of its quarter: the plan comes first.
-func (e *EditionFiles) order() (length int, id string) {
-	if e.ID == report.PlanEdition {
-		return 0, ""
+// number is that of a published edition; 0, before all others, for the plan.
+func (e *EditionFiles) number() int {
+	n, err := strconv.Atoi(e.ID)
+	if err != nil { // the folder's name has one of the two forms
+		return 0
 	}
-	return len(e.ID), e.ID
+	return n
 }
 
 var sumForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
@@ -125,14 +127,9 @@ func (e *editionMeta) parseSum(v value) {
 	e.Sums[v.key] = sum
 }
 
-// parseEdition reads edition.toml, except for what stands outside of it.
-func (p *Parsed) parseEdition(t *text, data []byte, l *diag.List) {
-	b := readTOML(t, 0, len(t.src), l)
-	if b == nil {
-		p.Broken = true
-		return
-	}
-	f := &editionMeta{Edition: report.Edition{Quarter: p.Place.Quarter, Pos: t.at(0)}}
+// parseEdition reads edition.toml, whose bytes are data.
+func (p *Parsed) parseEdition(b *Block, data []byte, l *diag.List) {
+	f := &editionMeta{Edition: report.Edition{Quarter: p.Place.Quarter, Pos: b.text.at(0)}}
 	e := &f.Edition
 	before, _ := l.Count()
 	editionKeys.read(b, f, l)

@@ -35,8 +35,8 @@ func (c *chunk) noteNumber(index int) (number int, first bool) {
 	return len(c.notes), true
 }
 
-func (c *chunk) noteID(kind string, number int) string {
-	return fmt.Sprintf("%s%s.%d", c.notePrefix, kind, number)
+func (c *chunk) noteID(kind string, number int) []byte {
+	return util.EscapeHTML(fmt.Appendf(nil, "%s%s.%d", c.notePrefix, kind, number))
 }
 
 func (c *chunk) renderNoteLink(n *east.FootnoteLink) {
@@ -46,10 +46,10 @@ func (c *chunk) renderNoteLink(n *east.FootnoteLink) {
 	number, first := c.noteNumber(n.Index)
 	id := ""
 	if first {
-		id = fmt.Sprintf(` id="%s"`, util.EscapeHTML([]byte(c.noteID("ref", number))))
+		id = fmt.Sprintf(` id="%s"`, c.noteID("ref", number))
 	}
 	fmt.Fprintf(c, `<sup%s><a href="#%s" class="footnote-ref" role="doc-noteref">%d</a></sup>`,
-		id, util.EscapeHTML([]byte(c.noteID("fn", number))), number)
+		id, c.noteID("fn", number), number)
 }
 
 // renderNotes ends a chunk with its footnotes; a note may mention further ones.
@@ -60,7 +60,7 @@ func (c *chunk) renderNotes() {
 	c.WriteString(`<section class="footnotes" role="doc-endnotes"><ol>` + "\n")
 	for i := 0; i < len(c.notes); i++ {
 		c.note = i + 1
-		fmt.Fprintf(c, `<li id="%s">`, util.EscapeHTML([]byte(c.noteID("fn", c.note))))
+		fmt.Fprintf(c, `<li id="%s">`, c.noteID("fn", c.note))
 		if n := c.doc.notes[c.notes[i]]; n != nil {
 			for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 				c.render(child)
@@ -76,6 +76,6 @@ func (c *chunk) renderBacklink(n *east.FootnoteBacklink) {
 	if c.note == 0 || n.RefIndex > 0 {
 		return
 	}
-	fmt.Fprintf(c, ` <a href="#%s" class="footnote-backref" role="doc-backlink" aria-label="Back to the text">&#x21a9;&#xfe0e;</a>`,
-		util.EscapeHTML([]byte(c.noteID("ref", c.note))))
+	fmt.Fprintf(c, ` <a href="#%s" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`,
+		c.noteID("ref", c.note))
 }

@@ -24,30 +24,25 @@ func (l limits) words() string {
 
 // typed adds the limits to the name of a type.
 func (l limits) typed(name string) string {
-	switch words := l.words(); {
-	case words == "":
-		return name
-	case l.high == maxNumber:
+	if words := l.words(); words != "" && l.high == maxNumber {
 		return name + ", " + words
-	default:
+	} else if words != "" {
 		return name + " " + words
 	}
+	return name
 }
 
 // numberKey is a number.
 func numberKey[T any](name, meaning string, l limits, set func(to *T, n float64)) row[T] {
-	return newRow(Key{Name: name, Type: l.typed("number"), Meaning: meaning, Example: exampleOf(l)}, func(to *T, v value) {
+	example := "8"
+	if l.high <= 1 {
+		example = "0.5"
+	}
+	return newRow(Key{Name: name, Type: l.typed("number"), Meaning: meaning, Example: example}, func(to *T, v value) {
 		if n, ok := v.number(); ok && v.within(n, l) {
 			set(to, n)
 		}
 	})
-}
-
-func exampleOf(l limits) string {
-	if l.high <= 1 {
-		return "0.5"
-	}
-	return "8"
 }
 
 func (v value) number() (float64, bool) {

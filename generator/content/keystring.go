@@ -28,8 +28,7 @@ func (v value) line() (string, bool) {
 
 // clean makes one line of a string, and refuses control characters.
 func (v value) clean(s string) (string, bool) {
-	bad := strings.IndexFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' })
-	if bad >= 0 {
+	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' }) {
 		v.problems.Errorf(v.at, "control-character", "remove it", "%s contains a control character", v.key)
 		return "", false
 	}
@@ -44,12 +43,11 @@ func formKey[T any](name, meaning string, at func(*T) *string, form func(string)
 		if !ok {
 			return
 		}
-		out, want := form(s)
-		if want != "" {
+		if out, want := form(s); want == "" {
+			*at(to) = out
+		} else {
 			v.problems.Errorf(v.at, "bad-value", "write "+want, "%s: %q is not valid", name, Short(s))
-			return
 		}
-		*at(to) = out
 	})
 }
 
@@ -71,7 +69,7 @@ type idForm struct {
 var (
 	deliverableID = idForm{isDeliverableID, "letters, digits, dots, dashes and underscores, at most 64, beginning with a letter or digit and not ending like a file name"}
 	nameID        = idForm{IsNameID, "lowercase letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, summary or themes"}
-	measureID     = idForm{isMeasureID, "lowercase letters, digits and underscores, at most 64"}
+	measureID     = idForm{regexp.MustCompile(`^[a-z0-9_]{1,64}$`).MatchString, "lowercase letters, digits and underscores, at most 64"}
 	editionID     = idForm{editionForm.MatchString, "plan, or a number"}
 )
 
@@ -84,8 +82,6 @@ func isDeliverableID(s string) bool {
 func IsNameID(s string) bool {
 	return len(s) <= maxID && nameForm.MatchString(s) && s != "editions" && s != "summary" && s != "themes"
 }
-
-func isMeasureID(s string) bool { return len(s) <= maxID && measureForm.MatchString(s) }
 
 // idKey is an id.
 func idKey[T any](name, meaning string, form idForm, at func(*T) *string) row[T] {

@@ -16,27 +16,26 @@ func tableKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.Li
 // tablesKey is a list of tables, each of which read reads.
 func tablesKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.List)) row[T] {
 	return newRow(Key{Name: name, Type: "list of tables", Meaning: meaning, Example: "[[" + name + "]]"}, func(to *T, v value) {
-		s := v.block.spot.Kids[name]
-		each := func(i int, m map[string]any) { read(to, v.block.sub(s.Elem(i), m), v.problems) }
-		switch list := v.v.(type) {
-		case []map[string]any:
-			for i, m := range list {
-				each(i, m)
+		list, ok := v.v.([]any)
+		if tables, isTables := v.v.([]map[string]any); isTables {
+			ok = true
+			for _, m := range tables {
+				list = append(list, m)
 			}
-			return
-		case []any:
-			for i, item := range list {
-				if m, ok := item.(map[string]any); ok {
-					each(i, m)
-					continue
-				}
-				e := v
-				e.v, e.at = item, v.block.At(name, i)
-				e.mustBe("a list of tables", "write [["+name+"]]")
-			}
-			return
 		}
-		v.mustBe("a list of tables", "write [["+name+"]]")
+		if !ok {
+			v.mustBe("a list of tables", "write [["+name+"]]")
+		}
+		for i, item := range list {
+			if m, isTable := item.(map[string]any); isTable {
+				spot, _ := v.block.spot.Find(name, i)
+				read(to, v.block.sub(spot, m), v.problems)
+				continue
+			}
+			e := v
+			e.v, e.at = item, v.block.At(name, i)
+			e.mustBe("a list of tables", "write [["+name+"]]")
+		}
 	})
 }
 

@@ -22,12 +22,6 @@ const maxText = 1 << 20
 // maxPicture is the size up to which an SVG is searched for script.
 const maxPicture = 8 << 20
 
-// Held is what a file system has besides, if its files are in memory: Held returns the
-// bytes of a file, which nobody changes, or false where the file has to be opened.
-type Held interface {
-	Held(path string) ([]byte, bool)
-}
-
 // File is one text file of a workspace. Path is slash-separated and relative to
 // the workspace.
 type File struct {
@@ -39,7 +33,7 @@ type File struct {
 
 // Source is a workspace as it lies on disk, sorted by path: its text files
 // (.md and .toml), and the paths below content/ of everything else. What belongs to an
-// edition stands with it.
+// edition is with it.
 type Source struct {
 	Files    []File
 	Other    []string
@@ -48,8 +42,7 @@ type Source struct {
 
 // Load walks and reads a workspace. Hidden files and backups of editors
 // are left out. A link that leads out of the workspace is an error, given
-// that fsys refuses to open it, as the FS of an os.Root does. Files that fsys has in
-// memory (see [Held]) are not copied.
+// that fsys refuses to open it, as the FS of an os.Root does.
 func Load(fsys fs.FS) (*Source, diag.List) { return (*Cache)(nil).Load(fsys) }
 
 // Load is the function Load. Of a file that is as it was when it was parsed, the bytes are those in
@@ -108,9 +101,7 @@ func (l *loader) walk() {
 	}
 	slices.Sort(l.src.Other)
 	slices.SortFunc(l.src.Editions, func(a, b *EditionFiles) int {
-		x, idX := a.order()
-		y, idY := b.order()
-		return cmp.Or(a.Quarter.Compare(b.Quarter), cmp.Compare(x, y), strings.Compare(idX, idY))
+		return cmp.Or(a.Quarter.Compare(b.Quarter), cmp.Compare(a.number(), b.number()))
 	})
 }
 
@@ -202,14 +193,8 @@ func (l *loader) read(f *File, buffer *[]byte) (problems diag.List) {
 	if path.Ext(f.Path) == ".json" {
 		most = maxFigures
 	}
-	if held, ok := l.fsys.(Held); ok {
-		if data, ok := held.Held(f.Path); ok && len(data) <= most {
-			f.Data = data
-			return nil
-		}
-	}
 	data, err := readAtMost(l.fsys, f.Path, int64(most), *buffer)
-	*buffer = data
+	*buffer = data[:0]
 	switch {
 	case err != nil:
 		f.Unread = true
@@ -235,22 +220,17 @@ func readAtMost(fsys fs.FS, p string, limit int64, buffer []byte) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	data := slices.Grow(buffer[:0], int(min(info.Size(), limit)+1))
-	r := io.LimitReader(f, limit+1)
-	for {
-		n, err := r.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		// A file that is as long as it said has ended: asking again would be one more call.
-		if errors.Is(err, io.EOF) || n > 0 && int64(len(data)) == info.Size() {
-			return data, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if len(data) == cap(data) {
-			data = slices.Grow(data, 512)
-		}
+	size := int(min(info.Size(), limit+1))
+	if size == 0 { // as some file systems say of every file
+		return io.ReadAll(io.LimitReader(f, limit+1))
 	}
+	// A file that is as long as it said has ended: asking again would be one more call.
+	data := slices.Grow(buffer[:0], size)[:size]
+	n, err := io.ReadFull(f, data)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return data[:n], err
 }
 
 func (l *loader) unreadable(p string, err error) {
@@ -258,9 +238,8 @@ func (l *loader) unreadable(p string, err error) {
 }
 
 func unreadable(p string, err error) (list diag.List) {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err // without the path, which stands in the position
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pe.Err // without the path, which the position has
 	}
 	if strings.Contains(err.Error(), "escapes") {
 		list.Errorf(diag.Pos{File: p}, "leaves-workspace", "copy the file into the workspace", "this link leads out of the workspace")
@@ -284,11 +263,8 @@ func isText(p string) bool {
 
 // activeFile tells files that a browser would run as a page or a script.
 func activeFile(p string) bool {
-	switch strings.ToLower(path.Ext(p)) {
-	case ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".wasm", ".swf", ".css":
-		return true
-	}
-	return false
+	return slices.Contains([]string{".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".wasm", ".swf", ".css"},
+		strings.ToLower(path.Ext(p)))
 }
 
 // calm reports whether an SVG holds nothing that runs when it is opened by itself.

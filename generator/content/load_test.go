@@ -4,15 +4,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/testsite"
 )
 
 func TestLoadLeavesOut(t *testing.T) {
-	src, l := Load(files(`
+	src, l := Load(testsite.Txtar(`
 -- site.toml --
 -- content/index.md --
 -- content/index.md~ --
@@ -48,15 +46,6 @@ func TestLoadLeavesOut(t *testing.T) {
 	if _, warnings := l.Count(); warnings != 4 || len(l) != 4 {
 		t.Errorf("want 4 warnings about what is not copied, got\n%s", lines(l))
 	}
-}
-
-// files is a file system of a txtar text.
-func files(text string) fstest.MapFS {
-	fsys := fstest.MapFS{}
-	for _, f := range txtar.Parse([]byte(text)).Files {
-		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	return fsys
 }
 
 func lines(l diag.List) string {

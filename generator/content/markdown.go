@@ -160,12 +160,7 @@ func (d *document) readFence(f *ast.FencedCodeBlock) *Block {
 		d.problems.Errorf(d.at(f.Pos()), "open-fence", "close it with a line of ```", "the toml fence is not closed")
 		return nil
 	}
-	b := readTOML(d.text, d.base+start, d.base+end, d.problems)
-	if b == nil {
-		d.parsed.Broken = true
-		return nil
-	}
-	return b
+	return d.parsed.readTOML(d.text, d.base+start, d.base+end, d.problems)
 }
 
 func (d *document) fenceRange(f *ast.FencedCodeBlock) (start, end int) {

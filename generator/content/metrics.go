@@ -8,7 +8,7 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// MetricsFile is metrics.toml. Its quality numbers are kept as they stand,
+// MetricsFile is metrics.toml. Its quality numbers are kept as they are,
 // because site.toml decides which there are.
 type MetricsFile struct {
 	Metrics report.Metrics // without Quality
@@ -16,7 +16,6 @@ type MetricsFile struct {
 	quality *Block             // nil = none
 	numbers map[string]float64 // of quality, if it holds nothing but numbers
 	Repeats bool               // some id is there twice
-	block   *Block
 }
 
 // MetricsItem is one [[item]]: an outcome, and for unplanned work what it was.
@@ -74,14 +73,8 @@ func effortRows() (rows []row[map[report.Kind]float64]) {
 	return rows
 }
 
-func (p *Parsed) parseMetrics(t *text, l *diag.List) {
-	b := readTOML(t, 0, len(t.src), l)
-	if b == nil {
-		p.Broken = true
-		return
-	}
-	m := &MetricsFile{block: b}
-	m.Metrics.Pos = t.at(0)
+func (p *Parsed) parseMetrics(b *Block, l *diag.List) {
+	m := &MetricsFile{Metrics: report.Metrics{Pos: b.text.at(0)}}
 	p.Metrics = m
 	metricsKeys.read(b, m, l)
 	seen := map[string]bool{}

@@ -18,55 +18,52 @@ const (
 
 // checkNesting refuses Markdown that is made to keep the parser busy.
 func (t *text) checkNesting(body int, l *diag.List) bool {
-	n := nesting{src: t.src[body:]}
-	at, what := n.check()
-	if what != "" {
-		l.Errorf(t.at(body+at), "too-deep", "", "%s", what)
+	var n nesting
+	off := body
+	for line := range bytes.Lines(t.src[body:]) {
+		if at, what := n.read(bytes.TrimSuffix(line, []byte("\n"))); what != "" {
+			l.Errorf(t.at(off+at), "too-deep", "", "%s", what)
+			return false
+		}
+		off += len(line)
 	}
-	return what == ""
+	return true
 }
 
 // nesting counts what is open in the paragraph that is being read.
 type nesting struct {
-	src                                 []byte
 	brackets, targets, bytes, footnotes int
 	columns, cells                      int // of the table that is being read; of all
 }
 
-func (n *nesting) check() (at int, what string) {
-	for off := 0; off < len(n.src); {
-		line := n.src[off:]
-		if i := bytes.IndexByte(line, '\n'); i >= 0 {
-			line = line[:i]
+// read counts in one line; what says where it is too much, and of what.
+func (n *nesting) read(line []byte) (at int, what string) {
+	depth := markers(line)
+	if depth > maxNesting {
+		return 0, fmt.Sprintf("lists and quotes nest more than %d deep", maxNesting)
+	}
+	text := bytes.TrimSpace(line)
+	if len(text) == 0 {
+		n.brackets, n.targets, n.bytes, n.columns = 0, 0, 0, 0
+	} else if depth > 0 || text[0] == '|' {
+		n.bytes = 0
+	}
+	if n.bytes += len(line) + 1; n.bytes > maxParagraph {
+		return 0, fmt.Sprintf("a paragraph is longer than %d KiB", maxParagraph>>10)
+	}
+	if bytes.IndexByte(line, '-') >= 0 && len(bytes.Trim(line, "|-:> \t")) == 0 {
+		n.columns = max(n.columns, bytes.Count(line, []byte("|"))+1)
+	}
+	if n.cells += n.columns; n.cells > maxCells {
+		return 0, fmt.Sprintf("tables have more than %d cells", maxCells)
+	}
+	if bytes.HasPrefix(text, []byte("[^")) {
+		if n.footnotes++; n.footnotes > maxFootnotes {
+			return 0, fmt.Sprintf("more than %d footnotes", maxFootnotes)
 		}
-		depth := markers(line)
-		if depth > maxNesting {
-			return off, fmt.Sprintf("lists and quotes nest more than %d deep", maxNesting)
-		}
-		text := bytes.TrimSpace(line)
-		if len(text) == 0 {
-			n.brackets, n.targets, n.bytes, n.columns = 0, 0, 0, 0
-		} else if depth > 0 || text[0] == '|' {
-			n.bytes = 0
-		}
-		if n.bytes += len(line) + 1; n.bytes > maxParagraph {
-			return off, fmt.Sprintf("a paragraph is longer than %d KiB", maxParagraph>>10)
-		}
-		if bytes.IndexByte(line, '-') >= 0 && len(bytes.Trim(line, "|-:> \t")) == 0 {
-			n.columns = max(n.columns, bytes.Count(line, []byte("|"))+1)
-		}
-		if n.cells += n.columns; n.cells > maxCells {
-			return off, fmt.Sprintf("tables have more than %d cells", maxCells)
-		}
-		if bytes.HasPrefix(text, []byte("[^")) {
-			if n.footnotes++; n.footnotes > maxFootnotes {
-				return off, fmt.Sprintf("more than %d footnotes", maxFootnotes)
-			}
-		}
-		if i := n.open(line); i >= 0 {
-			return off + i, fmt.Sprintf("more than %d brackets are open", maxNesting)
-		}
-		off += len(line) + 1
+	}
+	if i := n.open(line); i >= 0 {
+		return i, fmt.Sprintf("more than %d brackets are open", maxNesting)
 	}
 	return 0, ""
 }
@@ -98,7 +95,7 @@ func (n *nesting) open(line []byte) int {
 }
 
 // markers counts the quotes and list items that a line opens or continues. Eight
-// spaces count as one: that is how far a list item inside another stands.
+// spaces count as one: that is how far a list item inside another is indented.
 func markers(line []byte) int {
 	n, spaces := 0, 0
 	for i := 0; i < len(line); i++ {

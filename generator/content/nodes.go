@@ -17,40 +17,39 @@ type nodeRenderer struct{}
 
 // RegisterFuncs is called by goldmark.
 func (nodeRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	register := func(kind ast.NodeKind, f func(c *chunk, n ast.Node, entering bool) ast.WalkStatus) {
-		r.Register(kind, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-			return f(w.(*chunk), n, entering), nil
-		})
-	}
-	register(ast.KindText, renderText)
-	register(ast.KindHeading, renderHeading)
-	register(ast.KindLink, renderLink)
-	register(ast.KindImage, renderImage)
-	register(ast.KindAutoLink, renderAutoLink)
-	register(ast.KindRawHTML, renderRaw)
-	register(ast.KindHTMLBlock, renderRaw)
-	register(kindWikiLink, renderWiki)
-	register(east.KindTaskCheckBox, renderTask)
-	register(east.KindTableCell, renderCell)
-	register(east.KindFootnoteLink, func(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-		if entering {
-			c.renderNoteLink(n.(*east.FootnoteLink))
-		}
-		return ast.WalkContinue
-	})
-	register(east.KindFootnoteBacklink, func(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-		if entering {
-			c.renderBacklink(n.(*east.FootnoteBacklink))
-		}
-		return ast.WalkContinue
-	})
+	r.Register(ast.KindHeading, around((*chunk).renderHeading))
+	r.Register(ast.KindLink, around((*chunk).renderLink))
+	r.Register(east.KindTableCell, around((*chunk).renderCell))
+	r.Register(ast.KindText, leaf((*chunk).renderText))
+	r.Register(ast.KindImage, leaf((*chunk).renderImage))
+	r.Register(ast.KindAutoLink, leaf((*chunk).renderAutoLink))
+	r.Register(ast.KindRawHTML, leaf((*chunk).renderRaw))
+	r.Register(ast.KindHTMLBlock, leaf((*chunk).renderRaw))
+	r.Register(kindWikiLink, leaf((*chunk).renderWiki))
+	r.Register(east.KindTaskCheckBox, leaf((*chunk).renderTask))
+	r.Register(east.KindFootnoteLink, leaf((*chunk).renderNoteLink))
+	r.Register(east.KindFootnoteBacklink, leaf((*chunk).renderBacklink))
 }
 
-func renderText(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
+// around renders nodes of one type, with what is inside them.
+func around[N ast.Node](render func(c *chunk, n N, entering bool)) renderer.NodeRendererFunc {
+	return func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		render(w.(*chunk), n.(N), entering)
+		return ast.WalkContinue, nil
 	}
-	t := n.(*ast.Text)
+}
+
+// leaf renders nodes of one type by themselves, without what is inside them.
+func leaf[N ast.Node](render func(c *chunk, n N)) renderer.NodeRendererFunc {
+	return func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			render(w.(*chunk), n.(N))
+		}
+		return ast.WalkSkipChildren, nil
+	}
+}
+
+func (c *chunk) renderText(t *ast.Text) {
 	v, start := t.Segment.Value(c.doc.src), t.Segment.Start
 	if t.IsRaw() {
 		html.DefaultWriter.RawWrite(c, v)
@@ -62,11 +61,9 @@ func renderText(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 	} else if t.SoftLineBreak() {
 		c.WriteByte('\n')
 	}
-	return ast.WalkContinue
 }
 
-func renderHeading(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	h := n.(*ast.Heading)
+func (c *chunk) renderHeading(h *ast.Heading, entering bool) {
 	if entering { // authors may begin at any level and leave some out; a page must not
 		for len(c.above) > 0 && c.above[len(c.above)-1] >= h.Level {
 			c.above = c.above[:len(c.above)-1]
@@ -81,14 +78,10 @@ func renderHeading(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 		fmt.Fprintf(c, "</h%d>\n", level)
 		c.quiet--
 	}
-	return ast.WalkContinue
 }
 
 // renderRaw leaves HTML out. Comments go silently: authors hide notes in them.
-func renderRaw(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func (c *chunk) renderRaw(n ast.Node) {
 	var b bytes.Buffer
 	switch n := n.(type) {
 	case *ast.RawHTML:
@@ -103,38 +96,26 @@ func renderRaw(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 	comment := bytes.HasPrefix(raw, []byte("<!--")) && bytes.HasSuffix(raw, []byte("-->")) && bytes.Count(raw, []byte("-->")) == 1
 	closing := bytes.HasPrefix(raw, []byte("</")) && n.Kind() == ast.KindRawHTML
 	if !comment && !closing {
-		pos := n.Pos()
-		if pos < 0 {
-			pos = 0
-		}
-		c.doc.problems.Warnf(c.doc.at(pos), "raw-html", "write it in Markdown", "raw HTML is left out: %s", Short(firstLine(raw)))
+		line, _, _ := bytes.Cut(raw, []byte("\n"))
+		c.doc.problems.Warnf(c.doc.at(n.Pos()), "raw-html", "write it in Markdown", "raw HTML is left out: %s", Short(string(bytes.TrimSpace(line))))
 	}
-	return ast.WalkSkipChildren
-}
-
-func firstLine(b []byte) string {
-	line, _, _ := bytes.Cut(b, []byte("\n"))
-	return string(bytes.TrimSpace(line))
 }
 
 // renderTask shows a task-list item that is no action, as a sign with a name:
 // a box that cannot be ticked would only look like a form.
-func renderTask(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		if n.(*east.TaskCheckBox).IsChecked {
-			c.WriteString(`<span class="task" role="img" aria-label="done">☑</span> `)
-		} else {
-			c.WriteString(`<span class="task" role="img" aria-label="not done">☐</span> `)
-		}
+func (c *chunk) renderTask(n *east.TaskCheckBox) {
+	if n.IsChecked {
+		c.WriteString(`<span class="task" role="img" aria-label="done">☑</span> `)
+	} else {
+		c.WriteString(`<span class="task" role="img" aria-label="not done">☐</span> `)
 	}
-	return ast.WalkContinue
 }
 
 // renderCell writes a cell of a table. The renderer of goldmark adds to the cell's
 // attributes, so that a second rendering would differ.
-func renderCell(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	cell, tag := n.(*east.TableCell), "td"
-	if n.Parent().Kind() == east.KindTableHeader {
+func (c *chunk) renderCell(cell *east.TableCell, entering bool) {
+	tag := "td"
+	if cell.Parent().Kind() == east.KindTableHeader {
 		tag = "th"
 	}
 	switch {
@@ -145,5 +126,4 @@ func renderCell(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
 	default:
 		fmt.Fprintf(c, `<%s style="text-align:%s">`, tag, cell.Alignment)
 	}
-	return ast.WalkContinue
 }

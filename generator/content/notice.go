@@ -1,9 +1,6 @@
 package content
 
 import (
-	"net/url"
-	"strings"
-
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -12,7 +9,7 @@ import (
 // whose plans are frozen by then.
 type NoticesFile struct {
 	Notices map[string]*report.Notice // by id
-	IDs     []string                  // as they stand
+	IDs     []string                  // in the order of the file
 }
 
 // noticeKeys are the keys of a notice, in the fence of a deliverable or in shipped.toml.
@@ -38,14 +35,13 @@ var availabilityKeys = table[report.Notice]{"availability", "availability", "pla
 
 // webAddress accepts what a reader can be led to.
 func webAddress(s string) (out, want string) {
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || strings.ContainsAny(s, "\"'<>`\\ ") {
-		return "", `an address such as "https://example.com/changes/ruleset-versions"`
+	if u := webURL(s); u != nil {
+		return u.String(), ""
 	}
-	return u.String(), ""
+	return "", `an address such as "https://example.com/changes/ruleset-versions"`
 }
 
-// checkNotice wants what belongs together to stand together.
+// checkNotice wants what belongs together to be there together.
 func checkNotice(b *Block, n *report.Notice, l *diag.List) {
 	switch {
 	case n.Retracted != 0 && n.Why == "":
@@ -62,14 +58,9 @@ func checkNotice(b *Block, n *report.Notice, l *diag.List) {
 }
 
 // parseNotices reads content/shipped.toml.
-func (p *Parsed) parseNotices(t *text, l *diag.List) {
+func (p *Parsed) parseNotices(b *Block, l *diag.List) {
 	f := &NoticesFile{Notices: map[string]*report.Notice{}}
 	p.Notices = f
-	b := readTOML(t, 0, len(t.src), l)
-	if b == nil {
-		p.Broken = true
-		return
-	}
 	for _, id := range b.keys() {
 		m, isTable := b.values[id].(map[string]any)
 		switch {

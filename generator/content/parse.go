@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"path"
 	"slices"
 
@@ -49,8 +50,7 @@ func Parse(f File) (*Parsed, diag.List) {
 		p.Broken = true
 		return p, nil
 	}
-	frozen := p.Place.Role == RoleEdition && path.Base(f.Path) == EditionFile
-	if p.Place.Role == RoleOther || p.Place.Role == RoleEdition && !frozen {
+	if p.Place.Role == RoleOther || p.Place.Role == RoleEdition && path.Base(f.Path) != EditionFile {
 		return p, nil
 	}
 	t, ok := newText(f, &l)
@@ -60,35 +60,41 @@ func Parse(f File) (*Parsed, diag.List) {
 	}
 	switch p.Place.Role {
 	case RoleSite:
-		p.parseSite(t, &l)
+		p.parseTOML(t, &l, p.parseSite)
 	case RoleMetrics:
-		p.parseMetrics(t, &l)
+		p.parseTOML(t, &l, p.parseMetrics)
 	case RoleNotices:
-		p.parseNotices(t, &l)
+		p.parseTOML(t, &l, p.parseNotices)
 	case RoleEdition:
-		p.parseEdition(t, f.Data, &l)
+		p.parseTOML(t, &l, func(b *Block, l *diag.List) { p.parseEdition(b, f.Data, l) })
 	default:
 		p.parseMarkdown(t, &l)
 	}
 	return p, l
 }
 
+// parseTOML reads a file that is TOML as a whole.
+func (p *Parsed) parseTOML(t *text, l *diag.List, parse func(b *Block, l *diag.List)) {
+	if b := p.readTOML(t, 0, len(t.src), l); b != nil {
+		parse(b, l)
+	}
+}
+
+// readTOML reads a range of the file; it returns nil after an error.
+func (p *Parsed) readTOML(t *text, start, end int, l *diag.List) *Block {
+	b := readTOML(t, start, end, l)
+	p.Broken = p.Broken || b == nil
+	return b
+}
+
 // parseMarkdown reads a file of front matter and prose.
 func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
 	start, end, body, ok := t.frontMatter(l)
 	front := &Block{text: t, spot: &tomlscan.Spot{}}
-	if ok && body > 0 {
-		if b := readTOML(t, start, end, l); b != nil {
-			front = b
-		} else {
-			p.Broken = true
-		}
+	if body > 0 {
+		front = cmp.Or(p.readTOML(t, start, end, l), front)
 	}
-	if !ok {
-		p.Broken = true
-		return
-	}
-	if !t.checkNesting(body, l) {
+	if !ok || !t.checkNesting(body, l) {
 		p.Broken = true
 		return
 	}
@@ -105,14 +111,6 @@ func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
 	default:
 		p.parseDoc(d, front)
 	}
-}
-
-// leadTo notes that a link of the file leads to a heading in another.
-func (p *Parsed) leadTo(path string) {
-	if p.leads == nil {
-		p.leads = map[string]bool{}
-	}
-	p.leads[path] = true
 }
 
 // LeadsTo reports whether a link of a file leads to a heading in any of some files.

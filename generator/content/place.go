@@ -1,7 +1,6 @@
 package content
 
 import (
-	"path"
 	"regexp"
 	"strings"
 
@@ -36,7 +35,6 @@ var (
 	nameForm        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 	deliverableForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 	fileName        = regexp.MustCompile(`(?i)\.(html?|xml|json|csv|js|css|txt)$`) // an item's page is a folder
-	measureForm     = regexp.MustCompile(`^[a-z0-9_]+$`)
 	activeSVG       = regexp.MustCompile(`(?i)<\s*(script|foreignobject|iframe|embed|object|handler)|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet`)
 )
 
@@ -49,35 +47,28 @@ const NoticesPath = "content/shipped.toml"
 // reportFiles are the files of a report, in the order of the documentation.
 var reportFiles = map[string]Role{"plan.md": RolePlan, "retro.md": RoleRetro, "metrics.toml": RoleMetrics}
 
-// UpdatesFolder is the folder of a report in which its updates stand, each named after its day.
+// UpdatesFolder is the folder of a report with its updates, each named after its day.
 const UpdatesFolder = "updates"
 
 // PlaceOf reads a path of the workspace.
 func PlaceOf(p string) Place {
-	if p == "site.toml" {
+	switch p {
+	case "site.toml":
 		return Place{Role: RoleSite}
+	case "content/index.md":
+		return Place{Role: RoleHome}
+	case NoticesPath:
+		return Place{Role: RoleNotices}
 	}
 	parts := strings.Split(p, "/")
-	if parts[0] != "content" || len(parts) < 2 {
+	if parts[0] != "content" || len(parts) < 3 {
 		return Place{}
 	}
 	parts = parts[1:]
-	if len(parts) == 1 {
-		switch parts[0] {
-		case "index.md":
-			return Place{Role: RoleHome}
-		case path.Base(NoticesPath):
-			return Place{Role: RoleNotices}
-		}
-		return Place{}
+	if id, ok := strings.CutSuffix(parts[1], ".md"); ok && parts[0] == "teams" && len(parts) == 2 {
+		return Place{Role: RoleTeam, Team: id}
 	}
-	if parts[0] == "teams" {
-		if id, ok := strings.CutSuffix(parts[1], ".md"); ok && len(parts) == 2 {
-			return Place{Role: RoleTeam, Team: id}
-		}
-		return Place{}
-	}
-	q, err := report.ParseQuarter(parts[0])
+	q, err := report.ParseQuarter(parts[0]) // teams is none
 	if err != nil {
 		return Place{}
 	}

@@ -13,21 +13,11 @@ import (
 
 // PlanFile is plan.md.
 type PlanFile struct {
-	Plan    report.Plan // without Answers and Intro
-	Answers []LessonAnswer
-	// Verdicts are the answers by lesson, of two to one lesson the last; nil without any.
-	Verdicts map[string]report.Answer
-	Intro    Prose
-	Items    []PlanItem
-	Block    *Block // the front matter
-	// Components are those of all items.
-	Components map[string]bool
-}
-
-// LessonAnswer is one line of [lessons].
-type LessonAnswer struct {
-	Lesson string
-	Answer report.Answer
+	Plan       report.Plan // without Intro
+	Intro      Prose
+	Items      []PlanItem
+	Block      *Block          // the front matter
+	Components map[string]bool // of all items
 }
 
 // PlanItem is one deliverable of a plan.
@@ -35,7 +25,7 @@ type PlanItem struct {
 	Item         report.Deliverable // without prose, team, quarter and outcome
 	Folded       string             // its id in lower case
 	audience     string
-	NeedsAt      []diag.Pos // where each of its needs stands
+	NeedsAt      []diag.Pos // where each of its needs is written
 	Body         Prose
 	ForCustomers Prose
 	Block        *Block
@@ -90,24 +80,16 @@ func (p *Parsed) parsePlan(d *document, front *Block) {
 	p.Plan = f
 	planKeys.read(front, f, d.problems)
 	var intro []ast.Node
-	blocks := d.blocks()
-	for len(blocks) > 0 {
-		h := heading(blocks[0], 2)
-		if h == nil || h.Level != 2 || len(blocks) < 2 || d.tomlFence(blocks[1]) == nil {
-			intro = append(intro, blocks[0])
-			blocks = blocks[1:]
+	for blocks := d.blocks(); len(blocks) > 0; {
+		if end := d.described(blocks, 2); end > 0 {
+			p.parseItem(d, blocks[0].(*ast.Heading), blocks[2:end], d.tomlFence(blocks[1]))
+			blocks = blocks[end:]
 			continue
 		}
-		end := 2
-		for end < len(blocks) && heading(blocks[end], 2) == nil {
-			end++
-		}
-		p.parseItem(d, h, d.tomlFence(blocks[1]), blocks[2:end])
-		blocks = blocks[end:]
+		intro, blocks = append(intro, blocks[0]), blocks[1:]
 	}
 	d.warnUnread(intro, "a deliverable begins with a level-2 heading, and the fence comes right after it")
-	c := chunk{doc: d, prefix: "plan-", notePrefix: "plan-", top: 3}
-	f.Intro = c.prose(intro...)
+	f.Intro = d.prose("plan-", 3, Anchor{}, intro...)
 }
 
 // verdicts are the answers to a lesson; all but the first need a reason.
@@ -126,22 +108,20 @@ func (f *PlanFile) parseAnswer(v value) {
 	case verdict != verdicts[0] && why == "":
 		v.problems.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a reason", Short(v.key), verdict)
 	default:
-		answer := report.Answer{Verdict: verdict, Why: why, Pos: v.at}
-		f.Answers = append(f.Answers, LessonAnswer{v.key, answer})
-		if f.Verdicts == nil {
-			f.Verdicts = map[string]report.Answer{}
+		if f.Plan.Answers == nil {
+			f.Plan.Answers = map[string]report.Answer{}
 		}
-		f.Verdicts[v.key] = answer
+		f.Plan.Answers[v.key] = report.Answer{Verdict: verdict, Why: why, Pos: v.at}
 	}
 }
 
-func (p *Parsed) parseItem(d *document, h *ast.Heading, fence *ast.FencedCodeBlock, blocks []ast.Node) {
-	i := PlanItem{Item: report.Deliverable{Title: plain(h, d.src), Pos: d.at(h.Pos())}}
-	i.Block = d.readFence(fence)
-	if i.Block == nil {
+func (p *Parsed) parseItem(d *document, h *ast.Heading, blocks []ast.Node, fence *ast.FencedCodeBlock) {
+	b := d.readFence(fence)
+	if b == nil {
 		return
 	}
-	b, it := i.Block, &i.Item
+	i := PlanItem{Item: report.Deliverable{Title: plain(h, d.src), Pos: d.at(h.Pos())}, Block: b}
+	it := &i.Item
 	deliverableKeys.read(b, &i, d.problems)
 	if it.ID == "" {
 		p.Broken = true
@@ -169,8 +149,7 @@ func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 	public := false
 	for _, n := range blocks {
 		if h := heading(n, 3); h != nil {
-			public = h.Level == 3 && strings.EqualFold(plain(h, d.src), customersHeading)
-			if public {
+			if public = h.Level == 3 && strings.EqualFold(plain(h, d.src), customersHeading); public {
 				d.mark(h, report.RefDeliverable, i.Item.ID)
 				if !i.Item.Customers {
 					d.problems.Warnf(d.at(h.Pos()), "not-public", `add audience = "customers"`, "customers will not see this: the audience of %q is the company", i.Item.ID)
@@ -185,13 +164,25 @@ func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 		}
 	}
 	d.warnUnread(blocks, "a deliverable has one toml fence, right after its heading")
-	// The same id can stand in several quarters, which share a page.
+	// Several quarters can have the same id, and share its page.
 	id := strings.ToLower(i.Item.ID) + "." + d.parsed.Place.Quarter.String() + "."
 	owner := Anchor{Kind: report.RefDeliverable, ID: i.Item.ID}
-	c := chunk{doc: d, prefix: "item-" + id, notePrefix: "item-" + id, top: 3, owner: owner}
-	i.Body = c.prose(body...)
-	c = chunk{doc: d, prefix: "public-" + id, notePrefix: "public-" + id, top: 3, owner: owner}
-	i.ForCustomers = c.prose(customers...)
+	i.Body = d.prose("item-"+id, 3, owner, body...)
+	i.ForCustomers = d.prose("public-"+id, 3, owner, customers...)
+}
+
+// described is how many of some blocks describe one thing: a heading of a level, the toml fence
+// right below it, and all up to the next heading of that level. It is 0 where they begin otherwise.
+func (d *document) described(blocks []ast.Node, level int) int {
+	h := heading(blocks[0], level)
+	if h == nil || h.Level != level || len(blocks) < 2 || d.tomlFence(blocks[1]) == nil {
+		return 0
+	}
+	end := 2
+	for end < len(blocks) && heading(blocks[end], level) == nil {
+		end++
+	}
+	return end
 }
 
 // warnUnread finds fences that look like a deliverable or a lesson and are not

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -28,7 +30,7 @@ func NewMeasures(all []report.Measure) *Measures {
 func (m *Measures) Has(id string) bool { _, ok := m.limits[id]; return ok }
 
 // IDs are those of all measures, in order.
-func (m *Measures) IDs() []string { return sortedKeys(m.limits) }
+func (m *Measures) IDs() []string { return slices.Sorted(maps.Keys(m.limits)) }
 
 // accept reports whether there is nothing to complain of.
 func (m *Measures) accept(numbers map[string]float64) bool {

@@ -22,7 +22,6 @@ type RetroFile struct {
 // RetroSection is a level-2 section without its lessons.
 type RetroSection struct {
 	Title   string
-	pos     diag.Pos
 	Body    Prose // the whole section
 	Rest    Prose // without its actions
 	Actions []RetroAction
@@ -70,33 +69,26 @@ func (p *Parsed) parseRetro(d *document, front *Block) {
 	}
 	blocks := d.blocks()
 	for len(blocks) > 0 {
-		h := heading(blocks[0], 3)
-		switch {
-		case h != nil && h.Level == 3 && len(blocks) > 1 && d.tomlFence(blocks[1]) != nil:
-			end := 2
-			for end < len(blocks) && heading(blocks[end], 3) == nil {
-				end++
-			}
-			p.parseLesson(d, h, d.tomlFence(blocks[1]), blocks[2:end])
+		if end := d.described(blocks, 3); end > 0 {
+			p.parseLesson(d, blocks[0].(*ast.Heading), blocks[2:end], d.tomlFence(blocks[1]))
 			blocks = blocks[end:]
 			continue
+		}
+		switch h := heading(blocks[0], 2); {
 		case h != nil && h.Level == 2:
 			endSection()
 			section = h
-		case h != nil && h.Level == 1:
-			endSection()
-			intro = append(intro, blocks[0])
-		case section != nil:
+		case h == nil && section != nil:
 			current = append(current, blocks[0])
 		default:
+			endSection()
 			intro = append(intro, blocks[0])
 		}
 		blocks = blocks[1:]
 	}
 	endSection()
 	d.warnUnread(intro, lessonHint)
-	c := chunk{doc: d, prefix: "retro-", notePrefix: "retro-", top: 3}
-	f.Intro = c.prose(intro...)
+	f.Intro = d.prose("retro-", 3, Anchor{}, intro...)
 }
 
 const lessonHint = "a lesson begins with a level-3 heading, and the fence comes right after it"
@@ -104,26 +96,25 @@ const lessonHint = "a lesson begins with a level-3 heading, and the fence comes 
 func (f *RetroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
 	d.mark(h, "", "")
 	d.warnUnread(blocks, lessonHint)
-	s := RetroSection{Title: plain(h, d.src), pos: d.at(h.Pos())}
-	note := fmt.Sprintf("retro-%d.", len(f.Sections)+1)
-	c := chunk{doc: d, prefix: "retro-", notePrefix: note, top: 4}
-	s.Body = c.prose(blocks...)
+	s := RetroSection{Title: plain(h, d.src)}
+	whole := chunk{doc: d, prefix: "retro-", notePrefix: fmt.Sprintf("retro-%d.", len(f.Sections)+1), top: 4}
+	rest := whole
+	s.Body = whole.prose(blocks...)
 	s.Rest = s.Body
 	if s.Actions, blocks = d.takeActions(blocks); len(s.Actions) > 0 {
-		c := chunk{doc: d, prefix: "retro-", notePrefix: note, top: 4}
-		s.Rest = c.prose(blocks...)
+		s.Rest = rest.prose(blocks...)
 	}
 	f.Sections = append(f.Sections, s)
 }
 
-func (p *Parsed) parseLesson(d *document, h *ast.Heading, fence *ast.FencedCodeBlock, blocks []ast.Node) {
-	l := RetroLesson{Lesson: report.Lesson{Title: plain(h, d.src), Pos: d.at(h.Pos())}}
-	l.Block = d.readFence(fence)
-	if l.Block == nil {
+func (p *Parsed) parseLesson(d *document, h *ast.Heading, blocks []ast.Node, fence *ast.FencedCodeBlock) {
+	b := d.readFence(fence)
+	if b == nil {
 		return
 	}
+	l := RetroLesson{Lesson: report.Lesson{Title: plain(h, d.src), Pos: d.at(h.Pos())}, Block: b}
 	it := &l.Lesson
-	lessonKeys.read(l.Block, it, d.problems)
+	lessonKeys.read(b, it, d.problems)
 	if it.ID == "" {
 		p.Broken = true
 		return
@@ -134,8 +125,6 @@ func (p *Parsed) parseLesson(d *document, h *ast.Heading, fence *ast.FencedCodeB
 	}
 	d.mark(h, report.RefLesson, it.ID)
 	d.warnUnread(blocks, lessonHint)
-	prefix := "lesson-" + it.ID + "."
-	c := chunk{doc: d, prefix: prefix, notePrefix: prefix, top: 3, owner: Anchor{Kind: report.RefLesson, ID: it.ID}}
-	l.Body = c.prose(blocks...)
+	l.Body = d.prose("lesson-"+it.ID+".", 3, Anchor{Kind: report.RefLesson, ID: it.ID}, blocks...)
 	p.Retro.Lessons = append(p.Retro.Lessons, l)
 }

@@ -10,7 +10,7 @@ import (
 
 // Key is one key that a table may have, as [Reference] documents it.
 type Key struct {
-	// Name is the key as it is written, or what stands for it in angle brackets where
+	// Name is the key as it is written, or what it names in angle brackets where
 	// writers choose it: "<lesson>".
 	Name     string
 	Type     string // in words: "string", "list of ids", "number from 0 to 1"
@@ -85,11 +85,7 @@ type value struct {
 }
 
 func (v value) wrong(want string) {
-	hint := ""
-	if v.example != "" {
-		hint = fmt.Sprintf("write %s = %s", v.key, v.example)
-	}
-	v.mustBe(want, hint)
+	v.mustBe(want, "write "+v.key+" = "+v.example)
 }
 
 func (v value) mustBe(want, hint string) {
@@ -130,10 +126,9 @@ func (t *table[T]) row(key string) *row[T] {
 	return nil
 }
 
-func (t *table[T]) names() []string {
-	names := make([]string, len(t.rows))
+func (t *table[T]) names() (names []string) {
 	for i := range t.rows {
-		names[i] = t.rows[i].Name
+		names = append(names, t.rows[i].Name)
 	}
 	return names
 }

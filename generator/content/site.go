@@ -1,7 +1,9 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -111,15 +113,9 @@ var (
 // targets are the kinds of address that a site can be published to.
 var targets = []string{"file", "s3", "sftp", "git+ssh", "git+https", "git+file"}
 
-func (p *Parsed) parseSite(t *text, l *diag.List) {
+func (p *Parsed) parseSite(b *Block, l *diag.List) {
 	s := DefaultSite()
-	p.Site = s
-	b := readTOML(t, 0, len(t.src), l)
-	if b == nil {
-		p.Broken = true
-		return
-	}
-	s.Block = b
+	p.Site, s.Block = s, b
 	siteKeys.read(b, s, l)
 	if len(s.audiences) > 0 {
 		s.Site.Audiences = s.audiences
@@ -153,13 +149,20 @@ func baseURL(s string) (out, want string) {
 	if s == "" {
 		return "", ""
 	}
-	want = `an address such as "https://reports.example.com/"`
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil ||
-		u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(s, "\"'<>`\\ ") {
-		return "", want
+	u := webURL(s)
+	if u == nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", `an address such as "https://reports.example.com/"`
 	}
 	return strings.TrimSuffix(u.String(), "/") + "/", ""
+}
+
+// webURL is an address that browsers can open, or nil where the text is not one.
+func webURL(s string) *url.URL {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || strings.ContainsAny(s, "\"'<>`\\ ") {
+		return nil
+	}
+	return u
 }
 
 // fontList accepts plain and quoted names, and nothing that could end a
@@ -191,7 +194,7 @@ func (s *SiteFile) parsePublish(b *Block, l *diag.List) {
 func targetKey(r row[report.Target]) row[report.Target] {
 	plain := r.read
 	r.read = func(to *report.Target, v value) {
-		if s, ok := v.v.(string); ok && holdsPassword(s) {
+		if s, ok := v.v.(string); ok && password.MatchString(s) {
 			v.problems.Errorf(v.at, "password", "take it out, and change it: credentials come from the environment, the agent or the profile of the target's own tools",
 				"the url contains a password")
 			return
@@ -201,9 +204,7 @@ func targetKey(r row[report.Target]) row[report.Target] {
 	return r
 }
 
-var userinfo = regexp.MustCompile(`^[^/]*//[^/@]*:[^/]*@`)
-
-func holdsPassword(s string) bool { return userinfo.MatchString(s) }
+var password = regexp.MustCompile(`^[^/]*//[^/@]*:[^/]*@`)
 
 func publishURL(s string) (out, want string) {
 	u, err := url.Parse(s)
@@ -219,9 +220,7 @@ func (s *SiteFile) parseMeasure(b *Block, l *diag.List) {
 	if m.ID == "" {
 		return
 	}
-	if m.Title == "" {
-		m.Title = humanise(m.ID)
-	}
+	m.Title = cmp.Or(m.Title, humanise(m.ID))
 	if slices.ContainsFunc(s.Site.Measures, func(o report.Measure) bool { return o.ID == m.ID }) {
 		l.Errorf(b.At("id"), "same-id", "choose another id", "metric %q is already defined", m.ID)
 		return
@@ -242,12 +241,12 @@ func humanise(id string) string {
 func (s *SiteFile) checkHeadings(l *diag.List) {
 	r := s.Site.Retro
 	seen := map[string]string{}
-	for _, h := range []struct{ key, text string }{{"well", r.Well}, {"wrong", r.Wrong}, {"change", r.Change}, {"lessons", r.Lessons}} {
-		folded := strings.ToLower(h.text)
+	for i, heading := range []string{r.Well, r.Wrong, r.Change, r.Lessons} {
+		key, folded := headingKeys.rows[i].Name, strings.ToLower(heading)
 		if other := seen[folded]; other != "" {
-			l.Errorf(s.Block.At("retro", h.key), "same-heading", "give each section a heading of its own", "retro.%s and retro.%s have the same heading", h.key, other)
+			l.Errorf(s.Block.At("retro", key), "same-heading", "give each section a heading of its own", "retro.%s and retro.%s have the same heading", key, other)
 		}
-		seen[folded] = h.key
+		seen[folded] = key
 	}
 }
 
@@ -257,7 +256,7 @@ func (s *SiteFile) checkPublish(l *diag.List) {
 		ids = append(ids, a.ID)
 	}
 	same := map[string]string{}
-	for _, audience := range sortedKeys(s.Site.Publish) {
+	for _, audience := range slices.Sorted(maps.Keys(s.Site.Publish)) {
 		at := s.Site.Publish[audience].URL
 		if other := same[at]; at != "" && other != "" {
 			l.Errorf(s.Block.At("publish", audience, "url"), "same-target", "give each audience an address of its own",

@@ -22,7 +22,10 @@ var schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 // target judges the destination of a link. Only web and mail addresses leave the
 // site; every other scheme can run script or read files, and is dropped.
 func (c *chunk) target(dest []byte, off int) target {
-	pos, problems := c.doc.at(off), c.doc.problems
+	drop := func(code, hint, format string, args ...any) target {
+		c.doc.problems.Warnf(c.doc.at(off), code, hint, format, args...)
+		return target{}
+	}
 	// Browsers skip these bytes, so a scheme could hide behind them.
 	d := strings.Map(func(r rune) rune {
 		if r <= ' ' || r == 0x7f {
@@ -32,25 +35,21 @@ func (c *chunk) target(dest []byte, off int) target {
 	}, strings.ReplaceAll(string(unescape(dest)), " ", "%20"))
 	switch {
 	case d == "" || d == "#":
-		problems.Warnf(pos, "dead-link", "", "this link leads nowhere")
-		return target{}
+		return drop("dead-link", "", "this link leads nowhere")
 	case strings.HasPrefix(d, "//") || strings.HasPrefix(d, `\\`):
-		problems.Warnf(pos, "dead-link", "begin it with https://", "%q is neither a path nor a complete address", Short(d))
-		return target{}
+		return drop("dead-link", "begin it with https://", "%q is neither a path nor a complete address", Short(d))
 	case schemeForm.MatchString(d):
 		scheme := strings.ToLower(d[:strings.IndexByte(d, ':')])
 		if scheme == "http" || scheme == "https" || scheme == "mailto" {
 			return target{external: d}
 		}
-		problems.Warnf(pos, "dropped-link", "only http, https and mailto lead out of a report", "a %s: link is left out", Short(scheme))
-		return target{}
+		return drop("dropped-link", "only http, https and mailto lead out of a report", "a %s: link is left out", Short(scheme))
 	}
 	file, fragment, _ := strings.Cut(d, "#")
 	file, _, _ = strings.Cut(file, "?")
 	plainFile, err := url.PathUnescape(file)
 	if err != nil || strings.ContainsAny(plainFile, "\\\x00") {
-		problems.Warnf(pos, "dead-link", "use forward slashes, and write % as %25", "%q is not a path", Short(d))
-		return target{}
+		return drop("dead-link", "use forward slashes, and write % as %25", "%q is not a path", Short(d))
 	}
 	if f, err := url.PathUnescape(fragment); err == nil {
 		fragment = f
@@ -60,7 +59,7 @@ func (c *chunk) target(dest []byte, off int) target {
 		to = path.Join(path.Dir(to), plainFile)
 	}
 	if strings.HasPrefix(plainFile, "/") || to == ".." || strings.HasPrefix(to, "../") {
-		problems.Errorf(pos, "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", Short(plainFile))
+		c.doc.problems.Errorf(c.doc.at(off), "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", Short(plainFile))
 		return target{}
 	}
 	if fragment != "" {
@@ -75,22 +74,18 @@ type openLink struct {
 	at     int
 }
 
-func renderLink(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	l := n.(*ast.Link)
+func (c *chunk) renderLink(l *ast.Link, entering bool) {
 	if entering {
 		c.openLink(c.target(l.Destination, l.Pos()), l.Pos(), l.Title)
 	} else {
 		c.closeLink()
 	}
-	return ast.WalkContinue
 }
 
 func (c *chunk) openLink(t target, off int, title []byte) {
 	switch {
 	case t.external != "":
-		c.WriteString(`<a href="`)
-		c.Write(util.EscapeHTML(util.URLEscape([]byte(t.external), false)))
-		c.WriteString(`" rel="noopener external"`)
+		fmt.Fprintf(c, `<a href="%s" rel="noopener external"`, util.EscapeHTML(util.URLEscape([]byte(t.external), false)))
 		c.title(title)
 		c.WriteByte('>')
 	case t.path != "":
@@ -113,68 +108,59 @@ func (c *chunk) closeLink() {
 	case l.target.external != "":
 		c.WriteString("</a>")
 	case l.target.path != "":
-		inner := c.buf.String()
-		c.buf.Reset()
-		c.add(Piece{Kind: PieceLink, HTML: inner, Target: l.target.path, Pos: c.doc.at(l.at)})
+		c.addWritten(PieceLink, l.target.path, l.at)
 	}
 }
 
-func renderAutoLink(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
+// addWritten adds a piece of what was written since the last one.
+func (c *chunk) addWritten(kind PieceKind, path string, at int) {
+	c.pieces = append(c.pieces, Piece{Kind: kind, HTML: c.String(), Target: path, Pos: c.doc.at(at)})
+	c.Reset()
+}
+
+// linked writes HTML inside of a link to another site; inside another link, or where the
+// target is not another site, it writes the HTML alone.
+func (c *chunk) linked(html []byte, t target, off int, title []byte) {
+	if c.link != nil || t.external == "" {
+		c.Write(html)
+		return
 	}
-	a := n.(*ast.AutoLink)
+	c.openLink(t, off, title)
+	c.Write(html)
+	c.closeLink()
+}
+
+func (c *chunk) renderAutoLink(a *ast.AutoLink) {
 	label := util.EscapeHTML(a.Label(c.doc.src))
 	dest := string(a.URL(c.doc.src))
 	if a.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = "mailto:" + dest
 	}
-	if c.link != nil {
-		c.Write(label)
-		return ast.WalkContinue
+	var t target
+	if c.link == nil {
+		t = c.target([]byte(dest), a.Pos())
 	}
-	if t := c.target([]byte(dest), a.Pos()); t.external != "" {
-		c.openLink(t, a.Pos(), nil)
-		c.Write(label)
-		c.closeLink()
-	} else {
-		c.Write(label)
-	}
-	return ast.WalkContinue
+	c.linked(label, t, a.Pos(), nil)
 }
 
 // renderImage writes a picture of the workspace. One of another host would be
 // fetched from there by every reader, so that it becomes a link.
-func renderImage(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
-	i := n.(*ast.Image)
+func (c *chunk) renderImage(i *ast.Image) {
 	alt := util.EscapeHTML([]byte(plain(i, c.doc.src)))
 	t := c.target(i.Destination, i.Pos())
-	inLink := c.link != nil
 	switch {
 	case t.external != "":
 		c.doc.problems.Warnf(c.doc.at(i.Pos()), "foreign-picture", "copy it beside this file", "a picture on another host is linked, not shown")
-		if inLink {
-			c.Write(alt)
-			break
-		}
-		c.openLink(t, i.Pos(), i.Title)
-		c.Write(alt)
-		c.closeLink()
+		c.linked(alt, t, i.Pos(), i.Title)
 	case t.path == "":
 		c.Write(alt)
-	case inLink && c.link.target.path != "":
+	case c.link != nil && c.link.target.path != "":
 		c.doc.problems.Warnf(c.doc.at(i.Pos()), "picture-in-link", "put the link beside it", "a picture inside a link to this workspace is left out")
 		c.Write(alt)
 	default:
 		c.flush()
 		fmt.Fprintf(c, ` alt="%s"`, alt)
 		c.title(i.Title)
-		attributes := c.buf.String()
-		c.buf.Reset()
-		c.add(Piece{Kind: PiecePicture, HTML: attributes, Target: t.path, Pos: c.doc.at(i.Pos())})
+		c.addWritten(PiecePicture, t.path, i.Pos())
 	}
-	return ast.WalkSkipChildren
 }

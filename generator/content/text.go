@@ -29,30 +29,21 @@ func newText(f File, l *diag.List) (*text, bool) {
 			t.lines = append(t.lines, i+1)
 		}
 	}
-	if bad := firstInvalid(data); bad >= 0 {
-		l.Errorf(t.at(bad), "not-utf8", "save the file as UTF-8", "the file is not UTF-8 text")
+	nul := bytes.IndexByte(data, 0)
+	switch {
+	case !utf8.Valid(data):
+		for i, r := range string(data) {
+			if r == utf8.RuneError && !bytes.HasPrefix(data[i:], []byte(string(utf8.RuneError))) {
+				l.Errorf(t.at(i), "not-utf8", "save the file as UTF-8", "the file is not UTF-8 text")
+				break
+			}
+		}
 		return t, false
-	}
-	if nul := bytes.IndexByte(data, 0); nul >= 0 {
+	case nul >= 0:
 		l.Errorf(t.at(nul), "not-text", "remove the zero byte, or save the file as UTF-8", "the file is not text: it contains a zero byte")
 		return t, false
 	}
 	return t, true
-}
-
-// firstInvalid returns the offset of the first byte that is not UTF-8, or -1.
-func firstInvalid(data []byte) int {
-	if utf8.Valid(data) {
-		return -1
-	}
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
-	}
-	return -1
 }
 
 // at returns the position of a byte. An offset outside the file gives the
@@ -75,18 +66,15 @@ func (t *text) frontMatter(l *diag.List) (start, end, body int, ok bool) {
 		return 0, 0, 0, true
 	}
 	start = min(len(first)+1, len(t.src))
-	for off := start; off < len(t.src); {
-		line := t.src[off:]
-		if i := bytes.IndexByte(line, '\n'); i >= 0 {
-			line = line[:i]
-		}
+	off := start
+	for line := range bytes.Lines(rest) {
 		if fence(line) == "+++" {
-			return start, off, min(off+len(line)+1, len(t.src)), true
+			return start, off, off + len(line), true
 		}
-		off += len(line) + 1
+		off += len(line)
 	}
 	l.Errorf(t.at(0), "open-front-matter", "close it with a line of +++", "the front matter is not closed")
 	return 0, 0, 0, false
 }
 
-func fence(line []byte) string { return strings.TrimRight(string(line[:min(len(line), 80)]), " \t") }
+func fence(line []byte) string { return strings.TrimRight(string(line[:min(len(line), 80)]), " \t\n") }

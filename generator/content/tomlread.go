@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -15,7 +16,7 @@ import (
 )
 
 // Block is one TOML text inside a file, or a table of it: its values, and where
-// each stands. The library decodes into plain maps, and says nothing about
+// each is. The library decodes into plain maps, and says nothing about
 // types, so that all problems can be found, each at its own place.
 type Block struct {
 	text   *text
@@ -39,8 +40,7 @@ func readTOML(t *text, start, end int, l *diag.List) *Block {
 	b := &Block{text: t, base: start, spot: root, values: map[string]any{}}
 	if _, err := toml.Decode(src, &b.values); err != nil {
 		at, message := start, err.Error()
-		var pe toml.ParseError
-		if errors.As(err, &pe) {
+		if pe, ok := errors.AsType[toml.ParseError](err); ok {
 			at, message = start+min(pe.Position.Start, max(0, end-start-1)), pe.Message
 		}
 		l.Errorf(t.at(at), "syntax", syntaxHint(message), "not valid TOML: %s", lowerFirst(strings.TrimSuffix(message, ".")))
@@ -68,46 +68,25 @@ func lowerFirst(s string) string {
 	return s
 }
 
-// At returns where a value stands: the names of nested keys, with ints for the
+// At returns where a value is: the names of nested keys, with ints for the
 // elements of arrays. What is not there has the position of what would hold it.
 func (b *Block) At(path ...any) diag.Pos {
-	s := b.spot
-	for _, step := range path {
-		var next *tomlscan.Spot
-		switch step := step.(type) {
-		case string:
-			next = s.Kids[step]
-		case int:
-			if step < len(s.Elems) {
-				next = s.Elems[step]
-			}
-		}
-		if next == nil {
-			break
-		}
-		s = next
-	}
+	s, _ := b.spot.Find(path...)
 	return b.text.at(b.base + s.Key)
 }
 
 // Has reports whether a key is set.
 func (b *Block) Has(key string) bool { _, ok := b.values[key]; return ok }
 
-// keys returns the keys of the block in the order in which they stand.
+// keys returns the keys of the block in the order in which they are written.
 func (b *Block) keys() []string {
-	keys := sortedKeys(b.values)
-	slices.SortStableFunc(keys, func(x, y string) int { return cmp.Compare(b.offset(x), b.offset(y)) })
-	return keys
+	offset := func(key string) int { return cmp.Or(b.spot.Kids[key], b.spot).Key }
+	return slices.SortedFunc(maps.Keys(b.values), func(x, y string) int {
+		return cmp.Or(cmp.Compare(offset(x), offset(y)), cmp.Compare(x, y))
+	})
 }
 
-func (b *Block) offset(key string) int {
-	if s := b.spot.Kids[key]; s != nil {
-		return s.Key
-	}
-	return b.spot.Key
-}
-
-// Element returns where an element of a list stands; n is where it should, if no
+// Element returns where an element of a list is; n is where it should be, if no
 // element before it was refused.
 func (b *Block) Element(key, element string, n int) diag.Pos {
 	list, _ := b.values[key].([]any)
@@ -117,27 +96,13 @@ func (b *Block) Element(key, element string, n int) diag.Pos {
 	return b.At(key, n)
 }
 
-// elements is element for a whole list, which may be long.
-func (b *Block) elements(key string, elements []string) []diag.Pos {
-	if len(elements) == 0 {
-		return nil
-	}
+// elements is where the ids of a list are, of which some may have been refused.
+func (b *Block) elements(key string, ids []string) (at []diag.Pos) {
 	list, _ := b.values[key].([]any)
-	first := make(map[string]int, len(list))
 	for i, raw := range list {
-		if s, ok := raw.(string); ok {
-			if _, known := first[s]; !known {
-				first[s] = i
-			}
+		if s, _ := raw.(string); len(at) < len(ids) && strings.TrimSpace(s) == ids[len(at)] {
+			at = append(at, b.At(key, i))
 		}
-	}
-	at := make([]diag.Pos, len(elements))
-	for n, s := range elements {
-		i, known := first[s]
-		if !known {
-			i = n
-		}
-		at[n] = b.At(key, i)
 	}
 	return at
 }
@@ -150,10 +115,7 @@ func (b *Block) Table(key string) *Block {
 
 // sub returns a table of the block.
 func (b *Block) sub(s *tomlscan.Spot, values map[string]any) *Block {
-	if s == nil {
-		s = b.spot
-	}
-	return &Block{text: b.text, base: b.base, spot: s, values: values}
+	return &Block{text: b.text, base: b.base, spot: cmp.Or(s, b.spot), values: values}
 }
 
 // typeName says what a TOML value is, in words.

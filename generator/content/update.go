@@ -36,7 +36,7 @@ var noteKeys = table[UpdateFile]{"update.notes", "[notes]", "an update, in the f
 // ExampleUpdate is how the file of an update can be called.
 const ExampleUpdate = "2026-08-03.md"
 
-// parseUpdate reads an update. Without a day and a health it is none.
+// parseUpdate reads an update, which must have a day and a health.
 func (p *Parsed) parseUpdate(d *document, front *Block) {
 	f := &UpdateFile{Update: report.Update{Day: d.dayOfFile(), Pos: d.text.at(0)}, noHealth: !front.Has("health")}
 	u := &f.Update
@@ -47,9 +47,8 @@ func (p *Parsed) parseUpdate(d *document, front *Block) {
 	if u.Day == 0 || u.Health == "" {
 		p.Broken = true
 	}
-	// Several updates stand on one page, each below a heading of its own.
-	c := chunk{doc: d, prefix: u.Anchor() + "-", notePrefix: u.Anchor() + "-", top: 4}
-	f.Body = c.prose(d.blocks()...)
+	// Several updates share a page, each below a heading of its own.
+	f.Body = d.prose(u.Anchor()+"-", 4, Anchor{}, d.blocks()...)
 	if !p.Broken {
 		p.Update = f
 	}
@@ -70,7 +69,7 @@ func (d *document) dayOfFile() report.Day {
 	return 0
 }
 
-// parseNote reads one sentence on a deliverable. A health that stands below the head of
+// parseNote reads one sentence on a deliverable. A health that is below the head of
 // the table is part of it, and was not meant to be.
 func (f *UpdateFile) parseNote(v value) {
 	text, ok := v.v.(string)
@@ -80,11 +79,12 @@ func (f *UpdateFile) parseNote(v value) {
 	case v.key == "health" && f.noHealth:
 		v.problems.Errorf(v.at, "misplaced-key", "move it above [notes]", "health is in [notes]")
 		return
-	case table:
-		v.problems.Errorf(v.at, "wrong-type", `write an id with a dot in quotes: "a.b" = "…"`, "%s must be a string; found a table", of)
-		return
 	case !ok:
-		v.problems.Errorf(v.at, "wrong-type", "write one sentence in quotes", "%s must be a string; found %s", of, typeName(v.v))
+		hint := "write one sentence in quotes"
+		if table {
+			hint = `write an id with a dot in quotes: "a.b" = "…"`
+		}
+		v.problems.Errorf(v.at, "wrong-type", hint, "%s must be a string; found %s", of, typeName(v.v))
 		return
 	}
 	if text, ok = v.clean(text); !ok {

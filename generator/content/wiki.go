@@ -52,15 +52,11 @@ func (wikiParser) Parse(_ ast.Node, r gmtext.Reader, _ parser.Context) ast.Node 
 	return n
 }
 
-func renderWiki(c *chunk, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		w := n.(*wikiLink)
-		id := string(util.EscapeHTML([]byte(w.id)))
-		if c.link != nil || c.quiet > 0 {
-			c.WriteString(id)
-		} else {
-			c.add(Piece{Kind: PieceWiki, HTML: id, Target: w.id, Pos: c.doc.at(w.Pos())})
-		}
+func (c *chunk) renderWiki(n *wikiLink) {
+	id := string(util.EscapeHTML([]byte(n.id)))
+	if c.link != nil || c.quiet > 0 {
+		c.WriteString(id)
+	} else {
+		c.add(Piece{Kind: PieceWiki, HTML: id, Target: n.id, Pos: c.doc.at(n.Pos())})
 	}
-	return ast.WalkContinue
 }

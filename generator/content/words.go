@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -16,7 +15,7 @@ func Nearest(word string, known []string) string {
 	}
 	low := strings.ToLower(word)
 	for _, k := range known {
-		if abs(len(k)-len(word)) >= distance {
+		if max(len(k)-len(word), len(word)-len(k)) >= distance {
 			continue
 		}
 		if d := levenshtein.ComputeDistance(low, strings.ToLower(k)); d < distance {
@@ -26,20 +25,16 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-func abs(n int) int { return max(n, -n) }
-
 // DidYouMean is a hint: the nearest known word, or else all of a short list.
 func DidYouMean(word string, known []string) string {
-	if n := Nearest(word, known); n != "" {
-		return fmt.Sprintf("did you mean %q?", n)
+	all := ""
+	if len(known) > 0 && len(known) <= 24 {
+		all = "known: " + strings.Join(known, ", ")
 	}
-	if len(known) == 0 || len(known) > 24 {
-		return ""
-	}
-	return "known: " + strings.Join(known, ", ")
+	return DidYouMeanOr(word, known, all)
 }
 
-// DidYouMeanOr is didYouMean, with another hint where no word is near.
+// DidYouMeanOr is DidYouMean, with another hint where no word is near.
 func DidYouMeanOr(word string, known []string, other string) string {
 	if n := Nearest(word, known); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
@@ -54,17 +49,6 @@ func stringsOf[T ~string](words []T) []string {
 		out[i] = string(w)
 	}
 	return out
-}
-
-// sortedKeys returns the keys of a map in order, so that nothing depends on the
-// order of a map.
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // Short cuts a word that a message quotes.

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/testarchive"
+	"quarterdeck/generator/testsite"
 )
 
 // large is a quarter of 50 teams with 12 items each, after another like it.
@@ -21,7 +21,7 @@ func large(t *testing.T) *report.Archive {
 			}
 		}
 	}
-	return testarchive.Parse(t, "2026-08-01", b.String())
+	return testsite.Archive(t, "2026-08-01", b.String())
 }
 
 // BenchmarkQuarter compares the figures of a quarter and of its teams, counted and thawed.

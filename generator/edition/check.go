@@ -1,20 +1,17 @@
 package edition
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -31,7 +28,7 @@ func Check(fsys fs.FS) (editions int, problems diag.List) {
 	list, err := fs.ReadDir(fsys, "content")
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
-			problems.Errorf(diag.Pos{File: "content"}, "unreadable", "", "cannot be read: %v", plain(err))
+			unreadable(&problems, "content", err)
 		}
 		return 0, problems
 	}
@@ -57,7 +54,7 @@ func checkChain(fsys fs.FS, q report.QuarterID) ([]*found, diag.List) {
 	var problems diag.List
 	chain, strangers, err := chainOf(fsys, q)
 	if err != nil {
-		problems.Errorf(diag.Pos{File: editionsFolder(q)}, "unreadable", "", "cannot be read: %v", plain(err))
+		unreadable(&problems, editionsFolder(q), err)
 	}
 	for _, name := range strangers {
 		problems.Errorf(diag.Pos{File: editionsFolder(q) + "/" + name}, "edition-added",
@@ -70,7 +67,7 @@ func checkChain(fsys fs.FS, q report.QuarterID) ([]*found, diag.List) {
 		case errors.Is(f.err, fs.ErrNotExist):
 			problems.Errorf(at, "edition-missing", restore, "%s of %s has no edition.toml", title(f.id), q)
 		case f.err != nil && !errors.Is(f.err, errSeal) && !errors.Is(f.err, errForm):
-			problems.Errorf(at, "unreadable", "", "cannot be read: %v", plain(f.err))
+			unreadable(&problems, at.File, f.err)
 		case f.err != nil:
 			problems.Errorf(at, "edition-altered", restore, "was altered: %v", f.err)
 		case r.id != f.id || r.quarter != q.String():
@@ -136,17 +133,15 @@ func checkFiles(fsys fs.FS, editions []*found) diag.List {
 		}
 	}
 	lists := make([]diag.List, len(files))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(len(files), runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			buffer := make([]byte, 64<<10)
-			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				files[i].check(fsys, buffer, &lists[i])
-			}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		g.Go(func() error {
+			f.check(fsys, &lists[i])
+			return nil
 		})
 	}
-	wg.Wait()
+	_ = g.Wait() // what went wrong is in the lists
 	return append(problems, slices.Concat(lists...)...)
 }
 
@@ -173,7 +168,7 @@ func (f *found) compare(fsys fs.FS, problems *diag.List) []file {
 		return nil
 	})
 	if err != nil {
-		problems.Errorf(diag.Pos{File: f.folder()}, "unreadable", "", "cannot be read: %v", plain(err))
+		unreadable(problems, f.folder(), err)
 		return nil
 	}
 	if f.manifest.files[figuresFile] == "" {
@@ -192,23 +187,20 @@ func (f *found) compare(fsys fs.FS, problems *diag.List) []file {
 	return files
 }
 
-func (f file) check(fsys fs.FS, buffer []byte, problems *diag.List) {
-	r, err := fsys.Open(f.path)
-	if err == nil {
-		defer r.Close()
-		h := sha256.New()
-		// Only without its other methods does a file use the buffer.
-		if _, err = io.CopyBuffer(h, struct{ io.Reader }{r}, buffer); err == nil {
-			if hex.EncodeToString(h.Sum(nil)) != f.want {
-				problems.Errorf(diag.Pos{File: f.path}, "edition-altered", restore, "was altered after it was frozen")
-			}
-			return
-		}
+func (f file) check(fsys fs.FS, problems *diag.List) {
+	data, err := fs.ReadFile(fsys, f.path)
+	if err != nil {
+		unreadable(problems, f.path, err)
+	} else if sum(data) != f.want {
+		problems.Errorf(diag.Pos{File: f.path}, "edition-altered", restore, "was altered after it was frozen")
 	}
-	problems.Errorf(diag.Pos{File: f.path}, "unreadable", "", "cannot be read: %v", plain(err))
 }
 
-// plain is an error without the path, which stands in the position.
+func unreadable(problems *diag.List, path string, err error) {
+	problems.Errorf(diag.Pos{File: path}, "unreadable", "", "cannot be read: %v", plain(err))
+}
+
+// plain is an error without the path, which is in the position.
 func plain(err error) error {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {

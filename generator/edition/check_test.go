@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"quarterdeck/generator/testsite"
 )
 
 // A flipped byte anywhere in an edition is found, and its file is named.
@@ -154,7 +156,7 @@ func BenchmarkCheck(b *testing.B) {
 	if err := os.CopyFS(folder, fsys); err != nil {
 		b.Fatal(err)
 	}
-	disk := rootOf(b, folder)
+	disk := testsite.Root(b, folder)
 	for b.Loop() {
 		if n, problems := Check(disk); n != 80 || len(problems) > 0 {
 			b.Fatal(n, problems)

@@ -12,7 +12,7 @@ import (
 // on. It counts even where an edition is shown. Equal figures are equal bytes. It is an error
 // where the archive has no such quarter, or where a size is not a number.
 func Figures(a *report.Archive, q report.QuarterID) ([]byte, error) {
-	quarter := quarterIn(a, q)
+	quarter := a.Quarter(q)
 	if quarter == nil {
 		return nil, fmt.Errorf("there is no quarter %s to freeze", q)
 	}
@@ -112,7 +112,7 @@ func history(r *report.Report, from metrics.Outside) []carried {
 }
 
 func askOf(k *report.Ask) asked {
-	a := asked{Of: teamID(k.Of), What: k.What, Wanted: date(k.Wanted), State: k.State, Met: date(k.Met)}
+	a := asked{Of: report.TeamID(k.Of), What: k.What, Wanted: date(k.Wanted), State: k.State, Met: date(k.Met)}
 	if k.By != nil {
 		a.By = k.By.ID
 	}
@@ -126,7 +126,7 @@ func askOf(k *report.Ask) asked {
 }
 
 func actionOf(c *report.Action) acted {
-	a := acted{Team: teamID(c.Team), ID: c.ID, Text: c.Text.Text, Owner: c.Owner, Due: date(c.Due), Done: c.Done}
+	a := acted{Team: report.TeamID(c.Team), ID: c.ID, Text: c.Text.Text, Owner: c.Owner, Due: date(c.Due), Done: c.Done}
 	if c.Quarter != nil {
 		a.Quarter = c.Quarter.ID.String()
 	}
@@ -135,7 +135,7 @@ func actionOf(c *report.Action) acted {
 
 func entryOf(f *metrics.Figures, askAt map[*report.Ask]int, actionAt map[*report.Action]int) entry {
 	r := entry{
-		Team: teamID(f.Team), HasPlan: f.HasPlan, CutOff: span{date(f.CutOff.From), date(f.CutOff.To)},
+		Team: report.TeamID(f.Team), HasPlan: f.HasPlan, CutOff: span{date(f.CutOff.From), date(f.CutOff.To)},
 		Ratios: map[string]exact{}, Amounts: map[string]*float64{}, Sets: map[string]idSet{}, Velocity: f.Velocity,
 		Mix: mixture{ByItems: f.Mix.ByItems, Kinds: []mixed{}, Effort: f.Mix.Effort}, Reasons: []why{}, Slips: []late{}, Classes: []class{},
 		Sprints: []sprint{}, Changes: []change{}, Asks: map[string]positions{}, Actions: map[string]positions{},

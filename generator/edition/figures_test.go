@@ -13,14 +13,14 @@ import (
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/testarchive"
+	"quarterdeck/generator/testsite"
 )
 
 // randomArchive is a random workspace with everything that figures are counted from: ids are
 // unique in a quarter, as content demands, and there are asks, actions, sprints and
 // promises.
 func randomArchive(t *testing.T, r *rand.Rand) *report.Archive {
-	a := testarchive.Parse(t, "2025-08-01", testarchive.Random(r))
+	a := testsite.Archive(t, "2025-08-01", testsite.Random(r))
 	for _, q := range a.Quarters {
 		seen := map[string]bool{}
 		if r.IntN(2) == 0 {
@@ -81,7 +81,7 @@ var english = i18n.English()
 func whole(f *metrics.Figures) string {
 	var b strings.Builder
 	for _, set := range sets {
-		fmt.Fprintln(&b, set.id, testarchive.IDs(*set.of(f)))
+		fmt.Fprintln(&b, set.id, testsite.IDs(*set.of(f)))
 	}
 	for _, m := range metrics.All() {
 		if m.Ratio != nil {
@@ -98,24 +98,24 @@ func whole(f *metrics.Figures) string {
 			if k.Answer != nil {
 				answer = k.Answer.ID
 			}
-			fmt.Fprintln(&b, set.id, k.Quarter.ID, k.By.ID, teamID(k.Of), k.What, answer, k.Wanted, k.State, k.Met)
+			fmt.Fprintln(&b, set.id, k.Quarter.ID, k.By.ID, report.TeamID(k.Of), k.What, answer, k.Wanted, k.State, k.Met)
 		}
 	}
 	for _, set := range actionSets {
 		for _, c := range *set.of(f) {
-			fmt.Fprintln(&b, set.id, c.Quarter.ID, teamID(c.Team), c.ID, c.Text.Text, c.Owner, c.Due, c.Done)
+			fmt.Fprintln(&b, set.id, c.Quarter.ID, report.TeamID(c.Team), c.ID, c.Text.Text, c.Owner, c.Due, c.Done)
 		}
 	}
 	_, unsized := f.KeptSize()
 	fmt.Fprintln(&b, f.HasPlan, f.CutOff, unsized, f.Velocity, f.Mix, f.Sprints)
 	for _, r := range f.Reasons {
-		fmt.Fprintln(&b, r.Reason, testarchive.IDs(r.Items))
+		fmt.Fprintln(&b, r.Reason, testsite.IDs(r.Items))
 	}
 	for _, s := range f.Slips {
 		fmt.Fprintln(&b, s.Item.ID, s.Quarters)
 	}
 	for _, e := range f.Estimates {
-		fmt.Fprintln(&b, e.Class, testarchive.IDs(e.Items), e.Planned, e.Actual)
+		fmt.Fprintln(&b, e.Class, testsite.IDs(e.Items), e.Planned, e.Actual)
 	}
 	for _, c := range f.Changes {
 		fmt.Fprintln(&b, c.Item.ID, c.Kinds)
@@ -189,11 +189,11 @@ D-1 feature 3/3 delivered@2026-05-01
 // frozenQuarter is the second of twoQuarters, frozen, with an ask and an action.
 func frozenQuarter(t *testing.T) (*report.Archive, *report.Quarter) {
 	t.Helper()
-	a := testarchive.Parse(t, "2026-07-01", twoQuarters)
+	a := testsite.Archive(t, "2026-07-01", twoQuarters)
 	q1, q2 := a.Quarters[0], a.Quarters[1]
 	alpha, design := q2.Report("alpha"), q2.Report("design")
-	a.Asks = []*report.Ask{{Quarter: q2, By: alpha.Items[0], Of: design.Team, What: "D-1", Answer: design.Items[0], Wanted: testarchive.Day(t, "2026-05-30"), State: report.Met, Met: testarchive.Day(t, "2026-05-01")}}
-	q1.Report("alpha").Retro.Actions = []*report.Action{{ID: "book", Text: report.Prose{Text: "Book design"}, Owner: "alpha", Team: alpha.Team, Quarter: q1, Due: testarchive.Day(t, "2026-04-15")}}
+	a.Asks = []*report.Ask{{Quarter: q2, By: alpha.Items[0], Of: design.Team, What: "D-1", Answer: design.Items[0], Wanted: testsite.Day("2026-05-30"), State: report.Met, Met: testsite.Day("2026-05-01")}}
+	q1.Report("alpha").Retro.Actions = []*report.Action{{ID: "book", Text: report.Prose{Text: "Book design"}, Owner: "alpha", Team: alpha.Team, Quarter: q1, Due: testsite.Day("2026-04-15")}}
 	q2.Shown = freezeFigures(t, a, q2)
 	return a, q2
 }
@@ -323,7 +323,7 @@ func TestUnreadable(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
-	if _, err := Figures(a, testarchive.Quarter(t, "2031-q1")); err == nil {
+	if _, err := Figures(a, testsite.Quarter("2031-q1")); err == nil {
 		t.Error("a quarter that is not there was frozen")
 	}
 }

@@ -2,7 +2,6 @@ package edition
 
 import (
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -15,6 +14,7 @@ import (
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 var q3 = report.QuarterID{Year: 2026, N: 3}
@@ -78,13 +78,7 @@ func newBench(t *testing.T) *bench {
 
 func (b *bench) write(name, text string) {
 	b.t.Helper()
-	to := filepath.Join(b.folder, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		b.t.Fatal(err)
-	}
-	if err := os.WriteFile(to, []byte(text), 0o644); err != nil {
-		b.t.Fatal(err)
-	}
+	testsite.Write(b.t, b.folder, name, text)
 }
 
 func at(day string) time.Time {
@@ -153,14 +147,4 @@ func move(fsys fstest.MapFS, from, to string) {
 		fsys[path.Join(to, name)] = fsys[path.Join(from, name)]
 		delete(fsys, path.Join(from, name))
 	}
-}
-
-func rootOf(t testing.TB, folder string) fs.FS {
-	t.Helper()
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { root.Close() })
-	return root.FS()
 }

@@ -64,9 +64,9 @@ var ErrProblems = errors.New("the quarter cannot be frozen")
 // with Force they are in the edition instead. The error is a [Refusal] where something
 // else has to be asked for; after any error no edition was made.
 func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, diag.List, error) {
-	quarter, err := quarterOf(from.Archive, q)
-	if err != nil {
-		return nil, nil, err
+	quarter := from.Archive.Quarter(q)
+	if quarter == nil {
+		return nil, nil, unknownQuarter(from.Archive, q)
 	}
 	chain, problems := checkQuarter(from.Files, q)
 	if len(problems) > 0 {
@@ -115,16 +115,11 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 	return made, problems, put(root, q, r.id, chain, files)
 }
 
-func quarterOf(a *report.Archive, q report.QuarterID) (*report.Quarter, error) {
-	for _, quarter := range a.Quarters {
-		if quarter.ID == q {
-			return quarter, nil
-		}
-	}
+func unknownQuarter(a *report.Archive, q report.QuarterID) error {
 	if n := len(a.Quarters); n > 0 {
-		return nil, refuse("there is no quarter %s in the workspace; its newest is %s", q, a.Quarters[n-1].ID)
+		return refuse("there is no quarter %s in the workspace; its newest is %s", q, a.Quarters[n-1].ID)
 	}
-	return nil, refuse("there is no quarter %s in the workspace", q)
+	return refuse("there is no quarter %s in the workspace", q)
 }
 
 func nextID(chain []*found, asPlan bool) string {

@@ -63,10 +63,7 @@ func (g *gate) teams() []string {
 	for _, r := range g.quarter.Reports {
 		ids = append(ids, r.Team.ID)
 	}
-	for _, before := range g.archive.Quarters {
-		if before.ID != g.quarter.ID.Prev() {
-			continue
-		}
+	if before := g.archive.Quarter(g.quarter.ID.Prev()); before != nil {
 		for _, r := range before.Reports {
 			if r.Plan != nil && hasFile(r.Team) {
 				ids = append(ids, r.Team.ID)

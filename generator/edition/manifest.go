@@ -9,8 +9,11 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"quarterdeck/generator/content/tomledit"
 )
 
 // manifestFile and figuresFile lie at the top of every edition.
@@ -36,7 +39,7 @@ const seal = "# sealed "
 // encode writes the one form of a manifest.
 func (r *manifest) encode() []byte {
 	var b bytes.Buffer
-	line := func(key, value string) { fmt.Fprintf(&b, "%s = %s\n", key, quote(value)) }
+	line := func(key, value string) { fmt.Fprintf(&b, "%s = %s\n", key, tomledit.Quote(value)) }
 	line("id", r.id)
 	line("quarter", r.quarter)
 	fmt.Fprintf(&b, "frozen = %s\n", r.frozen.UTC().Format(time.RFC3339))
@@ -50,14 +53,14 @@ func (r *manifest) encode() []byte {
 	if len(r.missing) > 0 {
 		b.WriteString("missing = [\n")
 		for _, m := range r.missing {
-			fmt.Fprintf(&b, "  %s,\n", quote(m))
+			fmt.Fprintf(&b, "  %s,\n", tomledit.Quote(m))
 		}
 		b.WriteString("]\n")
 	}
 	line("before", r.before)
 	b.WriteString("\n[files]\n")
 	for _, name := range slices.Sorted(maps.Keys(r.files)) {
-		fmt.Fprintf(&b, "%s = %s\n", quote(name), quote(r.files[name]))
+		fmt.Fprintf(&b, "%s = %s\n", tomledit.Quote(name), tomledit.Quote(r.files[name]))
 	}
 	fmt.Fprintf(&b, "%s%s\n", seal, sum(b.Bytes()))
 	return b.Bytes()
@@ -96,6 +99,17 @@ func decode(data []byte) (*manifest, error) {
 	return r, nil
 }
 
+// unquote reads the string that s begins with, as [tomledit.Quote] writes it, and returns what
+// comes after it. All that it writes, Go reads in the same way.
+func unquote(s string) (text, rest string, err error) {
+	quoted, err := strconv.QuotedPrefix(s)
+	if err != nil {
+		return "", "", err
+	}
+	text, err = strconv.Unquote(quoted)
+	return text, s[len(quoted):], err
+}
+
 // take reads one line. What it lets pass in a wrong place is found by writing the
 // manifest again.
 func (r *manifest) take(line string, inFiles bool) error {
@@ -129,22 +143,11 @@ func (r *manifest) take(line string, inFiles bool) error {
 	if err != nil {
 		return errForm
 	}
-	switch key {
-	case "id":
-		r.id = text
-	case "quarter":
-		r.quarter = text
-	case "tool":
-		r.tool = text
-	case "note":
-		r.note = text
-	case "forced":
-		r.forced = text
-	case "before":
-		r.before = text
-	default:
+	to := map[string]*string{"id": &r.id, "quarter": &r.quarter, "tool": &r.tool, "note": &r.note, "forced": &r.forced, "before": &r.before}[key]
+	if to == nil {
 		return errForm
 	}
+	*to = text
 	return nil
 }
 

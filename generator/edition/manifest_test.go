@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"quarterdeck/generator/content/tomledit"
 )
 
 func aManifest() *manifest {
@@ -103,9 +105,9 @@ func FuzzQuote(f *testing.F) {
 	f.Add("a \"b\"\n\\u0041 \x7f é")
 	f.Fuzz(func(t *testing.T, s string) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
-		got, rest, err := unquote(quote(s) + " rest")
+		got, rest, err := unquote(tomledit.Quote(s) + " rest")
 		if got != s || rest != " rest" || err != nil {
-			t.Errorf("%q is written as %s and read as %q, %q, %v", s, quote(s), got, rest, err)
+			t.Errorf("%q is written as %s and read as %q, %q, %v", s, tomledit.Quote(s), got, rest, err)
 		}
 	})
 }

@@ -2,7 +2,6 @@ package edition
 
 import (
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -11,8 +10,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"quarterdeck/generator/output"
 	"quarterdeck/generator/report"
@@ -111,19 +110,12 @@ func writeAll(root *os.Root, folder string, files map[string][]byte) error {
 			return err
 		}
 	}
-	names := slices.Sorted(maps.Keys(files))
-	failed := make([]error, len(names))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range writers {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(names)); i = next.Add(1) - 1 {
-				failed[i] = writeFile(root, path.Join(folder, names[i]), files[names[i]])
-			}
-		})
+	var g errgroup.Group
+	g.SetLimit(writers)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		g.Go(func() error { return writeFile(root, path.Join(folder, name), files[name]) })
 	}
-	wg.Wait()
-	if err := errors.Join(failed...); err != nil {
+	if err := g.Wait(); err != nil {
 		return err
 	}
 	for dir := range folders {

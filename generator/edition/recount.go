@@ -94,7 +94,7 @@ func recount(e *report.Edition) (list []metrics.Difference, absent []string, err
 		return nil, nil, fmt.Errorf("%s: the edition has no sources to count from; restore it from your version control", file)
 	}
 	a := e.Archive()
-	q := quarterIn(a, e.Quarter)
+	q := a.Quarter(e.Quarter)
 	if q == nil || d.Quarter != e.Quarter.String() {
 		return nil, nil, fmt.Errorf("%s: its quarter is %q, and the edition is of %s; restore the edition from your version control", file, d.Quarter, e.Quarter)
 	}

@@ -85,7 +85,7 @@ func (t *snapshot) ask(k asked, own []*report.Ask) *report.Ask {
 	}
 	then := report.Ask{Quarter: t.quarter, By: by, Of: teamIn(t.archive, k.Of), What: k.What, Pos: by.Pos}
 	for _, o := range own {
-		if o.By == by && o.What == k.What && teamID(o.Of) == k.Of {
+		if o.By == by && o.What == k.What && report.TeamID(o.Of) == k.Of {
 			then = *o
 			break
 		}
@@ -131,23 +131,6 @@ func teamIn(a *report.Archive, id string) *report.Team {
 	return &report.Team{ID: id, Name: id}
 }
 
-// teamID is "" for no team.
-func teamID(t *report.Team) string {
-	if t == nil {
-		return ""
-	}
-	return t.ID
-}
-
-func quarterIn(a *report.Archive, id report.QuarterID) *report.Quarter {
-	for _, q := range a.Quarters {
-		if q.ID == id {
-			return q
-		}
-	}
-	return nil
-}
-
 func itemIn(q *report.Quarter, id string) *report.Deliverable {
 	if q == nil {
 		return nil
@@ -164,7 +147,7 @@ func itemIn(q *report.Quarter, id string) *report.Deliverable {
 
 // Figures returns those of a team, or of all teams with nil; nil where the document has none.
 func (t *snapshot) Figures(team *report.Team) *metrics.Figures {
-	r := t.document.of(teamID(team))
+	r := t.document.of(report.TeamID(team))
 	if r == nil {
 		return nil
 	}

@@ -12,16 +12,12 @@ import (
 // read gathers the messages and lists of a language from its files. Tables give ids with
 // dots: title of [report] is report.title.
 func read(files fs.FS, base string) (texts map[string]string, lists map[string][]string, err error) {
-	names, err := fs.Glob(files, base+".toml")
-	if err != nil {
-		return nil, nil, err
-	}
-	parts, err := fs.Glob(files, base+".*.toml")
+	names, err := fs.Glob(files, base+".*toml") // en.toml and en.chart.toml
 	if err != nil {
 		return nil, nil, err
 	}
 	c := collector{map[string]string{}, map[string][]string{}}
-	for _, name := range append(names, parts...) {
+	for _, name := range names {
 		var tables map[string]any
 		if _, err := toml.DecodeFS(files, name, &tables); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", name, err)

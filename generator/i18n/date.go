@@ -11,7 +11,7 @@ const (
 )
 
 // Date returns "3 July 2026" with no-break spaces, or "" for no day. Medium returns
-// "3 Jul 2026", Short "3 Jul", Month "July".
+// "3 Jul 2026", Short "3 Jul".
 func (l *Locale) Date(d Day) string { return l.DateAs(d, "long") }
 
 // Medium is a date with a short month; see [Locale.Date].
@@ -19,9 +19,6 @@ func (l *Locale) Medium(d Day) string { return l.DateAs(d, "medium") }
 
 // Short is a date without a year; see [Locale.Date].
 func (l *Locale) Short(d Day) string { return l.DateAs(d, "short") }
-
-// Month is the name of the month of a day.
-func (l *Locale) Month(d Day) string { return l.DateAs(d, "month") }
 
 // DateAs returns a day in a form that the catalogue has under [date].
 func (l *Locale) DateAs(d Day, form string) string { return string(l.appendDate(nil, d, form)) }

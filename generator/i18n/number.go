@@ -46,9 +46,7 @@ func (l *Locale) Number(n float64) string { return string(l.appendNumber(nil, n)
 // Percent returns a number of per cent: 78 is "78 %".
 func (l *Locale) Percent(n float64) string { return l.T("number.percent", "n", n) }
 
-// Spell returns a count as prose writes it: no, one, … twelve, 13.
-func (l *Locale) Spell(n int) string { return string(l.appendSpelled(nil, numberWords, n)) }
-
+// appendSpelled writes a count as prose does: no, one, … twelve, 13.
 func (l *Locale) appendSpelled(buf []byte, words string, v any) []byte {
 	n, _ := toNumber(v)
 	if i := int(n); float64(i) == n && i >= 0 && i < len(l.lists[words]) {

@@ -8,7 +8,7 @@
 //
 // What it looks for are words: every run of six words, and every whole text of four to six,
 // that the archive has and the shown part has not, and ids such as MR-101 and addresses of
-// mail, which are shorter. Numbers and days by themselves are not looked for, since they stand
+// mail, which are shorter. Numbers and days by themselves are not looked for, since they are
 // everywhere, and neither are shorter texts, which colleagues and customers share by chance.
 package leak
 
@@ -125,7 +125,7 @@ func words(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// walk calls see with every text of an archive and the field in which it stands, those of
+// walk calls see with every text of an archive and the field that it is in, those of
 // its editions included. HTML is left out: Prose.Text says the same.
 func walk(a *report.Archive, see func(field, text string)) {
 	w := &walker{see: see, seen: map[uintptr]bool{}}

@@ -16,7 +16,7 @@ var (
 	urlEscape  = regexp.MustCompile(`%[0-9a-fA-F]{2}`)
 )
 
-// readings are the ways in which the text of a file may be meant: as it stands, with what
+// readings are the ways in which the text of a file may be meant: as it is, with what
 // its format escapes undone, and without markup inside of words.
 func readings(f File) []string {
 	text := string(f.Data)

@@ -4,15 +4,17 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"quarterdeck/generator/testsite"
 )
 
 // What was renamed is carried in under its new id.
 func TestCarryOfARenamedItem(t *testing.T) {
-	a := workspace(t, "2026-06-01", "quarter 2025-q1 closed\nteam a\nX moved\nquarter 2025-q2 closed\nteam a\nY moved\nquarter 2025-q3 closed\nteam b\nZ delivered\n")
+	a := testsite.Archive(t, "2026-06-01", "quarter 2025-q1 closed\nteam a\nX moved\nquarter 2025-q2 closed\nteam a\nY moved\nquarter 2025-q3 closed\nteam b\nZ delivered\n")
 	a.Quarters[1].Reports[0].Items[0].Was = []string{"X"}
 	a.Quarters[2].Reports[0].Items[0].Was = []string{"Y", "X"}
 	b := Compute(a)
-	if f := b.Quarter(quarter(t, "2025-q3")); len(f.CarriedMore) != 1 || f.Slips[0].Quarters != 2 {
+	if f := b.Quarter(testsite.Quarter("2025-q3")); len(f.CarriedMore) != 1 || f.Slips[0].Quarters != 2 {
 		t.Errorf("%d carried in twice, a slip of %d quarters; want 1 and 2", len(f.CarriedMore), f.Slips[0].Quarters)
 	}
 	for _, id := range []string{"X", "Y", "Z"} {
@@ -71,7 +73,7 @@ func TestCarry(t *testing.T) {
 			}
 			b.WriteString("\n")
 		}
-		f := Compute(workspace(t, "2026-06-01", b.String())).Quarter(quarter(t, fmt.Sprintf("2025-q%d", len(cells))))
+		f := Compute(testsite.Archive(t, "2026-06-01", b.String())).Quarter(testsite.Quarter(fmt.Sprintf("2025-q%d", len(cells))))
 		held := len(f.CarriedOnce) + 2*len(f.CarriedMore)
 		if held != min(tt.held, 2) {
 			t.Errorf("%s: carried in %d times, not %d %s", tt.name, held, tt.held, tt.reason)
@@ -88,7 +90,7 @@ func TestCarry(t *testing.T) {
 
 // TestTwoTeams has one id in two teams' plans: the quarter counts once.
 func TestTwoTeams(t *testing.T) {
-	f := Compute(workspace(t, "2026-06-01", `
+	f := Compute(testsite.Archive(t, "2026-06-01", `
 quarter 2025-q1 closed
 team a
 X moved
@@ -97,7 +99,7 @@ X moved
 quarter 2025-q2 closed
 team a
 X moved
-`)).Quarter(quarter(t, "2025-q2"))
+`)).Quarter(testsite.Quarter("2025-q2"))
 	if len(f.CarriedOnce) != 1 || len(f.CarriedMore) != 0 {
 		t.Errorf("carried once %d, more %d; not 1 and 0", len(f.CarriedOnce), len(f.CarriedMore))
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // planned gives a quarter a plan edition in which every item stands as it is now, but
@@ -61,7 +62,7 @@ func TestChanges(t *testing.T) {
 		{"removed, and whatever it says now", func(m map[string]*report.Deliverable) { m["A-2"].Removed, m["A-2"].Size = true, 0 }, "A-2 removed"},
 		{"two of them", func(m map[string]*report.Deliverable) { m["A-3"].Size, m["A-1"].Size = 1, 1 }, "A-1 re-sized; A-3 re-sized"},
 	} {
-		a := workspace(t, "2026-06-01", promised)
+		a := testsite.Archive(t, "2026-06-01", promised)
 		planned(a.Quarters[0])
 		items := map[string]*report.Deliverable{}
 		for _, r := range a.Quarters[0].Reports {
@@ -92,15 +93,15 @@ func TestChanges(t *testing.T) {
 
 // TestChangesWithoutPlanEdition knows nothing but what joined.
 func TestChangesWithoutPlanEdition(t *testing.T) {
-	f := Compute(workspace(t, "2026-06-01", promised)).Quarter(quarter(t, "2026-q1"))
-	if len(f.Changes) != 3 || ids(f.Changed(WasAdded)) != "A-4 A-5 L-1" {
+	f := Compute(testsite.Archive(t, "2026-06-01", promised)).Quarter(testsite.Quarter("2026-q1"))
+	if len(f.Changes) != 3 || testsite.IDs(f.Changed(WasAdded)) != "A-4 A-5 L-1" {
 		t.Errorf("changes are %v", f.Changes)
 	}
 }
 
 // TestPromises edits a plan after its edition was frozen: what was promised stays.
 func TestPromises(t *testing.T) {
-	a := workspace(t, "2026-06-01", promised)
+	a := testsite.Archive(t, "2026-06-01", promised)
 	q := a.Quarters[0]
 	planned(q)
 	items := q.Reports[0].Items
@@ -112,11 +113,11 @@ func TestPromises(t *testing.T) {
 	items[3].Added = 0            // A-4 is said to have been planned, and did not
 	b := Compute(a)
 	f := b.Team(q.ID, "alpha")
-	if ids(f.P) != "A-1 A-2 A-3" || ids(f.Added) != "A-4 A-5" {
-		t.Errorf("P is %q, added %q", ids(f.P), ids(f.Added))
+	if testsite.IDs(f.P) != "A-1 A-2 A-3" || testsite.IDs(f.Added) != "A-4 A-5" {
+		t.Errorf("P is %q, added %q", testsite.IDs(f.P), testsite.IDs(f.Added))
 	}
-	if ids(f.WithDue) != "A-1 A-2" || ids(f.OnTime) != "A-2" {
-		t.Errorf("on time are %q of %q", ids(f.OnTime), ids(f.WithDue))
+	if testsite.IDs(f.WithDue) != "A-1 A-2" || testsite.IDs(f.OnTime) != "A-2" {
+		t.Errorf("on time are %q of %q", testsite.IDs(f.OnTime), testsite.IDs(f.WithDue))
 	}
 	if r, unsized := f.KeptSize(); r != (Ratio{13, 16}) || unsized != 0 { // 8 + 5 of 8 + 5 + 3
 		t.Errorf("kept by size is %v, %d without", r, unsized)
@@ -137,7 +138,7 @@ func TestPromises(t *testing.T) {
 // TestPromised has teams whose plan is not in the plan edition, or is there without an
 // item, or was deleted since.
 func TestPromised(t *testing.T) {
-	a := workspace(t, "2026-06-01", promised+"team empty committed=2026-01-06\nE-1 export delivered\nteam gone noplan\nG-1 feature moved\nteam none committed=2026-03-01\nN-1 feature delivered\n")
+	a := testsite.Archive(t, "2026-06-01", promised+"team empty committed=2026-01-06\nE-1 export delivered\nteam gone noplan\nG-1 feature moved\nteam none committed=2026-03-01\nN-1 feature delivered\n")
 	q := a.Quarters[0]
 	planned(q)
 	for _, team := range []string{"late", "gone", "none"} {
@@ -167,7 +168,7 @@ func TestPromised(t *testing.T) {
 	if got := b.Team(q.ID, "late").Unplanned(); got.Of != 0 {
 		t.Errorf("without a promise nothing is unplanned: %v", got)
 	}
-	if to := b.Quarter(q.ID).CutOff.To; to != day(t, "2026-01-06") {
+	if to := b.Quarter(q.ID).CutOff.To; to != testsite.Day("2026-01-06") {
 		t.Errorf("a plan that is no promise moves the cut-off to %s", to)
 	}
 }
@@ -175,18 +176,18 @@ func TestPromised(t *testing.T) {
 // TestChangesForAudience hides prose and owners: what is not shown has not changed, and
 // the promise does not say it either.
 func TestChangesForAudience(t *testing.T) {
-	a := workspace(t, "2026-06-01", promised)
+	a := testsite.Archive(t, "2026-06-01", promised)
 	q := a.Quarters[0]
 	d := q.Reports[0].Items[0]
 	d.Owner, d.Body.Text, d.ForCustomers.Text = "alpha", "secret", "roll back"
 	planned(q)
 	d.Body.Text, d.Size = "secret, and more", 13
-	if f := Compute(a).Quarter(q.ID); ids(f.Changed(Reworded)) != "A-1" || ids(f.Changed(Resized)) != "A-1" {
+	if f := Compute(a).Quarter(q.ID); testsite.IDs(f.Changed(Reworded)) != "A-1" || testsite.IDs(f.Changed(Resized)) != "A-1" {
 		t.Fatalf("changes are %v", f.Changes)
 	}
 	shown := a.For(report.Audience{ID: "board", Shows: []report.Part{report.Numbers}})
 	f := Compute(shown).Quarter(q.ID)
-	if len(f.Changed(Reworded)) != 0 || len(f.Changed(Altered)) != 0 || ids(f.Changed(Resized)) != "A-1" {
+	if len(f.Changed(Reworded)) != 0 || len(f.Changed(Altered)) != 0 || testsite.IDs(f.Changed(Resized)) != "A-1" {
 		t.Errorf("changes for those who see numbers alone are %v", f.Changes)
 	}
 	if p := shown.Quarters[0].Reports[0].Items[0].Promise; p.Body != "" || p.Owner != "" {

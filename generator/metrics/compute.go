@@ -63,12 +63,10 @@ func Beside(working *Book, a *report.Archive) *Book {
 
 func histories(names report.Names, sorted [][]*report.Report) map[string]History {
 	items := map[string]History{}
-	for _, reports := range sorted {
-		for _, r := range reports {
-			for _, d := range r.Items {
-				id := names.First(d.ID)
-				items[id] = append(items[id], d)
-			}
+	for _, r := range slices.Concat(sorted...) {
+		for _, d := range r.Items {
+			id := names.First(d.ID)
+			items[id] = append(items[id], d)
 		}
 	}
 	return items
@@ -91,11 +89,9 @@ func newCommon(a *report.Archive, quarters []*report.Quarter, sorted [][]*report
 			c.asks[k.Quarter.ID] = append(c.asks[k.Quarter.ID], k)
 		}
 	}
-	for _, reports := range sorted {
-		for _, r := range reports {
-			if r.Retro != nil {
-				c.add(r.Retro.Actions)
-			}
+	for _, r := range slices.Concat(sorted...) {
+		if r.Retro != nil {
+			c.add(r.Retro.Actions)
 		}
 	}
 	return c
@@ -105,7 +101,7 @@ func (c *common) add(actions []*report.Action) {
 	c.actions = append(c.actions, actions...)
 	for _, a := range actions {
 		if a != nil {
-			c.actOf[teamID(a.Team)] = append(c.actOf[teamID(a.Team)], a)
+			c.actOf[report.TeamID(a.Team)] = append(c.actOf[report.TeamID(a.Team)], a)
 		}
 	}
 }
@@ -137,22 +133,8 @@ func sortedQuarters(a *report.Archive) []*report.Quarter {
 
 func sortedReports(q *report.Quarter) []*report.Report {
 	s := slices.Clone(q.Reports)
-	slices.SortStableFunc(s, func(x, y *report.Report) int { return compareTeams(x.Team, y.Team) })
+	slices.SortStableFunc(s, func(x, y *report.Report) int { return x.Team.Compare(y.Team) })
 	return s
-}
-
-func compareTeams(x, y *report.Team) int {
-	if x == nil || y == nil {
-		return cmp.Compare(teamID(x), teamID(y))
-	}
-	return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
-}
-
-func teamID(t *report.Team) string {
-	if t == nil {
-		return ""
-	}
-	return t.ID
 }
 
 // figures counts the given reports, which are those of one team or of all.

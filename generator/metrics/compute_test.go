@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // oneQuarter has every status, planned and added.
@@ -28,8 +29,8 @@ B-2 feature moved
 `
 
 func TestSets(t *testing.T) {
-	b := Compute(workspace(t, "2026-06-01", oneQuarter))
-	f := b.Quarter(quarter(t, "2026-q1"))
+	b := Compute(testsite.Archive(t, "2026-06-01", oneQuarter))
+	f := b.Quarter(testsite.Quarter("2026-q1"))
 	for name, tt := range map[string]struct {
 		rows Rows
 		want string
@@ -48,7 +49,7 @@ func TestSets(t *testing.T) {
 		"WithDue":        {f.WithDue, "A-1 A-2 A-10"},
 		"OnTime":         {f.OnTime, "A-1 A-10"},
 	} {
-		if got := ids(tt.rows); got != tt.want {
+		if got := testsite.IDs(tt.rows); got != tt.want {
 			t.Errorf("%s is %q, not %q", name, got, tt.want)
 		}
 	}
@@ -75,7 +76,7 @@ func TestSets(t *testing.T) {
 	if f.Velocity != (Velocity{Size: 23, Sized: 4, Unsized: 1}) {
 		t.Errorf("velocity is %+v", f.Velocity)
 	}
-	if want := (Span{day(t, "2026-01-05"), day(t, "2026-01-12")}); f.CutOff != want {
+	if want := (Span{testsite.Day("2026-01-05"), testsite.Day("2026-01-12")}); f.CutOff != want {
 		t.Errorf("the cut-off is %v, not %v", f.CutOff, want)
 	}
 	if f.Explained() {
@@ -84,7 +85,7 @@ func TestSets(t *testing.T) {
 }
 
 func TestReasonsAndEstimates(t *testing.T) {
-	f := Compute(workspace(t, "2026-06-01", `
+	f := Compute(testsite.Archive(t, "2026-06-01", `
 quarter 2026-q1 closed
 team alpha
 A-1 moved reason=scope
@@ -99,10 +100,10 @@ A-9 2/3 delivered
 A-10 2 delivered
 A-11 export /4 delivered
 A-12 3/9 moved reason=estimate
-`)).Quarter(quarter(t, "2026-q1"))
+`)).Quarter(testsite.Quarter("2026-q1"))
 	var got []string
 	for _, r := range f.Reasons {
-		got = append(got, string(r.Reason)+": "+ids(r.Items))
+		got = append(got, string(r.Reason)+": "+testsite.IDs(r.Items))
 	}
 	// Two each of scope and none: the named reason first. A-6 is not in P.
 	want := []string{"scope: A-1 A-2", ": A-3 A-4", "dependency: A-5", "estimate: A-12"}
@@ -121,13 +122,13 @@ A-12 3/9 moved reason=estimate
 }
 
 func TestMix(t *testing.T) {
-	bySize := Compute(workspace(t, "2026-06-01", `
+	bySize := Compute(testsite.Archive(t, "2026-06-01", `
 quarter 2026-q1 closed
 team alpha
 A-1 feature 6/9 delivered
 A-2 debt 2 moved
 A-3 export operations /3 delivered
-`)).Quarter(quarter(t, "2026-q1")).Mix
+`)).Quarter(testsite.Quarter("2026-q1")).Mix
 	want := []MixRow{
 		{report.Feature, Ratio{6, 8}, Ratio{6, 9}}, // planned size on both sides
 		{report.Groundwork, Ratio{0, 8}, Ratio{0, 9}},
@@ -137,13 +138,13 @@ A-3 export operations /3 delivered
 	if bySize.ByItems || !slices.Equal(bySize.Rows, want) {
 		t.Errorf("the mix is %+v, not %+v", bySize, want)
 	}
-	byItems := Compute(workspace(t, "2026-06-01", `
+	byItems := Compute(testsite.Archive(t, "2026-06-01", `
 quarter 2026-q1 closed
 team alpha
 A-1 feature 6 delivered
 A-2 debt moved
 A-3 export delivered
-`)).Quarter(quarter(t, "2026-q1")).Mix
+`)).Quarter(testsite.Quarter("2026-q1")).Mix
 	want = []MixRow{
 		{report.Feature, Ratio{1, 2}, Ratio{1, 2}},
 		{report.Groundwork, Ratio{0, 2}, Ratio{0, 2}},
@@ -158,13 +159,13 @@ A-3 export delivered
 
 // TestEmpty has nothing to divide by anywhere.
 func TestEmpty(t *testing.T) {
-	b := Compute(workspace(t, "2026-02-01", `
+	b := Compute(testsite.Archive(t, "2026-02-01", `
 quarter 2026-q1 running
 team empty committed=2026-01-05
 team none noplan
 N-1 export delivered@2026-01-20
 `))
-	q := quarter(t, "2026-q1")
+	q := testsite.Quarter("2026-q1")
 	for _, team := range []string{"empty", "none"} {
 		f := b.Team(q, team)
 		if f.HasPlan != (team == "empty") {
@@ -184,16 +185,16 @@ N-1 export delivered@2026-01-20
 	if got := b.Quarter(q).Unplanned(); got != (Ratio{1, 1}) {
 		t.Errorf("where one team has a plan, unplanned is %v, not 1 of 1", got)
 	}
-	if b.Quarter(quarter(t, "2026-q2")) != nil || b.Team(q, "nobody") != nil || b.Item("X") != nil {
+	if b.Quarter(testsite.Quarter("2026-q2")) != nil || b.Team(q, "nobody") != nil || b.Item("X") != nil {
 		t.Error("the book knows what is not there")
 	}
 }
 
 func TestOpenQuarter(t *testing.T) {
 	for _, state := range []string{"running", "ahead"} {
-		f := Compute(workspace(t, "2026-02-01", "quarter 2026-q1 "+state+"\nteam a\nA-1 open\nA-2\nA-3 delivered@2026-01-09")).Quarter(quarter(t, "2026-q1"))
-		if ids(f.Rest) != "A-1 A-2" || !f.Explained() {
-			t.Errorf("%s: the rest is %q, explained %v", state, ids(f.Rest), f.Explained())
+		f := Compute(testsite.Archive(t, "2026-02-01", "quarter 2026-q1 "+state+"\nteam a\nA-1 open\nA-2\nA-3 delivered@2026-01-09")).Quarter(testsite.Quarter("2026-q1"))
+		if testsite.IDs(f.Rest) != "A-1 A-2" || !f.Explained() {
+			t.Errorf("%s: the rest is %q, explained %v", state, testsite.IDs(f.Rest), f.Explained())
 		}
 	}
 }

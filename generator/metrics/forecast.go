@@ -83,19 +83,17 @@ func (b *Book) Forecast(q report.QuarterID, team string) *Forecast {
 func forecasts(m *Memory, today report.Day, sorted [][]*report.Report) map[key]func() *Forecast {
 	all := map[key]func() *Forecast{}
 	paces := map[string]*pace{}
-	for _, reports := range sorted {
-		for _, r := range reports {
-			if r.Team == nil {
-				continue
-			}
-			p := paces[r.Team.ID]
-			if p == nil {
-				p = &pace{memory: m}
-				paces[r.Team.ID] = p
-			}
-			p.reports = append(p.reports, r)
-			all[key{r.Quarter.ID, r.Team.ID}] = sync.OnceValue(func() *Forecast { return p.forecast(r, today) })
+	for _, r := range slices.Concat(sorted...) {
+		if r.Team == nil {
+			continue
 		}
+		p := paces[r.Team.ID]
+		if p == nil {
+			p = &pace{memory: m}
+			paces[r.Team.ID] = p
+		}
+		p.reports = append(p.reports, r)
+		all[key{r.Quarter.ID, r.Team.ID}] = sync.OnceValue(func() *Forecast { return p.forecast(r, today) })
 	}
 	return all
 }
@@ -120,7 +118,7 @@ func (p *pace) forecast(r *report.Report, today report.Day) *Forecast {
 	if f.Absent = f.missing(r); f.Absent != "" {
 		return f
 	}
-	s := p.memory.simulate(seedOf(teamID(r.Team), q.ID, f.Known, f.Weeks, sortedIDs(f.Open)), f.Weeks, f.Known, q.LastDay(), len(f.Open), year)
+	s := p.memory.simulate(seedOf(report.TeamID(r.Team), q.ID, f.Known, f.Weeks, sortedIDs(f.Open)), f.Weeks, f.Known, q.LastDay(), len(f.Open), year)
 	f.Course, f.AllDone = s.course, s.dates
 	return f
 }

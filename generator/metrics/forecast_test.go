@@ -11,12 +11,13 @@ import (
 
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // forecastOf is the forecast of team a in 2026-q4, on a Thursday.
 func forecastOf(t *testing.T, text string) *Forecast {
 	t.Helper()
-	return Compute(workspace(t, "2026-11-19", text)).Forecast(quarter(t, "2026-q4"), "a")
+	return Compute(testsite.Archive(t, "2026-11-19", text)).Forecast(testsite.Quarter("2026-q4"), "a")
 }
 
 // half is a quarter of which the first weeks are known by hand.
@@ -67,8 +68,8 @@ func TestWeeks(t *testing.T) {
 	if got, want := counts(f), "1005:2 1012:1 1019:0 1026:0 1102:0 1109:1"; got != want {
 		t.Errorf("the weeks are %s, not %s", got, want)
 	}
-	if ids(f.Open) != "A-14 A-15" || ids(f.Undated) != "A-9" || f.Known != day(t, "2026-11-19") {
-		t.Errorf("open are %s, without a day %s, known until %s", ids(f.Open), ids(f.Undated), f.Known)
+	if testsite.IDs(f.Open) != "A-14 A-15" || testsite.IDs(f.Undated) != "A-9" || f.Known != testsite.Day("2026-11-19") {
+		t.Errorf("open are %s, without a day %s, known until %s", testsite.IDs(f.Open), testsite.IDs(f.Undated), f.Known)
 	}
 	if want := "A forecast needs 8 whole weeks of the team’s own history; so far there are only 6."; f.Why(i18n.English()) != want || f.Course != nil {
 		t.Errorf("%q, not %q", f.Why(i18n.English()), want)
@@ -87,23 +88,23 @@ func TestWeeks(t *testing.T) {
 	if got, want := counts(f), "0518:0 0525:0 0601:1 0608:0 0615:0 0622:0 1005:2 1012:1 1019:0 1026:0 1102:0 1109:1"; got != want {
 		t.Errorf("around a gap the weeks are %s, not %s", got, want)
 	}
-	a := workspace(t, "2026-11-19", before+half)
+	a := testsite.Archive(t, "2026-11-19", before+half)
 	a.Quarters[0].Reports[0].Metrics = nil
-	if f := Compute(a).Forecast(quarter(t, "2026-q4"), "a"); len(f.Weeks) != 6 {
+	if f := Compute(a).Forecast(testsite.Quarter("2026-q4"), "a"); len(f.Weeks) != 6 {
 		t.Errorf("with a quarter without an export there are %d weeks, not 6", len(f.Weeks))
 	}
 	// What came after the export nobody knows.
-	a = workspace(t, "2026-11-19", before+half)
+	a = testsite.Archive(t, "2026-11-19", before+half)
 	a.Quarters[1].Reports[0].Metrics.Exported = time.Date(2026, 11, 6, 9, 0, 0, 0, time.UTC)
-	f = Compute(a).Forecast(quarter(t, "2026-q4"), "a")
-	if last := f.Weeks[len(f.Weeks)-1].Monday; f.Known != day(t, "2026-11-06") || last != day(t, "2026-10-26") {
+	f = Compute(a).Forecast(testsite.Quarter("2026-q4"), "a")
+	if last := f.Weeks[len(f.Weeks)-1].Monday; f.Known != testsite.Day("2026-11-06") || last != testsite.Day("2026-10-26") {
 		t.Errorf("with an export of 6 November it is known until %s, the last week is that of %s", f.Known, last)
 	}
-	if f.Course[0].Day != day(t, "2026-11-08") {
+	if f.Course[0].Day != testsite.Day("2026-11-08") {
 		t.Errorf("the course begins on %s", f.Course[0].Day)
 	}
 	// On a Sunday the week is whole.
-	f = Compute(workspace(t, "2026-11-22", half)).Forecast(quarter(t, "2026-q4"), "a")
+	f = Compute(testsite.Archive(t, "2026-11-22", half)).Forecast(testsite.Quarter("2026-q4"), "a")
 	if got, want := counts(f), "1005:2 1012:1 1019:0 1026:0 1102:0 1109:1 1116:2"; got != want {
 		t.Errorf("on a Sunday the weeks are %s, not %s", got, want)
 	}
@@ -129,17 +130,17 @@ func TestNoForecast(t *testing.T) {
 		"2026-10-12": "A forecast needs 8 whole weeks of the team’s own history; so far there is only 1.",
 		"2026-12-31": "The last day of the quarter is here, so nothing is left to forecast.",
 	} {
-		f := Compute(workspace(t, today, "quarter 2026-q4 running\nteam a\nA-1")).Forecast(quarter(t, "2026-q4"), "a")
+		f := Compute(testsite.Archive(t, today, "quarter 2026-q4 running\nteam a\nA-1")).Forecast(testsite.Quarter("2026-q4"), "a")
 		if f.Why(i18n.English()) != want {
 			t.Errorf("on %s: %q, not %q", today, f.Why(i18n.English()), want)
 		}
 	}
-	a := workspace(t, "2026-11-19", before+"quarter 2026-q4 running\nteam a\nA-1")
+	a := testsite.Archive(t, "2026-11-19", before+"quarter 2026-q4 running\nteam a\nA-1")
 	a.Quarters[1].Reports[0].Metrics = nil
-	if f := Compute(a).Forecast(quarter(t, "2026-q4"), "a"); !strings.HasPrefix(f.Why(i18n.English()), "There is no export") {
+	if f := Compute(a).Forecast(testsite.Quarter("2026-q4"), "a"); !strings.HasPrefix(f.Why(i18n.English()), "There is no export") {
 		t.Errorf("without an export: %q", f.Absent)
 	}
-	if b := Compute(a); b.Forecast(quarter(t, "2027-q1"), "a") != nil || b.Forecast(quarter(t, "2026-q4"), "") != nil {
+	if b := Compute(a); b.Forecast(testsite.Quarter("2027-q1"), "a") != nil || b.Forecast(testsite.Quarter("2026-q4"), "") != nil {
 		t.Error("there is a forecast of what is not there")
 	}
 }
@@ -148,11 +149,11 @@ func TestNoForecast(t *testing.T) {
 func steady(t *testing.T, open int) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, "quarter 2026-q3 closed\nteam a")
-	for i, d := 0, day(t, "2026-07-01"); d < day(t, "2026-10-01"); i, d = i+1, d+7 {
+	for i, d := 0, testsite.Day("2026-07-01"); d < testsite.Day("2026-10-01"); i, d = i+1, d+7 {
 		fmt.Fprintf(&b, "Z-%d delivered@%s\n", i, d)
 	}
 	fmt.Fprintln(&b, "quarter 2026-q4 running\nteam a")
-	for i, d := 0, day(t, "2026-10-07"); d < day(t, "2026-11-20"); i, d = i+1, d+7 {
+	for i, d := 0, testsite.Day("2026-10-07"); d < testsite.Day("2026-11-20"); i, d = i+1, d+7 {
 		fmt.Fprintf(&b, "A-%d delivered@%s\n", i, d)
 	}
 	for i := range open {
@@ -168,21 +169,21 @@ func TestSteady(t *testing.T) {
 	f := forecastOf(t, steady(t, 20))
 	var want []Outlook
 	for i, d := range []string{"2026-11-22", "2026-11-29", "2026-12-06", "2026-12-13", "2026-12-20", "2026-12-27", "2026-12-31"} {
-		want = append(want, Outlook{day(t, d), i, i, i})
+		want = append(want, Outlook{testsite.Day(d), i, i, i})
 	}
 	if !slices.Equal(f.Course, want) || f.ByEnd() != want[6] {
 		t.Errorf("the course is %v, not %v", f.Course, want)
 	}
 	// The twentieth comes 20 weeks after the one that runs.
-	if d := day(t, "2026-11-22") + 20*7; f.AllDone != (Dates{d, d, d}) {
+	if d := testsite.Day("2026-11-22") + 20*7; f.AllDone != (Dates{d, d, d}) {
 		t.Errorf("all is done by %v, not %s", f.AllDone, d)
 	}
 	f = forecastOf(t, steady(t, 3))
-	if d := day(t, "2026-12-13"); f.AllDone != (Dates{d, d, d}) || f.ByEnd() != (Outlook{day(t, "2026-12-31"), 3, 3, 3}) {
+	if d := testsite.Day("2026-12-13"); f.AllDone != (Dates{d, d, d}) || f.ByEnd() != (Outlook{testsite.Day("2026-12-31"), 3, 3, 3}) {
 		t.Errorf("three: all is done by %v, by the end of the quarter %v", f.AllDone, f.ByEnd())
 	}
 	f = forecastOf(t, steady(t, 51))
-	if d := day(t, "2026-11-22") + 51*7; f.AllDone != (Dates{d, d, d}) {
+	if d := testsite.Day("2026-11-22") + 51*7; f.AllDone != (Dates{d, d, d}) {
 		t.Errorf("51: all is done by %v, not %s", f.AllDone, d)
 	}
 	if f = forecastOf(t, steady(t, 52)); f.AllDone != (Dates{}) {
@@ -193,7 +194,7 @@ func TestSteady(t *testing.T) {
 // TestNothingEver has a team that has delivered nothing: at least none, and no date.
 func TestNothingEver(t *testing.T) {
 	f := forecastOf(t, "quarter 2026-q3 closed\nteam a\nZ-1 moved\nquarter 2026-q4 running\nteam a\nA-1\nA-2 open")
-	if f.Absent != "" || len(f.Weeks) != 19 || f.ByEnd() != (Outlook{Day: day(t, "2026-12-31")}) || f.AllDone != (Dates{}) {
+	if f.Absent != "" || len(f.Weeks) != 19 || f.ByEnd() != (Outlook{Day: testsite.Day("2026-12-31")}) || f.AllDone != (Dates{}) {
 		t.Errorf("%q, %d weeks, by the end %v, all by %v", f.Absent, len(f.Weeks), f.ByEnd(), f.AllDone)
 	}
 }
@@ -226,7 +227,7 @@ func TestUrn(t *testing.T) {
 	for i := range weeks {
 		weeks[i].Days[2] = i % 2
 	}
-	sunday := day(t, "2026-11-15")
+	sunday := testsite.Day("2026-11-15")
 	s := simulate(seed{1, 2}, weeks, sunday, sunday+14, 5, year)
 	for n, want := range []float64{4. / 8 * 5 / 9, 2 * 4. / 8 * 4 / 9, 4. / 8 * 5 / 9, 0} {
 		if got := float64(s.left[1][n]) / runs; got < want-.02 || got > want+.02 || want == 0 && got > 0 {
@@ -252,7 +253,7 @@ func TestSeed(t *testing.T) {
 		t.Error("the same content gives another forecast")
 	}
 	for seed := range uint64(20) {
-		a := workspace(t, "2026-11-19", before+half)
+		a := testsite.Archive(t, "2026-11-19", before+half)
 		r := rand.New(rand.NewPCG(seed, 3))
 		r.Shuffle(len(a.Quarters), func(i, j int) { a.Quarters[i], a.Quarters[j] = a.Quarters[j], a.Quarters[i] })
 		for _, q := range a.Quarters {
@@ -261,11 +262,11 @@ func TestSeed(t *testing.T) {
 				r.Shuffle(len(p.Items), func(i, j int) { p.Items[i], p.Items[j] = p.Items[j], p.Items[i] })
 			}
 		}
-		if g := Compute(a).Forecast(quarter(t, "2026-q4"), "a"); !slices.Equal(f.Course, g.Course) || f.AllDone != g.AllDone || !slices.EqualFunc(f.Past, g.Past, sameSaid) {
+		if g := Compute(a).Forecast(testsite.Quarter("2026-q4"), "a"); !slices.Equal(f.Course, g.Course) || f.AllDone != g.AllDone || !slices.EqualFunc(f.Past, g.Past, sameSaid) {
 			t.Error("the order of files changes the forecast")
 		}
 	}
-	q := quarter(t, "2026-q4")
+	q := testsite.Quarter("2026-q4")
 	seeds := map[seed]string{}
 	add := func(what string, s seed) {
 		if other := seeds[s]; other != "" {
@@ -298,7 +299,7 @@ func sameSaid(x, y Said) bool {
 func TestPast(t *testing.T) {
 	var b strings.Builder
 	fmt.Fprintln(&b, "quarter 2026-q2 closed\nteam a")
-	for i, d := 0, day(t, "2026-04-01"); d < day(t, "2026-07-01"); i, d = i+1, d+7 { // one each Wednesday
+	for i, d := 0, testsite.Day("2026-04-01"); d < testsite.Day("2026-07-01"); i, d = i+1, d+7 { // one each Wednesday
 		fmt.Fprintf(&b, "Y-%d delivered@%s\n", i, d)
 	}
 	const q3 = `quarter 2026-q3 closed
@@ -329,7 +330,7 @@ Z-18 added=2026-08-01 delivered@2026-09-01
 	if len(f.Past) != 1 || f.Past[0].Held() {
 		t.Fatalf("the record is %+v", f.Past)
 	}
-	if got, want := f.Past[0], (Said{f.Past[0].Quarter, day(t, "2026-08-15"), 9, 7, 2}); got != want || got.Quarter.ID != quarter(t, "2026-q3") {
+	if got, want := f.Past[0], (Said{f.Past[0].Quarter, testsite.Day("2026-08-15"), 9, 7, 2}); got != want || got.Quarter.ID != testsite.Quarter("2026-q3") {
 		t.Errorf("it said %+v, not %+v", got, want)
 	}
 	if f.Held() != (Ratio{0, 1}) {
@@ -341,9 +342,9 @@ Z-18 added=2026-08-01 delivered@2026-09-01
 		t.Errorf("with seven it held in %s: %+v", f.Held(), f.Past)
 	}
 	// An export that ends before the quarter does not know what came.
-	a := workspace(t, "2026-11-19", b.String()+q3+q4)
+	a := testsite.Archive(t, "2026-11-19", b.String()+q3+q4)
 	a.Quarters[1].Reports[0].Metrics.Exported = time.Date(2026, 9, 29, 9, 0, 0, 0, time.UTC)
-	if f := Compute(a).Forecast(quarter(t, "2026-q4"), "a"); f.Past != nil || f.Held().String() != "n/a" {
+	if f := Compute(a).Forecast(testsite.Quarter("2026-q4"), "a"); f.Past != nil || f.Held().String() != "n/a" {
 		t.Errorf("an export that ends too early has a record: %+v", f.Past)
 	}
 	// Too little history, and nothing left to say.
@@ -367,14 +368,14 @@ Z-18 added=2026-08-01 delivered@2026-09-01
 
 func TestMiddle(t *testing.T) {
 	for q, want := range map[string]string{"2026-q1": "2026-02-14", "2028-q1": "2028-02-14", "2026-q2": "2026-05-15", "2026-q3": "2026-08-15"} {
-		id := quarter(t, q)
+		id := testsite.Quarter(q)
 		start, end := id.Range(1)
-		if got := middle(&report.Quarter{ID: id, Start: start, End: end}); got != day(t, want) {
+		if got := middle(&report.Quarter{ID: id, Start: start, End: end}); got != testsite.Day(want) {
 			t.Errorf("half of %s is over on %s, not %s", q, got, want)
 		}
 	}
 	for d, want := range map[string]string{"2026-11-15": "2026-11-09", "2026-11-16": "2026-11-16", "2026-11-22": "2026-11-16", "1969-12-31": "1969-12-29"} {
-		if got := monday(day(t, d)); got != day(t, want) {
+		if got := monday(testsite.Day(d)); got != testsite.Day(want) {
 			t.Errorf("the week of %s begins on %s, not %s", d, got, want)
 		}
 	}
@@ -408,7 +409,7 @@ func BenchmarkForecast(b *testing.B) {
 			s = s[strings.Index(s, "quarter "+keep):]
 			for b.Loop() {
 				b.StopTimer()
-				a := workspace(b, "2026-11-19", s)
+				a := testsite.Archive(b, "2026-11-19", s)
 				b.StartTimer()
 				if f := Compute(a).Forecast(report.QuarterID{Year: 2026, N: 4}, "a"); f.Absent != "" || name != "alone" && len(f.Past) < mostPast {
 					b.Fatal(f.Absent, len(f.Past))

@@ -38,13 +38,13 @@ func (f *Figures) asks(all []*report.Ask) {
 			continue
 		}
 		met := k.State == report.Met // Late is met too late, or not yet
-		if f.Team == nil || k.By != nil && teamID(k.By.Team) == f.Team.ID {
+		if f.Team == nil || k.By != nil && report.TeamID(k.By.Team) == f.Team.ID {
 			f.Asks = append(f.Asks, k)
 			if met {
 				f.AsksMet = append(f.AsksMet, k)
 			}
 		}
-		if f.Team == nil || teamID(k.Of) == f.Team.ID {
+		if f.Team == nil || report.TeamID(k.Of) == f.Team.ID {
 			f.AsksOf = append(f.AsksOf, k)
 			if met {
 				f.AsksOfMet = append(f.AsksOfMet, k)

@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 func TestAsks(t *testing.T) {
-	a := workspace(t, "2026-06-01", `
+	a := testsite.Archive(t, "2026-06-01", `
 quarter 2026-q1 closed
 team alpha
 A-1 delivered
@@ -48,7 +49,7 @@ A-2 open
 }
 
 func TestFollowThrough(t *testing.T) {
-	a := workspace(t, "2026-05-10", `
+	a := testsite.Archive(t, "2026-05-10", `
 quarter 2026-q1 closed
 team alpha
 team beta
@@ -59,7 +60,7 @@ team alpha
 		r := a.Quarters[q].Report(team)
 		c := &report.Action{Team: r.Team, Quarter: r.Quarter, Done: done}
 		if due != "" {
-			c.Due = day(t, due)
+			c.Due = testsite.Day(due)
 		}
 		r.Retro.Actions = append(r.Retro.Actions, c)
 	}
@@ -85,7 +86,7 @@ team alpha
 }
 
 func TestSprints(t *testing.T) {
-	a := workspace(t, "2026-06-01", "quarter 2026-q1 closed\nteam alpha\nteam beta")
+	a := testsite.Archive(t, "2026-06-01", "quarter 2026-q1 closed\nteam alpha\nteam beta")
 	m := a.Quarters[0].Report("alpha").Metrics
 	m.Sprints = []report.Sprint{{Name: "S2", Start: 20}, {Name: "S1", Start: 10}, {Name: "S3", Start: 20}}
 	m.Effort = map[report.Kind]float64{report.Debt: .4}
@@ -106,7 +107,7 @@ func TestSprints(t *testing.T) {
 }
 
 func TestTrend(t *testing.T) {
-	a := workspace(t, "2026-06-01", `
+	a := testsite.Archive(t, "2026-06-01", `
 quarter 2025-q4 closed
 team alpha
 quarter 2025-q2 closed

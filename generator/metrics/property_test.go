@@ -8,14 +8,14 @@ import (
 	"testing"
 
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/testarchive"
+	"quarterdeck/generator/testsite"
 )
 
 // TestPartition proves the definition of the sets on any workspace.
 func TestPartition(t *testing.T) {
 	for seed := range uint64(300) {
-		text := testarchive.Random(rand.New(rand.NewPCG(seed, 1)))
-		a := workspace(t, "2025-06-01", text)
+		text := testsite.Random(rand.New(rand.NewPCG(seed, 1)))
+		a := testsite.Archive(t, "2025-06-01", text)
 		b := Compute(a)
 		for _, q := range a.Quarters {
 			f := b.Quarter(q.ID)
@@ -68,7 +68,7 @@ func checkPartition(t *testing.T, seed uint64, name string, whole Rows, parts ..
 func TestShuffled(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		a := workspace(t, "2025-06-01", testarchive.Random(r))
+		a := testsite.Archive(t, "2025-06-01", testsite.Random(r))
 		want := digest(a)
 		r.Shuffle(len(a.Quarters), func(i, j int) { a.Quarters[i], a.Quarters[j] = a.Quarters[j], a.Quarters[i] })
 		for _, q := range a.Quarters {
@@ -91,7 +91,9 @@ func digest(a *report.Archive) string {
 		if f == nil {
 			continue
 		}
-		set := func(rows Rows) string { return strings.Join(slices.Sorted(strings.SplitSeq(ids(rows), " ")), " ") }
+		set := func(rows Rows) string {
+			return strings.Join(slices.Sorted(strings.SplitSeq(testsite.IDs(rows), " ")), " ")
+		}
 		size, unsized := f.KeptSize()
 		fmt.Fprintln(&b, f.Quarter.ID, f.KeptRatio(), size.Value, size.Of, unsized, f.Capacity(), f.Unplanned(), f.MovedRatio(), f.DroppedRatio(), f.RestRatio(),
 			f.CarriedIn(), f.OnTimeRatio(), f.Velocity, f.CutOff, f.Mix, f.HasPlan, f.Explained())

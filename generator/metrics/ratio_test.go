@@ -3,9 +3,10 @@ package metrics
 import (
 	"encoding/json"
 	"math"
-	"quarterdeck/generator/i18n"
 	"strings"
 	"testing"
+
+	"quarterdeck/generator/i18n"
 )
 
 func TestRatio(t *testing.T) {

@@ -69,7 +69,7 @@ func (p *pace) said(r *report.Report) (Said, bool) {
 		return Said{}, false
 	}
 	slices.Sort(open)
-	end := p.memory.simulate(seedOf(teamID(r.Team), q.ID, s.Middle, weeks, open), weeks, s.Middle, q.LastDay(), s.Open, 0).course
+	end := p.memory.simulate(seedOf(report.TeamID(r.Team), q.ID, s.Middle, weeks, open), weeks, s.Middle, q.LastDay(), s.Open, 0).course
 	s.Least = end[len(end)-1].P85
 	return s, true
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/i18n"
+	"quarterdeck/generator/testsite"
 )
 
 // TestTable holds what every row of the table has to have.
@@ -65,7 +66,7 @@ func TestAnotherMetric(t *testing.T) {
 		Metric{ID: "moved-for-scope", NeedsPlan: true, Compared: true, Moves: true,
 			Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Moved) }},
 		Metric{ID: "items-left", Amount: func(f *Figures) (float64, bool) { return float64(len(f.Rest)), len(f.P) > 0 }})
-	a := workspace(t, "2026-07-01", "quarter 2026-q2 closed\nteam a committed=2026-04-01\nA-1 moved\nA-2 delivered\nA-3\nteam b noplan\nB-1 export delivered\n")
+	a := testsite.Archive(t, "2026-07-01", "quarter 2026-q2 closed\nteam a committed=2026-04-01\nA-1 moved\nA-2 delivered\nA-3\nteam b noplan\nB-1 export delivered\n")
 	b := Compute(a)
 	q := a.Quarters[0].ID
 	planned, not := b.Team(q, "a"), b.Team(q, "b")

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -229,13 +230,8 @@ func (t *Tree) Abort() {
 }
 
 func (t *Tree) manifest() []byte {
-	names := make([]string, 0, len(t.sums))
-	for name := range t.sums {
-		names = append(names, name)
-	}
-	slices.Sort(names)
 	var b bytes.Buffer
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(t.sums)) {
 		fmt.Fprintf(&b, "%s  %s\n", t.sums[name], name)
 	}
 	return b.Bytes()

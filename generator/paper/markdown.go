@@ -29,14 +29,11 @@ func Markdown(p Paper) ([]byte, error) {
 			}
 			out = append(out, line)
 		case b.Items != nil:
-			var list strings.Builder
+			list := make([]string, len(b.Items))
 			for i, l := range b.Items {
-				if i > 0 {
-					list.WriteByte('\n')
-				}
-				list.WriteString("- " + atStart(markdownLine(l)))
+				list[i] = "- " + atStart(markdownLine(l))
 			}
-			out = append(out, list.String())
+			out = append(out, strings.Join(list, "\n"))
 		case b.Table != nil:
 			out = append(out, markdownTable(b.Table))
 		case b.Prose != nil:
@@ -79,10 +76,11 @@ func markdownLine(l Line) string {
 			text = "**" + text + "**"
 		}
 		if s.URL != "" {
-			text = "[" + text + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "").Replace(s.URL) + ">)"
-			if !strings.ContainsAny(s.URL, " ()<>\n") {
-				text = strings.Replace(strings.Replace(text, "](<", "](", 1), ">)", ")", 1)
+			url := s.URL
+			if strings.ContainsAny(url, " ()<>\n") {
+				url = "<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "").Replace(url) + ">"
 			}
+			text = "[" + text + "](" + url + ")"
 		}
 		b.WriteString(text)
 	}

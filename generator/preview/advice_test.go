@@ -8,6 +8,7 @@ import (
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 func at(file string, line int) diag.Pos {
@@ -17,14 +18,14 @@ func at(file string, line int) diag.Pos {
 // twoQuarters is an archive made by hand: a closed quarter and a running one of the
 // teams Rules and Design.
 func twoQuarters() *report.Archive {
-	a := &report.Archive{Today: day("2026-11-20")}
+	a := &report.Archive{Today: testsite.Day("2026-11-20")}
 	rules, design := &report.Team{ID: "rules", Name: "Rules", Capacity: 20}, &report.Team{ID: "design", Name: "Design"}
 	a.Teams = []*report.Team{design, rules}
-	q3 := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}, Start: day("2026-07-01"), End: day("2026-10-01"), State: report.Closed}
-	q4 := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 4}, Start: day("2026-10-01"), End: day("2027-01-01"), State: report.Running}
+	q3 := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}, Start: testsite.Day("2026-07-01"), End: testsite.Day("2026-10-01"), State: report.Closed}
+	q4 := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 4}, Start: testsite.Day("2026-10-01"), End: testsite.Day("2027-01-01"), State: report.Running}
 	a.Quarters = []*report.Quarter{q3, q4}
 
-	old := &report.Report{Team: rules, Quarter: q3, Plan: &report.Plan{Summary: "s", Committed: day("2026-07-03"), Pos: at("2026-q3/rules/plan.md", 1)}}
+	old := &report.Report{Team: rules, Quarter: q3, Plan: &report.Plan{Summary: "s", Committed: testsite.Day("2026-07-03"), Pos: at("2026-q3/rules/plan.md", 1)}}
 	item := func(r *report.Report, id, title string, line int, status report.Status, reason report.Reason) *report.Deliverable {
 		d := &report.Deliverable{ID: id, Title: title, Team: r.Team, Quarter: r.Quarter, Kind: report.Feature, Size: 5, Due: r.Quarter.LastDay(),
 			Pos: at(fmt.Sprintf("%s/%s/plan.md", r.Quarter.ID, r.Team.ID), line), Outcome: report.Outcome{Status: status, Reason: reason}}
@@ -40,11 +41,11 @@ func twoQuarters() *report.Archive {
 	item(old, "MR-4", "Migrate", 40, "", "")
 	item(old, "MR-5", "Stage", 50, report.Open, "scope")
 	item(old, "MR-6", "Urgent", 60, report.Dropped, "").FromExport = true
-	old.Retro = &report.Retro{Held: day("2026-10-02"), Pos: at("2026-q3/rules/retro.md", 1)}
+	old.Retro = &report.Retro{Held: testsite.Day("2026-10-02"), Pos: at("2026-q3/rules/retro.md", 1)}
 	for n, c := range []report.Action{
-		{Text: report.Prose{Text: "Book design"}, Owner: "rules", Due: day("2026-10-15"), Done: true},
-		{Text: report.Prose{Text: "Agree a rota"}, Owner: "rules", Due: day("2026-11-13")},
-		{Text: report.Prose{Text: "Write it down"}, Owner: "", Due: day("2026-12-13")},
+		{Text: report.Prose{Text: "Book design"}, Owner: "rules", Due: testsite.Day("2026-10-15"), Done: true},
+		{Text: report.Prose{Text: "Agree a rota"}, Owner: "rules", Due: testsite.Day("2026-11-13")},
+		{Text: report.Prose{Text: "Write it down"}, Owner: "", Due: testsite.Day("2026-12-13")},
 		{Text: report.Prose{Text: "Think"}, Owner: "mira"},
 		{Text: report.Prose{Text: "Done without a date"}, Done: true},
 	} {
@@ -70,17 +71,17 @@ func twoQuarters() *report.Archive {
 	next.Needs, next.Size, next.Due, next.Customers = []string{"design"}, 0, 0, true
 	item(now, "MR-12", "Stage", 30, "", "").Size = 8
 	late := item(now, "MR-13", "Later", 40, "", "")
-	late.Added, late.Kind, late.Size = day("2026-11-01"), report.Debt, 100
+	late.Added, late.Kind, late.Size = testsite.Day("2026-11-01"), report.Debt, 100
 	theirs := &report.Report{Team: design, Quarter: q4}
 	screens := item(theirs, "DS-9", "Screens", 10, "", "")
 	q4.Reports = []*report.Report{theirs, now}
 
 	a.Asks = []*report.Ask{
-		{Quarter: q4, By: screens, Of: rules, Wanted: day("2026-11-30"), State: report.Asked, Pos: at("2026-q4/design/plan.md", 15)},
-		{Quarter: q4, By: screens, Of: rules, What: "MR-99", Wanted: day("2026-12-01"), State: report.Asked, Pos: at("2026-q4/design/plan.md", 15)},
-		{Quarter: q4, By: screens, Of: rules, What: "MR-12", Wanted: day("2026-12-01"), State: report.Agreed, Pos: at("2026-q4/design/plan.md", 15)},
-		{Quarter: q4, By: versions, Of: design, What: "DS-1", Wanted: day("2026-10-20"), State: report.Late, Pos: at("2026-q4/rules/plan.md", 15)},
-		{Quarter: q4, By: next, Of: design, Wanted: day("2026-12-31"), State: report.Asked, Pos: at("2026-q4/rules/plan.md", 25)},
+		{Quarter: q4, By: screens, Of: rules, Wanted: testsite.Day("2026-11-30"), State: report.Asked, Pos: at("2026-q4/design/plan.md", 15)},
+		{Quarter: q4, By: screens, Of: rules, What: "MR-99", Wanted: testsite.Day("2026-12-01"), State: report.Asked, Pos: at("2026-q4/design/plan.md", 15)},
+		{Quarter: q4, By: screens, Of: rules, What: "MR-12", Wanted: testsite.Day("2026-12-01"), State: report.Agreed, Pos: at("2026-q4/design/plan.md", 15)},
+		{Quarter: q4, By: versions, Of: design, What: "DS-1", Wanted: testsite.Day("2026-10-20"), State: report.Late, Pos: at("2026-q4/rules/plan.md", 15)},
+		{Quarter: q4, By: next, Of: design, Wanted: testsite.Day("2026-12-31"), State: report.Asked, Pos: at("2026-q4/rules/plan.md", 25)},
 	}
 	return a
 }
@@ -122,9 +123,9 @@ Open from the last retro
   Think @ 2026-q3/rules/retro.md:23:1`},
 		"a plan that is whole": {"2026-q4/rules/index.html", func(a *report.Archive) {
 			r := a.Quarters[1].Report("rules")
-			r.Plan.Summary, r.Plan.Committed, r.Plan.Capacity = "s", day("2026-10-02"), 26
+			r.Plan.Summary, r.Plan.Committed, r.Plan.Capacity = "s", testsite.Day("2026-10-02"), 26
 			r.Plan.Answers["ask-early"], r.Plan.Answers["beta"] = report.Answer{}, report.Answer{}
-			r.Items[1].Size, r.Items[1].Due, r.Items[1].CustomerTitle = 5, day("2026-12-01"), "See it"
+			r.Items[1].Size, r.Items[1].Due, r.Items[1].CustomerTitle = 5, testsite.Day("2026-12-01"), "See it"
 			a.Asks = nil
 			a.Quarters[0].Report("rules").Retro.Actions = nil
 		}, ""},

@@ -3,8 +3,8 @@ package preview
 import (
 	"bytes"
 	"embed"
-	"path"
 
+	"quarterdeck/generator/output"
 	"quarterdeck/templates"
 )
 
@@ -29,25 +29,22 @@ const (
 	siteIcon  = "icon.svg"
 )
 
-var contentTypes = map[string]string{
-	".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", "": "text/plain; charset=utf-8",
-}
-
 // clientFile returns a file of /-/client/ with its content type.
 func clientFile(name string) (data []byte, contentType string, ok bool) {
+	contentType, _ = output.MediaType(name)
 	switch name {
 	case siteStyle:
-		return builtinStyle(), contentTypes[".css"], true
+		return builtinStyle(), contentType, true
 	case siteIcon:
 		data, err := templates.FS.ReadFile("assets/" + siteIcon)
-		return data, contentTypes[".svg"], err == nil
+		return data, contentType, err == nil
 	}
 	file, ok := clientFiles[name]
 	if !ok {
 		return nil, "", false
 	}
 	data, err := assetFiles.ReadFile(file)
-	return data, contentTypes[path.Ext(name)], err == nil
+	return data, contentType, err == nil
 }
 
 // builtinStyle is the style sheet of a site whose company sets nothing of its own.

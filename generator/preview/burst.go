@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -55,10 +56,5 @@ func (g *gathering) burst() burst {
 	if g.all {
 		return burst{all: true}
 	}
-	b := burst{}
-	for p := range g.paths {
-		b.paths = append(b.paths, p)
-	}
-	slices.Sort(b.paths)
-	return b
+	return burst{paths: slices.Sorted(maps.Keys(g.paths))}
 }

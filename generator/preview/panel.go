@@ -90,11 +90,9 @@ func count(n int, one string) string {
 
 // broken is the first file with an error: of those behind the page, else of all.
 func broken(lists ...diag.List) string {
-	for _, l := range lists {
-		for _, p := range l {
-			if p.Severity == diag.Error {
-				return p.File
-			}
+	for _, p := range slices.Concat(lists...) {
+		if p.Severity == diag.Error {
+			return p.File
 		}
 	}
 	return "the workspace"

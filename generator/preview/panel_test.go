@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/testsite"
 )
 
 const retroFile = "content/2026-q3/rules/retro.md"
@@ -39,11 +40,11 @@ func panelOf(s pageState) string {
 
 func TestPanelGolden(t *testing.T) {
 	problems, lines := someProblems()
-	golden(t, "panel-stale.html", []byte(panelOf(pageState{Path: "2026-q3/rules/index.html", Problems: problems, Stale: true, Lines: lines})))
-	golden(t, "panel-clean.html", []byte(panelOf(pageState{Path: "numbers/index.html"})))
-	golden(t, "panel-advice.html", []byte(panelOf(pageState{Path: "2026-q4/rules/index.html", Archive: twoQuarters()})))
-	golden(t, "problems.html", problemsPage(problems, lines))
-	golden(t, "problems-none.html", problemsPage(nil, lines))
+	testsite.Golden(t, "panel-stale.html", []byte(panelOf(pageState{Path: "2026-q3/rules/index.html", Problems: problems, Stale: true, Lines: lines})))
+	testsite.Golden(t, "panel-clean.html", []byte(panelOf(pageState{Path: "numbers/index.html"})))
+	testsite.Golden(t, "panel-advice.html", []byte(panelOf(pageState{Path: "2026-q4/rules/index.html", Archive: twoQuarters()})))
+	testsite.Golden(t, "problems.html", problemsPage(problems, lines))
+	testsite.Golden(t, "problems-none.html", problemsPage(nil, lines))
 }
 
 func TestInject(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"syscall"
@@ -90,7 +91,7 @@ func Serve(ctx context.Context, w *generator.Workspace, o Options) error {
 // audience returns the audience to show. One that is not declared is an error, unless
 // site.toml has to be mended first.
 func audience(live *generator.Live, id string) (string, error) {
-	all := live.Archive().Site.Audiences
+	all := live.Snapshot().Archive.Site.Audiences
 	if id == "" {
 		id = "internal"
 		if len(all) > 0 {
@@ -104,10 +105,8 @@ func audience(live *generator.Live, id string) (string, error) {
 	for _, a := range all {
 		known += " " + a.ID
 	}
-	for _, p := range live.Problems() {
-		if p.File == "site.toml" && p.Severity == diag.Error {
-			return id, nil
-		}
+	if slices.ContainsFunc(live.Problems(), func(p diag.Problem) bool { return p.File == "site.toml" && p.Severity == diag.Error }) {
+		return id, nil
 	}
 	return id, fmt.Errorf("%w %q; site.toml has:%s", generator.ErrAudience, id, known)
 }

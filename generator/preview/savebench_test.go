@@ -16,6 +16,8 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
+	"quarterdeck/generator/testsite/browser"
 )
 
 // marked resolves with two times: when the page was asked for anew, and when a word has
@@ -36,33 +38,33 @@ const marked = `window.marked = new Promise(done => {
 // a browser, at 50 teams and 20 quarters. It includes the time for which a burst of
 // changes is waited for.
 func BenchmarkSaveToDOM(b *testing.B) {
-	browser := newTab(b)
+	tab := browser.New(b)
 	folder := b.TempDir()
 	if err := sample.Workspace(50, 20, 1).Write(folder); err != nil {
 		b.Fatal(err)
 	}
-	p := browser.preview(b, Options{Folder: folder})
+	p := underPreview(b, Options{Folder: folder})
 	team := teamOfSample(b, folder)
 	for _, c := range []struct{ name, page, file, heading string }{
 		{"retro", "2026-q3/" + team + "/", "content/2026-q3/" + team + "/retro.md", "## What went well\n"},
 		{"plan", "2026-q4/" + team + "/", "content/2026-q4/" + team + "/plan.md", "summary = \""},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			browser.do(b, chromedp.EmulateViewport(1440, 900))
-			browser.open(b, p, c.page)
+			tab.Do(b, chromedp.EmulateViewport(1440, 900))
+			visit(b, tab, p, c.page)
 			text := read(b, folder, c.file)
 			var whole, client []time.Duration
 			for b.Loop() {
-				asked, seen := browser.saveUntilSeen(b, p, c.file, text, c.heading, len(whole))
+				asked, seen := saveUntilSeen(b, tab, p, c.file, text, c.heading, len(whole))
 				whole, client = append(whole, seen), append(client, seen-asked)
 			}
 			b.ReportMetric(quantile(whole, .5), "p50-ms")
 			b.ReportMetric(quantile(whole, .95), "p95-ms")
 			b.ReportMetric(quantile(client, .5), "fetch-to-dom-p50-ms")
 			b.ReportMetric(quantile(client, .95), "fetch-to-dom-p95-ms")
-			browser.quietly(b)
-			write(b, folder, c.file, text)
-			browser.leave(b)
+			quietly(b, tab)
+			testsite.Write(b, folder, c.file, text)
+			leave(b, tab)
 		})
 	}
 }
@@ -98,14 +100,14 @@ func BenchmarkSaveToEvent(b *testing.B) {
 					after = fmt.Sprintf("%s1%d", c.before, n%10)
 				}
 				saved := time.Now()
-				write(b, folder, c.file, replaceOnce(b, text, c.before, after))
+				testsite.Write(b, folder, c.file, replaceOnce(b, text, c.before, after))
 				took = append(took, (<-told).Sub(saved))
 				fetch(b, address+c.page)
 			}
 			b.ReportMetric(quantile(took, .5), "p50-ms")
 			b.ReportMetric(quantile(took, .95), "p95-ms")
 			time.Sleep(2 * pause)
-			write(b, folder, c.file, text)
+			testsite.Write(b, folder, c.file, text)
 			<-told
 		})
 	}
@@ -202,19 +204,19 @@ func teamOfSample(t testing.TB, folder string) string {
 
 // saveUntilSeen saves a file with a new word in it, and returns how long it took until
 // the page was asked for anew, and until it showed the word.
-func (b *tab) saveUntilSeen(t *testing.B, p *previewed, file, text, before string, n int) (asked, seen time.Duration) {
+func saveUntilSeen(t *testing.B, b *browser.Tab, p *previewed, file, text, before string, n int) (asked, seen time.Duration) {
 	t.Helper()
 	word := fmt.Sprintf("Word%d", n)
-	eval[bool](t, b, fmt.Sprintf(marked, word))
+	browser.Eval[bool](t, b, fmt.Sprintf(marked, word))
 	old, now := before, before+"\n- "+word+"\n"
 	if before[len(before)-1] != '\n' {
 		now = before + word + " "
 	}
 	changed := replaceOnce(t, text, old, now)
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := context.WithTimeout(b.Context, browser.Patience)
 	defer cancel()
 	saved := time.Now()
-	write(t, p.folder, file, changed)
+	testsite.Write(t, p.folder, file, changed)
 	at, err := chromedp.Run(ctx, chromedp.Evaluate[[2]float64]("window.marked", chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/output"
 )
 
 // server answers from a live workspace.
@@ -105,7 +106,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	kind := contentType(name)
+	kind, _ := output.MediaType(name)
 	if strings.HasPrefix(kind, "text/html") {
 		data = inject(data, s.state(now, name, old))
 	}
@@ -145,21 +146,4 @@ func answer(w http.ResponseWriter, status int, kind string, data []byte) {
 // refuse answers with a sentence.
 func refuse(w http.ResponseWriter, status int, why string) {
 	answer(w, status, "text/plain; charset=utf-8", []byte(why+"\n"))
-}
-
-// types is what a site holds. The system's own table is not asked: it differs from
-// machine to machine.
-var types = map[string]string{
-	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-	".json": "application/json", ".csv": "text/csv; charset=utf-8", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8",
-	".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-	".webp": "image/webp", ".avif": "image/avif", ".ico": "image/x-icon", ".pdf": "application/pdf",
-	".woff": "font/woff", ".woff2": "font/woff2", ".mp4": "video/mp4", ".webm": "video/webm",
-}
-
-func contentType(name string) string {
-	if kind, ok := types[strings.ToLower(path.Ext(name))]; ok {
-		return kind
-	}
-	return "application/octet-stream"
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator"
+	"quarterdeck/generator/testsite"
 )
 
 // previewed is a workspace under preview, as the command serves it.
@@ -42,12 +43,12 @@ func example(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, folder, "site.toml", string(settings))
+	testsite.Write(t, folder, "site.toml", string(settings))
 	return folder
 }
 
 // preview serves a workspace until the test ends or stop is called.
-func (b *tab) preview(t testing.TB, o Options) *previewed {
+func underPreview(t testing.TB, o Options) *previewed {
 	t.Helper()
 	w, err := generator.Open(o.Folder)
 	if err != nil {
@@ -55,7 +56,7 @@ func (b *tab) preview(t testing.TB, o Options) *previewed {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
-	o.Audience, o.Host, o.Messages, o.Live.CacheDir = "internal", "127.0.0.1", io.Discard, b.charts
+	o.Audience, o.Host, o.Messages, o.Live.CacheDir = "internal", "127.0.0.1", io.Discard, drawn()
 	o.Ready = func(address string) { ready <- address }
 	go func() { ended <- Serve(ctx, w, o) }()
 	p := &previewed{folder: o.Folder, options: o}
@@ -89,17 +90,6 @@ func (p *previewed) port(t testing.TB) int {
 	return n
 }
 
-func write(t testing.TB, folder, name, text string) {
-	t.Helper()
-	to := filepath.Join(folder, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(to, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func read(t testing.TB, folder, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
@@ -112,7 +102,7 @@ func read(t testing.TB, folder, name string) string {
 // edit replaces words that stand in a file by others.
 func (p *previewed) edit(t testing.TB, name, old, now string) {
 	t.Helper()
-	write(t, p.folder, name, replaceOnce(t, read(t, p.folder, name), old, now))
+	testsite.Write(t, p.folder, name, replaceOnce(t, read(t, p.folder, name), old, now))
 }
 
 func replaceOnce(t testing.TB, text, old, now string) string {

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -76,11 +77,7 @@ func pagesOf(changed []string) []string {
 			pages[list+"/index.html"] = true
 		}
 	}
-	all := make([]string, 0, len(pages))
-	for p := range pages {
-		all = append(all, p)
-	}
-	slices.Sort(all)
+	all := slices.Sorted(maps.Keys(pages))
 	return all[:min(len(all), mostURLs)]
 }
 

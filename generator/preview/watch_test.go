@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"quarterdeck/generator/testsite"
 )
 
 // bounded is how long a test of the watcher waits for what must come.
@@ -59,13 +61,7 @@ func (w *watched) at(name string) string { return filepath.Join(w.folder, filepa
 
 func (w *watched) write(name, text string) {
 	w.t.Helper()
-	err := os.MkdirAll(filepath.Dir(w.at(name)), 0o755)
-	if err == nil {
-		err = os.WriteFile(w.at(name), []byte(text), 0o644)
-	}
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	testsite.Write(w.t, w.folder, name, text)
 }
 
 func (w *watched) do(err error) {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	seam "quarterdeck/generator/publish/target"
+	"quarterdeck/generator/testsite"
 )
 
 // faulty is a Store to which something happens: before sees each call, and after each that
@@ -344,7 +345,7 @@ func TestRunsThatAreCutOff(t *testing.T) {
 		one, two, three := story("one", "x.html"), story("two", "y.html"), story("three", "z/z.html")
 		trees := []Tree{build(t, one), build(t, two), build(t, three)}
 		steps := 0
-		for step := int64(0); ; step += int64(rounds(1, 5)) {
+		for step := int64(0); ; step += int64(testsite.Rounds(1, 5)) {
 			if err := run(func() *Target { return p.open(t) }, trees[0]); err != nil {
 				t.Fatal(err)
 			}

@@ -31,37 +31,32 @@ func (s *session) drops(st *state, now string) []string {
 // finish logs what was done, takes away what no reader needs any more, and closes the
 // journal. All of it can be done again by the next run.
 func (s *session) finish(ctx context.Context, st *state, now Record, line Line, w work) error {
-	if err := s.log(ctx, st, line); err != nil {
-		return err
-	}
-	for _, id := range w.drops {
-		// First the record: nobody may roll back to half a release.
+	return inTurn(ctx,
+		func(ctx context.Context) error { return s.log(ctx, st, line) },
+		func(ctx context.Context) error { return s.drop(ctx, w.drops) },
+		func(ctx context.Context) error { return s.prune(ctx, st, now, w) },
+		s.store.sync,
+		func(ctx context.Context) error { return s.store.Remove(ctx, pendingName) },
+		s.store.sync)
+}
+
+// drop removes releases: first their records, since nobody may roll back to half a release.
+func (s *session) drop(ctx context.Context, ids []string) error {
+	for _, id := range ids {
 		if err := s.store.Remove(ctx, recordName(id)); err != nil {
 			return err
 		}
 	}
-	if s.links != nil {
-		err := s.each(ctx, "clearing up", w.drops, func(ctx context.Context, id string) error {
-			folder := releasesDir + "/" + id
-			if s.links.rename(ctx, folder, spareDir) == nil {
-				return nil
-			}
-			return s.links.RemoveAll(ctx, folder)
-		})
-		if err != nil {
-			return err
+	if s.store.links == nil {
+		return nil
+	}
+	return s.each(ctx, "clearing up", ids, func(ctx context.Context, id string) error {
+		folder := releasesDir + "/" + id
+		if s.store.rename(ctx, folder, spareDir) == nil {
+			return nil
 		}
-	}
-	if err := s.prune(ctx, st, now, w); err != nil {
-		return err
-	}
-	if err := s.store.sync(ctx); err != nil {
-		return err
-	}
-	if err := s.store.Remove(ctx, pendingName); err != nil {
-		return err
-	}
-	return s.store.sync(ctx)
+		return s.store.RemoveAll(ctx, folder)
+	})
 }
 
 // prune removes the blobs that no release which is kept needs, and no page that readers

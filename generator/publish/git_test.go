@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"quarterdeck/generator/testsite"
 )
 
 func startGitFile(t *testing.T) place {
@@ -29,7 +31,7 @@ type bare struct{ dir string }
 
 func startBare(t testing.TB) bare {
 	t.Helper()
-	needs(t, "git")
+	testsite.Need(t, "git")
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
 	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(dir, "gitconfig"))

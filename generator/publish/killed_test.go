@@ -13,6 +13,7 @@ import (
 	"time"
 
 	seam "quarterdeck/generator/publish/target"
+	"quarterdeck/generator/testsite"
 )
 
 // TestMain lets a test run this binary as a publisher that can be killed.
@@ -135,7 +136,7 @@ func busy(n int) map[string]string {
 // through the site: they see the old release or the new one, and the next run leaves
 // exactly its own.
 func TestKilled(t *testing.T) {
-	kills := rounds(50, 8)
+	kills := testsite.Rounds(50, 8)
 	eachKind(t, func(t *testing.T, p place) {
 		v := &victim{p: p, c: newClock()}
 		trees := make([]Tree, 8)

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"quarterdeck/generator/output"
+	"quarterdeck/generator/testsite"
 )
 
 // kinds is every kind of target: the tests that run over it hold for all.
@@ -164,41 +165,10 @@ func filesBelow(root string) ([]string, error) {
 	return names, err
 }
 
-// needs returns where a tool is that a test runs. Where it is missing the test is
-// skipped, but not where a change is judged.
-func needs(t testing.TB, tool string) string {
-	t.Helper()
-	found, err := exec.LookPath(tool)
-	if err != nil {
-		found, err = exec.LookPath("/usr/sbin/" + tool)
-	}
-	if err != nil {
-		missing(t, "%s is not installed: apt-get install nginx-light openssh-server git", tool)
-	}
-	return found
-}
-
-func missing(t testing.TB, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf(format, args...)
-}
-
-// rounds is how often something is repeated: many times where a change is judged, and
-// fewer where somebody waits.
-func rounds(judged, waiting int) int {
-	if os.Getenv("CI") != "" {
-		return judged
-	}
-	return waiting
-}
-
 // nginx serves a folder, which need not be there yet, and returns its address.
 func nginx(t *testing.T, root string) string {
 	t.Helper()
-	bin, dir := needs(t, "nginx"), t.TempDir()
+	bin, dir := testsite.Need(t, "nginx"), t.TempDir()
 	port := freePort(t)
 	config := fmt.Sprintf(`daemon off; master_process off; pid %[1]s/pid; error_log %[1]s/error.log;
 events { worker_connections 256; }

@@ -55,7 +55,7 @@ func (s *session) work(st *state, next Record) (work, Plan) {
 			keep(name, r.Entry, r.Since)
 		}
 	}
-	if st.pending != nil && s.links == nil {
+	if st.pending != nil && s.store.links == nil {
 		for name, e := range st.pending.Assets {
 			keep(name, e, now) // readers have pages open of the release that was cut off
 		}
@@ -72,7 +72,7 @@ func (s *session) work(st *state, next Record) (work, Plan) {
 	for _, name := range slices.Concat(p.Added, p.Changed) {
 		w.fresh[name] = true
 	}
-	if s.links == nil {
+	if s.store.links == nil {
 		s.direct(st, &w, &p)
 	} else if next.ID == st.live {
 		for name, e := range next.Files {
@@ -171,12 +171,10 @@ func (s *session) direct(st *state, w *work, p *Plan) {
 	// What an earlier run may have touched is among these, or is gone. So is what was
 	// retired: of that the list may be written again before the release is live.
 	w.touched = slices.AppendSeq(slices.Concat(w.put, w.first, w.remove), maps.Keys(st.retired))
-	slices.Sort(w.touched)
+	for _, list := range [][]string{w.touched, w.foreign, w.first, w.remove, w.put} {
+		slices.Sort(list)
+	}
 	w.touched = slices.Compact(w.touched)
-	slices.Sort(w.foreign)
-	slices.Sort(w.first)
-	slices.Sort(w.remove)
-	slices.Sort(w.put)
 }
 
 // turn is when a file is put in place: hashed files, other files, pages, entry pages.
@@ -200,7 +198,7 @@ func entry(name string) bool {
 // place puts files, whose blobs are all there, where readers will see them, and proves
 // that they are there. Where there is a link, readers do not see it yet.
 func (s *session) place(ctx context.Context, st *state, next Record, w work) error {
-	if s.links != nil {
+	if s.store.links != nil {
 		return s.placeFolder(ctx, st, next, w)
 	}
 	s.phase = placing
@@ -237,7 +235,7 @@ func turns(names []string, files Files) [][]string {
 func (s *session) placeFolder(ctx context.Context, st *state, next Record, w work) error {
 	folder := releasesDir + "/" + next.ID
 	put := slices.Sorted(maps.Keys(w.view))
-	if old := slices.Contains(st.ids, next.ID); old || s.recycle(ctx, folder) {
+	if old := slices.Contains(st.ids, next.ID); old || s.store.rename(ctx, spareDir, folder) == nil {
 		there, err := s.store.List(ctx, folder)
 		if err != nil {
 			return err
@@ -251,19 +249,12 @@ func (s *session) placeFolder(ctx context.Context, st *state, next Record, w wor
 			return err
 		}
 	}
-	err := s.each(ctx, "placing", put, func(ctx context.Context, name string) error { return s.copyTo(ctx, st, name, folder+"/"+name, w) })
-	if err != nil {
-		return err
-	}
-	if err := s.store.sync(ctx); err != nil {
-		return err
-	}
-	return s.prove(ctx, folder+"/", w, put)
-}
-
-// recycle takes the spare folder for a new release. There need not be one.
-func (s *session) recycle(ctx context.Context, folder string) bool {
-	return s.links.rename(ctx, spareDir, folder) == nil
+	return inTurn(ctx,
+		func(ctx context.Context) error {
+			return s.each(ctx, "placing", put, func(ctx context.Context, name string) error { return s.copyTo(ctx, st, name, folder+"/"+name, w) })
+		},
+		s.store.sync,
+		func(ctx context.Context) error { return s.prove(ctx, folder+"/", w, put) })
 }
 
 // clear removes from a folder what a release does not have.
@@ -286,17 +277,15 @@ func (s *session) copyTo(ctx context.Context, st *state, name, to string, w work
 
 // show makes readers see a release that is in place.
 func (s *session) show(ctx context.Context, next Record, w work) error {
-	if err := s.writeJSON(ctx, retiredName, w.retired); err != nil {
+	err := inTurn(ctx,
+		func(ctx context.Context) error { return s.writeJSON(ctx, retiredName, w.retired) },
+		func(ctx context.Context) error { return s.writeJSON(ctx, recordName(next.ID), next) },
+		s.store.sync)
+	if err != nil {
 		return err
 	}
-	if err := s.writeJSON(ctx, recordName(next.ID), next); err != nil {
-		return err
-	}
-	if err := s.store.sync(ctx); err != nil {
-		return err
-	}
-	if s.links != nil {
-		if err := s.links.Point(ctx, currentLink, releasesDir+"/"+next.ID); err != nil {
+	if s.store.links != nil {
+		if err := s.store.Point(ctx, currentLink, releasesDir+"/"+next.ID); err != nil {
 			return err
 		}
 		s.phase = live

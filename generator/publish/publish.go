@@ -35,7 +35,6 @@ type Result struct {
 type session struct {
 	target  *Target
 	store   retrying
-	links   *retryingLinks   // nil where readers see names directly
 	gathers target.Committer // nil where readers see what is written at once
 	o       Options
 	who     string
@@ -50,10 +49,10 @@ func open(t *Target, o Options) *session {
 	o.Lease = cmp.Or(o.Lease, 90*time.Second)
 	o.pause = cmp.Or(o.pause, 200*time.Millisecond)
 	o.limit = cmp.Or(o.limit, perCall)
-	s := &session{target: t, store: retrying{t.Store, o.pause, o.limit}, o: o}
+	s := &session{target: t, store: retrying{Store: t.Store, pause: o.pause, limit: o.limit}, o: o}
 	s.gathers, _ = t.Store.(target.Committer)
 	if t.Links {
-		s.links = &retryingLinks{s.store, t.Store.(target.Linker)}
+		s.store.links = t.Store.(target.Linker)
 	}
 	return s
 }
@@ -114,7 +113,7 @@ func (s *session) next(ctx context.Context, st *state, tree Tree, about About) (
 		}
 		return newRecord(tree.Files, about, append(taken, st.stale...)), nil
 	}
-	if s.links == nil {
+	if s.store.links == nil {
 		return st.record, nil
 	}
 	folder := releasesDir + "/" + st.live + "/"
@@ -143,30 +142,31 @@ func (s *session) carryOut(ctx context.Context, st *state, now Record, line Line
 				return foreign(w)
 			}
 		}
-		if err := s.writeJSON(ctx, pendingName, journal{line, w.touched, w.assets(), w.drops}); err != nil {
-			return err
-		}
-		if err := s.store.sync(ctx); err != nil {
-			return err
-		}
-		if err := send(ctx, w); err != nil {
-			return err
-		}
-		if err := s.place(ctx, st, now, w); err != nil {
-			return s.unproven(ctx, st, w, err)
-		}
-		if err := s.show(ctx, now, w); err != nil {
-			return err
-		}
-		if err := s.finish(ctx, st, now, line, w); err != nil {
-			return err
-		}
-		return s.commit(ctx, line)
+		return inTurn(ctx,
+			func(ctx context.Context) error {
+				return s.writeJSON(ctx, pendingName, journal{line, w.touched, w.assets(), w.drops})
+			},
+			s.store.sync,
+			func(ctx context.Context) error { return send(ctx, w) },
+			func(ctx context.Context) error { return s.unproven(ctx, st, w, s.place(ctx, st, now, w)) },
+			func(ctx context.Context) error { return s.show(ctx, now, w) },
+			func(ctx context.Context) error { return s.finish(ctx, st, now, line, w) },
+			func(ctx context.Context) error { return s.commit(ctx, line) })
 	})
 	if s.gathers != nil && err != nil {
 		s.phase = before
 	}
 	return err
+}
+
+// inTurn takes steps one after the other, up to the first error.
+func inTurn(ctx context.Context, steps ...func(context.Context) error) error {
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // unproven tells that a run stopped because a file came back otherwise than it was sent.

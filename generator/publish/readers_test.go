@@ -14,6 +14,7 @@ import (
 	"time"
 
 	seam "quarterdeck/generator/publish/target"
+	"quarterdeck/generator/testsite"
 )
 
 const teams = 12
@@ -160,7 +161,7 @@ func TestReaders(t *testing.T) {
 		}
 		publish(0)
 		watch(t, p, func() {
-			for n := range rounds(50, 12) {
+			for n := range testsite.Rounds(50, 12) {
 				publish(n + 1)
 				if n%10 == 9 {
 					if _, err := Rollback(t.Context(), target, "", c.about(), Options{}); err != nil && !errors.Is(err, ErrRelease) {
@@ -207,7 +208,7 @@ func TestRemovedPagesLinger(t *testing.T) {
 			return
 		}
 		watch(t, p, func() {
-			for n := range rounds(12, 5) {
+			for n := range testsite.Rounds(12, 5) {
 				publish(n + 1)
 			}
 		})

@@ -27,14 +27,9 @@ const (
 // retrying is a store whose faults of the world are tried again, with growing pauses.
 type retrying struct {
 	target.Store
+	links target.Linker // nil where readers see names directly
 	pause time.Duration // before the second attempt; then twice as long each time
 	limit time.Duration // of one attempt, besides the time for its bytes
-}
-
-// retryingLinks is retrying with links.
-type retryingLinks struct {
-	retrying
-	links target.Linker
 }
 
 // try calls until it works, is hopeless, or was tried often enough. An attempt may take
@@ -101,20 +96,20 @@ func (r retrying) commit(ctx context.Context, by target.Committer, c target.Comm
 	return r.again(ctx, long*r.limit, func(ctx context.Context) error { return by.Commit(ctx, c) })
 }
 
-func (r retryingLinks) Point(ctx context.Context, link, folder string) error {
+func (r retrying) Point(ctx context.Context, link, folder string) error {
 	return r.again(ctx, longest*r.limit, func(ctx context.Context) error { return r.links.Point(ctx, link, folder) })
 }
 
-func (r retryingLinks) Pointed(ctx context.Context, link string) (string, error) {
-	return try(ctx, r.retrying, r.limit, func(ctx context.Context) (string, error) { return r.links.Pointed(ctx, link) })
+func (r retrying) Pointed(ctx context.Context, link string) (string, error) {
+	return try(ctx, r, r.limit, func(ctx context.Context) (string, error) { return r.links.Pointed(ctx, link) })
 }
 
-func (r retryingLinks) RemoveAll(ctx context.Context, folder string) error {
+func (r retrying) RemoveAll(ctx context.Context, folder string) error {
 	return r.again(ctx, longest*r.limit, func(ctx context.Context) error { return r.links.RemoveAll(ctx, folder) })
 }
 
 // rename is unsupported where the store cannot do it.
-func (r retryingLinks) rename(ctx context.Context, from, to string) error {
+func (r retrying) rename(ctx context.Context, from, to string) error {
 	names, ok := r.links.(target.Renamer)
 	if !ok {
 		return errors.ErrUnsupported
@@ -132,11 +127,7 @@ var passing = []syscall.Errno{
 
 // hopeless reports whether an error would come again, whatever the world does.
 func hopeless(err error) bool {
-	for _, sign := range []error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission, fs.ErrInvalid, errors.ErrUnsupported} {
-		if errors.Is(err, sign) {
-			return true
-		}
-	}
 	var errno syscall.Errno
-	return target.IsFinal(err) || target.Full(err) || errors.As(err, &errno) && !slices.Contains(passing, errno)
+	signs := []error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission, fs.ErrInvalid, errors.ErrUnsupported}
+	return slices.ContainsFunc(signs, func(sign error) bool { return errors.Is(err, sign) }) || target.IsFinal(err) || target.Full(err) || errors.As(err, &errno) && !slices.Contains(passing, errno)
 }

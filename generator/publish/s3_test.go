@@ -18,6 +18,7 @@ import (
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	seam "quarterdeck/generator/publish/target"
+	"quarterdeck/generator/testsite"
 )
 
 func startS3(t *testing.T) place     { return startGateway(t, "") }
@@ -94,10 +95,7 @@ func gateway(t *testing.T) (endpoint string) {
 	t.Helper()
 	bin := os.Getenv("QUARTERDECK_VERSITYGW")
 	if bin == "" {
-		var err error
-		if bin, err = exec.LookPath("versitygw"); err != nil {
-			missing(t, "versitygw is not installed: go install github.com/versity/versitygw/cmd/versitygw@v1.8.0, and name it in QUARTERDECK_VERSITYGW")
-		}
+		bin = testsite.Need(t, "versitygw") // go install github.com/versity/versitygw/cmd/versitygw@v1.8.0
 	}
 	home, root := t.TempDir(), filepath.Join(t.TempDir(), "s3")
 	if err := os.MkdirAll(root, 0o755); err != nil {

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"quarterdeck/generator/testsite"
 )
 
 func startSFTPLinked(t *testing.T) place { return startSFTP(t, "link", "current") }
@@ -65,7 +67,7 @@ func (d daemon) settings() string {
 // to the settings of the server.
 func startSSH(t testing.TB, more ...string) daemon {
 	t.Helper()
-	bin, client := needs(t, "sshd"), needs(t, "ssh")
+	bin, client := testsite.Need(t, "sshd"), testsite.Need(t, "ssh")
 	dir := t.TempDir()
 	d := daemon{home: filepath.Join(dir, "home"), port: freePort(t)}
 	for _, folder := range []string{d.ssh(""), filepath.Join(dir, "bin")} {
@@ -112,7 +114,7 @@ func startSSH(t testing.TB, more ...string) daemon {
 func writeKey(t testing.TB, file, passphrase string) string {
 	t.Helper()
 	os.Remove(file)
-	if out, err := exec.Command(needs(t, "ssh-keygen"), "-q", "-t", "ed25519", "-N", passphrase, "-C", "", "-f", file).CombinedOutput(); err != nil {
+	if out, err := exec.Command(testsite.Need(t, "ssh-keygen"), "-q", "-t", "ed25519", "-N", passphrase, "-C", "", "-f", file).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	public, err := os.ReadFile(file + ".pub")

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	seam "quarterdeck/generator/publish/target"
+	"quarterdeck/generator/testsite"
 )
 
 // reach opens an address and asks what is there.
@@ -184,7 +185,7 @@ func TestSSHEndsWithTheRun(t *testing.T) {
 func startAgent(t *testing.T, d daemon) {
 	t.Helper()
 	socket := filepath.Join(t.TempDir(), "agent")
-	c := exec.Command(needs(t, "ssh-agent"), "-D", "-a", socket)
+	c := exec.Command(testsite.Need(t, "ssh-agent"), "-D", "-a", socket)
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -90,7 +90,7 @@ func (s *session) readState(ctx context.Context) (*state, error) {
 	if st.blobs, err = s.store.List(ctx, blobsDir); err != nil {
 		return nil, err
 	}
-	if s.links == nil {
+	if s.store.links == nil {
 		if st.there, err = s.store.List(ctx, ""); err != nil {
 			return nil, err
 		}
@@ -173,8 +173,8 @@ func (st *state) sortOut(records []string) {
 // liveID returns which release readers see.
 func (s *session) liveID(ctx context.Context) (string, error) {
 	var id string
-	if s.links != nil {
-		folder, err := s.links.Pointed(ctx, currentLink)
+	if s.store.links != nil {
+		folder, err := s.store.Pointed(ctx, currentLink)
 		if errors.Is(err, fs.ErrNotExist) {
 			return "", nil
 		}

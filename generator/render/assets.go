@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"maps"
 	"path"
 	"strings"
@@ -97,6 +98,13 @@ func (a *assets) styleSheet(look report.Look) (string, []byte) {
 		a.sheetAt = site.HashedName("assets/site.css", a.sheet)
 	}
 	return a.sheetAt, a.sheet
+}
+
+// style returns the style sheet for a page that cannot load it: one that a
+// server sends for any address does not know the way to its files.
+func (e *executor) style() template.CSS {
+	_, sheet := e.assets.styleSheet(e.site.Archive.Site.Look)
+	return template.CSS(sheet)
 }
 
 // ownValues are the tokens that a company sets. A value that could end the

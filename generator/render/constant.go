@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"text/template/parse"
@@ -37,30 +38,26 @@ func (f *filler) list(list *parse.ListNode) error {
 				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: action.Pos, Text: []byte(text)}
 			}
 		}
-		if err := f.inside(node); err != nil {
-			return err
+		if b := branchOf(node); b != nil {
+			if err := cmp.Or(f.list(b.List), f.list(b.ElseList)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// inside goes on in what a node holds.
-func (f *filler) inside(node parse.Node) error {
-	var branch *parse.BranchNode
+// branchOf returns the branches of an if, with or range, or nil.
+func branchOf(node parse.Node) *parse.BranchNode {
 	switch n := node.(type) {
 	case *parse.IfNode:
-		branch = &n.BranchNode
+		return &n.BranchNode
 	case *parse.WithNode:
-		branch = &n.BranchNode
+		return &n.BranchNode
 	case *parse.RangeNode:
-		branch = &n.BranchNode
-	default:
-		return nil
+		return &n.BranchNode
 	}
-	if err := f.list(branch.List); err != nil {
-		return err
-	}
-	return f.list(branch.ElseList)
+	return nil
 }
 
 // constant returns the text of an action that is a message without parameters; false for

@@ -3,10 +3,11 @@ package render_test
 import (
 	"context"
 	"fmt"
-	"quarterdeck/generator/i18n"
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"quarterdeck/generator/i18n"
 
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/render"
@@ -14,6 +15,7 @@ import (
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/page"
 	"quarterdeck/generator/svg"
+	"quarterdeck/generator/testsite"
 )
 
 // pen stands in for the drawer of charts.
@@ -50,15 +52,6 @@ func renderer(t *testing.T, more map[string]string) *render.Renderer {
 	return r
 }
 
-func day(t *testing.T, s string) report.Day {
-	t.Helper()
-	d, err := report.ParseDay(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 func said(s string) report.Prose {
 	return report.Prose{Spans: []report.Span{{HTML: "<p>" + s + "</p>"}}, Text: s}
 }
@@ -72,7 +65,7 @@ func inline(s string) report.Prose {
 // report, one running, one ahead.
 func archive(t *testing.T) *report.Archive {
 	t.Helper()
-	d := func(s string) report.Day { return day(t, s) }
+	d := testsite.Day
 	rules := &report.Team{ID: "managed-rules", Name: "Managed Rules", Delivery: "Ida", Components: []string{"rules-engine"}, Capacity: 20, About: said("We write rules.")}
 	design := &report.Team{ID: "design", Name: "Design", Shared: true}
 	a := &report.Archive{

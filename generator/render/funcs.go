@@ -3,11 +3,10 @@ package render
 import (
 	"html/template"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
 )
 
 const nbsp = "\u00a0"
@@ -32,54 +31,16 @@ func (e *executor) funcs() template.FuncMap {
 		"link":    link,      // link "data/index.html" "Data": a link in a message
 		"commas":  e.commas,  // commas .Teams: "Edge, Logs"
 
-		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) },              // never breaks
-		"amount": metrics.Amount,                                                                 // 8, 7.5
-		"ratio":  func(r metrics.Ratio) string { return r.String() },                             // "78 % (11 of 14)"
-		"day":    func(d report.Day) string { return strings.ReplaceAll(d.Short(), " ", nbsp) },  // "3 Jul"
-		"date":   func(d report.Day) string { return strings.ReplaceAll(d.Medium(), " ", nbsp) }, // "3 Jul 2026"
-		"long":   func(d report.Day) string { return strings.ReplaceAll(d.Long(), " ", nbsp) },   // "3 July 2026"
-		"iso":    report.Day.String,                                                              // "2026-07-03", for datetime attributes
-		"plural": plural,                                                                         // plural 3 "item" "items": "3 items"
-		"upper":  upperFirst,                                                                     // "Feature"
-		"dict":   dict,                                                                           // dict "Name" .Name "Rows" .Rows: what a part takes
+		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) }, // never breaks
+		"amount": e.locale.Number,                                                   // 8, 7.5
+		"ratio":  func(r metrics.Ratio) string { return r.Format(e.locale) },        // "78 % (11 of 14)"
+		"day":    func(d report.Day) string { return e.locale.Short(d) },            // "3 Jul"
+		"date":   func(d report.Day) string { return e.locale.Medium(d) },           // "3 Jul 2026"
+		"long":   func(d report.Day) string { return e.locale.Date(d) },             // "3 July 2026"
+		"iso":    report.Day.String,                                                 // "2026-07-03", for datetime attributes
+		"upper":  site.Capital,                                                      // what somebody wrote, as a sentence
+		"dict":   dict,                                                              // dict "Name" .Name "Rows" .Rows: what a part takes
 	}
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1" + nbsp + one
-	}
-	return metrics.Amount(float64(n)) + nbsp + many
-}
-
-// upperFirst takes any kind of string: report.Kind, report.Reason.
-func upperFirst(s any) string { return mapFirst(s, unicode.ToUpper) }
-
-func lowerFirst(s any) string { return mapFirst(s, unicode.ToLower) }
-
-func mapFirst(v any, to func(rune) rune) string {
-	s := text(v)
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return ""
-	}
-	return string(to(r)) + s[n:]
-}
-
-func text(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case report.Kind:
-		return string(v)
-	case report.Reason:
-		return string(v)
-	case report.Phase:
-		return string(v)
-	case report.Status:
-		return string(v)
-	}
-	return ""
 }
 
 // dict pairs keys and values, so that a template can hand a part more than one

@@ -55,17 +55,12 @@ func (l *layout) list(list *parse.ListNode) {
 		return
 	}
 	for i, node := range list.Nodes {
-		switch node := node.(type) {
-		case *parse.TextNode:
+		if text, ok := node.(*parse.TextNode); ok {
 			alone := (i == 0 || silent(list.Nodes[i-1])) && (i == len(list.Nodes)-1 || silent(list.Nodes[i+1]))
-			node.Text = l.text(node.Text, alone)
-		case *parse.IfNode:
-			l.branch(&node.BranchNode)
-		case *parse.WithNode:
-			l.branch(&node.BranchNode)
-		case *parse.RangeNode:
-			l.branch(&node.BranchNode)
-		default:
+			text.Text = l.text(text.Text, alone)
+		} else if b := branchOf(node); b != nil {
+			l.branch(b)
+		} else {
 			l.block = l.block && silent(node)
 		}
 	}
@@ -81,13 +76,10 @@ func (l *layout) branch(b *parse.BranchNode) {
 
 // silent tells whether a node itself writes nothing.
 func silent(node parse.Node) bool {
-	switch node := node.(type) {
-	case *parse.ActionNode:
-		return len(node.Pipe.Decl) > 0
-	case *parse.IfNode, *parse.WithNode, *parse.RangeNode, *parse.CommentNode:
-		return true
+	if action, ok := node.(*parse.ActionNode); ok {
+		return len(action.Pipe.Decl) > 0
 	}
-	return false
+	return branchOf(node) != nil || node.Type() == parse.NodeComment
 }
 
 // text condenses the text of one node; alone tells whether only silent nodes stand beside it.

@@ -40,7 +40,7 @@ func (e *executor) prose(p report.Prose) template.HTML {
 			b.WriteString(`">` + s.HTML + `</a>`)
 		}
 	}
-	return e.own(b.String())
+	return e.own(e.site.Living().Backlinks(b.String()))
 }
 
 // own marks what somebody wrote: it has a language and a direction of its own.

@@ -114,7 +114,7 @@ func (r *Renderer) Render(ctx context.Context, site *site.Site, p *site.Page) ([
 	}
 	defer r.give(e)
 	e.ctx, e.site, e.page, e.charts = ctx, site, p, false
-	f := frame{Site: site, Page: p, Head: p.Head, Canonical: canonical(site, p), Title: title(site, p), Name: name(site), Picture: pictureOf(site, p)}
+	f := frame{Site: site, Page: p, Head: p.Head, Canonical: canonical(site, p), Title: title(site, p), Name: site.Living().Name(), Picture: pictureOf(site, p)}
 	if p.Head.Redirect != "" {
 		return e.run("redirect", f)
 	}
@@ -224,19 +224,12 @@ func (e *executor) run(name string, data any) ([]byte, error) {
 	return bytes.Clone(b.Bytes()), nil
 }
 
-func name(site *site.Site) string {
-	name := site.Archive.Site.Title
-	if c := site.Archive.Site.Look.Company; c != "" {
-		name = c + " " + lowerFirst(name)
-	}
-	return name
-}
-
 func title(site *site.Site, p *site.Page) string {
+	name := site.Living().Name()
 	if p.Head.Title == "" {
-		return name(site)
+		return name
 	}
-	return p.Head.Title + " – " + name(site)
+	return site.Living().T("site.page", "page", p.Head.Title, "site", name)
 }
 
 func pictureOf(site *site.Site, p *site.Page) *linkPicture {

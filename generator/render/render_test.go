@@ -2,10 +2,7 @@ package render_test
 
 import (
 	"errors"
-	"flag"
-	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -14,9 +11,8 @@ import (
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/testsite"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestGolden(t *testing.T) {
 	r := renderer(t, nil)
@@ -24,21 +20,7 @@ func TestGolden(t *testing.T) {
 	for _, at := range []string{"index.html", "2026-q3/index.html", "2026-q4/index.html", "2027-q1/index.html", "2026-q3/summary/index.html", "2026-q4/summary/index.html",
 		"2026-q3/managed-rules/index.html", "2026-q4/managed-rules/index.html", "2026-q3/charts/kept.csv"} {
 		t.Run(at, func(t *testing.T) {
-			got := get(t, r, s, at)
-			file := filepath.Join("testdata", strings.ReplaceAll(at, "/", "_"))
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("%s differs from %s; look at the difference, then run the test with -update", at, file)
-			}
+			testsite.Golden(t, strings.ReplaceAll(at, "/", "_"), []byte(get(t, r, s, at)))
 		})
 	}
 }

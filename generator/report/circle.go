@@ -58,45 +58,27 @@ type knots struct {
 	many    int
 }
 
-// visit numbers the knots of all that an item waits for. It keeps its own stack, because a
-// chain of asks may be long.
-func (g *knots) visit(first *Deliverable) {
-	type step struct {
-		d    *Deliverable
-		next int
+// visit numbers the knots of all that an item waits for.
+func (g *knots) visit(d *Deliverable) {
+	g.at[d] = len(g.at) + 1
+	g.low[d] = g.at[d]
+	g.open = append(g.open, d)
+	for _, k := range g.out[d] {
+		if g.at[k.Answer] == 0 {
+			g.visit(k.Answer)
+			g.low[d] = min(g.low[d], g.low[k.Answer])
+		} else if g.of[k.Answer] == 0 {
+			g.low[d] = min(g.low[d], g.at[k.Answer])
+		}
 	}
-	enter := func(d *Deliverable) step {
-		g.at[d] = len(g.at) + 1
-		g.low[d] = g.at[d]
-		g.open = append(g.open, d)
-		return step{d: d}
+	if g.low[d] < g.at[d] {
+		return
 	}
-	for way := []step{enter(first)}; len(way) > 0; {
-		s := &way[len(way)-1]
-		d := s.d
-		if s.next < len(g.out[d]) {
-			to := g.out[d][s.next].Answer
-			s.next++
-			if g.at[to] == 0 {
-				way = append(way, enter(to))
-			} else if g.of[to] == 0 {
-				g.low[d] = min(g.low[d], g.at[to])
-			}
-			continue
-		}
-		way = way[:len(way)-1]
-		if len(way) > 0 {
-			before := way[len(way)-1].d
-			g.low[before] = min(g.low[before], g.low[d])
-		}
-		if g.low[d] == g.at[d] {
-			g.many++
-			for g.of[d] == 0 {
-				last := len(g.open) - 1
-				g.of[g.open[last]] = g.many
-				g.open = g.open[:last]
-			}
-		}
+	g.many++
+	for g.of[d] == 0 {
+		last := len(g.open) - 1
+		g.of[g.open[last]] = g.many
+		g.open = g.open[:last]
 	}
 }
 

@@ -22,33 +22,22 @@ type Ground struct {
 func NewGround(a *Archive) *Ground {
 	g := &Ground{names: NewNames(a), items: map[string][]*Deliverable{}, enables: map[string][]string{}, standsOn: map[string][]string{},
 		today: a.Today, fiscal: cmp.Or(a.Site.FiscalStart, 1)}
-	linked := map[[2]string]bool{}
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				id := g.names.First(d.ID)
-				for _, to := range d.Enables {
-					to = g.names.First(to)
-					link := [2]string{id, to}
-					if to == id || linked[link] {
-						continue
-					}
-					linked[link] = true
-					if len(g.enables[id]) == 0 {
-						g.ids = append(g.ids, id)
-					}
-					g.enables[id], g.standsOn[to] = append(g.enables[id], to), append(g.standsOn[to], id)
-				}
+	for d := range a.AllItems() {
+		id := g.names.First(d.ID)
+		for _, to := range d.Enables {
+			to = g.names.First(to)
+			if to == id || slices.Contains(g.enables[id], to) {
+				continue
 			}
+			if len(g.enables[id]) == 0 {
+				g.ids = append(g.ids, id)
+			}
+			g.enables[id], g.standsOn[to] = append(g.enables[id], to), append(g.standsOn[to], id)
 		}
 	}
-	for _, q := range a.Quarters { // most items are linked to none
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				if id := g.names.First(d.ID); len(g.enables[id]) > 0 || len(g.standsOn[id]) > 0 {
-					g.items[id] = append(g.items[id], d)
-				}
-			}
+	for d := range a.AllItems() { // most items are linked to none
+		if id := g.names.First(d.ID); len(g.enables[id]) > 0 || len(g.standsOn[id]) > 0 {
+			g.items[id] = append(g.items[id], d)
 		}
 	}
 	return g
@@ -87,15 +76,6 @@ func (g *Ground) newest(ids []string) []*Deliverable {
 	}
 	slices.SortStableFunc(all, compareItems)
 	return all
-}
-
-func lastDelivered(items []*Deliverable) *Deliverable {
-	for _, d := range slices.Backward(items) {
-		if d.Outcome.Status == Delivered {
-			return d
-		}
-	}
-	return nil
 }
 
 // Unpaid is delivered groundwork of which nothing that it makes possible has been delivered.

@@ -37,7 +37,7 @@ func (k KnockOn) Teams() []*Team {
 			teams = append(teams, h.Item.Team)
 		}
 	}
-	slices.SortFunc(teams, func(x, y *Team) int { return cmp.Or(strings.Compare(x.Name, y.Name), strings.Compare(x.ID, y.ID)) })
+	slices.SortFunc(teams, (*Team).Compare)
 	return teams
 }
 
@@ -50,11 +50,7 @@ func Slipped(d *Deliverable, today Day) bool {
 	case Moved, Dropped:
 		return true
 	}
-	by := d.Due
-	if by == 0 {
-		by = d.Quarter.LastDay()
-	}
-	return today > by
+	return today > cmp.Or(d.Due, d.Quarter.LastDay())
 }
 
 // waits are the asks by what answers them: who waits for an item. What is answered by

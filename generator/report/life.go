@@ -44,8 +44,10 @@ type Life struct {
 }
 
 // Delivery is the newest delivery, or nil.
-func (l *Life) Delivery() *Deliverable {
-	for _, d := range slices.Backward(l.Items) {
+func (l *Life) Delivery() *Deliverable { return lastDelivered(l.Items) }
+
+func lastDelivered(items []*Deliverable) *Deliverable {
+	for _, d := range slices.Backward(items) {
 		if d.Outcome.Status == Delivered {
 			return d
 		}
@@ -109,12 +111,8 @@ func (l *Lives) Of(id string) *Life { return l.byFirst[l.names.First(id)] }
 // quarter has under its id, or under one that it says it was.
 func NewLives(a *Archive) *Lives {
 	lives := &Lives{byFirst: map[string]*Life{}, names: NewNames(a)}
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				lives.add(d)
-			}
-		}
+	for d := range a.AllItems() {
+		lives.add(d)
 	}
 	for _, l := range lives.All {
 		for _, d := range l.Items {

@@ -1,10 +1,6 @@
 package report
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Load is what teams ask of a shared team in a quarter, beside what it can take on.
 type Load struct {
@@ -44,9 +40,7 @@ func Loads(q *Quarter, asks []*Ask) []*Load {
 		}
 		l.Asks = append(l.Asks, k)
 	}
-	slices.SortFunc(all, func(x, y *Load) int {
-		return cmp.Or(strings.Compare(x.Team.Name, y.Team.Name), strings.Compare(x.Team.ID, y.Team.ID))
-	})
+	slices.SortFunc(all, func(x, y *Load) int { return x.Team.Compare(y.Team) })
 	for _, l := range all {
 		l.sum()
 	}

@@ -7,49 +7,31 @@ type Names map[string]string
 // NewNames reads what the deliverables of an archive say that they were.
 // The first is the oldest that the archive has, so that nothing depends on ids that no quarter knows.
 func NewNames(a *Archive) Names {
-	n, there := Names{}, idsOf(a)
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				if len(d.Was) == 0 {
-					continue
-				}
-				first := d.ID
-				for _, id := range d.Was { // newest first
-					if there[id] {
-						first = id
-					}
-				}
-				first = n.First(first)
-				for _, id := range d.Was {
-					n.join(id, first)
-				}
-				n.join(d.ID, first)
+	n := Names{}
+	var there map[string]bool // the ids of all deliverables, where any was renamed
+	for d := range a.AllItems() {
+		if len(d.Was) == 0 {
+			continue
+		}
+		if there == nil {
+			there = map[string]bool{}
+			for d := range a.AllItems() {
+				there[d.ID] = true
 			}
 		}
+		first := d.ID
+		for _, id := range d.Was { // newest first
+			if there[id] {
+				first = id
+			}
+		}
+		first = n.First(first)
+		for _, id := range d.Was {
+			n.join(id, first)
+		}
+		n.join(d.ID, first)
 	}
 	return n
-}
-
-// idsOf are the ids of all deliverables, where any was renamed; else nil.
-func idsOf(a *Archive) map[string]bool {
-	some := false
-	ids := func(do func(*Deliverable)) {
-		for _, q := range a.Quarters {
-			for _, r := range q.Reports {
-				for _, d := range r.Items {
-					do(d)
-				}
-			}
-		}
-	}
-	ids(func(d *Deliverable) { some = some || len(d.Was) > 0 })
-	if !some {
-		return nil
-	}
-	there := map[string]bool{}
-	ids(func(d *Deliverable) { there[d.ID] = true })
-	return there
 }
 
 // First returns the first id of what has an id.

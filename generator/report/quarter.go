@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"regexp"
 	"strconv"
 	"time"
@@ -83,6 +84,42 @@ type Quarter struct {
 	// Shown is the edition whose figures are those of the quarter: the newest published one
 	// whose files are those of the quarter still. Nil where figures are counted.
 	Shown *Edition
+}
+
+// AllReports goes through the reports of all quarters, oldest first.
+func (a *Archive) AllReports() iter.Seq[*Report] {
+	return func(yield func(*Report) bool) {
+		for _, q := range a.Quarters {
+			for _, r := range q.Reports {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// AllItems goes through the items of all reports, in the order of [Archive.AllReports].
+func (a *Archive) AllItems() iter.Seq[*Deliverable] {
+	return func(yield func(*Deliverable) bool) {
+		for r := range a.AllReports() {
+			for _, d := range r.Items {
+				if !yield(d) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Quarter returns the quarter with an id, or nil.
+func (a *Archive) Quarter(id QuarterID) *Quarter {
+	for _, q := range a.Quarters {
+		if q.ID == id {
+			return q
+		}
+	}
+	return nil
 }
 
 // LastDay is the last day that belongs to the quarter.

@@ -4,6 +4,8 @@
 package report
 
 import (
+	"cmp"
+	"strings"
 	"time"
 
 	"quarterdeck/generator/diag"
@@ -87,6 +89,22 @@ type Team struct {
 	Capacity                       float64 // size a quarter; 0 = not said
 	About                          Prose
 	Pos                            diag.Pos
+}
+
+// Compare orders teams by name, then id; no team comes first.
+func (t *Team) Compare(u *Team) int {
+	if t == nil || u == nil {
+		return strings.Compare(TeamID(t), TeamID(u))
+	}
+	return cmp.Or(strings.Compare(t.Name, u.Name), strings.Compare(t.ID, u.ID))
+}
+
+// TeamID is the id of a team, or "" for none.
+func TeamID(t *Team) string {
+	if t == nil {
+		return ""
+	}
+	return t.ID
 }
 
 // Report is what one team has for one quarter. Plan, Retro and Metrics are nil
@@ -259,7 +277,7 @@ type Action struct {
 	Quarter *Quarter
 	Due     Day // 0 = none
 	Done    bool
-	Moves   string    // the number that it should move: one of Movable, or a Measure.ID; "" = none said
+	Moves   string    // the number that it should move: the id of a metric, or a Measure.ID; "" = none said
 	Again   bool      // marked `again`: an earlier retro of the team had it
 	AgainOf QuarterID // whose retro; zero = the nearest one
 	Pos     diag.Pos

@@ -73,10 +73,8 @@ func (v *view) team(t *Team) bool { return v.inside() || v.teams()[t] }
 // heardOf are the teams that have any report.
 func (v *view) heardOf() map[*Team]bool {
 	heard := map[*Team]bool{}
-	for _, q := range v.from.Quarters {
-		for _, r := range q.Reports {
-			heard[r.Team] = heard[r.Team] || v.report(r)
-		}
+	for r := range v.from.AllReports() {
+		heard[r.Team] = heard[r.Team] || v.report(r)
 	}
 	return heard
 }
@@ -84,13 +82,9 @@ func (v *view) heardOf() map[*Team]bool {
 // announced are the ids of the deliverables that are there.
 func (v *view) announced() map[string]bool {
 	ids := map[string]bool{}
-	for _, q := range v.from.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				if v.deliverable(d) {
-					ids[d.ID] = true
-				}
-			}
+	for d := range v.from.AllItems() {
+		if v.deliverable(d) {
+			ids[d.ID] = true
 		}
 	}
 	return ids
@@ -135,13 +129,9 @@ func (v *view) known(was []string, seen map[string]bool) []string {
 // renamed has what each id of the whole archive was before.
 func (v *view) renamed() map[string][]string {
 	was := map[string][]string{}
-	for _, q := range v.from.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				if len(d.Was) > 0 {
-					was[d.ID] = append(was[d.ID], d.Was...)
-				}
-			}
+	for d := range v.from.AllItems() {
+		if len(d.Was) > 0 {
+			was[d.ID] = append(was[d.ID], d.Was...)
 		}
 	}
 	return was
@@ -201,11 +191,9 @@ func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 
 // withdrawn reports whether the fence of any deliverable says that it was.
 func (v *view) withdrawn() bool {
-	for _, q := range v.from.Quarters {
-		for _, r := range q.Reports {
-			if slices.ContainsFunc(r.Items, func(d *Deliverable) bool { return d.Notice.Retracted != 0 }) {
-				return true
-			}
+	for d := range v.from.AllItems() {
+		if d.Notice.Retracted != 0 {
+			return true
 		}
 	}
 	return false

@@ -51,23 +51,20 @@ func (t *Track) Age(today Day, fiscal int) int {
 // quarter is named, of that quarter's retro.
 func Tracks(a *Archive) []*Track {
 	var all []*Track
-	f := follower{byText: map[string]map[string]*Track{}, of: map[string][]*Track{}}
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			if r.Retro == nil {
-				continue
-			}
-			for _, action := range r.Retro.Actions {
-				if t := f.find(action); t != nil {
-					t.Actions = append(t.Actions, action)
-					f.enter(t, action)
-					continue
-				}
-				t := &Track{Team: action.Team, Actions: []*Action{action}}
+	f := follower{byText: map[said]*Track{}, of: map[string][]*Track{}}
+	for r := range a.AllReports() {
+		if r.Retro == nil {
+			continue
+		}
+		for _, action := range r.Retro.Actions {
+			t := f.find(action)
+			if t == nil {
+				t = &Track{Team: action.Team}
 				all = append(all, t)
-				f.enter(t, action)
 				f.of[action.Team.ID] = append(f.of[action.Team.ID], t)
 			}
+			t.Actions = append(t.Actions, action)
+			f.byText[said{action.Team.ID, bare(action)}] = t
 		}
 	}
 	return all
@@ -75,27 +72,24 @@ func Tracks(a *Archive) []*Track {
 
 // follower finds the track that an action belongs to.
 type follower struct {
-	byText map[string]map[string]*Track // by team and words
-	of     map[string][]*Track          // by team
+	byText map[said]*Track
+	of     map[string][]*Track // by team
 }
 
-func (f *follower) enter(t *Track, a *Action) {
-	team := f.byText[a.Team.ID]
-	if team == nil {
-		team = map[string]*Track{}
-		f.byText[a.Team.ID] = team
-	}
-	team[strings.Join(words(a.Text.Text), " ")] = t
-}
+// said is the words of an action of a team.
+type said struct{ team, words string }
+
+// bare is the text of an action in small letters, without signs.
+func bare(a *Action) string { return strings.Join(words(a.Text.Text), " ") }
 
 // find returns the track of an earlier retro, or nil.
 func (f *follower) find(a *Action) *Track {
-	said := words(a.Text.Text)
-	same := f.byText[a.Team.ID][strings.Join(said, " ")]
+	text := bare(a)
+	same := f.byText[said{a.Team.ID, text}]
 	fits := func(t *Track) bool {
 		return t.Last().Quarter != a.Quarter && (a.AgainOf == QuarterID{} || t.in(a.AgainOf))
 	}
-	if same != nil && len(said) > 0 && fits(same) {
+	if same != nil && text != "" && fits(same) {
 		return same
 	}
 	if !a.Again {
@@ -107,7 +101,7 @@ func (f *follower) find(a *Action) *Track {
 		if !fits(t) {
 			continue
 		}
-		in, when := inCommon(said, words(t.Last().Text.Text)), t.Last().Quarter.ID.Index()
+		in, when := inCommon(strings.Fields(text), words(t.Last().Text.Text)), t.Last().Quarter.ID.Index()
 		if a.AgainOf != (QuarterID{}) {
 			when = 0
 		} else if in == 0 {

@@ -103,7 +103,7 @@ func (m *Matcher) uses(r *Report, all bool) []*Use {
 	}
 	for _, d := range r.Items {
 		if d.InPlan() {
-			teamOf := func(what string) string { return teamID(m.needs[need{d, what}]) }
+			teamOf := func(what string) string { return TeamID(m.needs[need{d, what}]) }
 			for _, i := range m.candidates(d) {
 				l := m.lessons[i]
 				if !all && answered(l.ID) {
@@ -199,21 +199,12 @@ func Uses(a *Archive) []*Use {
 // AllLessons returns the lessons of every retro, by quarter, team and place in the retro.
 func AllLessons(a *Archive) []*Lesson {
 	var all []*Lesson
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			if r.Retro != nil {
-				all = append(all, r.Retro.Lessons...)
-			}
+	for r := range a.AllReports() {
+		if r.Retro != nil {
+			all = append(all, r.Retro.Lessons...)
 		}
 	}
 	return all
-}
-
-func teamID(t *Team) string {
-	if t == nil {
-		return ""
-	}
-	return t.ID
 }
 
 // Return is a theme that comes back: the same lesson again.

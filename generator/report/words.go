@@ -69,10 +69,6 @@ type Reason string
 // Reasons in the order in which they are offered.
 var Reasons = []Reason{"dependency", "estimate", "scope", "priority", "people", "incident", "external"}
 
-// Movable are the numbers of every report that an action can name as the one that it should
-// move, by their ids on /numbers/. The measures of [quality] are the others.
-var Movable = []string{"kept", "capacity", "unplanned", "moved", "dropped", "unexplained", "carried-in", "on-time", "velocity", "asks-met", "follow-through"}
-
 // Measure is one of the numbers of [quality] in metrics.toml. Better is "up",
 // "down" or "" where neither direction is better by itself.
 type Measure struct {

@@ -38,8 +38,7 @@ func (m *maker) draw(t *team, q report.QuarterID) {
 		i := &item{team: t}
 		if n < len(t.carried) {
 			old := t.carried[n]
-			i.id, i.title, i.kind, i.size = old.id, old.title, old.kind, old.size
-			i.phase, i.public, i.component = old.phase, old.public, old.component
+			i = &item{team: t, id: old.id, title: old.title, kind: old.kind, size: old.size, phase: old.phase, public: old.public, component: old.component}
 		} else {
 			t.next++
 			i.id = fmt.Sprintf("%s-%d", t.short, 100+t.next)

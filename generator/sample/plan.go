@@ -27,7 +27,7 @@ func (m *maker) plan(t *team, q report.QuarterID, r *rand.Rand) string {
 		fmt.Fprintf(&b, "%s = %q\n", id, verdict)
 	}
 	fmt.Fprintf(&b, "+++\n\n%s The goal is **%s**; see also [the team](../../teams/%s.md).\n\n", sentences(r, 3), sentence(r), t.id)
-	fmt.Fprintf(&b, "### Risks\n\n- %s\n- We wait for %s, and %s\n", sentence(r), m.any(r).id, lower(sentences(r, 1)))
+	fmt.Fprintf(&b, "### Risks\n\n- %s\n- We wait for %s, and %s.\n", sentence(r), m.any(r).id, sentence(r))
 	for _, i := range t.items {
 		m.planItem(&b, i, r)
 	}

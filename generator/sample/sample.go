@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/report"
@@ -27,20 +28,18 @@ const daysIn = 50
 // running. The same arguments give the same files. One team is shared by all.
 func Workspace(teams, quarters int, seed uint64) Files {
 	m := &maker{files: Files{}, seed: seed}
-	first := last
-	for range quarters - 1 {
-		first = first.Prev()
-	}
 	for n := range teams {
 		m.teams = append(m.teams, newTeam(n))
 	}
 	start, _ := last.Range(1)
 	m.today = start + daysIn
 	m.site()
-	q := first
-	for range quarters {
+	q := last
+	for range quarters - 1 {
+		q = q.Prev()
+	}
+	for ; q.Compare(last) <= 0; q = q.Next() {
 		m.quarter(q)
-		q = q.Next()
 	}
 	return m.files
 }
@@ -82,13 +81,11 @@ type team struct {
 
 func newTeam(n int) *team {
 	field, craft := fields[n%len(fields)], crafts[n/len(fields)%len(crafts)]
-	t := &team{id: field + "-" + craft, name: capital(field) + " " + capital(craft)}
+	t := &team{id: field + "-" + craft, name: capital(field) + " " + capital(craft), short: letters(n), answered: map[string]bool{},
+		components: []string{field + "-api", field + "-store", craft + "-console"}}
 	if round := n / (len(fields) * len(crafts)); round > 0 {
 		t.id, t.name = fmt.Sprintf("%s-%d", t.id, round+1), fmt.Sprintf("%s %d", t.name, round+1)
 	}
-	t.answered = map[string]bool{}
-	t.short = letters(n)
-	t.components = []string{field + "-api", field + "-store", craft + "-console"}
 	return t
 }
 
@@ -155,12 +152,7 @@ func (m *maker) quarter(q report.QuarterID) {
 		}
 	}
 	for _, t := range m.teams {
-		t.carried = nil
-		for _, i := range t.items {
-			if i.status == report.Moved {
-				t.carried = append(t.carried, i)
-			}
-		}
+		t.carried = slices.DeleteFunc(slices.Clone(t.items), func(i *item) bool { return i.status != report.Moved })
 	}
 }
 

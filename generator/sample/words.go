@@ -38,7 +38,5 @@ func sentences(r *rand.Rand, n int) string {
 	return strings.Join(all, " ")
 }
 
-// capital and lower change the first letter, which is ASCII in all words here.
+// capital changes the first letter, which is ASCII in all words here.
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -86,10 +87,7 @@ func (s *Site) branch(at string) *Branch {
 
 // sorted plans the whole site, and returns all paths in order.
 func (s *Site) sorted() []string {
-	branches := []*Branch{s.root}
-	for _, b := range s.below {
-		branches = append(branches, b)
-	}
+	branches := slices.AppendSeq([]*Branch{s.root}, maps.Values(s.below))
 	var wg sync.WaitGroup
 	for _, b := range branches {
 		wg.Go(func() {
@@ -100,9 +98,7 @@ func (s *Site) sorted() []string {
 	wg.Wait()
 	var all []string
 	for _, b := range branches {
-		for at := range b.grown() {
-			all = append(all, at)
-		}
+		all = slices.AppendSeq(all, maps.Keys(b.grown()))
 	}
 	slices.Sort(all)
 	return all
@@ -112,3 +108,24 @@ const (
 	CardFolder = "cards/"
 	SiteCard   = CardFolder + "site.png"
 )
+
+// Planner is what the plan of a page kind works with: a context, and the branch of the site
+// to which it adds pages.
+type Planner struct {
+	*Context
+	into *Branch
+}
+
+// Page plans a page that a template shows.
+func (p *Planner) Page(path, template string, head func() Head, view func() any) {
+	page := Page{Path: path, Template: template, View: view}
+	if p.Edition != nil {
+		page.Resolve, page.Canonical = p.resolve, p.canonical(path)
+	}
+	p.Add(page, head)
+}
+
+// File plans a page that is a file of data.
+func (p *Planner) File(path string, bytes func() ([]byte, error)) {
+	p.Add(Page{Path: path, Bytes: bytes, Unlisted: true}, nil)
+}

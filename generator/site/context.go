@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
+	"slices"
 	"sync"
 )
 
@@ -72,6 +73,26 @@ func Newest(a *report.Archive) *report.Quarter {
 // plans, due dates and reasons.
 func (c *Context) Inside() bool { return c.Shows(report.Plans, report.Numbers) }
 
+// Name is the title of the site behind the name of the company.
+func (c *Context) Name() string {
+	s := c.Archive.Site
+	if s.Look.Company == "" {
+		return s.Title
+	}
+	return c.T("site.name", "company", s.Look.Company, "title", LowerStart(s.Title))
+}
+
+// Measures are those of the site; the built-in ones have their names in its language.
+func (c *Context) Measures() []report.Measure {
+	all := slices.Clone(c.Archive.Site.Measures)
+	for i, m := range all {
+		if id := "measure." + m.ID; c.Words.Has(id) {
+			all[i].Title = c.T(id)
+		}
+	}
+	return all
+}
+
 // SiteHolds says in a few words what the site is about.
 func (c *Context) SiteHolds() string { return c.T("site.holds." + c.holds()) }
 
@@ -97,3 +118,13 @@ func (c *Context) Fiscal() int { return cmp.Or(c.Archive.Site.FiscalStart, 1) }
 
 // ShowsAnswers reports whether the audience sees how plans answer lessons.
 func (c *Context) ShowsAnswers() bool { return c.Shows(report.Plans) && c.Shows(report.Lessons) }
+
+// Reports is who sees the pages of quarters and teams.
+var Reports = []report.Part{report.Plans, report.Numbers, report.Retros}
+
+// Inside is who sees every deliverable, not only those that customers hear of.
+var Inside = []report.Part{report.Plans, report.Numbers}
+
+func ShowsAny(a *report.Archive, parts ...report.Part) bool {
+	return slices.ContainsFunc(parts, func(part report.Part) bool { return slices.Contains(a.Audience.Shows, part) })
+}

@@ -2,10 +2,24 @@ package site
 
 import (
 	"html"
+	"net/url"
+	"path"
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"strings"
 )
+
+// backlink is how a note leads back to the text. Prose is read before its site has a language, so
+// the words for those who hear it come when it is shown.
+const backlink = ` role="doc-backlink"`
+
+// Backlinks gives those of a piece of prose their label.
+func (c *Context) Backlinks(prose string) string {
+	if !strings.Contains(prose, backlink) {
+		return prose
+	}
+	return strings.ReplaceAll(prose, backlink, backlink+` aria-label="`+html.EscapeString(c.T("prose.back"))+`"`)
+}
 
 // prose is prose with its links as a document has them. Pictures are left out.
 func (c *Context) DocumentProse(prose report.Prose, to Address) *paper.Prose {
@@ -27,7 +41,7 @@ func (c *Context) DocumentProse(prose report.Prose, to Address) *paper.Prose {
 			b.WriteString(`<a href="` + html.EscapeString(at) + `">` + s.HTML + `</a>`)
 		}
 	}
-	return &paper.Prose{HTML: b.String(), Text: prose.Text}
+	return &paper.Prose{HTML: c.Backlinks(b.String()), Text: prose.Text}
 }
 
 func DocumentLink(l Link, to Address) paper.Span {
@@ -48,4 +62,35 @@ func (c *Context) DocumentLine(id string, args ...any) paper.Line {
 		line = append(line, span)
 	}
 	return line
+}
+
+// FullAddress is the address of a page on the web, by its folder where it has
+// one. base ends in a slash.
+func FullAddress(base, at string) string {
+	at, fragment, _ := strings.Cut(at, "#")
+	if path.Base(at) == "index.html" {
+		at = strings.TrimSuffix(at, "index.html")
+	}
+	address := base + (&url.URL{Path: at}).EscapedPath()
+	if fragment != "" {
+		address += "#" + url.PathEscape(fragment)
+	}
+	return address
+}
+
+// Address returns where a path of the site is, as a document names it.
+type Address func(path string) string
+
+// Addresses are whole ones where the site's own is known, else those seen from a page.
+func (c *Context) Addresses(from string) Address {
+	return func(path string) string {
+		switch base := c.Archive.Site.BaseURL; {
+		case path == "":
+			return ""
+		case base != "":
+			return FullAddress(base, path)
+		default:
+			return strings.Repeat("../", strings.Count(from, "/")) + path
+		}
+	}
 }

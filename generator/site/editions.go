@@ -33,10 +33,8 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 	p := newContext(site, a, metrics.Beside(site.Book, a), site.context.Words)
 	p.Edition, p.own = e, map[string]*report.Deliverable{}
 	if q := p.QuarterOf(); q != nil {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				p.own[d.ID] = d
-			}
+		for _, d := range QuarterRows(q) {
+			p.own[d.ID] = d
 		}
 	}
 	return p
@@ -47,10 +45,8 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 func (c *Context) QuarterOf() *report.Quarter { return QuarterIn(c.Archive, c.Edition.Quarter) }
 
 func QuarterIn(a *report.Archive, id report.QuarterID) *report.Quarter {
-	for _, q := range a.Quarters {
-		if q.ID == id {
-			return q
-		}
+	if i := slices.IndexFunc(a.Quarters, func(q *report.Quarter) bool { return q.ID == id }); i >= 0 {
+		return a.Quarters[i]
 	}
 	return nil
 }

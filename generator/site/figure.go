@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"quarterdeck/generator/chart"
+	"quarterdeck/generator/report"
 	"slices"
 	"strings"
 	"sync"
@@ -53,10 +54,13 @@ func (f Figures) Without(ids ...string) Figures {
 }
 
 // Charts plans the data files of a page's charts, and returns the charts
-// themselves, to be computed when the page is. The page and its files are made one
+// themselves, to be computed when the page is; none for those who see no numbers. The page and its files are made one
 // after the other, so what one has computed is kept for the next as long as
 // the garbage collector lets it.
 func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figures {
+	if !p.Shows(report.Numbers) {
+		return func() Figures { return nil }
+	}
 	s.Archive, s.Book, s.Words = p.Archive, p.Book, p.Words
 	var mu sync.Mutex
 	var last weak.Pointer[Figures]
@@ -111,17 +115,9 @@ func ChartCSV(f *Figure) ([]byte, error) {
 	if f == nil || f.Absent != "" {
 		return nil, ErrAbsent
 	}
-	head := make([]string, len(f.Table.Columns))
-	for i, c := range f.Table.Columns {
-		head[i] = c.Name
-	}
-	lines := [][]string{head}
+	lines := [][]string{Each(f.Table.Columns, func(c chart.Column) string { return c.Name })}
 	for _, row := range f.Table.Rows {
-		line := make([]string, len(row))
-		for i, cell := range row {
-			line[i] = Inert(cell)
-		}
-		lines = append(lines, line)
+		lines = append(lines, Each(row, Inert))
 	}
 	return CSV(lines), nil
 }

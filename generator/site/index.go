@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"quarterdeck/generator/report"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -17,8 +19,7 @@ type Index struct {
 	Reports  map[string][]*report.Report // by team id, oldest first
 	Place    map[*report.Report]int      // of a report in reports
 	askOf    map[askKey]*report.Ask
-	Confirms map[string][]*report.Lesson // lessons that confirm a lesson, by its id
-	quarters map[report.QuarterID]bool
+	Confirms map[string][]*report.Lesson                  // lessons that confirm a lesson, by its id
 	themes   map[string]bool                              // that have a lesson
 	Short    map[string]string                            // how the ids of a team's deliverables begin, by team id
 	Slips    func() []report.KnockOn                      // that somebody waits for
@@ -39,16 +40,15 @@ type askKey struct {
 
 func NewIndex(a *report.Archive) *Index {
 	x := &Index{
-		Lessons: map[string]*report.Lesson{}, Confirms: map[string][]*report.Lesson{},
+		Lessons: map[string]*report.Lesson{}, Held: report.AllLessons(a), Confirms: map[string][]*report.Lesson{},
 		AsksBy: map[*report.Report][]*report.Ask{}, AsksOf: map[*report.Report][]*report.Ask{},
 		Teams: map[string]*report.Team{}, at: map[place]*report.Report{}, Reports: map[string][]*report.Report{}, askOf: map[askKey]*report.Ask{}, Short: map[string]string{}, Place: map[*report.Report]int{},
-		quarters: map[report.QuarterID]bool{}, themes: map[string]bool{},
+		themes: map[string]bool{},
 	}
 	for _, t := range a.Teams {
 		x.Teams[t.ID] = t
 	}
 	for _, q := range a.Quarters {
-		x.quarters[q.ID] = true
 		for _, r := range q.Reports {
 			x.at[place{q, r.Team.ID}] = r
 			x.Place[r] = len(x.Reports[r.Team.ID])
@@ -56,17 +56,13 @@ func NewIndex(a *report.Archive) *Index {
 			if x.Short[r.Team.ID] == "" {
 				x.Short[r.Team.ID] = Prefix(r.Items)
 			}
-			if r.Retro == nil {
-				continue
-			}
-			for _, l := range r.Retro.Lessons {
-				x.Lessons[l.ID] = l
-				x.themes[l.Theme] = true
-				x.Held = append(x.Held, l)
-				for _, id := range l.Confirms {
-					x.Confirms[id] = append(x.Confirms[id], l)
-				}
-			}
+		}
+	}
+	for _, l := range x.Held {
+		x.Lessons[l.ID] = l
+		x.themes[l.Theme] = true
+		for _, id := range l.Confirms {
+			x.Confirms[id] = append(x.Confirms[id], l)
 		}
 	}
 	x.Slips = sync.OnceValue(func() []report.KnockOn { return report.KnockOns(a.Asks, a.Today) })
@@ -77,11 +73,7 @@ func NewIndex(a *report.Archive) *Index {
 		if of != nil {
 			x.AsksOf[of] = append(x.AsksOf[of], ask)
 		}
-		what := ask.What
-		if what == "" {
-			what = ask.Of.ID
-		}
-		x.askOf[askKey{ask.By, what}] = ask
+		x.askOf[askKey{ask.By, cmp.Or(ask.What, ask.Of.ID)}] = ask
 	}
 	return x
 }
@@ -117,4 +109,62 @@ func hits(slips []report.KnockOn) map[*report.Deliverable][]*report.Hit {
 		}
 	}
 	return by
+}
+
+// Over is what is followed over all quarters of an archive: actions, lessons, groundwork.
+// Each is gathered when a page first needs it, so that a preview of another page does
+// not pay for it.
+type Over struct {
+	Tracks  func() map[string][]*report.Track        // by team id, in the order of report.Tracks
+	Newest  func() map[*report.Action]*report.Action // of an action that a later retro raises again, the last
+	Matcher func() *report.Matcher
+	Uses    func() map[string][]*report.Use // by lesson id, newest quarter first
+	Ground  func() *report.Ground
+	Lives   func() *report.Lives
+	// delivered is every delivery, newest first.
+	delivered func() []*report.Deliverable
+}
+
+func NewOver(a *report.Archive) *Over {
+	x := &Over{
+		Tracks: sync.OnceValue(func() map[string][]*report.Track {
+			of := map[string][]*report.Track{}
+			for _, t := range report.Tracks(a) {
+				of[t.Team.ID] = append(of[t.Team.ID], t)
+			}
+			return of
+		}),
+		Matcher: sync.OnceValue(func() *report.Matcher {
+			return report.NewMatcher(a.Quarters, report.AllLessons(a), a.Asks, a.Today)
+		}),
+		Uses: sync.OnceValue(func() map[string][]*report.Use {
+			of := map[string][]*report.Use{}
+			for _, u := range slices.Backward(report.Uses(a)) {
+				of[u.Lesson.ID] = append(of[u.Lesson.ID], u)
+			}
+			for _, uses := range of {
+				slices.SortStableFunc(uses, func(x, y *report.Use) int {
+					return cmp.Or(y.Report.Quarter.ID.Compare(x.Report.Quarter.ID), cmp.Compare(x.Report.Team.Name, y.Report.Team.Name))
+				})
+			}
+			return of
+		}),
+		Ground: sync.OnceValue(func() *report.Ground { return report.NewGround(a) }),
+		Lives:  sync.OnceValue(func() *report.Lives { return report.NewLives(a) }),
+		delivered: sync.OnceValue(func() []*report.Deliverable {
+			return slices.SortedStableFunc(deliveries(a), ByDelivery)
+		}),
+	}
+	x.Newest = sync.OnceValue(func() map[*report.Action]*report.Action {
+		newest := map[*report.Action]*report.Action{}
+		for _, tracks := range x.Tracks() {
+			for _, t := range tracks {
+				for _, a := range t.Actions[:t.RaisedAgain()] {
+					newest[a] = t.Last()
+				}
+			}
+		}
+		return newest
+	})
+	return x
 }

@@ -34,14 +34,18 @@ type Site struct {
 }
 
 // Kind is a kind of page: what an audience must be shown (any of Needs; none = everybody
-// sees it), the topic in the header that it opens, and how its pages are planned: Plan
-// names the folders in which it has any.
+// sees it), the topic in the header that it opens, and how its pages are planned: Pages adds
+// those below the top folder In, Quarter those below the folder of a quarter, and Plan
+// those below any other, which it names itself.
 type Kind struct {
-	Name  string
-	Needs []report.Part
-	Topic string // id of its message, or ""
-	Path  string // to which the topic leads
-	Plan  func(*Planner)
+	Name    string
+	Needs   []report.Part
+	Topic   string // id of its message, or ""
+	Path    string // to which the topic leads
+	In      string // "" = the root
+	Pages   func(*Planner)
+	Quarter func(*Planner, *report.Quarter)
+	Plan    func(*Planner)
 }
 
 // Frame is what every page of a site shows besides its own: the feeds that it names, and
@@ -71,7 +75,17 @@ func New(a *report.Archive, b *metrics.Book, words *i18n.Locale, frame Frame, ki
 		if k.Topic != "" {
 			s.Nav = append(s.Nav, Link{Text: words.T(k.Topic), Path: k.Path})
 		}
-		k.Plan(p)
+		if k.Pages != nil {
+			p.Under(k.In, k.Pages)
+		}
+		if k.Quarter != nil {
+			for _, q := range a.Quarters {
+				p.Under(q.ID.String(), func(p *Planner) { k.Quarter(p, q) })
+			}
+		}
+		if k.Plan != nil {
+			k.Plan(p)
+		}
 	}
 	return s
 }
@@ -152,13 +166,7 @@ func (s *Site) Paths() []string { return s.order() }
 
 // Pages returns how many of the paths are pages for people.
 func (s *Site) Pages() int {
-	n := 0
-	for _, path := range s.Paths() {
-		if s.Find(path).View != nil {
-			n++
-		}
-	}
-	return n
+	return Number(s.Paths(), func(path string) bool { return s.Find(path).View != nil })
 }
 
 // Has reports whether the site holds a page or a copied file at a path, which

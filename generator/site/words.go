@@ -2,24 +2,10 @@ package site
 
 import (
 	"quarterdeck/generator/report"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
-
-// Count returns "1 item", "2 items": a number with its noun, whose plural ends
-// in s unless many says otherwise.
-func Count(n int, one string, many ...string) string {
-	noun := one
-	if n != 1 {
-		noun = one + "s"
-		if len(many) > 0 {
-			noun = many[0]
-		}
-	}
-	return strconv.Itoa(n) + "\u00a0" + noun
-}
 
 // Sentence returns the first sentence of a text, or all of it where it has only
 // one. A full stop ends a sentence before white space and a capital letter, a digit
@@ -37,18 +23,6 @@ func Sentence(text string) string {
 		}
 	}
 	return text
-}
-
-// Joined lists words as a sentence does: "a", "a and b", "a, b and c".
-func Joined(words []string, and string) string {
-	switch n := len(words); n {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	default:
-		return strings.Join(words[:n-1], ", ") + " " + and + " " + words[n-1]
-	}
 }
 
 // Lateness says how an item was delivered against its due date: "on time",

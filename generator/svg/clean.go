@@ -57,8 +57,6 @@ func set(words string) map[string]bool {
 	return m
 }
 
-func isID(s string) bool { return prefixID.MatchString(s) }
-
 func withPrefix(markup, prefix string) string { return strings.ReplaceAll(markup, idMark, prefix+"-") }
 
 // clean turns ECharts' SVG into markup for a page: no size, hover rules, metadata

@@ -150,8 +150,6 @@ func (e *engine) draw(ctx context.Context, j Job) (raw string, err error) {
 	return raw, nil
 }
 
-func (e *engine) worn() bool { return e.drawn >= drawsALife }
-
 func (e *engine) close() {
 	defer func() { _ = recover() }() // an engine that panicked may do so again
 	e.vm.Close()

@@ -13,6 +13,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 )
 
 // Job is one drawing.
@@ -52,19 +54,12 @@ type Drawer struct {
 	cache   *cache // nil without one
 	slots   chan struct{}
 	limit   time.Duration
+	flights singleflight.Group // drawings in the making, for everybody who asked for them
 
 	mu     sync.Mutex
 	idle   []*engine
-	flying map[key]*flight
 	stats  Stats
 	closed bool
-}
-
-// flight is a drawing in the making, for everybody who asked for it.
-type flight struct {
-	done   chan struct{}
-	markup string
-	err    error
 }
 
 // New returns a Drawer. It starts no engine: that happens when one is needed.
@@ -73,7 +68,7 @@ func New(c Config) *Drawer {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	d := &Drawer{program: newProgram(c.Bundle), slots: make(chan struct{}, workers), limit: drawLimit, flying: map[key]*flight{}}
+	d := &Drawer{program: newProgram(c.Bundle), slots: make(chan struct{}, workers), limit: drawLimit}
 	if c.CacheDir != "" {
 		d.cache = &cache{dir: c.CacheDir}
 		d.program.cache = d.cache
@@ -94,42 +89,26 @@ func (d *Drawer) Draw(ctx context.Context, j Job) (string, error) {
 		if err := ctx.Err(); err != nil {
 			return "", err
 		}
-		f, mine := d.join(k)
-		if mine {
-			f.markup, f.err = d.make(ctx, k, j)
-			d.leave(k, f)
-			return withPrefix(f.markup, j.Prefix), f.err
-		}
+		mine := false
+		made := d.flights.DoChan(string(k[:]), func() (any, error) {
+			mine = true
+			return d.make(ctx, k, j)
+		})
+		var r singleflight.Result
 		select {
-		case <-f.done:
+		case r = <-made:
 		case <-ctx.Done():
 			return "", ctx.Err()
 		}
-		if errors.Is(f.err, context.Canceled) || errors.Is(f.err, context.DeadlineExceeded) {
-			continue // the one who drew gave up; we did not
+		if !mine {
+			if errors.Is(r.Err, context.Canceled) || errors.Is(r.Err, context.DeadlineExceeded) {
+				continue // the one who drew gave up; we did not
+			}
+			d.count(func(s *Stats) { s.Shared++ })
 		}
-		d.count(func(s *Stats) { s.Shared++ })
-		return withPrefix(f.markup, j.Prefix), f.err
+		markup, _ := r.Val.(string)
+		return withPrefix(markup, j.Prefix), r.Err
 	}
-}
-
-// join returns the flight of a drawing, and whether the caller must make it.
-func (d *Drawer) join(k key) (f *flight, mine bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if f, ok := d.flying[k]; ok {
-		return f, false
-	}
-	f = &flight{done: make(chan struct{})}
-	d.flying[k] = f
-	return f, true
-}
-
-func (d *Drawer) leave(k key, f *flight) {
-	d.mu.Lock()
-	delete(d.flying, k)
-	d.mu.Unlock()
-	close(f.done)
 }
 
 // Keep returns what make makes, from the cache where it was made before. key names all that
@@ -210,7 +189,7 @@ func (d *Drawer) borrow() (*engine, error) {
 
 func (d *Drawer) giveBack(e *engine, healthy bool) {
 	d.mu.Lock()
-	keep := healthy && !d.closed && !e.worn()
+	keep := healthy && !d.closed && e.drawn < drawsALife
 	if keep {
 		d.idle = append(d.idle, e)
 	}
@@ -254,7 +233,7 @@ func (j Job) check() error {
 	if j.Width < 1 || j.Height < 1 || j.Width > longestSide || j.Height > longestSide {
 		return fmt.Errorf("a drawing of %d by %d pixels: give each side 1 to %d", j.Width, j.Height, longestSide)
 	}
-	if !isID(j.Prefix) {
+	if !prefixID.MatchString(j.Prefix) {
 		return fmt.Errorf("%q cannot begin an id: use a letter, then letters, digits, - or _", j.Prefix)
 	}
 	return nil

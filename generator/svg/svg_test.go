@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -14,9 +13,9 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"quarterdeck/generator/testsite"
+)
 
 // bundle is the script that the product ships.
 func bundle(t testing.TB) []byte {
@@ -80,19 +79,7 @@ func TestGolden(t *testing.T) {
 	d := drawer(t, Config{Workers: 1})
 	for _, name := range fixtureNames(t) {
 		got := draw(t, d, fixture(t, name)) + "\n"
-		golden := "testdata/" + name + ".svg"
-		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s differs from its golden file (-update writes it anew)\n%s", name, got)
-		}
+		testsite.Golden(t, name+".svg", []byte(got))
 	}
 }
 

@@ -31,19 +31,14 @@ func (a *assembler) linkAsks() {
 		})
 		all[i] = asks
 	})
-	for _, asks := range all {
-		a.archive.Asks = append(a.archive.Asks, asks...)
-	}
+	a.archive.Asks = slices.Concat(all...)
 }
 
 // ask makes the ask of one need, or returns nil where there is none: inside a
 // team, or towards what is not known.
 func (a *assembler) ask(d *report.Deliverable, need string) *report.Ask {
 	q := d.Quarter
-	ask := &report.Ask{Quarter: q, By: d, Wanted: d.Due}
-	if ask.Wanted == 0 {
-		ask.Wanted = q.LastDay()
-	}
+	ask := &report.Ask{Quarter: q, By: d, Wanted: cmp.Or(d.Due, q.LastDay())}
 	if team := a.teams[need]; team != nil && len(a.items[need]) == 0 {
 		ask.Of = team
 		ask.Answer = a.servant(team, d)

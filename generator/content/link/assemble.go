@@ -34,6 +34,7 @@ type assembler struct {
 	folded    map[string]*report.Deliverable // by id in small letters
 
 	measures *content.Measures
+	movable  []string // see Options
 	words    *words
 
 	kept      *recall // what is taken over
@@ -76,17 +77,15 @@ func Assemble(src *content.Source, parsed []*content.Parsed, o Options) (*report
 		o.Memory = &Memory{}
 	}
 	frozen, problems := readFrozen(src, o.Memory.cache())
-	a := newAssembler(src, parsed)
-	a.frozen = frozen
+	a := newAssembler(src, parsed, frozen)
 	if !a.assemble(o, true) {
-		a = newAssembler(src, parsed)
-		a.frozen = frozen
+		a = newAssembler(src, parsed, frozen)
 		a.assemble(o, false)
 	}
 	return a.archive, append(problems, a.problems...)
 }
 
-func newAssembler(src *content.Source, parsed []*content.Parsed) *assembler {
+func newAssembler(src *content.Source, parsed []*content.Parsed, frozen map[report.QuarterID]*frozen) *assembler {
 	items := 0
 	for _, p := range parsed {
 		if p.Plan != nil {
@@ -104,6 +103,7 @@ func newAssembler(src *content.Source, parsed []*content.Parsed) *assembler {
 		items:    make(map[string][]*report.Deliverable, items),
 		lessons:  map[string]*report.Lesson{},
 		folded:   make(map[string]*report.Deliverable, items),
+		frozen:   frozen,
 	}
 	a.words = newWords(a)
 	a.sorted = slices.Clone(parsed)
@@ -206,17 +206,12 @@ func (a *assembler) linkSite(o Options) {
 	a.archive.Site = a.site.Site
 	a.checkLanguage()
 	a.measures = content.NewMeasures(a.archive.Site.Measures)
-	a.archive.Today = o.Today
-	if a.archive.Today == 0 {
-		a.archive.Today = a.site.Today
+	a.movable = o.Movable
+	now := o.Now
+	if now.IsZero() {
+		now = time.Now()
 	}
-	if a.archive.Today == 0 {
-		now := o.Now
-		if now.IsZero() {
-			now = time.Now()
-		}
-		a.archive.Today = report.DayAt(now)
-	}
+	a.archive.Today = cmp.Or(o.Today, a.site.Today, report.DayAt(now))
 	for _, p := range slices.Sorted(maps.Keys(a.other)) {
 		a.archive.Files = append(a.archive.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
 	}
@@ -281,15 +276,13 @@ func (a *assembler) linkQuarters() {
 	site := &a.archive.Site
 	ids := map[report.QuarterID]bool{}
 	for id := range a.in {
-		ids[id] = id != (report.QuarterID{})
+		ids[id] = true
 	}
 	for id := range a.frozen {
 		ids[id] = true
 	}
-	for id, there := range ids { // in any order: the quarters are sorted below
-		if !there {
-			continue
-		}
+	delete(ids, report.QuarterID{})
+	for id := range ids { // in any order: the quarters are sorted below
 		q := &report.Quarter{ID: id, State: report.Running}
 		q.Start, q.End = id.Range(site.FiscalStart)
 		switch {

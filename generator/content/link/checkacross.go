@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,12 +18,8 @@ func (a *assembler) checkAcross() {
 	if a.blindSite { // which decides when a quarter closes
 		return
 	}
-	var asks []*report.Ask
-	for _, k := range a.archive.Asks {
-		if k.Quarter.State != report.Closed {
-			asks = append(asks, k)
-		}
-	}
+	asks := slices.Clone(a.archive.Asks)
+	asks = slices.DeleteFunc(asks, func(k *report.Ask) bool { return k.Quarter.State == report.Closed })
 	for _, k := range asks {
 		a.checkAsk(k)
 	}
@@ -35,7 +32,8 @@ func (a *assembler) checkAcross() {
 		a.checkLoads(q, asks)
 		a.checkTouched(i, asks)
 		if matcher == nil {
-			matcher = report.NewMatcher(a.archive.Quarters, a.allLessons(), asks, a.archive.Today)
+			// The lessons come in any order: the matcher sorts them.
+			matcher = report.NewMatcher(a.archive.Quarters, slices.Collect(maps.Values(a.lessons)), asks, a.archive.Today)
 		}
 		uses := make([][]*report.Use, len(a.reports[i]))
 		content.InParallel(len(uses), func(n int) { uses[n] = matcher.Unanswered(a.reports[i][n].Report) })
@@ -43,14 +41,6 @@ func (a *assembler) checkAcross() {
 			a.checkUses(r, uses[n])
 		}
 	}
-}
-
-func (a *assembler) allLessons() []*report.Lesson {
-	all := make([]*report.Lesson, 0, len(a.lessons))
-	for _, l := range a.lessons { // in any order: the matcher sorts them
-		all = append(all, l)
-	}
-	return all
 }
 
 // blockOf returns the block of a deliverable, or nil.
@@ -63,7 +53,7 @@ func (a *assembler) blockOf(d *report.Deliverable) *content.Block {
 	return nil
 }
 
-// keyOf is where a key of a deliverable stands, or else the deliverable.
+// keyOf is where a key of a deliverable is, or else the deliverable.
 func (a *assembler) keyOf(d *report.Deliverable, key string) diag.Pos {
 	if b := a.blockOf(d); b != nil && b.Has(key) {
 		return b.At(key)
@@ -80,26 +70,23 @@ func (a *assembler) voice(t *report.Team, q *report.Quarter) diag.Pos {
 }
 
 // checkUses wants a plan to answer the lessons that were held before it was committed, unless the
-// team has an answer that stands.
+// team has an answer that still counts.
 func (a *assembler) checkUses(r *linked, uses []*report.Use) {
 	if a.blindLessons {
 		return
 	}
 	for _, u := range uses {
 		open := r.Plan.Committed == 0 || r.Plan.Committed > a.archive.Today // what is being written is told too
-		if !u.Due && !open || r.plan == nil || r.plan.Plan == nil || r.plan.Broken || a.refusedAnswer(r, u.Lesson.ID) {
+		if !u.Due && !open || r.plan == nil || r.plan.Plan == nil || r.plan.Broken {
 			continue
+		}
+		if r.plan.Plan.Block.Table("lessons").Has(u.Lesson.ID) {
+			continue // answered in words that are not known: that is a problem of its own
 		}
 		a.problems.Warnf(r.plan.Plan.Block.At("lessons"), "unanswered-lesson",
 			fmt.Sprintf(`write %s = "adopted", or "deferred: why", or "not applicable: why", under [lessons]`, u.Lesson.ID),
 			"lesson %q matches %s and is not answered: %s", u.Lesson.ID, idsOf(u.Items), u.Lesson.Pos)
 	}
-}
-
-// refusedAnswer reports whether the plan answers a lesson in words that are none: that is a
-// problem of its own.
-func (a *assembler) refusedAnswer(r *linked, lesson string) bool {
-	return r.plan.Plan.Block.Table("lessons").Has(lesson)
 }
 
 // mostNamed is how many things a message names.
@@ -111,13 +98,13 @@ func idsOf(items []*report.Deliverable) string {
 	for _, d := range items {
 		names = append(names, fmt.Sprintf("%q", d.ID))
 	}
-	return listed(names, mostNamed)
+	return listed(names)
 }
 
 // listed joins the first of some words, and says how many there are besides.
-func listed(words []string, most int) string {
-	if len(words) <= most {
+func listed(words []string) string {
+	if len(words) <= mostNamed {
 		return strings.Join(words, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
+	return fmt.Sprintf("%s and %d more", strings.Join(words[:mostNamed], ", "), len(words)-mostNamed)
 }

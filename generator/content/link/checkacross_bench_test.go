@@ -16,7 +16,7 @@ func BenchmarkAcross(b *testing.B) {
 		one, _ := content.Parse(f)
 		parsed = append(parsed, one)
 	}
-	a := newAssembler(src, parsed)
+	a := newAssembler(src, parsed, nil)
 	a.assemble(Options{Today: report.DayOf(2026, 11, 20)}, false)
 	asks := len(a.archive.Asks)
 	for b.Loop() {

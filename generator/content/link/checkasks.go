@@ -128,11 +128,11 @@ func (a *assembler) checkLoads(q *report.Quarter, asks []*report.Ask) {
 			names = append(names, fmt.Sprintf("%q for %q (%s)", d.ID, l.Asks[i].By.ID, l.Asks[i].Pos))
 		}
 		a.problems.Warnf(a.capacity(l), "over-capacity", "decline or move some of it, or plan with more people",
-			"%s is asked for %g in %s but can take on %g: %s", l.Team.ID, l.Size, q.ID, l.Capacity, listed(names, mostNamed))
+			"%s is asked for %g in %s but can take on %g: %s", l.Team.ID, l.Size, q.ID, l.Capacity, listed(names))
 	}
 }
 
-// capacity is where the capacity of a load stands.
+// capacity is where the capacity of a load is written.
 func (a *assembler) capacity(l *report.Load) diag.Pos {
 	if r := a.at[reportKey{l.Quarter.ID, l.Team.ID}]; r != nil && r.Plan != nil && r.Plan.Capacity > 0 {
 		return r.plan.Plan.Block.At("capacity")

@@ -2,8 +2,10 @@ package link
 
 import (
 	"fmt"
+	"slices"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -42,7 +44,7 @@ func (a *assembler) checkTouched(i int, asks []*report.Ask) {
 		for n := range at {
 			for m := range n {
 				x, y := at[m], at[n]
-				if owns(x.item.Team, c) && owns(y.item.Team, c) {
+				if slices.Contains(x.item.Team.Components, c) && slices.Contains(y.item.Team.Components, c) {
 					continue
 				}
 				if spoken == nil {
@@ -58,20 +60,18 @@ func (a *assembler) checkTouched(i int, asks []*report.Ask) {
 
 // touched warns whoever of two teams does not own the component, of the other.
 func (a *assembler) touched(c string, x, y *report.Deliverable) {
-	if owns(y.Team, c) {
+	if slices.Contains(y.Team.Components, c) {
 		x, y = y, x
 	}
-	at := y.Pos
-	if b := a.blockOf(y); b != nil {
-		at = b.Element("components", c, 0)
+	place := func(d *report.Deliverable) diag.Pos {
+		if b := a.blockOf(d); b != nil {
+			return b.Element("components", c, 0)
+		}
+		return d.Pos
 	}
-	other := x.Pos
-	if b := a.blockOf(x); b != nil {
-		other = b.Element("components", c, 0)
-	}
-	a.problems.Warnf(at, "same-component",
+	a.problems.Warnf(place(y), "same-component",
 		fmt.Sprintf("let one need the other, or name %q in the files of both teams", content.Short(c)),
-		"%q works on %q, and so does %q of %s in the same quarter: %s", y.ID, content.Short(c), x.ID, x.Team.ID, other)
+		"%q works on %q, and so does %q of %s in the same quarter: %s", y.ID, content.Short(c), x.ID, x.Team.ID, place(x))
 }
 
 // spokenOf are the teams that have asked each other for something which touches a component.
@@ -81,23 +81,13 @@ func spokenOf(q *report.Quarter, asks []*report.Ask) map[between]bool {
 		if k.Quarter != q {
 			continue
 		}
-		for _, c := range k.By.Components {
-			spoken[between{k.By.Team, k.Of, c}] = true
-		}
+		touched := k.By.Components
 		if k.Answer != nil {
-			for _, c := range k.Answer.Components {
-				spoken[between{k.By.Team, k.Of, c}] = true
-			}
+			touched = slices.Concat(touched, k.Answer.Components)
+		}
+		for _, c := range touched {
+			spoken[between{k.By.Team, k.Of, c}] = true
 		}
 	}
 	return spoken
-}
-
-func owns(t *report.Team, component string) bool {
-	for _, c := range t.Components {
-		if c == component {
-			return true
-		}
-	}
-	return false
 }

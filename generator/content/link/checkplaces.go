@@ -10,7 +10,7 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// checkPlaces reports files that stand where nothing reads them.
+// checkPlaces reports files that are where nothing reads them.
 func (a *assembler) checkPlaces() {
 	seen := map[string]bool{} // folders that were reported
 	for _, p := range a.sorted {

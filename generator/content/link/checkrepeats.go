@@ -10,13 +10,7 @@ import (
 // actions have their texts.
 func (a *assembler) checkAgain() {
 	marked := func(k *report.Action) bool { return k.Again }
-	some := false
-	for _, reports := range a.reports {
-		for _, r := range reports {
-			some = some || r.Retro != nil && slices.ContainsFunc(r.Retro.Actions, marked)
-		}
-	}
-	if !some {
+	if !slices.ContainsFunc(slices.Concat(a.reports...), func(r *linked) bool { return r.Retro != nil && slices.ContainsFunc(r.Retro.Actions, marked) }) {
 		return
 	}
 	for _, t := range report.Tracks(a.archive) {

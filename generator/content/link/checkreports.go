@@ -49,19 +49,15 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
 		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
 	}
-	for n, id := range plan.Declines {
-		if len(a.items[id]) == 0 {
-			a.unknownItem(b.Element("declines", id, n), "declines", id)
-		}
-	}
-	for _, answer := range p.Plan.Answers {
-		if a.lessons[answer.Lesson] == nil {
-			a.unknownLesson(answer.Answer.Pos, "lessons", answer.Lesson)
+	a.checkIDs(b, "declines", plan.Declines, false)
+	for id, answer := range plan.Answers { // in any order: problems are sorted
+		if a.lessons[id] == nil {
+			a.unknownLesson(answer.Pos, "lessons", id)
 		}
 	}
 }
 
-// outside reports a date that does not lie in its quarter.
+// outside reports a date that is not in its quarter.
 func (a *assembler) outside(b *content.Block, key string, day report.Day, q *report.Quarter) bool {
 	if a.blindSite || day == 0 || day >= q.Start && day < q.End {
 		return false
@@ -73,18 +69,11 @@ func (a *assembler) outside(b *content.Block, key string, day report.Day, q *rep
 func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *content.Block) {
 	a.outside(b, "due", d.Due, d.Quarter)
 	a.checkAdded(r, d, b)
-	for n, id := range d.Needs {
-		if id == d.ID {
-			a.problems.Warnf(b.Element("needs", id, n), "needs-itself", "remove it", "%q needs itself", id)
-		} else if len(a.items[id]) == 0 && a.teams[id] == nil {
-			a.unknownItem(b.Element("needs", id, n), "needs", id, a.words.teams()...)
-		}
+	if n := slices.Index(d.Needs, d.ID); n >= 0 {
+		a.problems.Warnf(b.Element("needs", d.ID, n), "needs-itself", "remove it", "%q needs itself", d.ID)
 	}
-	for n, id := range d.Serves {
-		if len(a.items[id]) == 0 {
-			a.unknownItem(b.Element("serves", id, n), "serves", id)
-		}
-	}
+	a.checkIDs(b, "needs", d.Needs, true)
+	a.checkIDs(b, "serves", d.Serves, false)
 	for n, id := range d.Enables {
 		if len(a.items[id]) == 0 && !a.blindItems {
 			a.problems.Warnf(b.Element("enables", id, n), "unknown-id", content.DidYouMeanOr(id, a.words.items(), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
@@ -132,11 +121,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.Has("reason") && a.isClosed(r.Quarter) {
 			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", report.Reasons), "%q is %s without a reason", it.ID, o.Status)
 		}
-		for n, id := range o.BlockedBy {
-			if len(a.items[id]) == 0 && a.teams[id] == nil {
-				a.unknownItem(b.Element("blocked_by", id, n), "blocked_by", id, a.words.teams()...)
-			}
-		}
+		a.checkIDs(b, "blocked_by", o.BlockedBy, true)
 	}
 	for _, s := range m.Metrics.Sprints {
 		if !a.blindSite && (s.End < r.Quarter.Start || s.Start >= r.Quarter.End) {
@@ -182,6 +167,19 @@ func (a *assembler) refused(d *report.Deliverable, metrics *content.Parsed) bool
 	return metrics != nil && metrics.Metrics != nil && slices.ContainsFunc(metrics.Metrics.Items, func(it content.MetricsItem) bool {
 		return it.ID == d.ID && it.Outcome.Status == ""
 	})
+}
+
+// checkIDs wants the ids of a list to be those of deliverables, or of teams where those may be named.
+func (a *assembler) checkIDs(b *content.Block, key string, ids []string, orTeams bool) {
+	for n, id := range ids {
+		switch {
+		case len(a.items[id]) > 0:
+		case !orTeams:
+			a.unknownItem(b.Element(key, id, n), key, id)
+		case a.teams[id] == nil:
+			a.unknownItem(b.Element(key, id, n), key, id, a.words.teams()...)
+		}
+	}
 }
 
 func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {

@@ -22,6 +22,9 @@ type Options struct {
 	Today report.Day
 	// Now is the real time; the zero time asks the clock.
 	Now time.Time
+	// Movable are the ids of the metrics that an action can name in `moves`, besides the
+	// measures of [quality]. Nil takes any name.
+	Movable []string
 	// Memory is kept between reads of one workspace; it may be nil.
 	Memory *Memory
 }

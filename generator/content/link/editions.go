@@ -91,19 +91,17 @@ func holds(e *content.EditionFiles, src *content.Source) bool {
 	if len(now) > 0 && strings.HasPrefix(now[0].Path, prefix) {
 		return false
 	}
-	var other []string
-	for _, p := range src.Other {
-		if strings.HasPrefix(p, prefix) {
-			other = append(other, p)
+	return slices.Equal(below(prefix, "", src.Other), below(prefix, e.Folder+"/", e.Other))
+}
+
+// below are the paths of a folder, without what all of them begin with.
+func below(folder, root string, paths []string) (in []string) {
+	for _, p := range paths {
+		if p = strings.TrimPrefix(p, root); strings.HasPrefix(p, folder) {
+			in = append(in, p)
 		}
 	}
-	var had []string
-	for _, p := range e.Other {
-		if p = strings.TrimPrefix(p, e.Folder+"/"); strings.HasPrefix(p, prefix) {
-			had = append(had, p)
-		}
-	}
-	return slices.Equal(other, had)
+	return in
 }
 
 // same reports whether two quarters have the same editions.
@@ -128,10 +126,8 @@ func (f *frozen) editions(n int) []*report.Edition {
 		if file := f.files[i].File(content.FiguresFile); file != nil {
 			e.Figures = file.Data
 		}
-		for _, p := range f.files[i].Other {
-			if strings.HasPrefix(p, e.Folder()+"/content/"+e.Quarter.String()+"/") {
-				e.Files = append(e.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
-			}
+		for _, p := range below(e.Folder()+"/content/"+e.Quarter.String()+"/", "", f.files[i].Other) {
+			e.Files = append(e.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
 		}
 		all = append(all, &e)
 	}
@@ -139,7 +135,7 @@ func (f *frozen) editions(n int) []*report.Edition {
 }
 
 // promise gives the items of the i-th quarter what the plan edition says of them, and adds
-// those that stand in no plan any more. All items of its plans must be there.
+// those that no plan has any more. All items of its plans must be there.
 func (a *assembler) promise(i int) {
 	q := a.archive.Quarters[i]
 	f := a.frozen[q.ID]
@@ -157,7 +153,7 @@ func (a *assembler) promise(i int) {
 			if item.Item.Added != 0 {
 				continue // it had joined after the cut-off when the plan was frozen
 			}
-			if d := a.plannedBy(q, item.Item.ID); d != nil {
+			if d := a.planned(q, item.Item.ID); d != nil {
 				d.Promise = promiseOf(item)
 				continue
 			}
@@ -169,16 +165,6 @@ func (a *assembler) promise(i int) {
 			}
 		}
 	}
-}
-
-// plannedBy is the item of an id that some plan of a quarter has, or nil.
-func (a *assembler) plannedBy(q *report.Quarter, id string) *report.Deliverable {
-	for _, d := range a.items[id] {
-		if d.Quarter == q && !d.FromExport {
-			return d
-		}
-	}
-	return nil
 }
 
 func promiseOf(i *content.PlanItem) *report.Promise {

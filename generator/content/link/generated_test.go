@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // generated makes a workspace of so many quarters and teams, in which every team
@@ -49,12 +50,7 @@ func onDisk(b *testing.B, fsys fstest.MapFS) fs.FS {
 	if err := os.CopyFS(dir, fsys); err != nil {
 		b.Fatal(err)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { root.Close() })
-	return root.FS()
+	return testsite.Root(b, dir)
 }
 
 func BenchmarkRead(b *testing.B) {

@@ -46,18 +46,18 @@ func (l *linking) of(a *assembler, p *content.Parsed) *fileLinks {
 
 // prose links one prose of the file, or takes it as it was linked before.
 func (f *fileLinks) prose(p content.Prose) report.Prose {
-	out := report.Prose{Text: p.Text}
+	return report.Prose{Text: p.Text, Spans: f.spans(p)}
+}
+
+func (f *fileLinks) spans(p content.Prose) []report.Span {
 	switch {
 	case p.Fixed != nil || len(p.Pieces) == 0:
-		out.Spans = p.Fixed
-		return out
+		return p.Fixed
 	case !f.keep:
-		out.Spans = f.a.spans(p)
-		return out
+		return f.a.spans(p)
 	case f.all != nil && f.all[p.Number].done:
 		f.a.problems = append(f.a.problems, f.all[p.Number].problems...)
-		out.Spans = f.all[p.Number].spans
-		return out
+		return f.all[p.Number].spans
 	}
 	if !f.owned {
 		all := make([]linkedProse, f.file.Proses)
@@ -65,7 +65,7 @@ func (f *fileLinks) prose(p content.Prose) report.Prose {
 		f.all, f.owned = all, true
 	}
 	before := len(f.a.problems)
-	out.Spans = f.a.spans(p)
-	f.all[p.Number] = linkedProse{true, out.Spans, slices.Clone(f.a.problems[before:])}
-	return out
+	spans := f.a.spans(p)
+	f.all[p.Number] = linkedProse{true, spans, slices.Clone(f.a.problems[before:])}
+	return spans
 }

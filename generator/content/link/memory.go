@@ -240,13 +240,5 @@ func keySet[V any](m map[string]V) map[string]bool {
 }
 
 func sameKeys[V any](set map[string]bool, m map[string]V) bool {
-	if len(set) != len(m) {
-		return false
-	}
-	for k := range m {
-		if !set[k] {
-			return false
-		}
-	}
-	return true
+	return maps.EqualFunc(set, m, func(bool, V) bool { return true })
 }

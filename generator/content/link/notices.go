@@ -24,13 +24,14 @@ func (a *assembler) linkNotices() {
 			a.checkDelivered(names, id, n, n.Pos, n.Pos)
 		}
 	}
-	a.checkNames()
-	for _, reports := range a.reports {
-		for _, r := range reports {
-			for _, d := range r.Items {
-				if d.Notice.Announced != 0 || d.Notice.Retracted != 0 {
-					a.checkDelivered(names, d.ID, &d.Notice, a.keyOf(d, "announced"), a.keyOf(d, "retracted"))
-				}
+	claimed := map[string]*report.Deliverable{} // by an id of before
+	for _, r := range slices.Concat(a.reports...) {
+		for _, d := range r.Items {
+			if d.Notice.Announced != 0 || d.Notice.Retracted != 0 {
+				a.checkDelivered(names, d.ID, &d.Notice, a.keyOf(d, "announced"), a.keyOf(d, "retracted"))
+			}
+			for n, was := range d.Was {
+				a.checkName(d, was, n, claimed)
 			}
 		}
 	}
@@ -71,27 +72,11 @@ func (a *assembler) checkDelivered(names report.Names, id string, n *report.Noti
 	}
 }
 
-// checkNames wants an id of before to be one that an earlier quarter has, that nothing else
-// has now, and that no two say they were.
-func (a *assembler) checkNames() {
-	if a.blindItems {
-		return
-	}
-	claimed := map[string]*report.Deliverable{}
-	for _, reports := range a.reports {
-		for _, r := range reports {
-			for _, d := range r.Items {
-				for n, was := range d.Was {
-					a.checkName(d, was, n, claimed)
-				}
-			}
-		}
-	}
-}
-
+// checkName wants an id of before to be one that an earlier quarter has, that nothing else
+// has now, and that no two items claim.
 func (a *assembler) checkName(d *report.Deliverable, was string, n int, claimed map[string]*report.Deliverable) {
 	b := a.blockOf(d)
-	if b == nil {
+	if b == nil || a.blindItems {
 		return
 	}
 	at := b.Element("was", was, n)

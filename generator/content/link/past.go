@@ -43,16 +43,9 @@ func (a *assembler) linkEditions(c *content.Cache, now []*keptQuarter) {
 
 // past is the n-th edition of a quarter, with the quarters before that.
 func (p *present) past(f *frozen, n int, e *report.Edition, before []*keptQuarter) *past {
-	type result struct {
-		archive *report.Archive
-		kept    *keptQuarter
-	}
-	made := sync.OnceValue(func() result {
-		archive, kept := p.assemble(f, n, e, before)
-		return result{archive, kept}
-	})
-	e.Archive = func() *report.Archive { return made().archive }
-	return &past{e, func() (*report.Archive, *keptQuarter) { r := made(); return r.archive, r.kept }}
+	made := sync.OnceValues(func() (*report.Archive, *keptQuarter) { return p.assemble(f, n, e, before) })
+	e.Archive = func() *report.Archive { archive, _ := made(); return archive }
+	return &past{e, made}
 }
 
 // at returns a quarter as it was published at the time of a later edition: as its newest
@@ -98,9 +91,8 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 		parsed = append(parsed, one)
 	}
 
-	a := newAssembler(src, parsed)
-	a.kept, a.frozen = &recall{given: given}, map[report.QuarterID]*frozen{e.Quarter: f}
-	a.upTo = map[report.QuarterID]int{e.Quarter: n}
+	a := newAssembler(src, parsed, map[report.QuarterID]*frozen{e.Quarter: f})
+	a.kept, a.upTo = &recall{given: given}, map[report.QuarterID]int{e.Quarter: n}
 	a.linkSite(Options{Today: report.DayAt(e.Frozen)})
 	frozenSite := a.archive.Site
 	a.archive.Site = p.site

@@ -2,7 +2,6 @@ package link
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,23 +11,22 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/testsite"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // workspace makes a workspace of a txtar text. The file "want" is left out.
 func workspace(archive *txtar.Archive) fstest.MapFS {
-	fsys := fstest.MapFS{"content": {Mode: os.ModeDir | 0o755}}
-	for _, f := range archive.Files {
-		if f.Name != "want" {
-			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
-		}
-	}
+	fsys := ws(string(txtar.Format(archive)))
+	delete(fsys, "want")
 	return fsys
 }
 
 // ws makes a workspace of a txtar text.
-func ws(text string) fstest.MapFS { return workspace(txtar.Parse([]byte(text))) }
+func ws(text string) fstest.MapFS {
+	fsys := testsite.Txtar(text)
+	fsys["content"] = &fstest.MapFile{Mode: os.ModeDir | 0o755}
+	return fsys
+}
 
 func lines(l diag.List) string {
 	var b strings.Builder
@@ -52,7 +50,7 @@ func TestProblems(t *testing.T) {
 				t.Fatal(err)
 			}
 			fsys := workspace(archive)
-			_, l := Read(fsys, Options{})
+			_, l := Read(fsys, Options{Movable: movable})
 			checkPositions(t, fsys, l)
 			for _, p := range l {
 				if p.Code == "" || strings.HasSuffix(p.Text, ".") || strings.HasSuffix(p.Hint, ".") {
@@ -61,7 +59,7 @@ func TestProblems(t *testing.T) {
 			}
 			got := []byte(lines(l))
 			last := len(archive.Files) - 1
-			if *update {
+			if testsite.Updating() {
 				if archive.Files[last].Name == "want" {
 					archive.Files = archive.Files[:last]
 				}

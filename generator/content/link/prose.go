@@ -189,21 +189,13 @@ func (a *assembler) picture(p content.Piece) *report.Ref {
 	if a.other[path] || a.files[path] != nil {
 		hint = "pictures are png, jpg, gif, webp, avif and svg"
 	}
-	a.problems.Warnf(p.Pos, "dead-link", hint, "there is no picture %q", content.Short(path))
-	return nil
+	return a.dead(p.Pos, hint, "there is no picture %q", content.Short(path))
 }
 
 // near is a hint: the path of the workspace that is nearest in the same folder.
 func (a *assembler) near(path string) string {
 	dir := path[:strings.LastIndexByte(path, '/')+1]
-	var known []string
-	for _, list := range [][]string{slices.Sorted(maps.Keys(a.files)), slices.Sorted(maps.Keys(a.other))} {
-		for _, p := range list {
-			if strings.HasPrefix(p, dir) {
-				known = append(known, p)
-			}
-		}
-	}
+	known := below(dir, "", append(slices.Sorted(maps.Keys(a.files)), slices.Sorted(maps.Keys(a.other))...))
 	if n := content.Nearest(path, known); n != "" {
 		return fmt.Sprintf("did you mean %q?", strings.TrimPrefix(n, dir))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // write shows prose with its links as {kind id quarter #fragment|text}.
@@ -106,7 +107,7 @@ func TestProse(t *testing.T) {
 				}
 			})
 			last := len(archive.Files) - 1
-			if *update {
+			if testsite.Updating() {
 				if archive.Files[last].Name == "want" {
 					archive.Files = archive.Files[:last]
 				}

@@ -15,6 +15,7 @@ import (
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // A hundred broken files in one run give a hundred problems.
@@ -108,16 +109,9 @@ func TestCache(t *testing.T) {
 // A link that leaves the workspace is refused, one inside it is followed.
 func TestLinksOutOfTheWorkspace(t *testing.T) {
 	dir := t.TempDir()
-	for name, data := range map[string]string{
+	testsite.WriteAll(t, dir, map[string]string{
 		"ws/site.toml": "", "ws/content/teams/a.md": "", "ws/content/2026-q3/a/plan.md": "", "ws/kept/retro.md": "Inside.", "secret.md": "secret",
-	} {
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	for link, to := range map[string]string{
 		"content/index.md":             "../../secret.md",
 		"content/2026-q3/index.md":     filepath.Join(dir, "secret.md"),

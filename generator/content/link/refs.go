@@ -61,9 +61,7 @@ func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment st
 		ref.Kind = report.RefQuarter
 	case content.RoleTeam:
 		ref.Kind, ref.ID = report.RefTeam, file.Place.Team
-	case content.RolePlan, content.RoleRetro, content.RoleMetrics:
-		ref.Kind, ref.ID = report.RefReport, file.Place.Team
-	case content.RoleUpdate:
+	case content.RolePlan, content.RoleRetro, content.RoleMetrics, content.RoleUpdate:
 		ref.Kind, ref.ID = report.RefReport, file.Place.Team
 		if file.Update != nil {
 			ref.Fragment = file.Update.Update.Anchor()

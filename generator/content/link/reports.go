@@ -21,7 +21,7 @@ func (a *assembler) linkReports(i int) {
 		return
 	}
 	var all []*linked
-	for _, p := range a.in[q.ID] { // by path, so what a team has stands together
+	for _, p := range a.in[q.ID] { // by path, so what a team has is together
 		if p.Place.Team == "" {
 			continue
 		}
@@ -111,7 +111,6 @@ func (a *assembler) quality(m *content.MetricsFile) map[string]float64 {
 
 func (l *linked) copyPlan(file *content.PlanFile, f *frozen) {
 	plan := file.Plan
-	plan.Answers = file.Verdicts
 	if on := f.cutOff(l.Team.ID); on != 0 {
 		plan.Committed = on
 	}
@@ -170,16 +169,13 @@ func (l *linked) add(a *assembler, d *report.Deliverable, from origin) bool {
 // the id in small letters.
 func (a *assembler) addItem(d *report.Deliverable, low string, b *content.Block) bool {
 	known := a.items[d.ID]
-	for _, other := range known {
-		if other.Quarter == d.Quarter {
-			a.problems.Errorf(b.At("id"), "same-id", "give one of them another id", "duplicate id %q in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
-			return false
-		}
+	if other := a.newest(d.ID); other != nil && other.Quarter == d.Quarter {
+		a.problems.Errorf(b.At("id"), "same-id", "give one of them another id", "duplicate id %q in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
+		return false
 	}
 	if len(known) == 0 { // else nothing is written like it
 		if first := a.folded[low]; first != nil {
-			same := a.items[first.ID]
-			other := same[len(same)-1]
+			other := a.newest(first.ID)
 			a.problems.Errorf(b.At("id"), "same-id", "write both in the same way", "id %q differs only in capitals from %q at %s", d.ID, other.ID, other.Pos)
 			return false
 		}
@@ -206,7 +202,7 @@ func (a *assembler) linkOutcomes(l *linked) {
 			}
 			seen[it.ID] = i
 		}
-		if d := a.planned(l, it.ID); d != nil {
+		if d := a.planned(l.Quarter, it.ID); d != nil && d.Team == l.Team {
 			d.Outcome = it.Outcome
 		} else if d := a.unplanned(l, it); d != nil {
 			extra = append(extra, unplannedItem{d, origin{block: it.Block, low: it.Folded}})
@@ -223,14 +219,19 @@ type unplannedItem struct {
 	from origin
 }
 
-// planned is the item with an id in the plan of a report, or nil.
-func (a *assembler) planned(l *linked, id string) *report.Deliverable {
-	same := a.items[id]
-	if len(same) == 0 {
-		return nil
+// newest is the item of an id that was linked last, or nil.
+func (a *assembler) newest(id string) *report.Deliverable {
+	if same := a.items[id]; len(same) > 0 {
+		return same[len(same)-1]
 	}
+	return nil
+}
+
+// planned is the item of an id that some plan of a quarter has, or nil. Quarters after it must
+// not have their items yet.
+func (a *assembler) planned(q *report.Quarter, id string) *report.Deliverable {
 	// The newest one is of this quarter, if any is; a quarter has at most one.
-	if d := same[len(same)-1]; d.Quarter == l.Quarter && d.Team == l.Team && !d.FromExport {
+	if d := a.newest(id); d != nil && d.Quarter == q && !d.FromExport {
 		return d
 	}
 	return nil
@@ -242,11 +243,9 @@ func (a *assembler) unplanned(r *linked, it *content.MetricsItem) *report.Delive
 	if r.plan != nil && r.plan.Broken && !it.Block.Has("title") {
 		return nil // it may be in the plan
 	}
-	for _, other := range a.items[it.ID] {
-		if other.Quarter == r.Quarter && other.Team != r.Team && !other.FromExport {
-			a.problems.Errorf(at, "other-team", "move it to that team's metrics.toml", "%q is planned by %s at %s", it.ID, other.Team.ID, other.Pos)
-			return nil
-		}
+	if other := a.planned(r.Quarter, it.ID); other != nil { // of another team, or it were not unplanned
+		a.problems.Errorf(at, "other-team", "move it to that team's metrics.toml", "%q is planned by %s at %s", it.ID, other.Team.ID, other.Pos)
+		return nil
 	}
 	if it.Title == "" {
 		if !it.Block.Has("title") && !it.Block.Has("kind") {

@@ -91,14 +91,11 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 	case line.Due == 0:
 		l.Warnf(action.Pos, "no-date", "add due 2026-11-30", "action has no due date: %s", content.Short(line.Text))
 	}
-	if line.Moves == "" || slices.Contains(report.Movable, line.Moves) {
-		return true
-	}
-	if a.measures.Has(line.Moves) {
+	if line.Moves == "" || a.movable == nil || slices.Contains(a.movable, line.Moves) || a.measures.Has(line.Moves) {
 		return true
 	}
 	if !a.blindSite { // which may have it
-		known := slices.Concat(report.Movable, a.measures.IDs())
+		known := slices.Concat(a.movable, a.measures.IDs())
 		l.Errorf(action.Pos, "unknown-number", content.DidYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: unknown number %q", content.Short(line.Moves))
 	}
 	return false
@@ -123,11 +120,7 @@ func (a *assembler) checkLessons(f *content.RetroFile) {
 		if it.Theme != "" && !slices.Contains(themes, it.Theme) && !a.blindSite {
 			a.problems.Errorf(b.At("theme"), "unknown-theme", content.DidYouMean(it.Theme, themes), "unknown theme %q", it.Theme)
 		}
-		for n, id := range it.LearnedFrom {
-			if len(a.items[id]) == 0 {
-				a.unknownItem(b.Element("learned_from", id, n), "learned_from", id)
-			}
-		}
+		a.checkIDs(b, "learned_from", it.LearnedFrom, false)
 		for n, id := range it.Confirms {
 			at := b.Element("confirms", id, n)
 			if id == it.ID {

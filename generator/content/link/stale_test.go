@@ -12,6 +12,7 @@ import (
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
 )
 
 // edits are what a writer, an editor or a checkout may do to a text.
@@ -72,7 +73,7 @@ var edits = []func(r *rand.Rand, text string) string{
 // older than the files.
 func TestNothingIsStale(t *testing.T) {
 	kept := 0
-	for seed := range uint64(4) {
+	for seed := range uint64(testsite.Rounds(4, 2)) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		good := sample.Workspace(4, 3, seed)
 		fsys := fstest.MapFS{}

@@ -32,7 +32,6 @@ func (l *linked) updateProse(a *assembler, now *linking) {
 }
 
 func (a *assembler) checkUpdates(r *linked) {
-	var items map[string]bool
 	for _, p := range r.updates {
 		if p.Update == nil {
 			continue
@@ -42,16 +41,8 @@ func (a *assembler) checkUpdates(r *linked) {
 		if u.Health != report.OnTrack && len(u.Notes) == 0 && len(p.Update.Body.Pieces) == 0 {
 			a.problems.Warnf(u.Pos, "no-why", "write one sentence on what is in the way", "this update is %s without a reason", u.Health)
 		}
-		if len(u.Notes) > 0 && items == nil {
-			items = make(map[string]bool, len(r.Items))
-			for _, d := range r.Items {
-				items[d.ID] = true
-			}
-		}
 		for _, note := range u.Notes {
-			if !items[note.ID] {
-				a.unknownNote(r, note)
-			}
+			a.checkNote(r, note)
 		}
 	}
 }
@@ -74,15 +65,17 @@ func (a *assembler) checkDay(r *linked, p *content.Parsed) {
 	}
 }
 
-// unknownNote reports a note of what is no deliverable of the team in this quarter,
+// checkNote reports a note of what is no deliverable of the team in this quarter,
 // unless a file that could not be read may have it.
-func (a *assembler) unknownNote(r *linked, note report.Note) {
+func (a *assembler) checkNote(r *linked, note report.Note) {
 	if r.plan != nil && r.plan.Broken || r.metrics != nil && r.metrics.Broken {
 		return
 	}
 	others := a.items[note.ID]
 	if i := slices.IndexFunc(others, func(d *report.Deliverable) bool { return d.Quarter == r.Quarter }); i >= 0 {
-		a.problems.Errorf(note.Pos, "other-team", "an update can only mention its own team's deliverables", "notes: %q is a deliverable of %s", note.ID, others[i].Team.ID)
+		if team := others[i].Team; team != r.Team {
+			a.problems.Errorf(note.Pos, "other-team", "an update can only mention its own team's deliverables", "notes: %q is a deliverable of %s", note.ID, team.ID)
+		}
 		return
 	}
 	a.problems.Errorf(note.Pos, "unknown-id", content.DidYouMeanOr(note.ID, planIDs(r.Report), "it is in no plan and no export of this team in "+r.Quarter.ID.String()),

@@ -45,8 +45,7 @@ func Parse(src []byte) (*Document, error) {
 func decode(src []byte) (map[string]any, error) {
 	values := map[string]any{}
 	_, err := toml.Decode(string(src), &values)
-	var bad toml.ParseError
-	if errors.As(err, &bad) {
+	if bad, ok := errors.AsType[toml.ParseError](err); ok {
 		return nil, errorAt(src, bad.Position.Start, "%s", bad.Message)
 	}
 	return values, err
@@ -68,24 +67,10 @@ type Pair struct {
 
 // find walks names of keys and indexes of lists; it returns nil where nothing is.
 func (d *Document) find(path []any) *tomlscan.Spot {
-	s := d.root
-	for _, step := range path {
-		switch step := step.(type) {
-		case string:
-			s = s.Kids[step]
-		case int:
-			if step < 0 || step >= len(s.Elems) {
-				return nil
-			}
-			s = s.Elems[step]
-		default:
-			return nil
-		}
-		if s == nil {
-			return nil
-		}
+	if s, ok := d.root.Find(path...); ok {
+		return s
 	}
-	return s
+	return nil
 }
 
 // Set gives a key a value, which is a string, bool, int, int64, float64, time.Time, Date or

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"quarterdeck/generator/content/tomlscan"
 )
@@ -52,17 +53,11 @@ func Quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r < ' ' || r >= 0x7f && r < 0xa0:
+		if i := strings.IndexRune("\"\\\n\t\r", r); i >= 0 {
+			b.WriteString(`\` + `"\ntr`[i:i+1])
+		} else if unicode.IsControl(r) {
 			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
+		} else {
 			b.WriteRune(r)
 		}
 	}

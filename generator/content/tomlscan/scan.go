@@ -15,8 +15,8 @@ var dateLike = regexp.MustCompile(`^\d{1,4}-\d{1,2}-\d{1,4}$`)
 // library recurses without a limit.
 const MaxDepth = 32
 
-// Spot is where a value of a TOML text stands: offsets of its key (for a table,
-// of its header; for an element of an array, of the element) and of what it holds.
+// Spot is where a value of a TOML text is: the offsets of its key (for a table, of its
+// header; for an element of an array, of the element) and of what is in it.
 type Spot struct {
 	Key int
 	// Value and End are the range of the value. Of a table with a header, and of the root,
@@ -26,15 +26,28 @@ type Spot struct {
 	Inline     bool // part of another value: of an inline table, or of a list
 	Kids       map[string]*Spot
 	Elems      []*Spot
-	Bad        bool // a date that is none: reported, and not to be read
+	Bad        bool // a date that names no day: reported, and not to be read
 }
 
-// Elem returns the spot of an element of an array, or the array's own.
-func (s *Spot) Elem(i int) *Spot {
-	if s != nil && i < len(s.Elems) {
-		return s.Elems[i]
+// Find walks the names of keys, and indexes of lists from 0. Where one is not there, it
+// returns the last one that is, and false.
+func (s *Spot) Find(path ...any) (*Spot, bool) {
+	for _, step := range path {
+		var next *Spot
+		switch step := step.(type) {
+		case string:
+			next = s.Kids[step]
+		case int:
+			if step >= 0 && step < len(s.Elems) {
+				next = s.Elems[step]
+			}
+		}
+		if next == nil {
+			return s, false
+		}
+		s = next
 	}
-	return s
+	return s, true
 }
 
 func (s *Spot) kid(name string, off int) *Spot {
@@ -57,8 +70,7 @@ func (s *Spot) last() *Spot {
 	return s
 }
 
-// scanner finds the keys of a TOML text, which the TOML library keeps to itself.
-// It judges nothing: on a text that is not TOML it stops early.
+// scanner judges nothing: on a text that is not TOML it stops early.
 type scanner struct {
 	src  string
 	i    int
@@ -66,8 +78,8 @@ type scanner struct {
 	in   int // how many lists and inline tables are open
 	deep int // offset where the text nests too deeply, or -1
 
-	// Dates that are none, such as 2026-02-30. The library would take one for a
-	// syntax error, and say nothing about the rest of the text.
+	// Dates such as 2026-02-30, which the library would take for a syntax error, and so
+	// not read the rest of the text.
 	badDates []BadDate
 	key      string // the last one that was read
 }
@@ -80,7 +92,7 @@ type BadDate struct {
 }
 
 // Scan returns the spots of a text's root table, the offset where it nests
-// too deeply (or -1), and the dates that are none.
+// too deeply (or -1), and the dates that name no day.
 func Scan(src string) (root *Spot, deep int, bad []BadDate) {
 	s := &scanner{src: src, deep: -1}
 	root = &Spot{Header: true}
@@ -113,56 +125,35 @@ func (s *scanner) blank(lines bool) {
 		case lines && c == '\n' || c == '\r':
 			s.i++
 		case lines && c == '#':
-			s.line()
+			comment, _, _ := strings.Cut(s.src[s.i:], "\n")
+			s.i += len(comment)
 		default:
 			return
 		}
 	}
 }
 
-// line skips to the end of the line.
-func (s *scanner) line() {
-	if n := strings.IndexByte(s.src[s.i:], '\n'); n >= 0 {
-		s.i += n
-	} else {
-		s.i = len(s.src)
-	}
-}
-
 func (s *scanner) is(c byte) bool { return s.i < len(s.src) && s.src[s.i] == c }
+
+// take goes on behind a byte, if it is there.
+func (s *scanner) take(c byte) bool {
+	if !s.is(c) {
+		return false
+	}
+	s.i++
+	return true
+}
 
 // header reads [a.b] or [[a.b]] and returns the table that it opens.
 func (s *scanner) header(root *Spot) (*Spot, bool) {
 	at := s.i
 	s.i++
-	array := s.is('[')
-	if array {
-		s.i++
-	}
-	table := root
-	for n := 0; ; n++ {
-		s.blank(false)
-		name, _, ok := s.name()
-		if !ok || n > MaxDepth {
-			s.tooDeep(n, at)
-			return root, false
-		}
-		table = table.last().kid(name, at)
-		s.blank(false)
-		if !s.is('.') {
-			break
-		}
-		s.i++
-	}
-	if !s.is(']') {
+	array := s.take('[')
+	table, ok := s.path(root, at, 0)
+	if !ok || !s.take(']') || array && !s.take(']') {
 		return root, false
 	}
-	s.i++
 	if array {
-		if !s.is(']') {
-			return root, false
-		}
-		s.i++
 		table.Elems = append(table.Elems, &Spot{Key: at})
 	}
 	table = table.last()
@@ -171,68 +162,71 @@ func (s *scanner) header(root *Spot) (*Spot, bool) {
 	return table, true
 }
 
-func (s *scanner) tooDeep(depth, at int) {
-	if depth > MaxDepth && s.deep < 0 {
-		s.deep = at
+// path reads a key with its dots, and returns the spot to which it leads from a table. at is the
+// offset of the header that it is in, or -1 for a key by itself.
+func (s *scanner) path(spot *Spot, at, depth int) (*Spot, bool) {
+	for ; ; depth++ {
+		s.blank(false)
+		key := at
+		if at < 0 {
+			key = s.i
+		}
+		name, ok := s.name()
+		if !ok || s.tooDeep(depth, key) {
+			return nil, false
+		}
+		s.key, spot = name, spot.last().kid(name, key)
+		spot.Inline = s.in > 0
+		s.blank(false)
+		if !s.take('.') {
+			return spot, true
+		}
 	}
 }
 
+// tooDeep reports whether a depth is too much, and notes where that is so first.
+func (s *scanner) tooDeep(depth, at int) bool {
+	if depth > MaxDepth && s.deep < 0 {
+		s.deep = at
+	}
+	return depth > MaxDepth
+}
+
 // name reads one part of a key.
-func (s *scanner) name() (name string, at int, ok bool) {
-	at = s.i
+func (s *scanner) name() (name string, ok bool) {
+	at := s.i
 	if s.is('"') || s.is('\'') {
 		raw, ok := s.str(false)
 		if raw[0] == '"' {
 			if plain, err := strconv.Unquote(raw); err == nil {
-				return plain, at, ok
+				return plain, ok
 			}
 		}
-		return strings.Trim(raw, `"'`), at, ok
+		return strings.Trim(raw, `"'`), ok
 	}
 	for s.i < len(s.src) && !strings.ContainsRune(" \t\r\n.=[]{}\"'#,", rune(s.src[s.i])) {
 		s.i++
 	}
-	return s.src[at:s.i], at, s.i > at
+	return s.src[at:s.i], s.i > at
 }
 
 // pair reads key = value into a table.
 func (s *scanner) pair(table *Spot, depth int) bool {
-	var name string
-	for n := depth; ; n++ {
-		part, at, ok := s.name()
-		if !ok || n > MaxDepth {
-			s.tooDeep(n, at)
-			return false
-		}
-		name, table = part, table.kid(part, at)
-		table.Inline = s.in > 0
-		s.blank(false)
-		if !s.is('.') {
-			break
-		}
-		s.i++
-		s.blank(false)
-	}
-	if !s.is('=') {
+	spot, ok := s.path(table, -1, depth)
+	if !ok || !s.take('=') {
 		return false
 	}
-	s.i++
 	s.blank(false)
-	s.key = name
-	table.Value = s.i
-	ok := s.value(table, depth+1)
-	table.End = s.end
+	spot.Value = s.i
+	ok = s.value(spot, depth+1)
+	spot.End = s.end
 	return ok
 }
 
 // value reads a value; its parts become kids or elements of at.
 func (s *scanner) value(at *Spot, depth int) bool {
-	if depth > MaxDepth {
-		s.tooDeep(depth, s.i)
-		return false
-	}
 	switch {
-	case s.i >= len(s.src):
+	case s.tooDeep(depth, s.i) || s.i >= len(s.src):
 		return false
 	case s.is('"') || s.is('\''):
 		_, ok := s.str(true)
@@ -255,20 +249,13 @@ func (s *scanner) value(at *Spot, depth int) bool {
 	}
 	word := strings.TrimRight(s.src[start:s.i], " \t\r")
 	s.end = start + len(word)
-	if isBadDate(word) {
-		at.Bad = true
-		s.badDates = append(s.badDates, BadDate{at, s.key, start, start + len(word)})
+	if dateLike.MatchString(word) {
+		if _, err := time.Parse(time.DateOnly, word); err != nil {
+			at.Bad = true
+			s.badDates = append(s.badDates, BadDate{at, s.key, start, s.end})
+		}
 	}
 	return s.i > start
-}
-
-// isBadDate tells words that were meant as a date, and name no day.
-func isBadDate(word string) bool {
-	if !dateLike.MatchString(word) {
-		return false
-	}
-	_, err := time.Parse(time.DateOnly, word)
-	return err != nil
 }
 
 // list reads an array or an inline table up to its closing byte.
@@ -278,8 +265,7 @@ func (s *scanner) list(end byte, item func() bool) bool {
 	defer func() { s.in-- }()
 	for {
 		s.blank(true)
-		if s.is(end) {
-			s.i++
+		if s.take(end) {
 			s.end = s.i
 			return true
 		}
@@ -287,9 +273,7 @@ func (s *scanner) list(end byte, item func() bool) bool {
 			return false
 		}
 		s.blank(true)
-		if s.is(',') {
-			s.i++
-		} else if !s.is(end) {
+		if !s.take(',') && !s.is(end) {
 			return false
 		}
 	}

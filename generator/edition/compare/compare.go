@@ -59,7 +59,7 @@ func Quarters(words *i18n.Locale, before, after Side) Changes {
 	c := comparison{words: words, before: before, after: after}
 	c.whole = !isPlan(before.Quarter) && !isPlan(after.Quarter)
 	c.figures(nil)
-	c.text(nil, "Foreword", "", foreword(before.Quarter), foreword(after.Quarter))
+	c.text(nil, c.words.T("compare.foreword"), "", foreword(before.Quarter), foreword(after.Quarter))
 	for _, p := range teams(before.Quarter, after.Quarter) {
 		if p.before != nil && p.after != nil {
 			c.figures(p.team)

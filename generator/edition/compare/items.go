@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -17,7 +16,7 @@ func (c *comparison) report(p pair) {
 	if after == nil {
 		after = &report.Report{Team: p.team}
 	}
-	c.text(p.team, "Plan", "", planWords(before.Plan), planWords(after.Plan))
+	c.text(p.team, c.words.T("compare.plan"), "", planWords(before.Plan), planWords(after.Plan))
 	c.items(p.team, before.Items, after.Items)
 	if c.whole {
 		c.retro(p.team, retroOf(before), retroOf(after))
@@ -49,9 +48,9 @@ func (c *comparison) items(team *report.Team, before, after []*report.Deliverabl
 			was = &report.Deliverable{}
 		}
 		c.text(team, d.Title, d.ID, was.Body.Text, d.Body.Text)
-		c.text(team, d.Title+", for customers", d.ID, was.ForCustomers.Text, d.ForCustomers.Text)
+		c.text(team, c.words.T("compare.for-customers", "title", d.Title), d.ID, was.ForCustomers.Text, d.ForCustomers.Text)
 		if c.whole {
-			c.text(team, d.Title+", what the export says", d.ID, was.Outcome.Note, d.Outcome.Note)
+			c.text(team, c.words.T("compare.export", "title", d.Title), d.ID, was.Outcome.Note, d.Outcome.Note)
 		}
 	}
 	for _, d := range before {
@@ -66,12 +65,12 @@ func (c *comparison) item(team *report.Team, before, after *report.Deliverable) 
 	var what []Difference
 	switch {
 	case before == nil:
-		what = []Difference{{What: "added"}}
-		if s := status(after); c.whole && s != "" {
-			what = append(what, Difference{What: "outcome", To: s})
+		what = []Difference{{What: c.words.T("compare.added")}}
+		if s := c.word("status", after.Outcome.Status); c.whole && s != "" {
+			what = append(what, Difference{What: c.words.T("compare.field.outcome"), To: s})
 		}
 	case after == nil:
-		d, what = before, []Difference{{What: "removed"}}
+		d, what = before, []Difference{{What: c.words.T("compare.removed")}}
 	default:
 		what = c.differences(before, after)
 	}
@@ -82,47 +81,24 @@ func (c *comparison) item(team *report.Team, before, after *report.Deliverable) 
 
 // differences of a deliverable that both sides have.
 func (c *comparison) differences(b, a *report.Deliverable) []Difference {
-	var out []Difference
-	add := func(what, from, to string) {
-		if from != to {
-			out = append(out, Difference{what, from, to})
-		}
-	}
-	add("title", b.Title, a.Title)
-	add("kind", string(b.Kind), string(a.Kind))
-	add("phase", b.Phase.Title(), a.Phase.Title())
-	add("size", size(b.Size), size(a.Size))
-	add("due", day(b.Due), day(a.Due))
-	add("owner", b.Owner, a.Owner)
-	add("audience", audience(b), audience(a))
-	add("title for customers", b.CustomerTitle, a.CustomerTitle)
-	add("needs", strings.Join(b.Needs, ", "), strings.Join(a.Needs, ", "))
+	d := differences{words: c.words}
+	d.add("title", b.Title, a.Title)
+	d.add("kind", c.word("kind", b.Kind), c.word("kind", a.Kind))
+	d.add("phase", c.word("phase", b.Phase), c.word("phase", a.Phase))
+	d.add("size", c.size(b.Size), c.size(a.Size))
+	d.add("due", c.words.Medium(b.Due), c.words.Medium(a.Due))
+	d.add("owner", b.Owner, a.Owner)
+	d.add("audience", c.audience(b), c.audience(a))
+	d.add("title-for-customers", b.CustomerTitle, a.CustomerTitle)
+	d.add("needs", c.list(b.Needs), c.list(a.Needs))
 	if c.whole {
-		add("outcome", status(b), status(a))
-		add("reason", string(b.Outcome.Reason), string(a.Outcome.Reason))
-		add("started", day(b.Outcome.Started), day(a.Outcome.Started))
-		add("finished", day(b.Outcome.Finished), day(a.Outcome.Finished))
-		add("actual size", size(b.Outcome.Size), size(a.Outcome.Size))
-		add("waited for", strings.Join(b.Outcome.BlockedBy, ", "), strings.Join(a.Outcome.BlockedBy, ", "))
+		b, a := b.Outcome, a.Outcome
+		d.add("outcome", c.word("status", b.Status), c.word("status", a.Status))
+		d.add("reason", c.word("reason", b.Reason), c.word("reason", a.Reason))
+		d.add("started", c.words.Medium(b.Started), c.words.Medium(a.Started))
+		d.add("finished", c.words.Medium(b.Finished), c.words.Medium(a.Finished))
+		d.add("actual-size", c.size(b.Size), c.size(a.Size))
+		d.add("waited-for", c.list(b.BlockedBy), c.list(a.BlockedBy))
 	}
-	return out
+	return d.all
 }
-
-func size(n float64) string {
-	if n == 0 {
-		return ""
-	}
-	return metrics.Amount(n)
-}
-
-// day does not break.
-func day(d report.Day) string { return strings.ReplaceAll(d.Medium(), " ", "\u00a0") }
-
-func audience(d *report.Deliverable) string {
-	if d.Customers {
-		return "customers"
-	}
-	return "company"
-}
-
-func status(d *report.Deliverable) string { return string(d.Outcome.Status) }

@@ -15,16 +15,16 @@ func retroOf(r *report.Report) *report.Retro {
 
 // retro compares two retros: their sections, actions and lessons.
 func (c *comparison) retro(team *report.Team, before, after *report.Retro) {
-	c.text(team, "Retro", "", before.Intro.Text, after.Intro.Text)
-	c.text(team, "Retro: what went well", "", before.Well.Text, after.Well.Text)
-	c.text(team, "Retro: what went wrong", "", before.Wrong.Text, after.Wrong.Text)
-	c.text(team, "Retro: what we change", "", before.Change.Text, after.Change.Text)
+	c.text(team, c.words.T("compare.retro"), "", before.Intro.Text, after.Intro.Text)
+	c.text(team, c.words.T("compare.retro-well"), "", before.Well.Text, after.Well.Text)
+	c.text(team, c.words.T("compare.retro-wrong"), "", before.Wrong.Text, after.Wrong.Text)
+	c.text(team, c.words.T("compare.retro-change"), "", before.Change.Text, after.Change.Text)
 	for _, d := range after.Other {
-		c.text(team, "Retro: "+d.Title, "", section(before, d.Title), d.Body.Text)
+		c.text(team, c.words.T("compare.retro-section", "title", d.Title), "", section(before, d.Title), d.Body.Text)
 	}
 	for _, d := range before.Other {
 		if !slices.ContainsFunc(after.Other, func(o report.Document) bool { return o.Title == d.Title }) {
-			c.text(team, "Retro: "+d.Title, "", d.Body.Text, "")
+			c.text(team, c.words.T("compare.retro-section", "title", d.Title), "", d.Body.Text, "")
 		}
 	}
 	c.actions(team, before.Actions, after.Actions)
@@ -36,11 +36,11 @@ func (c *comparison) retro(team *report.Team, before, after *report.Retro) {
 	}
 	for _, l := range after.Lessons {
 		was := lessons(before.Lessons, l)
-		c.text(team, "Lesson: "+l.Title, "", lessonWords(was), lessonWords(l))
+		c.text(team, c.words.T("compare.lesson", "title", l.Title), "", lessonWords(was), lessonWords(l))
 	}
 	for _, l := range before.Lessons {
 		if lessons(after.Lessons, l).ID == "" {
-			c.text(team, "Lesson: "+l.Title, "", lessonWords(l), "")
+			c.text(team, c.words.T("compare.lesson", "title", l.Title), "", lessonWords(l), "")
 		}
 	}
 }
@@ -77,29 +77,24 @@ func (c *comparison) actions(team *report.Team, before, after []*report.Action) 
 	for _, a := range after {
 		was := find(before, a.ID)
 		if was == nil {
-			put(a, Difference{What: "added"})
+			put(a, Difference{What: c.words.T("compare.added")})
 			continue
 		}
-		var what []Difference
-		add := func(name, from, to string) {
-			if from != to {
-				what = append(what, Difference{name, from, to})
-			}
-		}
-		add("action", was.Text.Text, a.Text.Text)
+		what := differences{words: c.words}
+		what.add("action", was.Text.Text, a.Text.Text)
 		switch {
 		case a.Done && !was.Done:
-			what = append(what, Difference{What: "ticked as done"})
+			what.say(c.words.T("compare.done"))
 		case was.Done && !a.Done:
-			what = append(what, Difference{What: "open again"})
+			what.say(c.words.T("compare.open-again"))
 		}
-		add("owner", was.Owner, a.Owner)
-		add("due", day(was.Due), day(a.Due))
-		put(a, what...)
+		what.add("owner", was.Owner, a.Owner)
+		what.add("due", c.words.Medium(was.Due), c.words.Medium(a.Due))
+		put(a, what.all...)
 	}
 	for _, a := range before {
 		if find(after, a.ID) == nil {
-			put(a, Difference{What: "removed"})
+			put(a, Difference{What: c.words.T("compare.removed")})
 		}
 	}
 }

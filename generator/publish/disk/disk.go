@@ -144,7 +144,8 @@ func (s *Store) Copy(ctx context.Context, from, to string, as target.As) error {
 
 func (s *Store) copy(sys System, source, dest string, as target.As) error {
 	if as.Fresh {
-		if err := touch(sys, source); err != nil {
+		now := time.Now()
+		if err := sys.Chtimes(source, now, now); err != nil {
 			return err
 		}
 	}
@@ -162,11 +163,6 @@ func (s *Store) copy(sys System, source, dest string, as target.As) error {
 		return err
 	}
 	return s.write(sys, dest, data)
-}
-
-func touch(sys System, file string) error {
-	now := time.Now()
-	return sys.Chtimes(file, now, now)
 }
 
 // link makes a file be at one more name, in place of what is there.

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os/exec"
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/publish/target"
@@ -108,7 +110,7 @@ func (p *pipe) commit(c commit, files map[string]file) (object string, err error
 		fmt.Fprintf(p.to, "M 040000 %s \"\"\n", c.tree)
 	} else {
 		fmt.Fprintln(p.to, "deleteall")
-		for _, name := range sorted(files) {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
 			fmt.Fprintf(p.to, "M %s %s %s\n", files[name].mode, files[name].object, quoteGit(name))
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -199,5 +198,3 @@ func (r *repo) failed(cmd *exec.Cmd, err error, printed string) error {
 	}
 	return failed
 }
-
-func sorted(files map[string]file) []string { return slices.Sorted(maps.Keys(files)) }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -72,12 +73,8 @@ func (l *line) do(ctx context.Context, call func(c *conn) error) error {
 
 // cut reports whether an error is that there is no connection any more.
 func cut(err error) bool {
-	for _, sign := range []error{sftp.ErrSSHFxConnectionLost, sftp.ErrSSHFxNoConnection, io.EOF, io.ErrClosedPipe, fs.ErrClosed, syscall.EPIPE} {
-		if errors.Is(err, sign) {
-			return true
-		}
-	}
-	return false
+	signs := []error{sftp.ErrSSHFxConnectionLost, sftp.ErrSSHFxNoConnection, io.EOF, io.ErrClosedPipe, fs.ErrClosed, syscall.EPIPE}
+	return slices.ContainsFunc(signs, func(sign error) bool { return errors.Is(err, sign) })
 }
 
 // connect returns the connection. Who needs it while it is being dialled waits for that.
@@ -142,8 +139,6 @@ func (l *line) current() *conn {
 	defer l.mu.Unlock()
 	return l.now
 }
-
-func (l *line) connected() bool { return l.current() != nil }
 
 // hangUp ends the connection, and one that is being dialled, for good.
 func (l *line) hangUp() {

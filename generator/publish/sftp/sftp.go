@@ -61,7 +61,7 @@ func (s *store) Close() error {
 	ctx, done := context.WithTimeout(context.Background(), patience)
 	defer done()
 	var err error
-	if s.Dirty() && s.line.connected() {
+	if s.Dirty() && s.line.current() != nil {
 		err = errors.Join(s.Clean(ctx), s.line.do(ctx, func(c *conn) error { return c.removeOld(ctx, s.tmp) }))
 	}
 	s.line.hangUp()

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -161,12 +162,7 @@ func (l *line) why(c *child, err error) error {
 	}
 	printed := c.printed.String()
 	has := func(signs ...string) bool {
-		for _, sign := range signs {
-			if strings.Contains(printed, sign) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(printed, sign) })
 	}
 	login := "ssh " + strings.Join(l.address(), " ")
 	switch {

@@ -2,6 +2,7 @@ package sftp
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -54,10 +55,7 @@ func (c *conn) Create(file string, data []byte) error {
 	if err == nil && c.fsync {
 		err = f.Sync()
 	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	return err
+	return cmp.Or(err, f.Close())
 }
 
 func (c *conn) Link(file, name string) error {

@@ -32,18 +32,18 @@ var encodings = []Encoding{
 // Encodings returns all of them.
 func Encodings() []Encoding { return encodings }
 
-func named(name string) (Encoding, bool) {
-	at := slices.IndexFunc(encodings, func(e Encoding) bool { return e.Name == name })
-	if at < 0 {
-		return Encoding{}, false
+// Named returns the encoding of a name, and the zero value where there is none.
+func Named(name string) Encoding {
+	if at := slices.IndexFunc(encodings, func(e Encoding) bool { return e.Name == name }); at >= 0 {
+		return encodings[at]
 	}
-	return encodings[at], true
+	return Encoding{}
 }
 
 // Pack compresses; an encoding of "" leaves data alone.
 func Pack(encoding string, data []byte) ([]byte, error) {
-	e, known := named(encoding)
-	if !known {
+	e := Named(encoding)
+	if e.writer == nil {
 		return data, nil
 	}
 	var out bytes.Buffer
@@ -55,8 +55,8 @@ func Pack(encoding string, data []byte) ([]byte, error) {
 
 // Unpack is the opposite of [Pack].
 func Unpack(encoding string, data []byte) ([]byte, error) {
-	e, known := named(encoding)
-	if !known {
+	e := Named(encoding)
+	if e.reader == nil {
 		return data, nil
 	}
 	r, err := e.reader(bytes.NewReader(data))

@@ -3,6 +3,7 @@ package target
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"syscall"
 )
 
@@ -26,13 +27,7 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() []error {
-	var all []error
-	for _, err := range []error{e.Kind, e.Err} {
-		if err != nil {
-			all = append(all, err)
-		}
-	}
-	return all
+	return slices.DeleteFunc([]error{e.Kind, e.Err}, func(err error) bool { return err == nil })
 }
 
 // What a target refuses. The error is an [*Error] that is one of these.
@@ -59,12 +54,7 @@ type finalError struct{ error }
 func (f finalError) Unwrap() error { return f.error }
 
 // Final marks an error of which a Store knows that trying again is in vain.
-func Final(err error) error {
-	if err == nil {
-		return nil
-	}
-	return finalError{err}
-}
+func Final(err error) error { return finalError{err} }
 
 // IsFinal reports whether an error is marked so, or is an [*Error], which needs somebody
 // to do something.

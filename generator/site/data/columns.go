@@ -3,6 +3,7 @@ package data
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -56,11 +57,7 @@ func Shipped(words *i18n.Locale) []Column {
 }
 
 func explained[R any](columns []column[R], section string, words *i18n.Locale) []Column {
-	out := make([]Column, len(columns))
-	for i, c := range columns {
-		out[i] = Column{c.name, words.T(section + c.name)}
-	}
-	return out
+	return site.Each(columns, func(c column[R]) Column { return Column{c.name, words.T(section + c.name)} })
 }
 
 // object is a row in JSON, its fields in the order of the columns.
@@ -87,9 +84,7 @@ func objectSchema[R any](columns []column[R], meaning func(string) string) schem
 	properties, required := schema{}, []string{}
 	for _, c := range columns {
 		field := schema{"description": meaning(c.name)}
-		for k, v := range c.form {
-			field[k] = v
-		}
+		maps.Copy(field, c.form)
 		properties[c.name] = field
 		required = append(required, c.name)
 	}
@@ -98,17 +93,9 @@ func objectSchema[R any](columns []column[R], meaning func(string) string) schem
 
 // rowsCSV returns rows as CSV, a line of names first.
 func rowsCSV[R any](columns []column[R], rows []R) []byte {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.name
-	}
-	lines := [][]string{names}
+	lines := [][]string{site.Each(columns, func(c column[R]) string { return c.name })}
 	for _, row := range rows {
-		line := make([]string, len(columns))
-		for i, c := range columns {
-			line[i] = cell(c.value(row))
-		}
-		lines = append(lines, line)
+		lines = append(lines, site.Each(columns, func(c column[R]) string { return cell(c.value(row)) }))
 	}
 	return site.CSV(lines)
 }

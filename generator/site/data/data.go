@@ -11,15 +11,9 @@ import (
 // renamed or removed or changes its meaning, not when one is added.
 const dataSchema = 1
 
-// PlanData adds data.json and deliverables.csv beside each quarter's page and
-// each report, from the same figures as those.
-func PlanData(p *site.Planner) {
-	for _, q := range p.Archive.Quarters {
-		p.Under(q.ID.String(), func(p *site.Planner) { PlanQuarterData(p, q) })
-	}
-}
-
-func PlanQuarterData(p *site.Planner, q *report.Quarter) {
+// PlanQuarter adds data.json and deliverables.csv beside a quarter's page and each
+// report, from the same figures as those.
+func PlanQuarter(p *site.Planner, q *report.Quarter) {
 	addData(p, p.Folder(q.ID), func() *metrics.Figures { return p.Book.Quarter(q.ID) }, func() metrics.Rows { return site.QuarterRows(q) })
 	for _, r := range q.Reports {
 		addData(p, p.Folder(q.ID)+site.Slug(r.Team.ID)+"/", func() *metrics.Figures { return p.Book.Team(q.ID, r.Team.ID) }, func() metrics.Rows { return r.Items })
@@ -110,4 +104,49 @@ func exportSpan(q *report.Quarter, team *report.Team) *dataSpan {
 		return nil
 	}
 	return &dataSpan{from.Format(time.RFC3339), to.Format(time.RFC3339)}
+}
+
+// EditionsJSONPath lists every edition of the site.
+const EditionsJSONPath = "editions.json"
+
+// editionsSchema is the version of the form of editions.json; see dataSchema.
+const editionsSchema = 1
+
+// editionsFile is editions.json.
+type editionsFile struct {
+	Schema   int           `json:"schema"`
+	Editions []editionData `json:"editions"` // by quarter, then from the plan to the newest
+}
+
+type editionData struct {
+	Quarter string `json:"quarter"`
+	ID      string `json:"id"`
+	Frozen  string `json:"frozen"` // RFC 3339, UTC
+	Note    string `json:"note,omitempty"`
+	Forced  string `json:"forced,omitempty"`
+	Hash    string `json:"hash"`   // SHA-256 of its edition.toml, hex
+	Before  string `json:"before"` // Hash of the edition before it, or ""
+	URL     string `json:"url"`    // from the site's root, where its own address is not known
+}
+
+// PlanEditionsJSON adds editions.json where there is any edition.
+func PlanEditionsJSON(p *site.Planner) {
+	var all []*report.Edition
+	for _, q := range p.Archive.Quarters {
+		all = append(all, q.Editions...)
+	}
+	if len(all) == 0 {
+		return
+	}
+	base := p.Archive.Site.BaseURL
+	p.Under("", func(p *site.Planner) {
+		p.File(EditionsJSONPath, func() ([]byte, error) {
+			d := editionsFile{Schema: editionsSchema}
+			for _, e := range all {
+				d.Editions = append(d.Editions, editionData{e.Quarter.String(), e.ID, e.Frozen.UTC().Format(time.RFC3339),
+					e.Note, e.Forced, e.Hash, e.Before, site.FullAddress(base, site.EditionFolder(e)+"index.html")})
+			}
+			return site.JSON(d)
+		})
+	})
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
 )
 
 // dataFigures are the figures of a quarter or of one team's report: how many items each metric
@@ -198,9 +200,5 @@ func mixData(m metrics.Mix) dataMix {
 }
 
 func ids(rows metrics.Rows) []string {
-	out := make([]string, len(rows))
-	for i, d := range rows {
-		out[i] = d.ID
-	}
-	return out
+	return append([]string{}, site.Each(rows, func(d *report.Deliverable) string { return d.ID })...)
 }

@@ -30,13 +30,11 @@ var schemas = []struct {
 // PlanSchemas adds a JSON Schema for each form of a JSON file. The address holds the version: what
 // was written for one stays right.
 func PlanSchemas(p *site.Planner) {
-	p.Under("data", func(p *site.Planner) {
-		for _, s := range schemas {
-			if p.Shows(s.sees) {
-				p.File(SchemaPath(s.name), func() ([]byte, error) { return schemaJSON(p.T("schema."+s.name), s.of, described(p.Words, s.columns)) })
-			}
+	for _, s := range schemas {
+		if p.Shows(s.sees) {
+			p.File(SchemaPath(s.name), func() ([]byte, error) { return schemaJSON(p.T("schema."+s.name), s.of, described(p.Words, s.columns)) })
 		}
-	})
+	}
 }
 
 // schema is a JSON Schema, as far as the files need it.

@@ -86,22 +86,20 @@ type deliverablesFile struct {
 	Deliverables []deliverable `json:"deliverables"`
 }
 
-// PlanShippedData adds what shipped as JSON and CSV, of all quarters and of each.
-func PlanShippedData(p *site.Planner) {
-	p.Under("shipped", func(p *site.Planner) {
-		shippedFiles(p, "shipped/", p.Delivered)
-		for _, q := range p.Archive.Quarters {
-			shippedFiles(p, "shipped/quarters/"+site.Slug(q.ID.String())+"/", func() []*report.Deliverable {
-				var own []*report.Deliverable
-				for _, d := range p.Delivered() {
-					if d.Quarter == q {
-						own = append(own, d)
-					}
+// PlanShipped adds what shipped as JSON and CSV, of all quarters and of each.
+func PlanShipped(p *site.Planner) {
+	shippedFiles(p, "shipped/", p.Delivered)
+	for _, q := range p.Archive.Quarters {
+		shippedFiles(p, "shipped/quarters/"+site.Slug(q.ID.String())+"/", func() []*report.Deliverable {
+			var own []*report.Deliverable
+			for _, d := range p.Delivered() {
+				if d.Quarter == q {
+					own = append(own, d)
 				}
-				return own
-			})
-		}
-	})
+			}
+			return own
+		})
+	}
 }
 
 func shippedFiles(p *site.Planner, folder string, of func() []*report.Deliverable) {
@@ -119,21 +117,19 @@ func deliveries(c *site.Context, items []*report.Deliverable) []delivery {
 	return rows
 }
 
-// PlanAllData adds the deliverables of all quarters, for those who see numbers.
-func PlanAllData(p *site.Planner) {
-	p.Under("data", func(p *site.Planner) {
-		rows := sync.OnceValue(func() []deliverable {
-			var all []deliverable
-			for _, q := range p.Archive.Quarters {
-				all = append(all, deliverables(p.Book.Quarter(q.ID), site.QuarterRows(q))...)
-			}
-			return all
-		})
-		p.File("data/deliverables.json", func() ([]byte, error) {
-			return site.JSON(deliverablesFile{schemaAt(p.Context, "data/", "deliverables"), dataSchema, append([]deliverable{}, rows()...)})
-		})
-		p.File("data/deliverables.csv", func() ([]byte, error) { return rowsCSV(deliverableColumns, rows()), nil })
+// PlanAll adds the deliverables of all quarters, for those who see numbers.
+func PlanAll(p *site.Planner) {
+	rows := sync.OnceValue(func() []deliverable {
+		var all []deliverable
+		for _, q := range p.Archive.Quarters {
+			all = append(all, deliverables(p.Book.Quarter(q.ID), site.QuarterRows(q))...)
+		}
+		return all
 	})
+	p.File("data/deliverables.json", func() ([]byte, error) {
+		return site.JSON(deliverablesFile{schemaAt(p.Context, "data/", "deliverables"), dataSchema, append([]deliverable{}, rows()...)})
+	})
+	p.File("data/deliverables.csv", func() ([]byte, error) { return rowsCSV(deliverableColumns, rows()), nil })
 }
 
 // schemaAt is the address of a schema of this version, with which a file in a folder says what it is. Where the

@@ -36,9 +36,9 @@ type entry struct {
 	tags               []string
 }
 
-// PlanFeeds adds a feed of all deliveries, one of each team, and one of lessons. A reader needs
+// Plan adds a feed of all deliveries, one of each team, and one of lessons. A reader needs
 // whole addresses, so a site that does not know its own has none.
-func PlanFeeds(p *site.Planner) {
+func Plan(p *site.Planner) {
 	if p.Archive.Site.BaseURL == "" {
 		return
 	}
@@ -61,7 +61,7 @@ func PlanFeeds(p *site.Planner) {
 // delivering are the teams that have delivered anything.
 func delivering(c *site.Context) []*report.Team {
 	some := map[string]bool{}
-	for d := range c.Deliveries() {
+	for _, d := range c.Delivered() {
 		some[d.Team.ID] = true
 	}
 	return slices.DeleteFunc(slices.Clone(c.Archive.Teams), func(t *report.Team) bool { return !some[t.ID] })

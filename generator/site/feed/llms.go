@@ -10,17 +10,11 @@ import (
 // PlanLLMs adds llms.txt (https://llmstxt.org), which tells a tool that reads text where it finds what: the
 // reports as Markdown, newest first, and the data.
 func PlanLLMs(p *site.Planner) {
-	p.Under("", func(p *site.Planner) {
-		p.File("llms.txt", func() ([]byte, error) { return paper.Markdown(llms(p.Context, p.Addresses("llms.txt"))) })
-	})
+	p.File("llms.txt", func() ([]byte, error) { return paper.Markdown(llms(p.Context, p.Addresses("llms.txt"))) })
 }
 
 func llms(c *site.Context, to site.Address) paper.Paper {
-	s := c.Archive.Site
-	d := paper.Paper{Title: s.Title}
-	if s.Look.Company != "" {
-		d.Title = s.Look.Company + " " + site.LowerStart(s.Title)
-	}
+	d := paper.Paper{Title: c.Name()}
 	d.Add(paper.Block{Quote: true, Line: paper.Line{{Text: c.About() + " " + c.T("llms.as-of", "day", c.Archive.Today)}}})
 	section := func(title string, items []paper.Line) {
 		if len(items) > 0 {

@@ -51,14 +51,9 @@ const ages = 4
 const doneShown = 40
 
 // planActions adds the page of all actions, and a page a team that has any.
-func planActions(p *site.Planner) { p.Under("actions", planEveryAction) }
-
-func planEveryAction(p *site.Planner) {
+func planActions(p *site.Planner) {
 	top := site.Link{Text: p.T("topic.actions"), Path: actionsPath}
-	charts := func() site.Figures { return nil }
-	if p.Shows(report.Numbers) {
-		charts = p.Charts(actionsPath, chart.OnActions, chart.Source{})
-	}
+	charts := p.Charts(actionsPath, chart.OnActions, chart.Source{})
 	head := site.Head{Title: p.T("topic.actions"), Section: actionsPath, Description: p.T("actions.description"), Crumbs: p.Crumbs(top)}
 	p.Page(actionsPath, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, nil, charts()) })
 	for _, t := range everyTeam(p.Context) {
@@ -108,9 +103,7 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 	} else {
 		v.Title = c.T("actions.of-team", "team", team.Name)
 	}
-	for _, t := range f.Done {
-		v.Done = append(v.Done, track(c, t))
-	}
+	v.Done = allTracks(c, f.Done)
 	return v
 }
 

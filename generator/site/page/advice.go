@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -41,33 +42,20 @@ func advice(c *site.Context, r *report.Report) *Advice {
 		return nil
 	}
 	again := map[string]bool{}
-	if r.Retro != nil {
-		for _, l := range r.Retro.Lessons {
-			for _, id := range l.Confirms {
-				again[id] = true
-			}
+	for _, l := range lessonsOf(r) {
+		for _, id := range l.Confirms {
+			again[id] = true
 		}
 	}
 	slices.SortStableFunc(uses, func(x, y *report.Use) int { // what lacks an answer first, then the newest lesson
 		return cmp.Or(cmp.Compare(weight(x), weight(y)), y.Lesson.Quarter.ID.Compare(x.Lesson.Quarter.ID))
 	})
-	var rows []AdviceRow
-	adopted, missing := 0, 0
-	for _, u := range uses {
-		row := AdviceRow{Lesson: c.Lesson(u.Lesson), From: c.T("lesson.in-quarter", "team", u.Lesson.Team.Name, "quarter", nb(c.Words.Quarter(u.Lesson.Quarter.ID))), UseWords: useWords(c, u), Again: again[u.Lesson.ID]}
-		for _, d := range u.Items {
-			row.Items = append(row.Items, c.Item(d.ID))
-		}
-		if row.Act {
-			missing++
-		}
-		if u.Answer != nil && u.Answer.Verdict == "adopted" {
-			adopted++
-		}
-		rows = append(rows, row)
-	}
-	v := &Advice{Rows: fold(rows), Note: c.T("advice.note", "n", len(rows), "adopted", adopted)}
-	if missing > 0 {
+	rows := site.Each(uses, func(u *report.Use) AdviceRow {
+		return AdviceRow{Lesson: c.Lesson(u.Lesson), From: c.T("lesson.in-quarter", "team", u.Lesson.Team.Name, "quarter", nb(c.Words.Quarter(u.Lesson.Quarter.ID))),
+			UseWords: useWords(c, u), Again: again[u.Lesson.ID], Items: site.Each(u.Items, func(d *report.Deliverable) site.Link { return c.Item(d.ID) })}
+	})
+	v := &Advice{Rows: fold(rows), Note: c.T("advice.note", "n", len(rows), "adopted", site.Number(uses, wasAdopted))}
+	if missing := unanswered(c, uses); missing > 0 {
 		v.Act = c.T("advice.act", "n", missing)
 	}
 	return v
@@ -103,13 +91,10 @@ func returns(c *site.Context, theme string) []ReturnRow {
 		}
 		row := ReturnRow{Theme: c.Theme(r.Theme), Lessons: c.T("lessons.count", "n", len(r.Lessons))}
 		row.Theme.Text = site.Capital(r.Theme)
-		for _, q := range r.Quarters {
-			row.Quarters = append(row.Quarters, site.Link{Text: nb(c.Words.Quarter(q)), Path: c.QuarterPath(q)})
-		}
-		var names []string
-		for _, t := range r.Teams {
-			names = append(names, t.Name)
-		}
+		row.Quarters = site.Each(r.Quarters, func(q report.QuarterID) site.Link {
+			return site.Link{Text: nb(c.Words.Quarter(q)), Path: c.QuarterPath(q)}
+		})
+		names := teamNames(r.Teams)
 		slices.Sort(names)
 		row.Teams = c.Words.List(names)
 		out = append(out, row)
@@ -119,22 +104,14 @@ func returns(c *site.Context, theme string) []ReturnRow {
 
 // everyUse is what all plans make of all lessons.
 func everyUse(c *site.Context) []*report.Use {
-	var all []*report.Use
-	for _, uses := range c.Over.Uses() {
-		all = append(all, uses...)
-	}
-	return all
+	return slices.Concat(slices.Collect(maps.Values(c.Over.Uses()))...)
 }
+
+func wasAdopted(u *report.Use) bool { return u.Answer != nil && u.Answer.Verdict == "adopted" }
 
 // adopted is in how many plans a lesson is adopted.
 func adopted(c *site.Context, l *report.Lesson) int {
-	n := 0
-	for _, u := range usesOf(c, l.ID) {
-		if u.Answer != nil && u.Answer.Verdict == "adopted" {
-			n++
-		}
-	}
-	return n
+	return site.Number(usesOf(c, l.ID), wasAdopted)
 }
 
 // reuseFigs are the rate of reuse, and what current plans still have to answer; rows is the page of the lessons.
@@ -144,14 +121,14 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 		return nil
 	}
 	uses := everyUse(c)
-	missing := 0
-	for _, u := range uses {
-		if useWords(c, u).Act {
-			missing++
-		}
-	}
+	missing := unanswered(c, uses)
 	return []Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"),
-		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: digits(missing), Count: c.T("lessons.current-matches"), Act: missing > 0}}
+		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: c.Words.Number(float64(missing)), Count: c.T("lessons.current-matches"), Act: missing > 0}}
+}
+
+// unanswered is how many plans still have to answer.
+func unanswered(c *site.Context, uses []*report.Use) int {
+	return site.Number(uses, func(u *report.Use) bool { return useWords(c, u).Act })
 }
 
 // useWords says how a plan answered. Once its quarter has closed nobody can answer any more.
@@ -178,14 +155,9 @@ func usesOf(c *site.Context, lesson string) []*report.Use {
 	return c.Over.Uses()[lesson]
 }
 
+// verdictClass is the swatch of an answer.
 func verdictClass(verdict string) string {
-	switch verdict {
-	case "adopted":
-		return "delivered"
-	case "deferred":
-		return "moved"
-	}
-	return "open"
+	return cmp.Or(map[string]string{"adopted": "delivered", "deferred": "moved"}[verdict], "open")
 }
 
 // retroLink is a link to a team's retro, named after the team.

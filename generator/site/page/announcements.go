@@ -37,17 +37,14 @@ func planAnnouncements(p *site.Planner) {
 	if !p.Shows(report.Shipped) {
 		return
 	}
-	p.Under("announcements", func(p *site.Planner) {
-		head := site.Head{Title: p.T("announcements.page"), Section: site.ShippedListPath, Description: p.T("announcements.description"),
-			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.shipped"), Path: site.ShippedListPath}, site.Link{Text: p.T("announcements.page"), Path: announcementsPath})}
-		p.Page(announcementsPath, "announcements", func() site.Head { return head }, func() any { return announcements(p.Context) })
-	})
+	head := site.Head{Title: p.T("announcements.title"), Section: site.ShippedListPath, Description: p.T("announcements.description"),
+		Crumbs: p.Crumbs(site.Link{Text: p.T("topic.shipped"), Path: site.ShippedListPath}, site.Link{Text: p.T("announcements.title"), Path: announcementsPath})}
+	p.Page(announcementsPath, "announcements", func() site.Head { return head }, func() any { return announcements(p.Context) })
 }
 
 func announcements(c *site.Context) *Announcements {
 	v := &Announcements{}
-	var done []AnnouncementRow
-	var at []report.Day // of done
+	var done []*report.Life
 	lives := slices.Clone(c.Over.Lives().All)
 	slices.SortStableFunc(lives, func(a, b *report.Life) int {
 		x, y := a.Delivery(), b.Delivery()
@@ -63,19 +60,11 @@ func announcements(c *site.Context) *Announcements {
 		case l.ToAnnounce():
 			v.To = append(v.To, announcementRow(c, l))
 		case l.Notice.Announced != 0 && l.Delivery() != nil:
-			done, at = append(done, announcementRow(c, l)), append(at, l.Notice.Announced)
+			done = append(done, l)
 		}
 	}
-	order := make([]int, len(done))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(at[j], at[i]) })
-	var newest []AnnouncementRow
-	for _, i := range order {
-		newest = append(newest, done[i])
-	}
-	v.Done = fold(newest)
+	slices.SortStableFunc(done, func(a, b *report.Life) int { return cmp.Compare(b.Notice.Announced, a.Notice.Announced) })
+	v.Done = fold(site.Each(done, func(l *report.Life) AnnouncementRow { return announcementRow(c, l) }))
 	v.Answer = answer(c, "announcements.answer", "n", len(v.To))
 	if len(v.To) == 0 {
 		v.Answer = answer(c, "announcements.all-done")

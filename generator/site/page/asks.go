@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"math"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -28,19 +29,12 @@ var askClass = map[report.AskState]string{
 }
 
 func asks(c *site.Context, list []*report.Ask) []Ask {
-	out := make([]Ask, len(list))
-	for i, a := range list {
-		out[i] = ask(c, a)
-	}
-	return out
+	return site.Each(list, func(a *report.Ask) Ask { return ask(c, a) })
 }
 
 func ask(c *site.Context, a *report.Ask) Ask {
-	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: c.Team(a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
+	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: askedTeam(c, a.Quarter, a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
 		State: stateWord(c, a.State), Class: askClass[a.State], Met: a.Met}
-	if c.Index().ReportOf(a.Quarter, a.Of.ID) != nil {
-		v.Of = c.Report(a.Quarter, a.Of)
-	}
 	switch {
 	case a.Answer != nil:
 		v.What, v.WhatID = site.Link{Text: a.Answer.Title, Path: c.ItemPath(a.Answer.ID)}, a.Answer.ID
@@ -49,6 +43,14 @@ func ask(c *site.Context, a *report.Ask) Ask {
 	}
 	v.Note, v.Act = lateBy(c, a)
 	return v
+}
+
+// askedTeam is a link to the report of a team that is asked, or else to its page.
+func askedTeam(c *site.Context, q *report.Quarter, t *report.Team) site.Link {
+	if c.Index().ReportOf(q, t.ID) != nil {
+		return c.Report(q, t)
+	}
+	return c.Team(t)
 }
 
 // lateBy says how late an ask is, and whether somebody still has to act.
@@ -102,9 +104,10 @@ const widestMatrix = 16
 // matrix returns who waits for whom, with the teams that ask or are asked; nil
 // where there are too many of them, or no asks.
 func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
-	asked, asking := map[string]bool{}, map[string]bool{}
+	asked, by := map[string]bool{}, map[string][]*report.Ask{}
 	for _, a := range asks {
-		asking[a.By.Team.ID], asked[a.Of.ID] = true, true
+		asked[a.Of.ID] = true
+		by[a.By.Team.ID] = append(by[a.By.Team.ID], a)
 	}
 	m := &Matrix{}
 	at := map[string]int{}
@@ -114,7 +117,7 @@ func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
 			at[t.ID] = len(m.Columns)
 			m.Columns = append(m.Columns, MatrixTeam{short(c, t), t.Name})
 		}
-		if asking[t.ID] {
+		if by[t.ID] != nil {
 			rows = append(rows, t)
 		}
 	}
@@ -123,20 +126,13 @@ func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
 	}
 	for _, t := range rows {
 		r := MatrixRow{Team: c.Report(q, t), Cells: make([][]Ask, len(m.Columns))}
-		met, all := 0, 0
-		for _, a := range asks {
-			if a.By.Team.ID != t.ID {
-				continue
-			}
-			all++
-			if a.State == report.Met {
-				met++
-			}
+		for _, a := range by[t.ID] {
 			if i, ok := at[a.Of.ID]; ok {
 				r.Cells[i] = append(r.Cells[i], ask(c, a))
 			}
 		}
-		r.Met = c.T("asks.met-of", "met", met, "all", all)
+		met := site.Number(by[t.ID], func(a *report.Ask) bool { return a.State == report.Met })
+		r.Met = c.T("asks.met-of", "met", met, "all", len(by[t.ID]))
 		m.Rows = append(m.Rows, r)
 	}
 	return m
@@ -167,10 +163,7 @@ func loads(c *site.Context, q *report.Quarter, asks []*report.Ask) []LoadRow {
 	}
 	var out []LoadRow
 	for _, l := range all {
-		row := LoadRow{Team: c.Report(q, l.Team), Asks: len(l.Asks), Size: c.Words.Number(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
-		if c.Index().ReportOf(q, l.Team.ID) == nil {
-			row.Team = c.Team(l.Team)
-		}
+		row := LoadRow{Team: askedTeam(c, q, l.Team), Asks: len(l.Asks), Size: c.Words.Number(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
 		if l.Capacity > 0 {
 			row.Capacity = c.Words.Number(l.Capacity)
 		}
@@ -192,10 +185,7 @@ func loads(c *site.Context, q *report.Quarter, asks []*report.Ask) []LoadRow {
 // which it is wanted.
 func byAttention(asks []*report.Ask) []*report.Ask {
 	return slices.SortedStableFunc(slices.Values(asks), func(x, y *report.Ask) int {
-		if c := slices.Index(askOrder, x.State) - slices.Index(askOrder, y.State); c != 0 {
-			return c
-		}
-		return int(x.Wanted - y.Wanted)
+		return cmp.Or(slices.Index(askOrder, x.State)-slices.Index(askOrder, y.State), cmp.Compare(x.Wanted, y.Wanted))
 	})
 }
 

@@ -35,20 +35,18 @@ type AsksOf struct {
 
 // planAsks adds the page of all asks.
 func planAsks(p *site.Planner) {
-	p.Under("asks", func(p *site.Planner) {
-		q := running(p.Archive)
-		charts := func() site.Figures { return nil }
-		if q != nil && p.Shows(report.Numbers) {
-			charts = p.Charts(asksPath, chart.OnAsks, chart.Source{Quarter: q})
+	q := running(p.Archive)
+	charts := func() site.Figures { return nil }
+	if q != nil {
+		charts = p.Charts(asksPath, chart.OnAsks, chart.Source{Quarter: q})
+	}
+	p.Page(asksPath, "asks", func() site.Head {
+		h := site.Head{Title: p.T("asks.title"), Section: asksPath, Description: p.T("asks.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("asks.title"), Path: asksPath})}
+		if q != nil {
+			h.ScopeNote = scopeNote(p.Context, q, p.Archive.Today)
 		}
-		p.Page(asksPath, "asks", func() site.Head {
-			h := site.Head{Title: p.T("asks.title"), Section: asksPath, Description: p.T("asks.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("asks.title"), Path: asksPath})}
-			if q != nil {
-				h.ScopeNote = scopeNote(p.Context, q, p.Archive.Today)
-			}
-			return h
-		}, func() any { return asksPage(p.Context, q, charts()) })
-	})
+		return h
+	}, func() any { return asksPage(p.Context, q, charts()) })
 }
 
 // running is the quarter that runs, else the newest one; nil where there is none.
@@ -86,16 +84,8 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 			v.Others = append(v.Others, row)
 		}
 	}
-	add := func(shown bool, id string) {
-		if shown {
-			v.Contents = append(v.Contents, site.Link{Text: c.T("asks.contents-" + id), Path: "#" + id})
-		}
-	}
-	add(len(asks) > 0, "graph")
-	add(v.Waits.Slips.First != nil || v.Waits.Circles != nil, "slips")
-	add(v.Waits.Loads != nil, "loads")
-	add(len(asks) > 0, "all")
-	add(v.Others != nil, "quarters")
+	v.Contents = contents(c, "asks.contents-", part{len(asks) > 0, "graph", ""}, part{v.Waits.Slips.First != nil || v.Waits.Circles != nil, "slips", ""},
+		part{v.Waits.Loads != nil, "loads", ""}, part{len(asks) > 0, "all", ""}, part{v.Others != nil, "quarters", ""})
 	return v
 }
 
@@ -128,12 +118,7 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 
 // lead says what hangs on the asks of a quarter.
 func (w *Waits) lead(c *site.Context) string {
-	over := 0
-	for _, l := range w.Loads {
-		if l.Over != "" {
-			over++
-		}
-	}
+	over := site.Number(w.Loads, func(l LoadRow) bool { return l.Over != "" })
 	var out []string
 	add := func(id string, n int) {
 		if n > 0 {
@@ -152,16 +137,7 @@ func asksOf(c *site.Context, q *report.Quarter) AsksOf {
 	if row.Quarter.Path != "" {
 		row.Quarter.Path += "#asks"
 	}
-	for _, state := range slices.Backward(askOrder) {
-		n := 0
-		for _, k := range f.Asks {
-			if k.State == state {
-				n++
-			}
-		}
-		if n > 0 {
-			row.Counts = append(row.Counts, StateCount{askClass[state], stateWord(c, state), n})
-		}
-	}
+	row.Counts = stateCounts(c, f.Asks)
+	slices.Reverse(row.Counts)
 	return row
 }

@@ -21,18 +21,16 @@ func planCards(p *site.Planner) {
 	if p.Archive.Site.BaseURL == "" {
 		return
 	}
-	p.Under("cards", func(p *site.Planner) {
-		addCard(p, site.SiteCard, func() card.Card { return siteCard(p.Context) })
-		if !p.Shows(site.Reports...) {
-			return
+	addCard(p, site.SiteCard, func() card.Card { return siteCard(p.Context) })
+	if !p.Shows(site.Reports...) {
+		return
+	}
+	for _, q := range p.Archive.Quarters {
+		addCard(p, quarterCardPath(q.ID), func() card.Card { return quarterCard(p.Context, q) })
+		for _, r := range q.Reports {
+			addCard(p, reportCardPath(r), func() card.Card { return reportCard(p.Context, r) })
 		}
-		for _, q := range p.Archive.Quarters {
-			addCard(p, quarterCardPath(q.ID), func() card.Card { return quarterCard(p.Context, q) })
-			for _, r := range q.Reports {
-				addCard(p, reportCardPath(r), func() card.Card { return reportCard(p.Context, r) })
-			}
-		}
-	})
+	}
 }
 
 func addCard(p *site.Planner, path string, of func() card.Card) {
@@ -76,30 +74,17 @@ func siteCard(p *site.Context) card.Card {
 }
 
 func quarterCard(c *site.Context, q *report.Quarter) card.Card {
-	if !c.Shows(report.Numbers) {
-		return headed(c, c.Words.Quarter(q.ID), toldOf(c, q))
-	}
-	f := c.Book.Quarter(q.ID)
-	return withFigures(c, headed(c, c.Words.Quarter(q.ID), planned(c, f, we, c.Archive.Today)), f)
+	return withFigures(c, headed(c, c.Words.Quarter(q.ID), quarterAnswer(c, q)), c.Book.Quarter(q.ID))
 }
 
 func reportCard(c *site.Context, r *report.Report) card.Card {
 	title := c.T("card.report", "quarter", r.Quarter.ID, "team", r.Team.Name)
-	if !c.Shows(report.Numbers) {
-		return headed(c, title, toldBy(c, r))
-	}
-	f := c.Book.Team(r.Quarter.ID, r.Team.ID)
-	return withFigures(c, headed(c, title, planned(c, f, r.Team.Name, c.Archive.Today)), f)
+	return withFigures(c, headed(c, title, reportAnswer(c, r)), c.Book.Team(r.Quarter.ID, r.Team.ID))
 }
 
 // headed is a card with a title and an answer.
 func headed(c *site.Context, title string, a Answer) card.Card {
-	s := c.Archive.Site
-	brand := s.Title
-	if s.Look.Company != "" {
-		brand = c.T("card.brand", "company", s.Look.Company, "title", site.LowerStart(brand))
-	}
-	return card.Card{Brand: brand, Title: title, Answer: a.words(), Accent: s.Look.Accent}
+	return card.Card{Brand: c.Name(), Title: title, Answer: a.words(), Accent: c.Archive.Site.Look.Accent}
 }
 
 // words are an answer as one text.
@@ -113,7 +98,7 @@ func (a Answer) words() string {
 
 // withFigures adds the headline, and the plan above what became of it.
 func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
-	if f == nil || !f.HasPlan || len(f.P) == 0 {
+	if !c.Shows(report.Numbers) || !f.HasPlan || len(f.P) == 0 {
 		return to
 	}
 	if f.CutOff.From != 0 && !strings.Contains(to.Answer, c.Words.Date(f.CutOff.To)) {

@@ -4,18 +4,20 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"quarterdeck/generator/report"
-	"quarterdeck/generator/site"
 	"slices"
 	"strings"
 	"testing"
+
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"quarterdeck/generator/testsite"
 )
 
 func TestDataGolden(t *testing.T) {
 	s := plan(report.Parts...)
-	golden(t, "q1-data.json", bytesOf(t, s, "2026-q1/data.json"))
-	golden(t, "q2-rules-data.json", bytesOf(t, s, "2026-q2/rules/data.json"))
-	golden(t, "q2-deliverables.csv", bytesOf(t, s, "2026-q2/deliverables.csv"))
+	testsite.Golden(t, "q1-data.json", bytesOf(t, s, "2026-q1/data.json"))
+	testsite.Golden(t, "q2-rules-data.json", bytesOf(t, s, "2026-q2/rules/data.json"))
+	testsite.Golden(t, "q2-deliverables.csv", bytesOf(t, s, "2026-q2/deliverables.csv"))
 }
 
 // The counts of the sample's second quarter, by hand: three planned, of which

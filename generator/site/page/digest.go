@@ -77,15 +77,7 @@ func digestLine(c *site.Context, d *report.Deliverable, to site.Address) paper.L
 
 func digestItem(c *site.Context, title paper.Span, phase report.Phase, text string, args []any) paper.Line {
 	title.Bold = true
-	var line paper.Line
-	for _, p := range c.Words.Parts("digest.item", append(args, "title", title, "phase", phaseOrNone(c, phase), "told", text != "", "text", text)...) {
-		if link, ok := p.Value.(paper.Span); ok {
-			line = append(line, link)
-		} else {
-			line = append(line, paper.Span{Text: p.Text, Bold: p.Bold})
-		}
-	}
-	return line
+	return c.DocumentLine("digest.item", append(args, "title", title, "phase", phaseOrNone(c, phase), "told", text != "", "text", text)...)
 }
 
 // digestUpcoming is what quarters that have not closed still have open.
@@ -93,7 +85,7 @@ func digestUpcoming(c *site.Context, o DigestOptions, to site.Address) []paper.B
 	if !c.Shows(report.Upcoming) {
 		return nil
 	}
-	said := c.T("digest.plans")
+	said := c.T("upcoming.lead")
 	if !c.Inside() { // who sees no cut-offs
 		said += " " + c.T("digest.as-of", "day", c.Archive.Today)
 	}

@@ -26,14 +26,10 @@ func planEditions(p *site.Planner) {
 func planEdition(p *site.Planner) {
 	q := p.QuarterOf()
 	planQuarter(p, q)
-	if summaryPath(p.Context, q.ID) != "" {
-		planSummary(p, q)
-	}
-	for _, r := range q.Reports {
-		planReport(p, r)
-	}
+	planSummary(p, q)
+	planReports(p, q)
 	if p.Shows(report.Numbers) {
-		data.PlanQuarterData(p, q)
+		data.PlanQuarter(p, q)
 	}
 }
 
@@ -91,9 +87,8 @@ type ChangedText struct {
 func planEditionList(p *site.Planner, q *report.Quarter) {
 	path := site.EditionsPath(q.ID)
 	p.Page(path, "editions", func() site.Head {
-		h := site.Head{Title: p.T("editions.page-title", "quarter", q.ID), Section: site.QuartersPath, Description: p.T("editions.description", "quarter", q.ID),
+		return site.Head{Title: p.T("editions.page-title", "quarter", q.ID), Section: site.QuartersPath, Description: p.T("editions.description", "quarter", q.ID),
 			Crumbs: p.Crumbs(p.Quarter(q), site.Link{Text: p.T("editions.title"), Path: path}), Data: []site.Link{{Text: "editions.json", Path: data.EditionsJSONPath}}}
-		return h
 	}, func() any { return editionList(p.Context, q) })
 }
 
@@ -171,14 +166,13 @@ func editionStep(p *site.Context, before, after *report.Edition, next *site.Cont
 }
 
 func changed(p *site.Context, list []compare.Item, linked bool) []ChangedItem {
-	out := make([]ChangedItem, len(list))
-	for i, c := range list {
-		out[i] = ChangedItem{Item: site.Link{Text: c.Title}, Team: teamOf(p, c.Team), What: c.What}
+	return site.Each(list, func(c compare.Item) ChangedItem {
+		row := ChangedItem{Item: site.Link{Text: c.Title}, Team: teamOf(p, c.Team), What: c.What}
 		if linked {
-			out[i].ID, out[i].Item.Path = c.ID, p.ItemPath(c.ID)
+			row.ID, row.Item.Path = c.ID, p.ItemPath(c.ID)
 		}
-	}
-	return out
+		return row
+	})
 }
 
 // teamOf is a link to a team of an edition, which may be none of the working copy.

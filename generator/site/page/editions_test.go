@@ -2,15 +2,17 @@ package page
 
 import (
 	"encoding/json"
-	"quarterdeck/generator/i18n"
-	"quarterdeck/generator/metrics"
-	"quarterdeck/generator/report"
-	"quarterdeck/generator/site"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"quarterdeck/generator/i18n"
+	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/site"
+	"quarterdeck/generator/testsite"
 )
 
 // assembled counts how often each edition of a published sample was assembled.
@@ -295,7 +297,7 @@ func TestWhatASearchFindsOfEditions(t *testing.T) {
 
 func TestEditionsJSON(t *testing.T) {
 	s, _ := planPublished(false, report.Parts...)
-	golden(t, "editions.json", bytesOf(t, s, "editions.json"))
+	testsite.Golden(t, "editions.json", bytesOf(t, s, "editions.json"))
 	a, _ := publishedSample(false)
 	a.Site.BaseURL = ""
 	var d struct{ Editions []struct{ URL string } }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -24,6 +25,56 @@ const shownAtOnce, worthFolding = 10, 13
 
 // All is how many rows there are.
 func (f Fold[T]) All() int { return len(f.First) + len(f.More) }
+
+// part is a section in the contents of a page: whether the page has it, its id, and its
+// title where that is no message of its own.
+type part struct {
+	shown     bool
+	id, title string
+}
+
+// contents lists the sections that a page has; their titles are messages of a section.
+func contents(c *site.Context, messages string, all ...part) []site.Link {
+	var out []site.Link
+	for _, l := range all {
+		switch {
+		case l.shown && l.title != "":
+			out = append(out, site.Link{Text: l.title, Path: "#" + l.id})
+		case l.shown:
+			out = append(out, site.Link{Text: c.T(messages + l.id), Path: "#" + l.id})
+		}
+	}
+	return out
+}
+
+// reportLinks leads to the reports of a quarter.
+func reportLinks(c *site.Context, q *report.Quarter) []site.Link {
+	return site.Each(q.Reports, func(r *report.Report) site.Link { return c.Report(q, r.Team) })
+}
+
+// teamName is the name of a team by its id; what is no team's id is as it was written.
+func teamName(c *site.Context, id string) string {
+	if t := c.Index().Teams[id]; t != nil {
+		return t.Name
+	}
+	return id
+}
+
+func byName(a, b *report.Team) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+}
+
+// byDay puts the earlier day first, and none last.
+func byDay(a, b report.Day) int {
+	if (a == 0) != (b == 0) {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
+}
+
+func teamNames(teams []*report.Team) []string {
+	return site.Each(teams, func(t *report.Team) string { return t.Name })
+}
 
 // splitLead parts prose after its first paragraph; lead is empty where it starts
 // with something else.

@@ -29,20 +29,25 @@ type ForecastSaid struct {
 	Held      string // "yes", "no", "n/a"
 }
 
-// forecast is nil in a quarter that does not run.
-func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast {
-	q := r.Quarter
+// forecastOf is the forecast of a team; nil in a quarter that does not run, or where the
+// audience sees no numbers.
+func forecastOf(c *site.Context, q *report.Quarter, team string) *metrics.Forecast {
 	if q.State != report.Running || site.Ahead(q) || !c.Shows(report.Numbers) {
 		return nil
 	}
-	f := c.Book.Forecast(q.ID, r.Team.ID)
+	return c.Book.Forecast(q.ID, team)
+}
+
+// forecast is nil in a quarter that does not run.
+func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast {
+	q := r.Quarter
+	f := forecastOf(c, q, r.Team.ID)
 	if f == nil {
 		return nil
 	}
 	v := &Forecast{Absent: f.Why(c.Words), Definition: c.Definition("forecast", c.T("forecast.definition")), Record: record(c, f)}
-	for _, s := range slices.Backward(f.Past) {
-		v.Past = append(v.Past, said(c, s, r.Team))
-	}
+	v.Past = site.Each(f.Past, func(s metrics.Said) ForecastSaid { return said(c, s, r.Team) })
+	slices.Reverse(v.Past)
 	if f.Absent != "" {
 		return v
 	}
@@ -125,12 +130,9 @@ type ForecastRow struct {
 // quarterForecast has a row a team, in the order of the quarter's reports; nil in a
 // quarter that does not run.
 func quarterForecast(c *site.Context, q *report.Quarter) *QuarterForecast {
-	if q.State != report.Running || site.Ahead(q) || !c.Shows(report.Numbers) {
-		return nil
-	}
 	var rows []ForecastRow
 	for _, r := range q.Reports {
-		f := c.Book.Forecast(q.ID, r.Team.ID)
+		f := forecastOf(c, q, r.Team.ID)
 		if f == nil {
 			continue
 		}

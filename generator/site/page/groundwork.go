@@ -40,23 +40,17 @@ type GroundRow struct {
 
 // planGroundwork adds the ledger.
 func planGroundwork(p *site.Planner) {
-	p.Under("groundwork", func(p *site.Planner) {
-		head := site.Head{Title: p.T("groundwork.unpaid"), Section: site.QuartersPath, Crumbs: p.Crumbs(site.Link{Text: p.T("groundwork.topic"), Path: groundworkPath}),
-			Description: p.T("groundwork.description")}
-		p.Page(groundworkPath, "groundwork", func() site.Head { return head }, func() any { return groundwork(p.Context) })
-	})
+	head := site.Head{Title: p.T("groundwork.title"), Section: site.QuartersPath, Crumbs: p.Crumbs(site.Link{Text: p.T("groundwork.topic"), Path: groundworkPath}),
+		Description: p.T("groundwork.description")}
+	p.Page(groundworkPath, "groundwork", func() site.Head { return head }, func() any { return groundwork(p.Context) })
 }
 
 func groundwork(c *site.Context) *Groundwork {
-	var rows []UnpaidRow
-	for _, u := range c.Over.Ground().Ledger() {
-		row := UnpaidRow{Item: site.Link{Text: u.Item.Title, Path: c.ItemPath(u.Item.ID)}, ID: u.Item.ID, Team: c.Team(u.Item.Team),
-			Delivered: quarterNb(c, u.Item.Quarter), Age: c.T("groundwork.age", "n", u.Age), Unplanned: u.Unplanned}
-		for _, d := range u.Enables {
-			row.Enables = append(row.Enables, groundRow(c, d, u.Item))
-		}
-		rows = append(rows, row)
-	}
+	rows := site.Each(c.Over.Ground().Ledger(), func(u report.Unpaid) UnpaidRow {
+		return UnpaidRow{Item: site.Link{Text: u.Item.Title, Path: c.ItemPath(u.Item.ID)}, ID: u.Item.ID, Team: c.Team(u.Item.Team),
+			Delivered: quarterNb(c, u.Item.Quarter), Age: c.T("groundwork.age", "n", u.Age), Unplanned: u.Unplanned,
+			Enables: site.Each(u.Enables, func(d *report.Deliverable) GroundRow { return groundRow(c, d, u.Item) })}
+	})
 	return &Groundwork{Fold: fold(rows), Answer: c.T("groundwork.answer", "n", len(rows))}
 }
 
@@ -71,15 +65,22 @@ func quarterNb(c *site.Context, q *report.Quarter) site.Link {
 // the one that came first.
 func groundRow(c *site.Context, d, from *report.Deliverable) GroundRow {
 	row := GroundRow{Item: site.Link{Text: d.Title, Path: c.ItemPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase,
-		Class: site.StatusWord(d), When: quarterNb(c, d.Quarter)}
-	row.State = c.T("status." + row.Class)
+		Class: site.StatusWord(d), When: quarterNb(c, d.Quarter), State: groundState(c, d)}
 	if d.Quarter.State == report.Ahead {
-		row.State, row.Class = c.T("status.planned"), string(report.Open)
+		row.Class = string(report.Open)
 	}
 	if n := later(from, d); n > 0 {
 		row.Later = c.T("groundwork.later", "n", n)
 	}
 	return row
+}
+
+// groundState is what became of an item, or that it is planned.
+func groundState(c *site.Context, d *report.Deliverable) string {
+	if d.Quarter.State == report.Ahead {
+		return c.T("status.planned")
+	}
+	return c.T("status." + site.StatusWord(d))
 }
 
 // later is how many quarters after the first of two items the other one was delivered; 0 where
@@ -110,9 +111,7 @@ func itemGround(c *site.Context, d *report.Deliverable) *ItemGround {
 		}
 		v.StandsOn = append(v.StandsOn, row)
 	}
-	for _, to := range c.Over.Ground().Enabled(d.ID) {
-		v.Enables = append(v.Enables, groundRow(c, to, d))
-	}
+	v.Enables = site.Each(c.Over.Ground().Enabled(d.ID), func(to *report.Deliverable) GroundRow { return groundRow(c, to, d) })
 	if len(v.StandsOn)+len(v.Enables)+len(v.Unplanned) == 0 {
 		return nil
 	}
@@ -135,7 +134,7 @@ type QuarterGroundRow struct {
 func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround {
 	v := &QuarterGround{Note: c.T("groundwork.note")}
 	if c.Edition == nil {
-		v.Ledger = site.Link{Text: c.T("groundwork.unpaid"), Path: groundworkPath}
+		v.Ledger = site.Link{Text: c.T("groundwork.title"), Path: groundworkPath}
 	}
 	rows := f.Delivered
 	if site.Ahead(f.Quarter) {
@@ -143,10 +142,9 @@ func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround 
 	}
 	var list []QuarterGroundRow
 	for _, d := range rows {
-		if d.Kind != report.Groundwork {
-			continue
+		if d.Kind == report.Groundwork {
+			list = append(list, QuarterGroundRow{x.row(d), itemGround(c, d)})
 		}
-		list = append(list, QuarterGroundRow{x.row(d), itemGround(c, d)})
 	}
 	v.Rows = fold(list)
 	return v

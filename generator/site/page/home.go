@@ -47,14 +47,10 @@ type QuarterRow struct {
 	Moved, Dropped string
 	Unexplained    int
 	Delivered      string
-	Numbers        bool
 }
 
 // HomeLesson is a new lesson.
-type HomeLesson struct {
-	Lesson, Team, Quarter site.Link
-	Theme                 site.Link
-}
+type HomeLesson struct{ Lesson, Team, Quarter, Theme site.Link }
 
 const (
 	newShipped = 8 // deliveries on the home page
@@ -64,13 +60,11 @@ const (
 // planHome adds the first page.
 func planHome(p *site.Planner) {
 	q := site.Newest(p.Archive)
-	p.Under("", func(p *site.Planner) {
-		charts := func() site.Figures { return nil }
-		if q != nil && p.Shows(report.Numbers) {
-			charts = p.Charts(site.HomePath, chart.OnHome, chart.Source{Quarter: q})
-		}
-		p.Page(site.HomePath, "home", func() site.Head { return homeHead(p.Context, q) }, func() any { return home(p.Context, q, charts()) })
-	})
+	charts := func() site.Figures { return nil }
+	if q != nil {
+		charts = p.Charts(site.HomePath, chart.OnHome, chart.Source{Quarter: q})
+	}
+	p.Page(site.HomePath, "home", func() site.Head { return homeHead(p.Context, q) }, func() any { return home(p.Context, q, charts()) })
 }
 
 func homeHead(c *site.Context, q *report.Quarter) site.Head {
@@ -101,11 +95,7 @@ func home(c *site.Context, q *report.Quarter, charts site.Figures) *Home {
 			if len(v.Lessons) == newLessons {
 				break
 			}
-			row := HomeLesson{Lesson: c.Lesson(l), Team: c.Report(l.Quarter, l.Team), Quarter: c.Quarter(l.Quarter)}
-			if l.Theme != "" {
-				row.Theme = site.Link{Text: l.Theme, Path: site.ThemePath(l.Theme)}
-			}
-			v.Lessons = append(v.Lessons, row)
+			v.Lessons = append(v.Lessons, HomeLesson{c.Lesson(l), c.Report(l.Quarter, l.Team), c.Quarter(l.Quarter), c.Theme(l.Theme)})
 		}
 	}
 	if v.Answer == (Answer{}) {
@@ -121,32 +111,20 @@ func home(c *site.Context, q *report.Quarter, charts site.Figures) *Home {
 // last that has closed.
 func glance(c *site.Context, v *Home, q *report.Quarter) {
 	v.Title, v.Period, v.Quarter, v.Summary = c.Words.Quarter(q.ID), period(c, q), c.Quarter(q), summaryLink(c, q)
-	for _, r := range q.Reports {
-		v.Reports = append(v.Reports, c.Report(q, r.Team))
-	}
+	v.Reports = reportLinks(c, q)
 	v.Standing = standing(c, q)
-	f := c.Book.Quarter(q.ID)
-	if f == nil || !c.Shows(report.Numbers) {
-		v.Answer = toldOf(c, q)
+	v.Answer = quarterAnswer(c, q)
+	if !c.Shows(report.Numbers) {
 		return
 	}
-	v.Answer, v.Lead = planned(c, f, we, c.Archive.Today), lead(c, f)
-	v.Figs = withoutAsks(c, quarterFigs(c, f))
-	for i := range v.Figs {
-		v.Figs[i].Rows.Path = site.QuarterPath(q.ID) + v.Figs[i].Rows.Path
-	}
-	if len(v.Figs) > 4 {
-		v.Figs = v.Figs[:4]
-	}
+	f := c.Book.Quarter(q.ID)
+	v.Lead, v.Figs = lead(c, f), fewFigs(c, f)
 	if q.State == report.Closed {
 		return
 	}
-	past := site.Begun(c.Archive)
-	for _, b := range slices.Backward(past) {
+	for _, b := range slices.Backward(site.Begun(c.Archive)) {
 		if b.State == report.Closed {
-			if bf := c.Book.Quarter(b.ID); bf != nil {
-				v.Before = &HomeBefore{c.Quarter(b), planned(c, bf, we, c.Archive.Today)}
-			}
+			v.Before = &HomeBefore{c.Quarter(b), quarterAnswer(c, b)}
 			return
 		}
 	}
@@ -154,11 +132,11 @@ func glance(c *site.Context, v *Home, q *report.Quarter) {
 
 func quarterRow(c *site.Context, q *report.Quarter) QuarterRow {
 	row := QuarterRow{Quarter: c.Quarter(q), State: q.State, Teams: c.Words.Number(float64(len(q.Reports)))}
-	f := c.Book.Quarter(q.ID)
-	if f == nil || !c.Shows(report.Numbers) {
+	if !c.Shows(report.Numbers) {
 		return row
 	}
-	row.Numbers, row.Planned, row.Delivered = true, amountOf(c, f, f.P), c.Words.Number(float64(len(f.Delivered)))
+	f := c.Book.Quarter(q.ID)
+	row.Planned, row.Delivered = amountOf(c, f, f.P), c.Words.Number(float64(len(f.Delivered)))
 	if q.State == report.Ahead {
 		row.Delivered = ""
 		return row
@@ -187,8 +165,7 @@ func homeShipped(c *site.Context, v *Home) {
 			break
 		}
 		if d.Customers || !announce {
-			v.Shipped = append(v.Shipped, ShippedRow{Day: d.Outcome.Finished, Title: site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)},
-				Phase: d.Phase, Kind: d.Kind, Text: site.Sentence(site.WordsOf(d)), Team: c.Team(d.Team)})
+			v.Shipped = append(v.Shipped, shippedRow(c, d))
 		}
 	}
 	v.ShippedAll = site.Link{Text: c.T("shipped.all"), Path: site.ShippedListPath}

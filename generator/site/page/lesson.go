@@ -52,18 +52,11 @@ type Became struct {
 
 func lessonPage(c *site.Context, l *report.Lesson) *LessonPage {
 	v := &LessonPage{
-		ID: l.ID, Title: l.Title, Team: retroLink(c, l.Quarter, l.Team), Quarter: c.Quarter(l.Quarter), Held: l.Held,
+		ID: l.ID, Title: l.Title, Theme: c.Theme(l.Theme), Team: retroLink(c, l.Quarter, l.Team), Quarter: c.Quarter(l.Quarter), Held: l.Held,
 		Match: matchWords(c, l.Applies), From: became(c, l.LearnedFrom, l.Quarter),
 	}
 	v.Lead, v.Body = splitLead(l.Body)
-	if l.Theme != "" {
-		v.Theme = site.Link{Text: l.Theme, Path: site.ThemePath(l.Theme)}
-	}
-	for _, id := range l.Confirms {
-		if earlier := c.Index().Lessons[id]; earlier != nil {
-			v.Confirms = append(v.Confirms, c.Lesson(earlier))
-		}
-	}
+	v.Confirms = confirmedBy(c, l)
 	uses := usesOf(c, l.ID)
 	lessonAnswers(c, v, uses)
 	v.Again = again(c, l, uses)
@@ -71,7 +64,7 @@ func lessonPage(c *site.Context, l *report.Lesson) *LessonPage {
 		v.Figs = lessonFigs(c, l, uses)
 	}
 	v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: c.T("lesson.came-true"), Path: "#again"},
-		Value: digits(len(c.Index().Confirms[l.ID])), Count: c.T("lesson.as-retros-say")})
+		Value: c.Words.Number(float64(len(c.Index().Confirms[l.ID]))), Count: c.T("lesson.as-retros-say")})
 	return v
 }
 
@@ -89,10 +82,8 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 			}
 			continue
 		}
-		row := LessonAnswer{Team: in, Quarter: c.Quarter(u.Report.Quarter), UseWords: useWords(c, u)}
-		for _, d := range u.Items {
-			row.Items = append(row.Items, becameItem(c, d))
-		}
+		row := LessonAnswer{Team: in, Quarter: c.Quarter(u.Report.Quarter), UseWords: useWords(c, u),
+			Items: site.Each(u.Items, func(d *report.Deliverable) Became { return becameItem(c, d) })}
 		v.Answers = append(v.Answers, row)
 	}
 }
@@ -103,21 +94,11 @@ func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []Fig {
 	reuse := shareFig(c, site.Link{Text: c.T("lesson.adopted"), Path: who}, metrics.Reuse(uses), "lesson.matching-plans", "lesson.no-matching-plans")
 	reuse.Definition = c.Definition("reuse", reuse.Rows.Text)
 	items, delivered := metrics.Applied(uses, l.ID)
-	open := 0
-	for _, d := range items {
-		if site.StatusWord(d) == string(report.Open) {
-			open++
-		}
-	}
+	open := site.Number(items, func(d *report.Deliverable) bool { return site.StatusWord(d) == string(report.Open) })
 	applied := shareFig(c, site.Link{Text: c.T("lesson.delivered-where-adopted"), Path: who}, metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))},
 		"lesson.matching-items", "lesson.no-matching-items", "open", open)
-	missing := 0
-	for _, u := range uses {
-		if useWords(c, u).Act {
-			missing++
-		}
-	}
-	return []Fig{reuse, applied, {Rows: site.Link{Text: c.T("lesson.not-answered"), Path: who}, Value: digits(missing), Count: c.T("lesson.current-plans"), Act: missing > 0}}
+	missing := unanswered(c, uses)
+	return []Fig{reuse, applied, {Rows: site.Link{Text: c.T("lesson.not-answered"), Path: who}, Value: c.Words.Number(float64(missing)), Count: c.T("lesson.current-plans"), Act: missing > 0}}
 }
 
 // shareFig is a ratio with what it counts: the message some, of which {share} is "2 of 3",
@@ -136,11 +117,10 @@ func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain 
 		Title: p.T("lesson.learned", "quarter", l.Quarter.ID, "team", l.Team.Name), First: true,
 		Items: became(p, l.LearnedFrom, l.Quarter), Retro: retroLink(p, l.Quarter, l.Team),
 	}}
-	later := slices.Clone(p.Index().Confirms[l.ID])
-	slices.SortStableFunc(later, func(a, b *report.Lesson) int {
+	byTime := func(a, b *report.Lesson) int {
 		return cmp.Or(a.Quarter.ID.Compare(b.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
-	})
-	for _, c := range later {
+	}
+	for _, c := range slices.SortedStableFunc(slices.Values(p.Index().Confirms[l.ID]), byTime) {
 		s := LessonAgain{
 			Title: p.T("lesson.confirmed", "quarter", c.Quarter.ID, "team", c.Team.Name), Lesson: p.Lesson(c),
 			Items: became(p, c.LearnedFrom, c.Quarter), Retro: retroLink(p, c.Quarter, c.Team),
@@ -198,20 +178,9 @@ func matchWords(c *site.Context, m report.Match) string {
 	if m.Empty() {
 		return ""
 	}
-	var kinds, phases, teams []string
-	for _, k := range m.Kinds {
-		kinds = append(kinds, c.T("lesson-kind."+string(k)))
-	}
-	for _, ph := range m.Phases {
-		phases = append(phases, c.T("phase."+string(ph)))
-	}
-	for _, id := range m.Teams {
-		name := id
-		if t := c.Index().Teams[id]; t != nil {
-			name = t.Name
-		}
-		teams = append(teams, name)
-	}
+	kinds := site.Each(m.Kinds, func(k report.Kind) string { return c.T("lesson-kind." + string(k)) })
+	phases := site.Each(m.Phases, func(p report.Phase) string { return c.T("phase." + string(p)) })
+	teams := site.Each(m.Teams, func(id string) string { return teamName(c, id) })
 	or := func(words []string) string { return cmp.Or(c.Words.Or(words), "none") }
 	return c.T("lesson.match", "kinds", or(kinds), "phases", or(phases), "components", or(m.Components), "teams", or(teams))
 }

@@ -47,18 +47,13 @@ type LessonRow struct {
 }
 
 // planLessons adds the list, a page a theme and a page a lesson.
-func planLessons(p *site.Planner) { p.Under("lessons", planEveryLesson) }
-
-func planEveryLesson(p *site.Planner) {
+func planLessons(p *site.Planner) {
 	all := slices.Clone(p.Index().Held)
 	slices.SortStableFunc(all, func(a, b *report.Lesson) int { // newest quarter first
 		return cmp.Or(b.Quarter.ID.Compare(a.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
 	})
 	top := site.Link{Text: p.T("lessons.title"), Path: site.LessonsPath}
-	charts := func() site.Figures { return nil }
-	if p.Shows(report.Numbers) {
-		charts = p.Charts(site.LessonsPath, chart.OnLessons, chart.Source{})
-	}
+	charts := p.Charts(site.LessonsPath, chart.OnLessons, chart.Source{})
 	head := site.Head{
 		Title: top.Text, Section: site.LessonsPath, Crumbs: p.Crumbs(top),
 		Description: p.T("lessons.description"), Feeds: feed.LessonFeeds(p.Context),
@@ -114,6 +109,14 @@ func themes(c *site.Context) []string {
 	return all
 }
 
+// lessonsOf are the lessons of a report's retro.
+func lessonsOf(r *report.Report) []*report.Lesson {
+	if r.Retro == nil {
+		return nil
+	}
+	return r.Retro.Lessons
+}
+
 // lessonList shows the lessons of a theme, or all with theme "".
 func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site.Figures) *Lessons {
 	v := &Lessons{Title: c.T("lessons.title"), Picture: charts, Returns: returns(c, theme)}
@@ -150,26 +153,17 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 		}
 		v.Themes = append(v.Themes, row)
 	}
-	v.Answer = lessonsAnswer(c, shown, len(retros), again, theme)
+	v.Answer = c.T("lessons.none")
+	if shown > 0 {
+		v.Answer = c.T("lessons.answer", "lessons", shown, "theme", cmp.Or(theme, "none"), "retros", len(retros), "again", again)
+	}
 	return v
 }
 
-func lessonsAnswer(c *site.Context, lessons, retros, again int, theme string) string {
-	if lessons == 0 {
-		return c.T("lessons.none")
-	}
-	return c.T("lessons.answer", "lessons", lessons, "theme", cmp.Or(theme, "none"), "retros", retros, "again", again)
-}
-
 func lessonRow(c *site.Context, l *report.Lesson, adopted int) LessonRow {
-	row := LessonRow{
-		Title: c.Lesson(l), Team: retroLink(c, l.Quarter, l.Team), Held: l.Held, Text: site.Sentence(l.Body.Text),
-	}
+	row := LessonRow{Title: c.Lesson(l), Theme: c.Theme(l.Theme), Team: retroLink(c, l.Quarter, l.Team), Held: l.Held, Text: site.Sentence(l.Body.Text)}
 	if n := len(c.Index().Confirms[l.ID]); n > 0 {
 		row.Again = c.T("lessons.again", "n", n)
-	}
-	if l.Theme != "" {
-		row.Theme = site.Link{Text: l.Theme, Path: site.ThemePath(l.Theme)}
 	}
 	if adopted > 0 {
 		row.Adopted = c.T("lessons.adopted-in", "n", adopted)

@@ -4,7 +4,6 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"strconv"
 	"strings"
 )
 
@@ -26,27 +25,6 @@ func answer(c *site.Context, id string, args ...any) Answer {
 		}
 	}
 	return a
-}
-
-// numberWords are the numbers that prose spells out.
-var numberWords = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-
-// number writes a count as prose does: up to twelve in words.
-func number(n int) string {
-	if n >= 0 && n < len(numberWords) {
-		return numberWords[n]
-	}
-	return strconv.Itoa(n)
-}
-
-// are is the verb for n things.
-func are(n int) string { return verb(n, "is", "are") }
-
-func verb(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 // nb keeps words on one line.
@@ -182,5 +160,3 @@ func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) 
 	}
 	return a
 }
-
-func digits(n int) string { return strconv.Itoa(n) }

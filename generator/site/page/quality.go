@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -32,23 +33,15 @@ func quality(c *site.Context, r *report.Report) *Quality {
 	q := r.Quarter.ID
 	v := &Quality{Now: c.Words.Quarter(q), Before: c.Words.Quarter(q.Prev()), Note: c.T("quality.note", "quarter", q.Prev())}
 	past := lastReports(c, r)
-	for _, m := range c.Archive.Site.Measures {
-		values := make([]*float64, len(past))
-		known := false
-		for i, e := range past {
-			values[i] = measured(e, m.ID)
-			known = known || values[i] != nil
-		}
-		if !known {
+	for _, m := range c.Measures() {
+		values := site.Each(past, func(r *report.Report) *float64 { return measured(r, m.ID) })
+		if !slices.ContainsFunc(values, func(x *float64) bool { return x != nil }) {
 			continue
 		}
 		now, before := values[len(values)-1], values[len(values)-2]
 		row := QualityRow{Title: m.Title, Now: measure(c, m, now), Before: measure(c, m, before)}
 		row.Change, row.Worse = change(c, m, now, before)
-		words := make([]string, len(values))
-		for i, x := range values {
-			words[i] = measure(c, m, x)
-		}
+		words := site.Each(values, func(x *float64) string { return measure(c, m, x) })
 		row.Trend = site.Spark{Drawing: chart.Sparkline(values), ID: "s-" + strconv.Itoa(len(v.Rows)), Values: strings.Join(words, c.T("list.comma"))}
 		v.Rows = append(v.Rows, row)
 	}

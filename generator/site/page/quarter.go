@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -77,19 +78,10 @@ type QuarterWork struct {
 	Others    site.Figures // charts without a place of their own
 }
 
-// planQuarters adds a page a quarter.
-func planQuarters(p *site.Planner) {
-	for _, q := range p.Archive.Quarters {
-		p.Under(q.ID.String(), func(p *site.Planner) { planQuarter(p, q) })
-	}
-}
-
+// planQuarter adds the page of a quarter.
 func planQuarter(p *site.Planner, q *report.Quarter) {
 	path := p.QuarterPath(q.ID)
-	charts := func() site.Figures { return nil }
-	if p.Shows(report.Numbers) {
-		charts = p.Charts(path, chart.OnQuarter, chart.Source{Quarter: q})
-	}
+	charts := p.Charts(path, chart.OnQuarter, chart.Source{Quarter: q})
 	p.Page(path, "quarter", func() site.Head {
 		return editionHead(p.Context, q, "", quarterHead(p.Context, q, p.Book.Quarter(q.ID)))
 	},
@@ -134,25 +126,22 @@ func neighbours(c *site.Context, i, n int, link func(int) site.Link) []site.Link
 
 func quarterDescription(c *site.Context, q *report.Quarter) string {
 	if !c.Inside() {
-		return toldOf(c, q).Before
+		return quarterAnswer(c, q).Before
 	}
 	return c.T("quarter.description", "n", len(q.Reports), "quarter", q.ID)
 }
 
 func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts site.Figures) *Quarter {
 	v := &Quarter{Title: c.Words.Quarter(q.ID), Period: periodOfTeams(c, q),
-		Closed: q.State == report.Closed, Ahead: site.Ahead(q), Planned: c.Inside(), Foreword: q.Foreword, Editions: editionBar(c, q, ""), Summary: summaryLink(c, q)}
-	for _, r := range q.Reports {
-		v.Reports = append(v.Reports, c.Report(q, r.Team))
-	}
+		Closed: q.State == report.Closed, Ahead: site.Ahead(q), Planned: c.Inside(), Foreword: q.Foreword,
+		Editions: editionBar(c, q, ""), Summary: summaryLink(c, q), Answer: quarterAnswer(c, q)}
+	v.Reports = reportLinks(c, q)
 	x := newItems(c, f)
 	if c.Shows(report.Numbers) {
-		v.Answer, v.Lead, v.Figs = planned(c, f, we, c.Archive.Today), lead(c, f), withoutAsks(c, quarterFigs(c, f))
-		v.Outcome = &QuarterOutcome{Planned: charts.Get(site.ChartPlanned), Kept: charts.Get(site.ChartKept), BurnUp: charts.Get(site.ChartBurnUp), Note: outcomeNote(c, f), Rows: x.all(f.P)}
+		v.Lead, v.Figs = lead(c, f), withoutAsks(c, quarterFigs(c, f))
+		v.Outcome = &QuarterOutcome{Planned: charts.Get(site.ChartPlanned), Kept: charts.Get(site.ChartKept), BurnUp: charts.Get(site.ChartBurnUp), Note: c.T("quarter.outcome", dated(c, f.CutOff)...), Rows: x.all(f.P)}
 		v.Work = &QuarterWork{charts.Get(site.ChartMix), charts.Get(site.ChartSlip),
 			charts.Without(site.ChartPlanned, site.ChartKept, site.ChartBurnUp, site.ChartReasons, site.ChartScope, site.ChartMix, site.ChartSlip, chartAsks)}
-	} else {
-		v.Answer = toldOf(c, q)
 	}
 	if c.Inside() {
 		if !site.Ahead(q) {
@@ -169,41 +158,23 @@ func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts 
 		v.Retros = quarterRetros(c, q, f)
 	}
 	v.Standing, v.Forecast = standing(c, q), quarterForecast(c, q)
-	v.contents(c)
-	return v
-}
-
-// contents lists the sections that the page has.
-func (v *Quarter) contents(c *site.Context) {
-	add := func(shown bool, id string) {
-		if shown {
-			v.Contents = append(v.Contents, site.Link{Text: c.T("quarter.contents." + id), Path: "#" + id})
-		}
-	}
-	add(v.Standing != nil, "standing")
-	add(v.Forecast != nil, "forecast")
-	add(v.Outcome != nil, "by-team")
-	add(v.Outcome != nil && !v.Ahead, "kept")
-	add(v.Shipped != nil, "shipped")
+	left := ""
 	if v.Left != nil {
-		v.Contents = append(v.Contents, site.Link{Text: v.Left.Title, Path: "#not"})
+		left = v.Left.Title
 	}
-	add(v.Scope != nil, "scope")
-	add(v.Asks != nil, "asks")
-	add(v.Work != nil, "mix")
-	add(v.Ground != nil, "ground")
-	add(v.Retros != nil, "retros")
-}
-
-func outcomeNote(c *site.Context, f *metrics.Figures) string {
-	return c.T("quarter.outcome", dated(c, f.CutOff)...)
+	v.Contents = contents(c, "quarter.contents.", part{v.Standing != nil, "standing", ""}, part{v.Forecast != nil, "forecast", ""},
+		part{v.Outcome != nil, "by-team", ""}, part{v.Outcome != nil && !v.Ahead, "kept", ""}, part{v.Shipped != nil, "shipped", ""},
+		part{v.Left != nil, "not", left}, part{v.Scope != nil, "scope", ""}, part{v.Asks != nil, "asks", ""}, part{v.Work != nil, "mix", ""},
+		part{v.Ground != nil, "ground", ""}, part{v.Retros != nil, "retros", ""})
+	return v
 }
 
 func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShipped {
 	v := &QuarterShipped{}
 	var customers, others []Item
 	kinds := map[report.Kind]int{}
-	for _, d := range newestFirst(f.Delivered) {
+	newestFirst := func(a, b *report.Deliverable) int { return cmp.Compare(b.Outcome.Finished, a.Outcome.Finished) } // those without a day last
+	for _, d := range slices.SortedStableFunc(slices.Values(f.Delivered), newestFirst) {
 		i := x.row(d)
 		if d.Customers {
 			i.Link.Text = d.PublicTitle()

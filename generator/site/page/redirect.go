@@ -6,36 +6,22 @@ import (
 
 // planLatest adds /latest/, an address to bookmark that goes to the newest
 // quarter that has begun, and /latest/<team>/, to a team's newest report.
-func planLatest(p *site.Planner) { p.Under("latest", planEveryLatest) }
-
-func planEveryLatest(p *site.Planner) {
+func planLatest(p *site.Planner) {
 	if q := site.Newest(p.Archive); q != nil {
-		redirect(p, site.LatestFolder+"index.html", p.Quarter(q), func() *site.Picture { return quarterPicture(p.Context, q) })
+		redirect(p, site.LatestFolder+"index.html", p.Quarter(q), "redirect.newest", func() *site.Picture { return quarterPicture(p.Context, q) })
 	}
 	for _, t := range p.Archive.Teams {
 		if r := newestReport(p.Context, t.ID); r != nil {
-			redirect(p, site.LatestFolder+site.Slug(t.ID)+"/index.html",
-				site.Link{Text: p.T("redirect.report", "team", t.Name, "quarter", r.Quarter.ID), Path: site.ReportPath(r.Quarter.ID, t.ID)}, func() *site.Picture { return reportPicture(p.Context, r) })
+			to := site.Link{Text: p.T("redirect.report", "team", t.Name, "quarter", r.Quarter.ID), Path: site.ReportPath(r.Quarter.ID, t.ID)}
+			redirect(p, site.LatestFolder+site.Slug(t.ID)+"/index.html", to, "redirect.newest", func() *site.Picture { return reportPicture(p.Context, r) })
 		}
 	}
 }
 
-// redirect adds a page that goes to the newest report at once.
-func redirect(p *site.Planner, from string, to site.Link, picture func() *site.Picture) {
-	goTo(p, from, to, p.T("redirect.newest", "title", to.Text), picture)
-}
-
-// movedTo adds a page that goes to what has another address now.
-func movedTo(p *site.Planner, from string, to site.Link) {
-	goTo(p, from, to, p.T("redirect.moved", "title", to.Text), func() *site.Picture { return nil })
-}
-
-func goTo(p *site.Planner, from string, to site.Link, description string, picture func() *site.Picture) {
-	p.Add(site.Page{
-		Path: from, Template: site.RedirectTemplate, Unlisted: true,
-		View: func() any { return to },
-	}, func() site.Head {
-		return site.Head{Title: to.Text, Description: description, Redirect: to.Path, Crumbs: p.Crumbs(to), Picture: picture()}
+// redirect adds a page that goes elsewhere at once; message says why.
+func redirect(p *site.Planner, from string, to site.Link, message string, picture func() *site.Picture) {
+	p.Add(site.Page{Path: from, Template: site.RedirectTemplate, Unlisted: true, View: func() any { return to }}, func() site.Head {
+		return site.Head{Title: to.Text, Description: p.T(message, "title", to.Text), Redirect: to.Path, Crumbs: p.Crumbs(to), Picture: picture()}
 	})
 }
 
@@ -44,13 +30,11 @@ type NotFound struct{ Home site.Link }
 
 // planNotFound adds 404.html, which a server sends for any unknown address.
 func planNotFound(p *site.Planner) {
-	p.Under("", func(p *site.Planner) {
-		p.Add(site.Page{
-			Path: "404.html", Template: "notfound", Unlisted: true, Anywhere: true,
-			Head: site.Head{Title: p.T("notfound.page"), Description: p.T("notfound.description")},
-			View: func() any {
-				return &NotFound{Home: site.Link{Text: p.Archive.Site.Title, Path: site.HomePath}}
-			},
-		}, nil)
-	})
+	p.Add(site.Page{
+		Path: "404.html", Template: "notfound", Unlisted: true, Anywhere: true,
+		Head: site.Head{Title: p.T("notfound.page"), Description: p.T("notfound.description")},
+		View: func() any {
+			return &NotFound{Home: site.Link{Text: p.Archive.Site.Title, Path: site.HomePath}}
+		},
+	}, nil)
 }

@@ -67,14 +67,10 @@ type PlanWords struct {
 	Intro report.Prose
 }
 
-// planReports adds a page a team in each quarter.
-func planReports(p *site.Planner) {
-	for _, q := range p.Archive.Quarters {
-		p.Under(q.ID.String(), func(p *site.Planner) {
-			for _, r := range q.Reports {
-				planReport(p, r)
-			}
-		})
+// planReports adds a page a team of a quarter.
+func planReports(p *site.Planner, q *report.Quarter) {
+	for _, r := range q.Reports {
+		planReport(p, r)
 	}
 }
 
@@ -82,10 +78,7 @@ func planReport(p *site.Planner, r *report.Report) {
 	q := r.Quarter
 	counted := func() *metrics.Figures { return p.Book.Team(q.ID, r.Team.ID) }
 	path := p.ReportPath(q.ID, r.Team.ID)
-	charts := func() site.Figures { return nil }
-	if p.Shows(report.Numbers) {
-		charts = p.Charts(path, chart.OnReport, chart.Source{Quarter: q, Team: r.Team})
-	}
+	charts := p.Charts(path, chart.OnReport, chart.Source{Quarter: q, Team: r.Team})
 	p.Page(path, "report", func() site.Head {
 		return editionHead(p.Context, q, r.Team.ID, site.Head{
 			Title: reportTitle(p.Context, r), Section: site.QuartersPath,
@@ -103,7 +96,7 @@ func reportTitle(c *site.Context, r *report.Report) string {
 
 func reportDescription(c *site.Context, r *report.Report) string {
 	if !c.Inside() {
-		return toldBy(c, r).Before
+		return reportAnswer(c, r).Before
 	}
 	s := c.T("report.description", "team", r.Team.Name, "quarter", r.Quarter.ID)
 	if r.Plan != nil && r.Plan.Summary != "" {
@@ -125,16 +118,14 @@ func beside(c *site.Context, id report.QuarterID, team string) []site.Link {
 func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts site.Figures) *Report {
 	q := r.Quarter
 	v := &Report{Title: r.Team.Name, Period: c.T("report.period", "quarter", q.ID, "period", period(c, q)), Closed: q.State == report.Closed, Ahead: site.Ahead(q),
-		Team: r.Team, TeamLink: site.Link{Text: teamHolds(c), Path: c.Team(r.Team).Path}, WorksOn: c.Words.List(r.Team.Components), Editions: editionBar(c, q, r.Team.ID)}
-	if v.TeamLink.Path == "" { // an edition may have a team that is gone
-		v.TeamLink = site.Link{}
+		Team: r.Team, Answer: reportAnswer(c, r), WorksOn: c.Words.List(r.Team.Components), Editions: editionBar(c, q, r.Team.ID)}
+	if to := c.Team(r.Team).Path; to != "" { // an edition may have a team that is gone
+		v.TeamLink = site.Link{Text: c.T("report.team", "shows", depth(c)), Path: to}
 	}
 	if c.Shows(report.Numbers) {
-		v.Answer, v.Figs = planned(c, f, r.Team.Name, c.Archive.Today), withoutAsks(c, reportFigs(c, r, f))
-	} else {
-		v.Answer = toldBy(c, r)
+		v.Figs = withoutAsks(c, reportFigs(c, r, f))
 	}
-	v.Lead = reportLead(c, r, f, c.Shows(report.Numbers))
+	v.Lead = reportLead(c, r, f)
 	if c.Shows(site.Inside...) {
 		x := newItems(c, f)
 		x.own = true
@@ -163,53 +154,28 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	if c.Shows(report.Lessons) && !site.Ahead(q) {
 		v.Lessons = reportLessons(c, r)
 	}
-	v.contents(c)
+	updates := ""
+	if v.Updates != nil {
+		updates = v.Updates.Title
+	}
+	v.Contents = contents(c, "report.contents.", part{v.Actions != nil, "actions", ""}, part{v.Updates != nil && !v.Closed, "updates", updates},
+		part{v.Forecast != nil, "forecast", ""}, part{v.Rows != nil, "rows", ""}, part{v.Advice != nil, "advice", ""}, part{v.Scope != nil, "scope", ""},
+		part{v.Pace != nil, "pace", ""}, part{v.Work != nil, "work", ""}, part{v.Quality != nil, "quality", ""}, part{v.Asks != nil, "asks", ""},
+		part{v.Plan != nil, "plan", ""}, part{v.Updates != nil && v.Closed, "updates", updates}, part{v.Retro != nil, "retro", ""},
+		part{v.Lessons != nil, "lessons", ""})
 	return v
 }
 
-func (v *Report) contents(c *site.Context) {
-	add := func(shown bool, id string) {
-		if shown {
-			v.Contents = append(v.Contents, site.Link{Text: c.T("report.contents." + id), Path: "#" + id})
-		}
-	}
-	updates := func() {
-		if v.Updates != nil {
-			v.Contents = append(v.Contents, site.Link{Text: v.Updates.Title, Path: "#updates"})
-		}
-	}
-	add(v.Actions != nil, "actions")
-	if !v.Closed {
-		updates()
-	}
-	add(v.Forecast != nil, "forecast")
-	add(v.Rows != nil, "rows")
-	add(v.Advice != nil, "advice")
-	add(v.Scope != nil, "scope")
-	add(v.Pace != nil, "pace")
-	add(v.Work != nil, "work")
-	add(v.Quality != nil, "quality")
-	add(v.Asks != nil, "asks")
-	add(v.Plan != nil, "plan")
-	if v.Closed {
-		updates()
-	}
-	add(v.Retro != nil, "retro")
-	add(v.Lessons != nil, "lessons")
-}
-
 // reportLead is the plan in a sentence, and what the figures say.
-func reportLead(c *site.Context, r *report.Report, f *metrics.Figures, figures bool) string {
-	var out []string
+func reportLead(c *site.Context, r *report.Report, f *metrics.Figures) string {
+	said := ""
 	if r.Plan != nil && r.Plan.Summary != "" {
-		out = append(out, c.T("lead.plan", "summary", site.LowerStart(site.EndSentence(r.Plan.Summary))))
+		said = c.T("lead.plan", "summary", site.LowerStart(site.EndSentence(r.Plan.Summary)))
 	}
-	if figures {
-		if s := lead(c, f); s != "" {
-			out = append(out, s)
-		}
+	if c.Shows(report.Numbers) {
+		said += " " + lead(c, f)
 	}
-	return strings.Join(out, " ")
+	return strings.TrimSpace(said)
 }
 
 // reportFigs are the large numbers of a team's quarter, eight at most.

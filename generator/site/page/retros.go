@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"slices"
 )
 
 // QuarterRetros is what the teams' retros of a quarter agreed.
@@ -48,19 +49,10 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 			}
 			held.To = max(held.To, d)
 		}
-		for _, l := range r.Retro.Lessons {
-			row.Lessons = append(row.Lessons, c.Lesson(l))
-		}
-		done := 0
-		for _, a := range actions(c, r.Retro.Actions) {
-			if a.Done {
-				done++
-			} else {
-				row.Open = append(row.Open, a)
-			}
-		}
+		row.Lessons = site.Each(r.Retro.Lessons, c.Lesson)
+		row.Open = slices.DeleteFunc(actions(c, r.Retro.Actions), func(a Action) bool { return a.Done })
 		if n := len(r.Retro.Actions); n > 0 {
-			row.Actions = c.T("retros.actions", "done", done, "n", n)
+			row.Actions = c.T("retros.actions", "done", n-len(row.Open), "n", n)
 		}
 		v.Teams = append(v.Teams, row)
 	}
@@ -108,41 +100,34 @@ func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	if len(f.ActionsDue) > 0 {
 		v.Follow = c.T("retro.follow", "done", f.FollowThrough())
 	}
-	t := r.Retro
-	if t == nil {
-		v.Note = c.T("retro.none")
-		if r.Quarter.State == report.Running {
-			v.Note = c.T("retro.later")
+	switch t := r.Retro; {
+	case t != nil:
+		v.Held, v.Intro, v.Well, v.Wrong, v.Change, v.Other = true, t.Intro, t.Well, t.Wrong, t.Change, t.Other
+		v.Actions = actions(c, t.Actions)
+		if t.Held != 0 {
+			v.Note = c.T("retro.held", "day", t.Held)
 		}
-		return v
-	}
-	v.Held = true
-	v.Intro, v.Well, v.Wrong, v.Change, v.Other = t.Intro, t.Well, t.Wrong, t.Change, t.Other
-	v.Actions = actions(c, t.Actions)
-	if t.Held != 0 {
-		v.Note = c.T("retro.held", "day", t.Held)
+	case r.Quarter.State == report.Running:
+		v.Note = c.T("retro.later")
+	default:
+		v.Note = c.T("retro.none")
 	}
 	return v
 }
 
 func reportLessons(c *site.Context, r *report.Report) *ReportLessons {
-	v := &ReportLessons{}
-	if r.Retro != nil {
-		for _, l := range r.Retro.Lessons {
-			row := LearnedRow{Lesson: c.Lesson(l)}
-			if l.Theme != "" {
-				row.Theme = c.Theme(l.Theme)
-			}
-			for _, id := range l.LearnedFrom {
-				row.From = append(row.From, c.Item(id))
-			}
-			for _, id := range l.Confirms {
-				if earlier := c.Index().Lessons[id]; earlier != nil {
-					row.Confirms = append(row.Confirms, c.Lesson(earlier))
-				}
-			}
-			v.Learned = append(v.Learned, row)
+	return &ReportLessons{site.Each(lessonsOf(r), func(l *report.Lesson) LearnedRow {
+		return LearnedRow{c.Lesson(l), c.Theme(l.Theme), site.Each(l.LearnedFrom, c.Item), confirmedBy(c, l)}
+	})}
+}
+
+// confirmedBy are the earlier lessons that came true again in one.
+func confirmedBy(c *site.Context, l *report.Lesson) []site.Link {
+	var out []site.Link
+	for _, id := range l.Confirms {
+		if earlier := c.Index().Lessons[id]; earlier != nil {
+			out = append(out, c.Lesson(earlier))
 		}
 	}
-	return v
+	return out
 }

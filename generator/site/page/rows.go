@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"slices"
 	"strings"
 )
 
@@ -27,11 +28,12 @@ type Item struct {
 	Outcome string      // delivered, moved, dropped, open, unexplained
 	Sort    string      // "feature, beta"
 	Reason  string      // "dependency", or "no reason given" where one is due
+	Why     string      // the same at the start of a sentence
 	Waits   []site.Link // what it was blocked by
 	Note    string      // what the export says of its outcome, as a sentence
 	Late    string      // "on time", "5 days late"
 	Overdue string      // "12 days overdue": it was due, the quarter runs, and it is open
-	Carried string      // "carried in", "carried in twice or more", or ""
+	Carried string      // "Carried in", "Carried in twice or more", or ""
 	Twice   bool        // carried in twice or more, and again not delivered
 	Sizes   string      // "8 → 13"
 	Bar     float64
@@ -82,32 +84,31 @@ func newItems(c *site.Context, f *metrics.Figures) items {
 	for _, d := range f.CarriedMore {
 		x.carried[d] = 2
 	}
-	for _, rows := range []metrics.Rows{f.P, f.Added} {
-		for _, d := range rows {
-			x.largest = max(x.largest, d.PlannedSize())
-		}
+	for _, d := range slices.Concat(f.P, f.Added) {
+		x.largest = max(x.largest, d.PlannedSize())
 	}
 	return x
 }
 
 func (x items) all(rows metrics.Rows) []Item {
-	out := make([]Item, len(rows))
-	for i, d := range rows {
-		out[i] = x.row(d)
-	}
-	return out
+	return site.Each(rows, x.row)
+}
+
+// InTime reports whether the item was delivered on its date or before.
+func (i Item) InTime() bool {
+	late, ok := site.LateDays(i.Deliverable)
+	return ok && late <= 0
 }
 
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Outcome
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
-		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: reason(x.c, o.Reason), Note: site.EndSentence(o.Note)}
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: reason(x.c, o.Reason), Why: word(x.c, "reason-first", string(o.Reason)), Note: site.EndSentence(o.Note),
+		Ties: ties(x.c, d), Threats: threats(x.c, d)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
-		i.Reason = x.c.T("row.no-reason")
+		i.Reason, i.Why = x.c.T("row.no-reason"), x.c.T("summary.no-reason")
 	}
-	for _, id := range o.BlockedBy {
-		i.Waits = append(i.Waits, named(x.c, id))
-	}
+	i.Waits = site.Each(o.BlockedBy, func(id string) site.Link { return named(x.c, id) })
 	switch x.carried[d] {
 	case 1:
 		i.Carried = x.c.T("row.carried-in")
@@ -133,7 +134,6 @@ func (x items) row(d *report.Deliverable) Item {
 	if i.Due != 0 && i.Due < x.c.Archive.Today && d.Quarter.State == report.Running && i.Outcome == string(report.Open) {
 		i.Overdue = x.c.T("row.overdue", "days", int(x.c.Archive.Today-i.Due))
 	}
-	i.Ties, i.Threats = ties(x.c, d), threats(x.c, d)
 	return i
 }
 
@@ -204,11 +204,7 @@ func groundTies(c *site.Context, d *report.Deliverable) []Tie {
 	}
 	var out []Tie
 	state := func(o *report.Deliverable) string {
-		s := site.StatusWord(o)
-		if o.Quarter.State == report.Ahead {
-			s = "planned"
-		}
-		return c.T("row.became-in", "status", c.T("status."+s), "quarter", nb(c.Words.Quarter(o.Quarter.ID)))
+		return c.T("row.became-in", "status", groundState(c, o), "quarter", nb(c.Words.Quarter(o.Quarter.ID)))
 	}
 	known := map[string]*report.Deliverable{}
 	for _, to := range c.Over.Ground().Enabled(d.ID) {

@@ -1,41 +1,16 @@
 package page
 
 import (
-	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
+	"testing"
+	"time"
+
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"testing"
-	"time"
+	"quarterdeck/generator/testsite"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// golden compares with testdata/name, or writes it with -update.
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs; run with -update and look at the difference. got:\n%s", file, got)
-	}
-}
 
 // goldenView compares a view as JSON.
 func goldenView(t *testing.T, name string, view any) {
@@ -44,20 +19,13 @@ func goldenView(t *testing.T, name string, view any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, name, b)
+	testsite.Golden(t, name, b)
 }
 
-func day(s string) report.Day {
-	d, err := report.ParseDay(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-func say(text string) report.Prose {
-	return report.Prose{Spans: []report.Span{{HTML: "<p>" + text + "</p>\n"}}, Text: text}
-}
+var (
+	day = testsite.Day
+	say = testsite.Said
+)
 
 // sample is an archive of two teams and three quarters, made by hand: Rules
 // takes MR-1 through its phases and moves MR-2; Design answers one ask late.

@@ -31,21 +31,10 @@ func (x items) scope(f *metrics.Figures, charts site.Figures) *Scope {
 	changes := slices.Clone(f.Changes)
 	slices.SortStableFunc(changes, func(a, b metrics.Change) int {
 		order := func(c metrics.Change) int { return slices.Index(metrics.ChangeKinds, c.Kinds[0]) }
-		return cmp.Or(cmp.Compare(order(a), order(b)), compareAdded(a.Item, b.Item))
+		return cmp.Or(cmp.Compare(order(a), order(b)), byDay(a.Item.Added, b.Item.Added))
 	})
-	rows := make([]ScopeRow, len(changes))
-	for i, c := range changes {
-		rows[i] = ScopeRow{x.row(c.Item), whatChanged(x.c, c)}
-	}
+	rows := site.Each(changes, func(c metrics.Change) ScopeRow { return ScopeRow{x.row(c.Item), whatChanged(x.c, c)} })
 	return &Scope{Note: scopeChange(x.c, f), Picture: charts.Get(site.ChartScope), Rows: fold(rows)}
-}
-
-// compareAdded orders items by the day they joined; those without one come last.
-func compareAdded(a, b *report.Deliverable) int {
-	if (a.Added == 0) != (b.Added == 0) {
-		return cmp.Compare(b.Added, a.Added)
-	}
-	return cmp.Compare(a.Added, b.Added)
 }
 
 func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {

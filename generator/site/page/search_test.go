@@ -28,7 +28,7 @@ func TestSearchShards(t *testing.T) {
 	s := renamed(func(a *report.Archive, _ *report.Deliverable) {
 		a.Notices = map[string]*report.Notice{"MR-20": {Retracted: day("2026-08-19"), Why: "It lost rules"}}
 	}, report.Parts...)
-	if got, want := string(bytesOf(t, s, search.SearchIndexPath)), "quarterdeckSearch.index([[\"2026-q3\",\"2026 Q3\"],[\"2026-q2\",\"2026 Q2\"],[\"2026-q1\",\"2026 Q1\"]])\n"; got != want {
+	if got, want := string(bytesOf(t, s, search.IndexPath)), "quarterdeckSearch.index([[\"2026-q3\",\"2026 Q3\"],[\"2026-q2\",\"2026 Q2\"],[\"2026-q1\",\"2026 Q1\"]])\n"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	at := map[string]int{} // of each address, how often it is found

@@ -106,7 +106,7 @@ func shipped(c *site.Context, s *shelf, key, value string, items []*report.Deliv
 				v.Before = site.Link{Text: c.T("shipped.newer"), Path: f.path(value, n-1), Rel: "prev"}
 			}
 			if (n+1)*shippedRows < o.count {
-				v.After = site.Link{Text: c.T("shipped.older"), Path: f.path(value, n+1), Rel: "next"}
+				v.After = site.Link{Text: c.T("shipped.earlier"), Path: f.path(value, n+1), Rel: "next"}
 			}
 		}
 	}
@@ -176,9 +176,7 @@ func teamFeeds(c *site.Context, key, value string) []site.Feed {
 
 // planShipped adds the list of everything delivered, and a page for life for
 // each id that was ever delivered.
-func planShipped(p *site.Planner) { p.Under("shipped", planEveryShipped) }
-
-func planEveryShipped(p *site.Planner) {
+func planShipped(p *site.Planner) {
 	shippedLists(p)
 
 	related := sync.OnceValue(func() map[string][]relation { return relations(p.Archive, p.Site.Names()) })
@@ -199,7 +197,7 @@ func planEveryShipped(p *site.Planner) {
 	for _, l := range p.Over.Lives().All { // after the pages, which come first where two have one address
 		if d := l.Delivery(); d != nil {
 			for _, id := range l.Was {
-				movedTo(p, site.ShippedPath(id), site.Link{Text: d.PublicTitle(), Path: site.ShippedPath(l.ID)})
+				redirect(p, site.ShippedPath(id), site.Link{Text: d.PublicTitle(), Path: site.ShippedPath(l.ID)}, "redirect.moved", func() *site.Picture { return nil })
 			}
 		}
 	}

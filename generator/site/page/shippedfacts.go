@@ -230,13 +230,10 @@ func rowOf(c *site.Context, d *report.Deliverable) string {
 }
 
 func shippedRow(c *site.Context, d *report.Deliverable) ShippedRow {
-	row := ShippedRow{Day: d.Outcome.Finished, Title: site.Link{Text: d.PublicTitle(), Path: site.ShippedPath(d.ID)},
+	row := ShippedRow{Day: d.Outcome.Finished, Title: site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)},
 		Phase: d.Phase, Kind: d.Kind, Text: site.Sentence(site.WordsOf(d)), Team: c.Team(d.Team)}
-	if l := c.Over.Lives().Of(d.ID); l != nil {
-		row.Title.Path = site.ShippedPath(l.ID)
-		if l.Withdrawn() {
-			row.Withdrawn = l.Notice.Retracted
-		}
+	if l := c.Over.Lives().Of(d.ID); l != nil && l.Withdrawn() {
+		row.Withdrawn = l.Notice.Retracted
 	}
 	return row
 }

@@ -69,16 +69,12 @@ func relations(a *report.Archive, names report.Names) map[string][]relation {
 			all[to] = append(all[to], relation{back, from})
 		}
 	}
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			for _, d := range r.Items {
-				for _, id := range d.Needs {
-					add(d.ID, "needs", id, "needed-by")
-				}
-				for _, id := range d.Serves {
-					add(d.ID, "serves", id, "served-by")
-				}
-			}
+	for d := range site.Items(a) {
+		for _, id := range d.Needs {
+			add(d.ID, "needs", id, "needed-by")
+		}
+		for _, id := range d.Serves {
+			add(d.ID, "serves", id, "served-by")
 		}
 	}
 	return all

@@ -2,19 +2,21 @@ package page
 
 import (
 	"encoding/xml"
+	"slices"
+	"strings"
+	"testing"
+
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"slices"
-	"strings"
-	"testing"
+	"quarterdeck/generator/testsite"
 )
 
 func TestSitemap(t *testing.T) {
 	s := plan(report.Parts...)
 	b := bytesOf(t, s, "sitemap.xml")
-	golden(t, "sitemap.xml", b)
+	testsite.Golden(t, "sitemap.xml", b)
 	var m struct {
 		URL []struct {
 			Loc string `xml:"loc"`

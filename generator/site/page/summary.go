@@ -64,15 +64,12 @@ const (
 	longestTitle   = 60
 )
 
-// planSummaries adds a page a quarter.
-func planSummaries(p *site.Planner) {
-	for _, q := range p.Archive.Quarters {
-		p.Under(q.ID.String(), func(p *site.Planner) { planSummary(p, q) })
-	}
-}
-
+// planSummary adds the summary of a quarter.
 func planSummary(p *site.Planner, q *report.Quarter) {
 	path := summaryPath(p.Context, q.ID)
+	if path == "" {
+		return
+	}
 	p.Page(path, "summary", func() site.Head {
 		f := p.Book.Quarter(q.ID)
 		return editionHead(p.Context, q, "", site.Head{
@@ -87,13 +84,9 @@ func planSummary(p *site.Planner, q *report.Quarter) {
 func summary(c *site.Context, q *report.Quarter, f *metrics.Figures) *Summary {
 	v := &Summary{Title: c.T("summary.title", "quarter", q.ID), Period: periodOfTeams(c, q),
 		Whole: site.Link{Text: c.T("summary.whole"), Path: c.QuarterPath(q.ID)}}
-	v.Answer = toldOf(c, q)
+	v.Answer = quarterAnswer(c, q)
 	if c.Shows(report.Numbers) {
-		v.Answer, v.Lead, v.Figs = planned(c, f, we, c.Archive.Today), lead(c, f), withoutAsks(c, quarterFigs(c, f))
-		v.Figs = v.Figs[:min(4, len(v.Figs))]
-		for i := range v.Figs {
-			v.Figs[i].Rows.Path = v.Whole.Path + v.Figs[i].Rows.Path
-		}
+		v.Lead, v.Figs = lead(c, f), fewFigs(c, f)
 	}
 	x := newItems(c, f)
 	if !site.Ahead(q) {
@@ -173,19 +166,8 @@ type SummaryWanted struct{ Groups []WantedGroup }
 // WantedGroup is what is asked of one sort, bounded.
 type WantedGroup struct {
 	Title string
-	Rows  []Wanted // in the order of team names
+	Rows  []Stake // in the order of team names
 	More  site.Link
-}
-
-// Wanted is what is asked of a team, or for it.
-type Wanted struct {
-	Team  site.Link // whose it is
-	What  string
-	Why   string
-	Items []site.Link
-	More  site.Link
-
-	n int
 }
 
 // mostWanted is how many rows a group has room for.
@@ -197,14 +179,14 @@ const mostWanted = 2
 func wanted(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryWanted {
 	v := &SummaryWanted{}
 	quarter := c.QuarterPath(q.ID)
-	add := func(title string, rows []Wanted, more string) {
+	add := func(title string, rows []Stake, more string) {
 		if len(rows) == 0 {
 			return
 		}
 		g := WantedGroup{Title: title, More: andMore(c, len(rows)-mostWanted, more)}
-		slices.SortStableFunc(rows, func(a, b Wanted) int { return cmp.Compare(b.n, a.n) })
+		slices.SortStableFunc(rows, func(a, b Stake) int { return cmp.Compare(b.n, a.n) })
 		g.Rows = rows[:min(mostWanted, len(rows))]
-		slices.SortStableFunc(g.Rows, func(a, b Wanted) int { return cmp.Compare(a.Team.Text, b.Team.Text) })
+		slices.SortStableFunc(g.Rows, func(a, b Stake) int { return cmp.Compare(a.Team.Text, b.Team.Text) })
 		v.Groups = append(v.Groups, g)
 	}
 	if c.Shows(report.Plans) {
@@ -221,37 +203,30 @@ func wanted(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryWant
 
 // owedAnswersOf are the asks that teams owe. In a closed quarter those of items that moved:
 // they are still wanted.
-func owedAnswersOf(c *site.Context, f *metrics.Figures) []Wanted {
-	var out []Wanted
+func owedAnswersOf(c *site.Context, f *metrics.Figures) []Stake {
+	var out []Stake
 	for _, o := range owings(f, func(a *report.Ask) bool {
 		return f.Quarter.State != report.Closed || a.By.Outcome.Status == report.Moved
 	}) {
-		w := Wanted{Team: askedTeam(c, f.Quarter, o.team), What: c.T("summary.owed-for", o.states...), n: len(o.rows)}
-		w.Items, w.More = few(c, o.rows, c.QuarterPath(f.Quarter.ID)+"#asks")
+		rows := o.items()
+		w := Stake{Team: askedTeam(c, f.Quarter, o.team), What: c.T("summary.owed-for", o.states()...), n: len(rows)}
+		w.list(c, rows, c.QuarterPath(f.Quarter.ID)+"#asks")
 		out = append(out, w)
 	}
 	return out
 }
 
-// few are the first of some items, and a link to the others.
-func few(c *site.Context, rows metrics.Rows, more string) ([]site.Link, site.Link) {
-	var out []site.Link
-	for _, d := range rows[:min(itemsOfRisk, len(rows))] {
-		out = append(out, site.Link{Text: d.ID, Path: c.RowPath(d)})
-	}
-	return out, andMore(c, len(rows)-len(out), more)
-}
-
 // blocked are the items that are held up from outside the teams, or for want of people.
-func blocked(c *site.Context, f *metrics.Figures) []Wanted {
-	var out []Wanted
+func blocked(c *site.Context, f *metrics.Figures) []Stake {
+	var out []Stake
 	for _, rows := range []metrics.Rows{f.Rest, f.AddedRest, f.Moved, f.AddedMoved} {
 		for _, d := range rows {
 			if d.Outcome.Reason != "external" && d.Outcome.Reason != "people" {
 				continue
 			}
-			w := Wanted{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", c.T("reason."+string(d.Outcome.Reason))), Why: clip(site.EndSentence(d.Outcome.Note), longest), n: 1}
-			w.Items, _ = few(c, metrics.Rows{d}, "")
+			w := Stake{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", reason(c, d.Outcome.Reason)),
+				Why: clip(site.EndSentence(d.Outcome.Note), longest), n: 1}
+			w.list(c, metrics.Rows{d}, "")
 			out = append(out, w)
 		}
 	}

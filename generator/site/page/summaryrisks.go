@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -12,11 +13,11 @@ import (
 // SummaryRisks is the largest risks of a quarter. Rule says what counts as one.
 type SummaryRisks struct {
 	Rule string
-	Rows []Risk // by how much is at stake
+	Rows []Stake // by how much is at stake
 }
 
-// Risk is what is at stake with one team.
-type Risk struct {
+// Stake is what is at stake with one team, or what is asked of it.
+type Stake struct {
 	Team  site.Link
 	What  string
 	Why   string
@@ -61,7 +62,7 @@ const (
 //     delivered, actions overdue
 func risks(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryRisks {
 	v := &SummaryRisks{}
-	var all []Risk
+	var all []Stake
 	switch {
 	case site.Ahead(q):
 		v.Rule = c.T("risk.rule-ahead")
@@ -71,7 +72,7 @@ func risks(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryRisks
 		all = slices.Concat(saidRisks(c, q, f), owedRisks(c, f), forecastRisks(c, q))
 	default:
 		v.Rule = c.T("risk.rule-closed")
-		all = slices.Concat(unexplainedRisks(c, f), carriedRisks(c, f), actionRisks(c, f))
+		all = slices.Concat(unexplainedRisks(c, f), carriedRisks(c, f), overdue(c, f))
 	}
 	v.Rows = largest(all)
 	return v
@@ -79,7 +80,7 @@ func risks(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryRisks
 
 // guessed is 1 for a silence, which says nothing of how it goes: all that is open may be
 // at stake, or nothing. It stands below what somebody said or counted.
-func guessed(r Risk) int {
+func guessed(r Stake) int {
 	if r.kind == saysNothing {
 		return 1
 	}
@@ -87,13 +88,13 @@ func guessed(r Risk) int {
 }
 
 // largest keeps one risk a team, and of those the three largest.
-func largest(all []Risk) []Risk {
-	slices.SortStableFunc(all, func(a, b Risk) int {
+func largest(all []Stake) []Stake {
+	slices.SortStableFunc(all, func(a, b Stake) int {
 		return cmp.Or(guessed(a)-guessed(b), cmp.Compare(b.n, a.n), cmp.Compare(a.kind, b.kind), cmp.Compare(a.Team.Text, b.Team.Text))
 	})
-	var out []Risk
+	var out []Stake
 	for _, r := range all {
-		known := slices.ContainsFunc(out, func(o Risk) bool { return o.Team.Text == r.Team.Text })
+		known := slices.ContainsFunc(out, func(o Stake) bool { return o.Team.Text == r.Team.Text })
 		if r.n > 0 && !known && len(out) < mostRisks {
 			out = append(out, r)
 		}
@@ -101,23 +102,26 @@ func largest(all []Risk) []Risk {
 	return out
 }
 
+// list names the first of some items, and leads to the others.
+func (r *Stake) list(c *site.Context, rows metrics.Rows, more string) {
+	r.Items = site.Each(rows[:min(itemsOfRisk, len(rows))], func(d *report.Deliverable) site.Link { return site.Link{Text: d.ID, Path: c.RowPath(d)} })
+	r.More = andMore(c, len(rows)-len(r.Items), more)
+}
+
 // risk is one with some items at stake.
-func risk(c *site.Context, kind riskKind, team site.Link, what, why string, rows metrics.Rows) Risk {
-	r := Risk{Team: team, What: what, Why: clip(why, longest), kind: kind, n: len(rows)}
-	for _, d := range rows[:min(itemsOfRisk, len(rows))] {
-		r.Items = append(r.Items, site.Link{Text: d.ID, Path: c.RowPath(d)})
-	}
-	r.More = andMore(c, len(rows)-len(r.Items), team.Path)
+func risk(c *site.Context, kind riskKind, team site.Link, what, why string, rows metrics.Rows) Stake {
+	r := Stake{Team: team, What: what, Why: clip(why, longest), kind: kind, n: len(rows)}
+	r.list(c, rows, team.Path)
 	return r
 }
 
 // saidRisks are the updates that are off track, and the silences.
-func saidRisks(c *site.Context, q *report.Quarter, f *metrics.Figures) []Risk {
+func saidRisks(c *site.Context, q *report.Quarter, f *metrics.Figures) []Stake {
 	if !c.Shows(report.Plans) {
 		return nil
 	}
 	open := byTeam(f.Rest)
-	var out []Risk
+	var out []Stake
 	for _, s := range q.Standings(c.Archive.Today) {
 		team, rows := c.Report(q, s.Report.Team), open[s.Report.Team]
 		if u := s.Newest; u != nil && u.Health == report.OffTrack {
@@ -152,73 +156,62 @@ func owed(a *report.Ask) bool {
 	return a.Met == 0 && (a.State == report.Asked || a.State == report.Declined || a.State == report.Late)
 }
 
-// owing is a team of which others wait for something.
+// owing is what a team owes to others.
 type owing struct {
-	team   *report.Team
-	rows   metrics.Rows // that wait, each once
-	teams  int          // that wait
-	states []any        // how many asks are in which state, as parameters of a message
+	team *report.Team
+	asks []*report.Ask
+}
+
+// items are those that wait, each once.
+func (o owing) items() metrics.Rows {
+	var rows metrics.Rows
+	for _, a := range o.asks {
+		if !slices.Contains(rows, a.By) {
+			rows = append(rows, a.By)
+		}
+	}
+	return rows
+}
+
+// states are how many asks are in which state, as parameters of a message.
+func (o owing) states() []any {
+	in := func(s report.AskState) int {
+		return site.Number(o.asks, func(a *report.Ask) bool { return a.State == s })
+	}
+	return []any{"late", in(report.Late), "declined", in(report.Declined), "asked", in(report.Asked)}
 }
 
 // owings are the asks of some figures that are owed, by the team that is asked, in the
 // order of their names.
 func owings(f *metrics.Figures, counts func(*report.Ask) bool) []owing {
-	var out []owing
-	states := map[*report.Team]map[report.AskState]int{}
-	waiting := map[*report.Team]map[*report.Team]bool{}
+	by := map[*report.Team][]*report.Ask{}
 	for _, a := range f.Asks {
-		if !owed(a) || !counts(a) {
-			continue
+		if owed(a) && counts(a) {
+			by[a.Of] = append(by[a.Of], a)
 		}
-		i := slices.IndexFunc(out, func(o owing) bool { return o.team == a.Of })
-		if i < 0 {
-			i, out = len(out), append(out, owing{team: a.Of})
-			states[a.Of], waiting[a.Of] = map[report.AskState]int{}, map[*report.Team]bool{}
-		}
-		if !slices.Contains(out[i].rows, a.By) {
-			out[i].rows = append(out[i].rows, a.By)
-		}
-		states[a.Of][a.State]++
-		waiting[a.Of][a.By.Team] = true
 	}
-	for i, o := range out {
-		n := states[o.team]
-		out[i].teams, out[i].states = len(waiting[o.team]), []any{"late", n[report.Late], "declined", n[report.Declined], "asked", n[report.Asked]}
-	}
-	slices.SortFunc(out, func(a, b owing) int {
-		return cmp.Or(cmp.Compare(a.team.Name, b.team.Name), cmp.Compare(a.team.ID, b.team.ID))
-	})
-	return out
+	return site.Each(slices.SortedFunc(maps.Keys(by), byName), func(t *report.Team) owing { return owing{t, by[t]} })
 }
 
-// askedTeam is a link to the report of a team that is asked, or else to its page.
-func askedTeam(c *site.Context, q *report.Quarter, t *report.Team) site.Link {
-	if c.Index().ReportOf(q, t.ID) != nil {
-		return c.Report(q, t)
-	}
-	return c.Team(t)
-}
-
-func owedRisks(c *site.Context, f *metrics.Figures) []Risk {
+func owedRisks(c *site.Context, f *metrics.Figures) []Stake {
 	if !c.Shows(report.Plans) {
 		return nil
 	}
-	var out []Risk
+	var out []Stake
 	for _, o := range owings(f, func(*report.Ask) bool { return true }) {
-		r := risk(c, owedAnswers, askedTeam(c, f.Quarter, o.team), c.T("risk.owed", "n", len(o.rows), "teams", o.teams), c.T("risk.asks", o.states...), o.rows)
+		rows := o.items()
+		what := c.T("risk.owed", "n", len(rows), "teams", len(byTeam(rows)))
+		r := risk(c, owedAnswers, askedTeam(c, f.Quarter, o.team), what, c.T("risk.asks", o.states()...), rows)
 		r.More.Path = c.QuarterPath(f.Quarter.ID) + "#asks"
 		out = append(out, r)
 	}
 	return out
 }
 
-func forecastRisks(c *site.Context, q *report.Quarter) []Risk {
-	if !c.Shows(report.Numbers) {
-		return nil
-	}
-	var out []Risk
+func forecastRisks(c *site.Context, q *report.Quarter) []Stake {
+	var out []Stake
 	for _, r := range q.Reports {
-		f := c.Book.Forecast(q.ID, r.Team.ID)
+		f := forecastOf(c, q, r.Team.ID)
 		if f == nil || f.Absent != "" {
 			continue
 		}
@@ -231,8 +224,8 @@ func forecastRisks(c *site.Context, q *report.Quarter) []Risk {
 	return out
 }
 
-func unexplainedRisks(c *site.Context, f *metrics.Figures) []Risk {
-	var out []Risk
+func unexplainedRisks(c *site.Context, f *metrics.Figures) []Stake {
+	var out []Stake
 	for _, r := range f.Quarter.Reports {
 		if rows := byTeam(f.Rest)[r.Team]; len(rows) > 0 {
 			out = append(out, risk(c, unexplainedItems, c.Report(f.Quarter, r.Team), c.T("risk.unexplained", "n", len(rows)), c.T("risk.nobody-said", "n", len(rows)), rows))
@@ -243,11 +236,11 @@ func unexplainedRisks(c *site.Context, f *metrics.Figures) []Risk {
 
 // carriedRisks are items that earlier quarters carried twice or more, and that this one has
 // neither delivered nor dropped.
-func carriedRisks(c *site.Context, f *metrics.Figures) []Risk {
+func carriedRisks(c *site.Context, f *metrics.Figures) []Stake {
 	again := byTeam(slices.DeleteFunc(slices.Clone(f.CarriedMore), func(d *report.Deliverable) bool {
 		return d.Outcome.Status == report.Delivered || d.Outcome.Status == report.Dropped
 	}))
-	var out []Risk
+	var out []Stake
 	for _, r := range f.Quarter.Reports {
 		rows := again[r.Team]
 		if len(rows) == 0 {
@@ -262,21 +255,13 @@ func carriedRisks(c *site.Context, f *metrics.Figures) []Risk {
 	return out
 }
 
-func actionRisks(c *site.Context, f *metrics.Figures) []Risk {
-	var out []Risk
-	for _, o := range overdue(c, f) {
-		out = append(out, Risk{Team: o.Team, What: o.What, Why: o.Why, kind: overdueActions, n: o.n})
-	}
-	return out
-}
-
 // overdue are the actions that were due by then and are not done, by the team that owns
 // them: that whose retro agreed them, where the owner is no team.
-func overdue(c *site.Context, f *metrics.Figures) []Wanted {
+func overdue(c *site.Context, f *metrics.Figures) []Stake {
 	if !c.Shows(report.Retros) {
 		return nil
 	}
-	var out []Wanted
+	var out []Stake
 	for _, a := range f.ActionsDue {
 		if slices.Contains(f.ActionsDone, a) || c.Over.Newest()[a] != nil { // where it was raised again it is late by the newer date
 			continue
@@ -295,15 +280,15 @@ func overdue(c *site.Context, f *metrics.Figures) []Wanted {
 		case c.Index().Teams[team.ID] != nil: // an edition may know a retro that is gone
 			to = c.Team(team)
 		}
-		i := slices.IndexFunc(out, func(w Wanted) bool { return w.Team.Text == to.Text })
+		i := slices.IndexFunc(out, func(w Stake) bool { return w.Team.Text == to.Text })
 		if i < 0 {
-			i, out = len(out), append(out, Wanted{Team: to, Why: clip(a.Text.Text, longest)})
+			i, out = len(out), append(out, Stake{Team: to, Why: clip(a.Text.Text, longest), kind: overdueActions})
 		}
 		out[i].n++
 	}
 	for i, w := range out {
 		out[i].What = c.T("summary.actions", "n", w.n)
 	}
-	slices.SortStableFunc(out, func(a, b Wanted) int { return cmp.Compare(a.Team.Text, b.Team.Text) })
+	slices.SortStableFunc(out, func(a, b Stake) int { return cmp.Compare(a.Team.Text, b.Team.Text) })
 	return out
 }

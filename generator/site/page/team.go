@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -51,10 +50,7 @@ type OpenAction struct {
 
 func planTeam(p *site.Planner, t *report.Team) {
 	path := site.TeamPath(t.ID)
-	charts := func() site.Figures { return nil }
-	if p.Shows(report.Numbers) {
-		charts = p.Charts(path, chart.OnTeam, chart.Source{Team: t})
-	}
+	charts := p.Charts(path, chart.OnTeam, chart.Source{Team: t})
 	p.Page(path, "team", func() site.Head {
 		return site.Head{
 			Title: t.Name, Section: site.TeamsPath, Description: p.T("team.description", "shows", depth(p.Context), "team", t.Name),
@@ -81,26 +77,17 @@ func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
 	v.Waits = fold(waitsOf(c, t))
 	teamFigures(c, v, t)
 	for _, r := range slices.Backward(c.Index().Reports[t.ID]) {
-		if r.Retro == nil {
-			continue
-		}
-		for _, l := range r.Retro.Lessons {
+		for _, l := range lessonsOf(r) {
 			row := lessonRow(c, l, 0)
 			row.Team = retroOf(c, r)
 			v.Lessons = append(v.Lessons, row)
 		}
 	}
-	for _, track := range c.Over.Tracks()[t.ID] {
-		if a := track.Last(); !a.Done {
-			v.Actions = append(v.Actions, OpenAction{Text: a.Text, Owner: ownerName(c, a.Owner), Due: a.Due,
-				Overdue: track.Overdue(c.Archive.Today), Retro: retroOf(c, c.Index().ReportOf(a.Quarter, t.ID))})
-		}
-	}
-	slices.SortStableFunc(v.Actions, func(a, b OpenAction) int { // by due date, those without one last
-		if (a.Due == 0) != (b.Due == 0) {
-			return cmp.Compare(b.Due, a.Due)
-		}
-		return cmp.Compare(a.Due, b.Due)
+	open := slices.DeleteFunc(slices.Clone(c.Over.Tracks()[t.ID]), (*report.Track).Done)
+	slices.SortStableFunc(open, byDue)
+	v.Actions = site.Each(open, func(track *report.Track) OpenAction {
+		a := track.Last()
+		return OpenAction{a.Text, teamName(c, a.Owner), a.Due, track.Overdue(c.Archive.Today), retroOf(c, c.Index().ReportOf(a.Quarter, t.ID))}
 	})
 	return v
 }
@@ -112,7 +99,16 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		return
 	}
 	v.Answer = answer(c, "team.no-closed", "team", t.Name)
-	var kept, onTime, unplanned, asks metrics.Ratio
+	rows, asked := "#quarters", ""
+	if len(v.Asks) > 0 {
+		asked = "#asks"
+	}
+	sums := []struct {
+		id, at string
+		of     func(*metrics.Figures) metrics.Ratio
+		sum    metrics.Ratio
+	}{{id: "kept", at: rows, of: (*metrics.Figures).KeptRatio}, {id: "on-time", at: rows, of: (*metrics.Figures).OnTimeRatio},
+		{id: "unplanned", at: rows, of: (*metrics.Figures).Unplanned}, {id: "asks-met", at: asked, of: (*metrics.Figures).AsksOfMetRatio}}
 	closed := 0
 	for _, r := range c.Index().Reports[t.ID] {
 		f := c.Book.Team(r.Quarter.ID, t.ID)
@@ -125,12 +121,9 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		}
 		v.Answer = planned(c, f, c.T("team.in-quarter", "quarter", r.Quarter.ID, "team", t.Name), c.Archive.Today)
 		closed++
-		for _, s := range []struct {
-			sum *metrics.Ratio
-			add metrics.Ratio
-		}{{&kept, f.KeptRatio()}, {&onTime, f.OnTimeRatio()}, {&unplanned, f.Unplanned()}, {&asks, f.AsksOfMetRatio()}} {
-			s.sum.Value += s.add.Value
-			s.sum.Of += s.add.Of
+		for i, s := range sums {
+			one := s.of(f)
+			sums[i].sum = metrics.Ratio{Value: s.sum.Value + one.Value, Of: s.sum.Of + one.Of}
 		}
 	}
 	slices.Reverse(v.Quarters)
@@ -138,15 +131,8 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		return
 	}
 	v.Over = c.T("team.over", "n", closed)
-	rows, asked := "#quarters", ""
-	if len(v.Asks) > 0 {
-		asked = "#asks"
-	}
-	for _, x := range []struct {
-		id, at string
-		ratio  metrics.Ratio
-	}{{"kept", rows, kept}, {"on-time", rows, onTime}, {"unplanned", rows, unplanned}, {"asks-met", asked, asks}} {
-		f := shareFig(c, site.Link{Text: c.T("team-fig." + x.id), Path: x.at}, x.ratio, "team-fig-of."+x.id, "team-fig-none."+x.id)
+	for _, x := range sums {
+		f := shareFig(c, site.Link{Text: c.T("team-fig." + x.id), Path: x.at}, x.sum, "team-fig-of."+x.id, "team-fig-none."+x.id)
 		f.Definition = c.Definition(x.id, f.Rows.Text)
 		v.Figs = append(v.Figs, f)
 	}
@@ -167,14 +153,6 @@ func teamAsks(c *site.Context, v *TeamPage, t *report.Team) {
 		}
 	}
 	v.AsksOf = c.Words.List(quarters)
-}
-
-// ownerName is a team's name, or a name as it stands in the retro.
-func ownerName(c *site.Context, owner string) string {
-	if t := c.Index().Teams[owner]; t != nil {
-		return t.Name
-	}
-	return owner
 }
 
 // retroOf is a link to a report's retro, named after its quarter.
@@ -206,16 +184,14 @@ type TeamRow struct {
 
 // planTeams adds the list of teams and a page a team.
 func planTeams(p *site.Planner) {
-	p.Under("teams", func(p *site.Planner) {
-		head := site.Head{
-			Title: p.T("topic.teams"), Section: site.TeamsPath, Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}),
-			Description: p.T("teams.description", "shows", depth(p.Context)),
-		}
-		p.Page(site.TeamsPath, "teams", func() site.Head { return head }, func() any { return teams(p.Context) })
-		for _, t := range everyTeam(p.Context) {
-			planTeam(p, t)
-		}
-	})
+	head := site.Head{
+		Title: p.T("topic.teams"), Section: site.TeamsPath, Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}),
+		Description: p.T("teams.description", "shows", depth(p.Context)),
+	}
+	p.Page(site.TeamsPath, "teams", func() site.Head { return head }, func() any { return teams(p.Context) })
+	for _, t := range everyTeam(p.Context) {
+		planTeam(p, t)
+	}
 }
 
 // everyTeam is every team that some page may lead to, by name: an audience may
@@ -229,16 +205,15 @@ func everyTeam(c *site.Context) []*report.Team {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b *report.Team) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortStableFunc(all, byName)
 	return all
 }
 
 func teams(c *site.Context) *Teams {
 	a := c.Archive
 	teams := everyTeam(c)
-	v := &Teams{Answer: teamsAnswer(c, teams)}
+	shared := site.Number(teams, func(t *report.Team) bool { return t.Shared })
+	v := &Teams{Answer: c.T("teams.answer", "n", len(teams), "shared", shared)}
 	closed := lastClosed(a)
 	if closed != nil && c.Shows(report.Numbers) {
 		f := c.Book.Quarter(closed.ID)
@@ -272,16 +247,6 @@ func teams(c *site.Context) *Teams {
 	return v
 }
 
-func teamsAnswer(c *site.Context, teams []*report.Team) string {
-	shared := 0
-	for _, t := range teams {
-		if t.Shared {
-			shared++
-		}
-	}
-	return c.T("teams.answer", "n", len(teams), "shared", shared)
-}
-
 // depth is how much an audience is shown of teams, for messages that promise no more.
 func depth(c *site.Context) string {
 	switch {
@@ -297,9 +262,9 @@ func depth(c *site.Context) string {
 // the next one to begin, or nil.
 func newestReport(c *site.Context, team string) *report.Report {
 	all := c.Index().Reports[team]
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Quarter.State != report.Ahead {
-			return all[i]
+	for _, r := range slices.Backward(all) {
+		if r.Quarter.State != report.Ahead {
+			return r
 		}
 	}
 	if len(all) > 0 {

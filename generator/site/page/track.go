@@ -28,10 +28,8 @@ type Effect struct {
 
 func track(c *site.Context, t *report.Track) ActionTrack {
 	last := t.Last()
-	v := ActionTrack{Action: actions(c, []*report.Action{last})[0], Team: c.Team(t.Team), First: actionLink(c, t.First())}
-	for _, a := range t.Actions[1:] {
-		v.Again = append(v.Again, actionLink(c, a))
-	}
+	v := ActionTrack{Action: action(c, last), Team: c.Team(t.Team), First: actionLink(c, t.First())}
+	v.Again = site.Each(t.Actions[1:], func(a *report.Action) site.Link { return actionLink(c, a) })
 	if n := t.Age(c.Archive.Today, c.Fiscal()); n > 0 {
 		v.Age = c.T("action.old", "n", n)
 		if last.Done {
@@ -80,10 +78,8 @@ func effect(c *site.Context, t *report.Track) *Effect {
 
 // moved is the name of a number or a measure, with a link to what it means.
 func moved(c *site.Context, id string) site.Link {
-	for _, m := range c.Archive.Site.Measures {
-		if m.ID == id {
-			return site.Link{Text: m.Title, Path: site.NumbersPath("m-" + id)}
-		}
+	if m := measureOf(c, id); m != nil {
+		return site.Link{Text: m.Title, Path: site.NumbersPath("m-" + id)}
 	}
 	for _, m := range metrics.All() {
 		if m.ID == id {
@@ -91,6 +87,15 @@ func moved(c *site.Context, id string) site.Link {
 		}
 	}
 	return site.Link{Text: id}
+}
+
+// measureOf is a number of the organisation's own by its id, or nil.
+func measureOf(c *site.Context, id string) *report.Measure {
+	all := c.Measures()
+	if i := slices.IndexFunc(all, func(m report.Measure) bool { return m.ID == id }); i >= 0 {
+		return &all[i]
+	}
+	return nil
 }
 
 // reading writes a number as the pages do elsewhere.
@@ -101,10 +106,8 @@ func reading(c *site.Context, id string, r metrics.Reading) string {
 	if r.Share {
 		return r.Ratio.Format(c.Words)
 	}
-	for _, m := range c.Archive.Site.Measures {
-		if m.ID == id {
-			return measure(c, m, &r.Value)
-		}
+	if m := measureOf(c, id); m != nil {
+		return measure(c, *m, &r.Value)
 	}
 	return c.Words.Number(r.Value)
 }
@@ -155,11 +158,11 @@ func earlierActions(c *site.Context, r *report.Report) []ActionTrack {
 		}
 	}
 	slices.SortStableFunc(tracks, byDue)
-	var out []ActionTrack
-	for _, t := range tracks {
-		out = append(out, track(c, t))
-	}
-	return out
+	return allTracks(c, tracks)
+}
+
+func allTracks(c *site.Context, list []*report.Track) []ActionTrack {
+	return site.Each(list, func(t *report.Track) ActionTrack { return track(c, t) })
 }
 
 // actionsOf is the page of one team's actions.
@@ -167,34 +170,30 @@ func actionsOf(team string) string { return "actions/" + site.Slug(team) + "/ind
 
 // byDue puts what is due first before; what has no day comes last.
 func byDue(x, y *report.Track) int {
-	a, b := x.Last().Due, y.Last().Due
-	if (a == 0) != (b == 0) {
-		return cmp.Compare(b, a)
-	}
-	return cmp.Or(cmp.Compare(a, b), cmp.Compare(x.Team.Name, y.Team.Name))
+	return cmp.Or(byDay(x.Last().Due, y.Last().Due), cmp.Compare(x.Team.Name, y.Team.Name))
 }
 
 // actions says where each action stands today.
 func actions(c *site.Context, list []*report.Action) []Action {
-	out := make([]Action, len(list))
-	for i, a := range list {
-		v := Action{Action: a, State: c.T("action.open"), From: c.Report(a.Quarter, a.Team)}
-		v.From.Text = c.T("in-text.quarter", "quarter", a.Quarter.ID)
-		if a.Owner != "" {
-			v.Who = site.Link{Text: a.Owner}
-			if t := c.Index().Teams[a.Owner]; t != nil {
-				v.Who = c.Team(t)
-			}
+	return site.Each(list, func(a *report.Action) Action { return action(c, a) })
+}
+
+func action(c *site.Context, a *report.Action) Action {
+	v := Action{Action: a, State: c.T("action.open"), From: c.Report(a.Quarter, a.Team)}
+	v.From.Text = c.T("in-text.quarter", "quarter", a.Quarter.ID)
+	if a.Owner != "" {
+		v.Who = site.Link{Text: a.Owner}
+		if t := c.Index().Teams[a.Owner]; t != nil {
+			v.Who = c.Team(t)
 		}
-		switch {
-		case a.Done:
-			v.State = c.T("action.done")
-		case c.Over.Newest()[a] != nil: // it is late where it stands now
-			v.State = c.T("action.again", "quarter", c.Over.Newest()[a].Quarter.ID)
-		case a.Due != 0 && a.Due < c.Archive.Today:
-			v.State, v.Late = c.T("action.overdue", "day", a.Due), true
-		}
-		out[i] = v
 	}
-	return out
+	switch {
+	case a.Done:
+		v.State = c.T("action.done")
+	case c.Over.Newest()[a] != nil: // it is late where it stands now
+		v.State = c.T("action.again", "quarter", c.Over.Newest()[a].Quarter.ID)
+	case a.Due != 0 && a.Due < c.Archive.Today:
+		v.State, v.Late = c.T("action.overdue", "day", a.Due), true
+	}
+	return v
 }

@@ -5,19 +5,16 @@ import (
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"slices"
 	"strings"
 )
 
-// planTwins adds the Markdown of each quarter's page and of each report, for tools that read text.
+// planTwins adds the Markdown of a quarter's page and of its reports, for tools that read text.
 // What was published has none: its pages stay as they were.
-func planTwins(p *site.Planner) {
-	for _, q := range p.Archive.Quarters {
-		p.Under(q.ID.String(), func(p *site.Planner) {
-			twin(p, site.QuarterPath(q.ID), func(to site.Address) paper.Paper { return quarterTwin(p.Context, q, to) })
-			for _, r := range q.Reports {
-				twin(p, site.ReportPath(q.ID, r.Team.ID), func(to site.Address) paper.Paper { return reportTwin(p.Context, r, to) })
-			}
-		})
+func planTwins(p *site.Planner, q *report.Quarter) {
+	twin(p, site.QuarterPath(q.ID), func(to site.Address) paper.Paper { return quarterTwin(p.Context, q, to) })
+	for _, r := range q.Reports {
+		twin(p, site.ReportPath(q.ID, r.Team.ID), func(to site.Address) paper.Paper { return reportTwin(p.Context, r, to) })
 	}
 }
 
@@ -36,23 +33,18 @@ func section(c *site.Context, level int, title string, prose report.Prose, to si
 func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Paper {
 	d := paper.Paper{Title: c.Words.Quarter(q.ID)}
 	d.Add(paper.Say(period(c, q)))
-	f := c.Book.Quarter(q.ID)
+	d.Add(paper.Say(quarterAnswer(c, q).words()))
 	if c.Shows(report.Numbers) {
-		d.Add(paper.Say(planned(c, f, we, c.Archive.Today).words()), paper.Say(lead(c, f)), figList(c, withoutAsks(c, quarterFigs(c, f))))
-	} else {
-		d.Add(paper.Say(toldOf(c, q).words()))
+		f := c.Book.Quarter(q.ID)
+		d.Add(paper.Say(lead(c, f)), figList(c, withoutAsks(c, quarterFigs(c, f))))
 	}
 	if q.Foreword != nil {
 		d.Add(section(c, 2, c.T("twin.foreword"), q.Foreword.Body, to)...)
 	}
 	var reports []paper.Line
 	for _, r := range q.Reports {
-		said := toldBy(c, r)
-		if c.Shows(report.Numbers) {
-			said = planned(c, c.Book.Team(q.ID, r.Team.ID), r.Team.Name, c.Archive.Today)
-		}
 		link := site.DocumentLink(site.Link{Text: r.Team.Name, Path: site.TwinPath(site.ReportPath(q.ID, r.Team.ID))}, to)
-		reports = append(reports, c.DocumentLine("twin.report", "report", link, "answer", said.words()))
+		reports = append(reports, c.DocumentLine("twin.report", "report", link, "answer", reportAnswer(c, r).words()))
 	}
 	if len(reports) > 0 {
 		d.Add(paper.Head(2, c.T("twin.reports")), paper.Block{Items: reports})
@@ -66,11 +58,9 @@ func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Pape
 func reportTwin(c *site.Context, r *report.Report, to site.Address) paper.Paper {
 	q, f := r.Quarter, c.Book.Team(r.Quarter.ID, r.Team.ID)
 	d := paper.Paper{Title: reportTitle(c, r)}
-	d.Add(paper.Say(period(c, q)))
+	d.Add(paper.Say(period(c, q)), paper.Say(reportAnswer(c, r).words()), paper.Say(reportLead(c, r, f)))
 	if c.Shows(report.Numbers) {
-		d.Add(paper.Say(planned(c, f, r.Team.Name, c.Archive.Today).words()), paper.Say(reportLead(c, r, f, true)), figList(c, withoutAsks(c, reportFigs(c, r, f))))
-	} else {
-		d.Add(paper.Say(toldBy(c, r).words()), paper.Say(reportLead(c, r, f, false)))
+		d.Add(figList(c, withoutAsks(c, reportFigs(c, r, f))))
 	}
 	if c.Inside() && len(r.Items) > 0 {
 		d.Add(paper.Head(2, c.T("twin.deliverables")), itemsTwin(c, r.Items, false, to))
@@ -99,11 +89,9 @@ func reportTwin(c *site.Context, r *report.Report, to site.Address) paper.Paper 
 
 // figList is the large numbers as a list.
 func figList(c *site.Context, figs []Fig) paper.Block {
-	var items []paper.Line
-	for _, f := range figs {
-		items = append(items, paper.Line{{Text: c.T("twin.fig", "name", f.Rows.Text, "value", f.Value, "count", f.Count)}})
-	}
-	return paper.Block{Items: items}
+	return paper.Block{Items: site.Each(figs, func(f Fig) paper.Line {
+		return paper.Line{{Text: c.T("twin.fig", "name", f.Rows.Text, "value", f.Value, "count", f.Count)}}
+	})}
 }
 
 // itemsTwin is a table of deliverables, with the team's name where they are of several.
@@ -141,9 +129,7 @@ func retroTwin(c *site.Context, r *report.Retro, to site.Address) []paper.Block 
 	if !r.Intro.Empty() {
 		out = append(out, paper.Block{Prose: c.DocumentProse(r.Intro, to)})
 	}
-	out = append(out, section(c, 3, h.Well, r.Well, to)...)
-	out = append(out, section(c, 3, h.Wrong, r.Wrong, to)...)
-	out = append(out, section(c, 3, h.Change, r.Change, to)...)
+	out = slices.Concat(out, section(c, 3, h.Well, r.Well, to), section(c, 3, h.Wrong, r.Wrong, to), section(c, 3, h.Change, r.Change, to))
 	var actions []paper.Line
 	for _, a := range r.Actions {
 		facts := []string{a.Text.Text}

@@ -1,19 +1,21 @@
 package page
 
 import (
+	"strings"
+	"testing"
+
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
-	"strings"
-	"testing"
+	"quarterdeck/generator/testsite"
 )
 
 // A report's Markdown says what its page says, for those who see it.
 func TestTwins(t *testing.T) {
 	s := plan(report.Parts...)
-	golden(t, "q1-rules.md", bytesOf(t, s, "2026-q1/rules/index.html.md"))
-	golden(t, "q2.md", bytesOf(t, s, "2026-q2/index.html.md"))
-	golden(t, "llms.txt", bytesOf(t, s, "llms.txt"))
+	testsite.Golden(t, "q1-rules.md", bytesOf(t, s, "2026-q1/rules/index.html.md"))
+	testsite.Golden(t, "q2.md", bytesOf(t, s, "2026-q2/index.html.md"))
+	testsite.Golden(t, "llms.txt", bytesOf(t, s, "llms.txt"))
 	if twin := s.Page("2026-q1/rules/index.html").Head.Twin; twin != "2026-q1/rules/index.html.md" {
 		t.Errorf("the page names %q as its Markdown", twin)
 	}

@@ -40,11 +40,9 @@ type UpcomingRow struct {
 }
 
 func planUpcoming(p *site.Planner) {
-	p.Under("upcoming", func(p *site.Planner) {
-		head := site.Head{Title: p.T("topic.upcoming"), Section: site.UpcomingPath, Description: p.T("upcoming.description"),
-			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.upcoming"), Path: site.UpcomingPath})}
-		p.Page(site.UpcomingPath, "upcoming", func() site.Head { return head }, func() any { return upcoming(p.Context) })
-	})
+	head := site.Head{Title: p.T("topic.upcoming"), Section: site.UpcomingPath, Description: p.T("upcoming.description"),
+		Crumbs: p.Crumbs(site.Link{Text: p.T("topic.upcoming"), Path: site.UpcomingPath})}
+	p.Page(site.UpcomingPath, "upcoming", func() site.Head { return head }, func() any { return upcoming(p.Context) })
 }
 
 func upcoming(c *site.Context) *Upcoming {

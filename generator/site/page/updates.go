@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -21,6 +22,7 @@ type Moment struct {
 	Notes   []UpdateNote
 	Silence string // "no word for 17 days, until 3 Nov"
 	Act     bool   // the silence lasts
+	from    report.Day
 }
 
 // UpdateNote is what an update says of a deliverable.
@@ -77,44 +79,21 @@ func updates(c *site.Context, r *report.Report) *Updates {
 
 // older counts what is folded away.
 func older(c *site.Context, list []Moment, some bool) string {
-	silences := 0
-	for _, m := range list {
-		if m.Update == nil {
-			silences++
-		}
-	}
+	silences := site.Number(list, func(m Moment) bool { return m.Update == nil })
 	return c.T("updates.older", "n", len(list)-silences, "older", some, "silences", silences)
 }
 
-// moments are the updates of a report and the silences between them, newest first.
+// moments are the updates of a report and the silences between them, newest first. A silence
+// is above the update that it began with; one in the quarter counts from its start, whatever
+// was said before.
 func moments(c *site.Context, r *report.Report) []Moment {
-	var out []Moment
-	silences := r.Silences(c.Archive.Today)
-	quiet := func(from report.Day) { // the silence that began with an update, or with the quarter
-		for _, s := range silences {
-			if s.After == from {
-				out = append(out, silence(c, r, s))
-			}
-		}
-	}
-	start := r.Quarter.Start // a silence in the quarter counts from there, whatever was said before
-	early := false
+	out := site.Each(r.Silences(c.Archive.Today), func(s report.Silence) Moment { return silence(c, r, s) })
 	for _, u := range slices.Backward(r.Updates) {
-		if u.Day > start {
-			quiet(u.Day)
-		} else if !early {
-			quiet(start)
-			early = true
-		}
-		m := Moment{Update: u, State: healthWord(c, u.Health)}
-		for _, n := range u.Notes {
-			m.Notes = append(m.Notes, UpdateNote{site.Link{Text: n.ID, Path: ownRow(c, r, n.ID)}, n.Text})
-		}
-		out = append(out, m)
+		out = append(out, Moment{Update: u, from: u.Day, State: healthWord(c, u.Health), Notes: site.Each(u.Notes, func(n report.Note) UpdateNote {
+			return UpdateNote{site.Link{Text: n.ID, Path: ownRow(c, r, n.ID)}, n.Text}
+		})})
 	}
-	if !early {
-		quiet(start)
-	}
+	slices.SortStableFunc(out, func(a, b Moment) int { return cmp.Compare(b.from, a.from) })
 	return out
 }
 
@@ -128,7 +107,7 @@ func ownRow(c *site.Context, r *report.Report, id string) string {
 
 func silence(c *site.Context, r *report.Report, s report.Silence) Moment {
 	lasts := r.Quarter.State == report.Running && r.Standing(c.Archive.Today).Silent && s.Until == min(c.Archive.Today, r.Quarter.LastDay())
-	m := Moment{Act: lasts}
+	m := Moment{from: s.After, Act: lasts}
 	switch {
 	case lasts && len(r.Updates) == 0:
 		m.Silence = c.T("updates.silent-since-start", "days", s.Days())

@@ -2,10 +2,10 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
-	"strings"
 )
 
 const chartAsks = "c-asks"
@@ -86,18 +86,12 @@ func slipsOf(c *site.Context, q *report.Quarter) []report.KnockOn {
 }
 
 func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.Figures) *Waits {
-	w := &Waits{Graph: charts.Get(chartAsks), Pairs: fold(pairs(p, q, asks)), Past: q.State == report.Closed}
+	w := &Waits{Graph: charts.Get(chartAsks), Pairs: fold(pairs(p, asks)), Past: q.State == report.Closed}
 	if !site.FrozenPlan(q) {
-		var slips []SlipRow
-		for _, k := range slipsOf(p, q) {
-			slips = append(slips, slip(p, k, q))
-		}
-		w.Slips = fold(slips)
+		w.Slips = fold(site.Each(slipsOf(p, q), func(k report.KnockOn) SlipRow { return slip(p, k, q) }))
 	}
 	if !w.Past {
-		for _, c := range report.Circles(asks) {
-			w.Circles = append(w.Circles, circle(p, c))
-		}
+		w.Circles = site.Each(report.Circles(asks), func(path []*report.Ask) Circle { return circle(p, path) })
 	}
 	if p.Shows(report.Numbers) {
 		w.Loads = loads(p, q, asks)
@@ -105,56 +99,37 @@ func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.F
 	return w
 }
 
-func pairs(c *site.Context, q *report.Quarter, asks []*report.Ask) []Pair {
-	var out []Pair
-	at := map[[2]string]int{}
-	for _, k := range sortedAsks(asks) {
-		key := [2]string{k.By.Team.ID, k.Of.ID}
-		i, known := at[key]
-		if !known {
-			i = len(out)
-			at[key] = i
-			v := ask(c, k)
-			out = append(out, Pair{By: v.By, Of: v.Of})
-		}
-		out[i].All++
-		out[i].add(c, k)
+func pairs(c *site.Context, asks []*report.Ask) []Pair {
+	by := map[[2]*report.Team][]*report.Ask{}
+	for _, k := range asks {
+		key := [2]*report.Team{k.By.Team, k.Of}
+		by[key] = append(by[key], k)
 	}
-	return out
+	keys := slices.SortedFunc(maps.Keys(by), func(x, y [2]*report.Team) int { return cmp.Or(byName(x[0], y[0]), byName(x[1], y[1])) })
+	return site.Each(keys, func(key [2]*report.Team) Pair {
+		first := ask(c, by[key][0])
+		return Pair{first.By, first.Of, len(by[key]), stateCounts(c, by[key])}
+	})
 }
 
-// sortedAsks sorts asks by the teams of both sides, then by state in the order of askOrder.
-func sortedAsks(asks []*report.Ask) []*report.Ask {
-	return slices.SortedStableFunc(slices.Values(asks), func(x, y *report.Ask) int {
-		if c := strings.Compare(x.By.Team.Name+"\x00"+x.By.Team.ID, y.By.Team.Name+"\x00"+y.By.Team.ID); c != 0 {
-			return c
+// stateCounts counts asks by state, in the order of askOrder.
+func stateCounts(c *site.Context, asks []*report.Ask) []StateCount {
+	var out []StateCount
+	for _, state := range askOrder {
+		if n := site.Number(asks, func(k *report.Ask) bool { return k.State == state }); n > 0 {
+			out = append(out, StateCount{askClass[state], stateWord(c, state), n})
 		}
-		if c := strings.Compare(x.Of.Name+"\x00"+x.Of.ID, y.Of.Name+"\x00"+y.Of.ID); c != 0 {
-			return c
-		}
-		return slices.Index(askOrder, x.State) - slices.Index(askOrder, y.State)
-	})
+	}
+	return out
 }
 
 // askOrder is the order of states in a table: what needs somebody's attention comes first.
 var askOrder = []report.AskState{report.Late, report.Asked, report.Declined, report.Agreed, report.Met}
 
-func (v *Pair) add(c *site.Context, k *report.Ask) {
-	word := stateWord(c, k.State)
-	i := slices.IndexFunc(v.States, func(s StateCount) bool { return s.State == word })
-	if i < 0 {
-		i = len(v.States)
-		v.States = append(v.States, StateCount{Class: askClass[k.State], State: word})
-	}
-	v.States[i].N++
-}
-
 // slip shows a slip on a page about a quarter.
 func slip(c *site.Context, k report.KnockOn, q *report.Quarter) SlipRow {
 	row := SlipRow{Of: c.Item(k.Of.ID), Title: k.Of.Title, Team: c.Report(k.Of.Quarter, k.Of.Team), What: slipped(c, k.Of), Items: len(k.Hits), AtRisk: q.State != report.Closed}
-	for _, t := range k.Teams() {
-		row.Teams = append(row.Teams, t.Name)
-	}
+	row.Teams = teamNames(k.Teams())
 	for _, h := range k.Hits {
 		way := h.Path()
 		if len(way) == 1 {
@@ -180,24 +155,13 @@ func slipped(c *site.Context, d *report.Deliverable) string {
 
 // steps names the items of a path.
 func steps(c *site.Context, path []*report.Ask) Way {
-	way := Way{c.Item(path[0].By.ID)}
-	for _, k := range path {
-		way = append(way, c.Item(k.Answer.ID))
-	}
-	return way
+	return append(Way{c.Item(path[0].By.ID)}, site.Each(path, func(k *report.Ask) site.Link { return c.Item(k.Answer.ID) })...)
 }
 
 func circle(p *site.Context, path []*report.Ask) Circle {
-	c := Circle{Way: steps(p, path)}
-	var teams []string
-	for _, k := range path {
-		if !slices.Contains(teams, k.By.Team.Name) {
-			teams = append(teams, k.By.Team.Name)
-		}
-	}
+	teams := site.Each(path, func(k *report.Ask) string { return k.By.Team.Name })
 	slices.Sort(teams)
-	c.Teams = p.Words.List(teams)
-	return c
+	return Circle{steps(p, path), p.Words.List(slices.Compact(teams))}
 }
 
 // threats say why an item that is still to come may not come; nil in a quarter that has
@@ -206,12 +170,10 @@ func threats(c *site.Context, d *report.Deliverable) []Threat {
 	if d.Quarter.State == report.Closed || d.Outcome.Status != "" && d.Outcome.Status != report.Open || !c.Shows(report.Plans) || site.FrozenPlan(d.Quarter) {
 		return nil
 	}
-	var out []Threat
-	for _, h := range c.Index().Hits()[d] {
+	return site.Each(c.Index().Hits()[d], func(h *report.Hit) Threat {
 		path := h.Path()
-		out = append(out, Threat{steps(c, path), slipped(c, path[len(path)-1].Answer)})
-	}
-	return out
+		return Threat{steps(c, path), slipped(c, path[len(path)-1].Answer)}
+	})
 }
 
 // waitsOf are the asks of a team that are not met, in quarters that have not closed: what

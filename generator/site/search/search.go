@@ -12,10 +12,10 @@ import (
 	"sync"
 )
 
-// SearchIndexPath names the shards of the search. They are scripts, so that they load from disk and
+// IndexPath names the shards of the search. They are scripts, so that they load from disk and
 // under the policy of a site, and each stands for itself: while a release is being put in place, one
 // of before beside one of after gives hits of both, and nothing false.
-const SearchIndexPath = "search/index.js"
+const IndexPath = "search/index.js"
 
 // searchText is how many letters of a text can be found, and are shown beside a hit.
 const searchText = 280
@@ -28,34 +28,32 @@ type hit struct {
 	Text  string
 	Also  string // what it can be found by besides: ids of now and before, what colleagues call it
 	Team  string // name, or ""
-	Phase string // "GA", or ""
-	State string // "planned", "moved": where it was not delivered; "withdrawn"
+	Phase string // "GA", or "", in the language of the site
+	State string // an id: "planned", "moved": where it was not delivered; "withdrawn"
 	Day   report.Day
 }
 
-// PlanSearch adds what the search of the site finds, a shard for each quarter, newest first.
-func PlanSearch(p *site.Planner) {
-	p.Under("search", func(p *site.Planner) {
-		hits := sync.OnceValue(func() map[report.QuarterID][]hit { return hits(p.Context) })
-		p.File(SearchIndexPath, func() ([]byte, error) {
-			var quarters [][2]string // id, and as it is shown
-			for _, q := range slices.Backward(p.Archive.Quarters) {
-				if len(hits()[q.ID]) > 0 {
-					quarters = append(quarters, [2]string{q.ID.String(), p.Words.Quarter(q.ID)})
-				}
+// Plan adds what the search of the site finds, a shard for each quarter, newest first.
+func Plan(p *site.Planner) {
+	hits := sync.OnceValue(func() map[report.QuarterID][]hit { return hits(p.Context) })
+	p.File(IndexPath, func() ([]byte, error) {
+		var quarters [][2]string // id, and as it is shown
+		for _, q := range slices.Backward(p.Archive.Quarters) {
+			if len(hits()[q.ID]) > 0 {
+				quarters = append(quarters, [2]string{q.ID.String(), p.Words.Quarter(q.ID)})
 			}
-			return calling("quarterdeckSearch.index", quarters)
-		})
-		for _, q := range p.Archive.Quarters {
-			p.File("search/"+q.ID.String()+".js", func() ([]byte, error) {
-				rows := make([][]any, 0, len(hits()[q.ID]))
-				for _, h := range hits()[q.ID] {
-					rows = append(rows, []any{h.What, h.Title, h.Path, h.Text, h.Also, h.Team, h.Phase, h.State, int(h.Day)})
-				}
-				return calling("quarterdeckSearch.shard", q.ID.String(), rows)
-			})
 		}
+		return calling("quarterdeckSearch.index", quarters)
 	})
+	for _, q := range p.Archive.Quarters {
+		p.File("search/"+q.ID.String()+".js", func() ([]byte, error) {
+			rows := make([][]any, 0, len(hits()[q.ID]))
+			for _, h := range hits()[q.ID] {
+				rows = append(rows, []any{h.What, h.Title, h.Path, h.Text, h.Also, h.Team, h.Phase, h.State, int(h.Day)})
+			}
+			return calling("quarterdeckSearch.shard", q.ID.String(), rows)
+		})
+	}
 }
 
 // calling is a script that calls a function.
@@ -124,11 +122,11 @@ func itemHit(c *site.Context, l *report.Life) hit {
 	state := ""
 	if d == nil {
 		d = l.Newest()
-		if state = c.T("status." + site.StatusWord(d)); d.Quarter.State == report.Ahead || !c.Inside() {
-			state = c.T("search-hit.planned")
+		if state = site.StatusWord(d); d.Quarter.State == report.Ahead || !c.Inside() {
+			state = "planned"
 		}
 	} else if l.Withdrawn() {
-		state = c.T("search-hit.withdrawn")
+		state = "withdrawn"
 	}
 	h := hit{What: string(d.Kind), Title: d.PublicTitle(), Path: c.ItemPath(l.ID), Text: site.WordsOf(d), Team: d.Team.Name, State: state, Day: site.ShippedDay(d)}
 	if d.Phase != "" {

@@ -1,5 +1,4 @@
-// Package testarchive builds archives for tests from a few lines of text. Call [Parse].
-package testarchive
+package testsite
 
 import (
 	"slices"
@@ -10,7 +9,7 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// Parse builds an archive from lines such as
+// Archive builds an archive from lines such as
 //
 //	quarter 2026-q1 closed
 //	team firewall committed=2026-01-05
@@ -23,9 +22,9 @@ import (
 //
 // A size is planned, or planned/actual. A team line with "noplan" has no plan;
 // "name=" gives it a name, with "_" for spaces.
-func Parse(t testing.TB, today, text string) *report.Archive {
+func Archive(t testing.TB, today, text string) *report.Archive {
 	t.Helper()
-	a := &report.Archive{Today: Day(t, today), Audience: report.Audience{Shows: report.Parts}}
+	a := &report.Archive{Today: Day(today), Audience: report.Audience{Shows: report.Parts}}
 	teams := map[string]*report.Team{}
 	var q *report.Quarter
 	var r *report.Report
@@ -36,10 +35,7 @@ func Parse(t testing.TB, today, text string) *report.Archive {
 		}
 		switch w[0] {
 		case "quarter":
-			id, err := report.ParseQuarter(w[1])
-			if err != nil {
-				t.Fatal(err)
-			}
+			id := Quarter(w[1])
 			q = &report.Quarter{ID: id, State: report.State(w[2])}
 			q.Start, q.End = id.Range(1)
 			a.Quarters = append(a.Quarters, q)
@@ -51,7 +47,7 @@ func Parse(t testing.TB, today, text string) *report.Archive {
 			r = &report.Report{Team: teams[w[1]], Quarter: q, Plan: &report.Plan{}, Retro: &report.Retro{}, Metrics: &report.Metrics{}}
 			for _, o := range w[2:] {
 				if d, ok := strings.CutPrefix(o, "committed="); ok {
-					r.Plan.Committed = Day(t, d)
+					r.Plan.Committed = Day(d)
 				} else if n, ok := strings.CutPrefix(o, "name="); ok {
 					r.Team.Name = strings.ReplaceAll(n, "_", " ")
 				} else if o == "noplan" {
@@ -63,7 +59,7 @@ func Parse(t testing.TB, today, text string) *report.Archive {
 			action := &report.Action{Text: report.Prose{Text: strings.ReplaceAll(w[1], "_", " ")}, Team: r.Team, Quarter: q}
 			for _, o := range w[2:] {
 				if d, ok := strings.CutPrefix(o, "due="); ok {
-					action.Due = Day(t, d)
+					action.Due = Day(d)
 				}
 				action.Done = action.Done || o == "done"
 			}
@@ -71,7 +67,7 @@ func Parse(t testing.TB, today, text string) *report.Archive {
 		case "lesson": // its theme
 			r.Retro.Lessons = append(r.Retro.Lessons, &report.Lesson{Theme: w[1], Team: r.Team, Quarter: q})
 		case "sprint": // name, first day, planned, completed
-			start := Day(t, w[2])
+			start := Day(w[2])
 			r.Metrics.Sprints = append(r.Metrics.Sprints, report.Sprint{Name: w[1], Start: start, End: start + 13, Planned: size(t, w[3]), Completed: size(t, w[4])})
 		case "ask": // an item of the team before, a team, a state
 			k := &report.Ask{Quarter: q, Of: teams[w[2]], State: report.AskState(w[3])}
@@ -103,16 +99,16 @@ func item(t testing.TB, r *report.Report, words []string) *report.Deliverable {
 		case slices.Contains(report.Statuses, report.Status(status)):
 			d.Outcome.Status = report.Status(status)
 			if at != "" {
-				d.Outcome.Finished = Day(t, at)
+				d.Outcome.Finished = Day(at)
 			}
 		case w == "export":
 			d.FromExport = true
 		case name == "due":
-			d.Due = Day(t, value)
+			d.Due = Day(value)
 		case name == "added":
-			d.Added = Day(t, value)
+			d.Added = Day(value)
 		case name == "started":
-			d.Outcome.Started = Day(t, value)
+			d.Outcome.Started = Day(value)
 		case name == "reason":
 			d.Outcome.Reason = report.Reason(value)
 		default:
@@ -134,33 +130,4 @@ func size(t testing.TB, s string) float64 {
 		t.Fatalf("%q is no word of a test workspace", s)
 	}
 	return v
-}
-
-// Day reads 2026-08-20.
-func Day(t testing.TB, s string) report.Day {
-	t.Helper()
-	d, err := report.ParseDay(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
-// Quarter reads 2026-q3.
-func Quarter(t testing.TB, s string) report.QuarterID {
-	t.Helper()
-	q, err := report.ParseQuarter(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return q
-}
-
-// IDs is a set of rows as a reader would write it.
-func IDs(rows []*report.Deliverable) string {
-	var ids []string
-	for _, d := range rows {
-		ids = append(ids, d.ID)
-	}
-	return strings.Join(ids, " ")
 }

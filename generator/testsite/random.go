@@ -1,4 +1,4 @@
-package testarchive
+package testsite
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Random writes lines for [Parse]: a workspace with anything that a workspace can hold.
+// Random writes lines for [Archive]: a workspace with anything that a workspace can hold.
 func Random(r *rand.Rand) string {
 	var b strings.Builder
 	pick := func(of ...string) string { return of[r.IntN(len(of))] }
