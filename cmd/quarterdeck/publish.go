@@ -34,16 +34,16 @@ It refuses a workspace with errors, an edition that was altered, reports that no
 		Example: `  quarterdeck publish internal --dry-run   show what would change, and stop
   quarterdeck publish internal             show it, ask, and publish
   quarterdeck publish customers --yes      publish without asking, as a build server does`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if !yes && !o.DryRun && !terminal(c.InOrStdin()) {
-				return usagef("not a terminal: pass --yes to skip confirmation, or --dry-run to see what would change")
-			}
 			target, to, err := flags.target(c, args[0])
 			if err != nil {
 				return err
 			}
 			defer target.Close()
+			if !yes && !o.DryRun && !terminal(c.InOrStdin()) {
+				return usagef("not a terminal: pass --yes to skip confirmation, or --dry-run to see what would change")
+			}
 			w, today, err := flags.open()
 			if err != nil {
 				return err
@@ -77,7 +77,7 @@ It refuses a workspace with errors, an edition that was altered, reports that no
 			if o.DryRun && err == nil {
 				out.plan(result.Plan)
 				if len(built.Drafts) > 0 && !wanted && !asJSON {
-					fmt.Fprintf(c.ErrOrStderr(), "to publish this, pass --draft: %v\n", built.Drafts)
+					fmt.Fprintf(c.ErrOrStderr(), "publish would refuse this: %v\n", built.Drafts)
 				}
 			}
 			return out.end(result, failed(err))

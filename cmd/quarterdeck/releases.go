@@ -19,7 +19,7 @@ func newReleases() *cobra.Command {
 		Long: `Releases lists what the target of an audience keeps, newest first: when it was published, by
 whom, which editions it shows, and which one readers see now. keep in [publish.<audience>] of
 site.toml is how many are kept.`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			target, _, err := flags.target(c, args[0])
 			if err != nil {

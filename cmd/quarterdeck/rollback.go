@@ -20,7 +20,7 @@ built and nothing is sent, so it works whatever state the workspace is in; only 
 [publish.<audience>] has in site.toml is read. What it goes back from stays, and can be named.`,
 		Example: `  quarterdeck rollback internal
   quarterdeck rollback internal 20261005T080000Z-1f0c55aa`,
-		Args: cobra.RangeArgs(1, 2),
+		Args: between(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			start := time.Now()
 			target, to, err := flags.target(c, args[0])

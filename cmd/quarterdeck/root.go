@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -37,9 +38,12 @@ func (f failure) Unwrap() error { return f.err }
 func usagef(format string, args ...any) error { return failure{exitUsage, fmt.Errorf(format, args...)} }
 
 // exactly refuses another number of arguments, and says how the verb is called.
-func exactly(n int) cobra.PositionalArgs {
+func exactly(n int) cobra.PositionalArgs { return between(n, n) }
+
+// between is [exactly] where some of the arguments may be left out.
+func between(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) != n {
+		if n := min(max(len(args), least), most); n != len(args) {
 			return usagef("expected %s, found %d; usage: %s", count(n, "argument"), len(args), c.UseLine())
 		}
 		return nil
@@ -69,6 +73,9 @@ as the disk or the network. Results go to standard output, messages to standard 
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	// Topics are listed as they are asked for: `quarterdeck help plan`.
+	root.SetUsageTemplate(strings.NewReplacer("Additional help topics:", "Topics of the manual:",
+		"{{rpad .CommandPath .CommandPathPadding}}", "{{.Root.Name}} help {{rpad .Name .NamePadding}}").Replace(root.UsageTemplate()))
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(newBuild(), newCheck(), newDigest(), newFreeze(), newManual(root), newNew(), newPack(), newPublish(), newReleases(),
@@ -88,14 +95,11 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		return exitFine
 	}
-	// Cobra's own errors are about the command line.
-	f := failure{exitUsage, err}
+	// Cobra's own errors are about the command line, and do not show how to mend it.
+	f := failure{exitUsage, fmt.Errorf("%w\nrun 'quarterdeck --help' for usage", err)}
 	errors.As(err, &f)
 	if f.err != nil {
 		fmt.Fprintf(stderr, "quarterdeck: %v\n", f.err)
-		if f.code == exitUsage {
-			fmt.Fprintln(stderr, "run 'quarterdeck --help' for usage")
-		}
 	}
 	return f.code
 }

@@ -26,7 +26,7 @@ If anything was altered the exit code is 1. If somebody replaced the newest edit
 its hashes, the folder alone cannot show it: compare its hash with the one that freeze printed.`,
 		Example: `  quarterdeck verify
   quarterdeck verify 2026-q3.zip`,
-		Args: cobra.MaximumNArgs(1),
+		Args: between(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			problems, fine, err := verified(&flags, args)
 			if err != nil {

@@ -15,6 +15,9 @@
 //	**bold**                                         the bold part of an answer
 //	~                                                a no-break space
 //
+// Another language is one file beside it, such as de.toml, with the same ids. A message that
+// it lacks is shown in English, so that a translation can grow.
+//
 // Plurals and selects may hold others. '{' and '}' quote braces, as '{n}' does, and two
 // apostrophes are one; \~, \* and \# are the characters themselves.
 package i18n
@@ -22,6 +25,8 @@ package i18n
 import (
 	"embed"
 	"fmt"
+	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,6 +36,9 @@ import (
 
 //go:embed *.toml
 var catalogues embed.FS
+
+// fallback is the language of what a catalogue lacks.
+const fallback = "en"
 
 // Locale is a language with its messages. It is immutable, and may be used from any
 // goroutine.
@@ -104,9 +112,23 @@ func own(name, before, after string) *Locale {
 }
 
 func open(name, base, before, after string) (*Locale, error) {
-	texts, lists, err := read(catalogues, base)
+	return load(catalogues, name, base, before, after)
+}
+
+// load reads a catalogue, and what it lacks from English.
+func load(files fs.FS, name, base, before, after string) (*Locale, error) {
+	texts, lists, err := read(files, base)
 	if err != nil {
 		return nil, err
+	}
+	if base != fallback {
+		more, moreLists, err := read(files, fallback)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(more, texts)
+		maps.Copy(moreLists, lists)
+		texts, lists = more, moreLists
 	}
 	l := &Locale{name: name, tag: language.Make(name), messages: make(map[string]message, len(texts)), lists: lists}
 	l.symbols = symbolsOf(l.tag)

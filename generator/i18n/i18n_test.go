@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -187,6 +188,54 @@ func TestOpen(t *testing.T) {
 	}
 	if got := l.T("no-such"); got != "⟨no-such⟩" {
 		t.Errorf("an unknown message is %q", got)
+	}
+}
+
+// A language is one file. What it does not have yet is in English, with its own plurals and
+// numbers.
+func TestAnotherLanguage(t *testing.T) {
+	english, err := catalogues.ReadFile("en.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	german := `status.moved = "verschoben"
+ratio.count = "{value} von {of}"
+date.months = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]`
+	l, err := load(fstest.MapFS{"en.toml": {Data: english}, "de.toml": {Data: []byte(german)}}, "de-AT", "de", "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []string{l.Tag(), l.T("status.moved"), l.T("status.dropped"), l.T("ratio.count", "value", 1.5, "of", 4), l.Date(dayOf(2026, time.May, 3))}
+	if want := []string{"de-AT", "verschoben", "dropped", "1,5 von 4", "3\u00a0Mai\u00a02026"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestTranslations: a message that English does not have is one that nobody asks for, and one
+// with other parameters would show ⟨a name⟩.
+func TestTranslations(t *testing.T) {
+	english := English()
+	for _, name := range Languages() {
+		texts, lists, err := read(catalogues, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, text := range texts {
+			m, err := parse(text)
+			if err != nil {
+				t.Errorf("%s: message %s: %v", name, id, err)
+			}
+			if !english.Has(id) {
+				t.Errorf("%s: English has no message %s", name, id)
+			} else if params := english.messages[id].params(); !slices.Equal(m.params(), params) {
+				t.Errorf("%s: message %s has the parameters %v, in English %v", name, id, m.params(), params)
+			}
+		}
+		for id := range lists {
+			if english.lists[id] == nil {
+				t.Errorf("%s: English has no list %s", name, id)
+			}
+		}
 	}
 }
 
