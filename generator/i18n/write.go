@@ -8,12 +8,13 @@ import (
 )
 
 // Day is a day of the calendar; the first of 1970 is none.
-// Quarter is a quarter of a fiscal year. Formatter shows itself.
-type (
-	Day       interface{ Time() time.Time }
-	Quarter   interface{ YearQuarter() (year, n int) }
-	Formatter interface{ Format(*Locale) string }
-)
+type Day interface{ Time() time.Time }
+
+// Quarter is a quarter of a fiscal year.
+type Quarter interface{ YearQuarter() (year, n int) }
+
+// Formatter is a value that shows itself.
+type Formatter interface{ Format(*Locale) string }
 
 // writer fills in one message, as plain text in buf or, where split is set, as parts.
 type writer struct {

@@ -115,6 +115,7 @@ func (f *Figures) Unexplained() Rows {
 	return nil
 }
 
+// Open is what is left of P in a quarter that has not closed.
 func (f *Figures) Open() Rows {
 	if f.Quarter.State == report.Closed {
 		return nil

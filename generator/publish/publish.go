@@ -175,9 +175,7 @@ func (s *session) unproven(ctx context.Context, st *state, w work, err error) er
 	if !errors.As(err, &failed) {
 		return err
 	}
-	if more := s.distrust(ctx, st, w, failed); more != nil {
-		err = errors.Join(err, more)
-	}
+	more := s.distrust(ctx, st, w, failed)
 	what := "readers still see the old release"
 	switch s.phase {
 	case placing:
@@ -185,5 +183,9 @@ func (s *session) unproven(ctx context.Context, st *state, w work, err error) er
 	case back:
 		what = "the old release was brought back"
 	}
-	return &target.Error{What: failed.Error() + "; " + what, Hint: "run the same command again: it sends those files once more", Kind: ErrAltered}
+	told := &target.Error{What: failed.Error() + "; " + what, Hint: "run the same command again: it sends those files once more", Kind: ErrAltered}
+	if more != nil {
+		return errors.Join(told, more)
+	}
+	return told
 }

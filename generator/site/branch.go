@@ -63,8 +63,16 @@ func (p *Planner) Add(page Page, head func() Head) {
 	}
 }
 
-// Find returns the page at a path, or nil.
-func (s *Site) Find(at string) *slot {
+// Planned returns the page at a path as it was planned, without its head; nil where there is
+// none.
+func (s *Site) Planned(at string) *Page {
+	if found := s.find(at); found != nil {
+		return &found.Page
+	}
+	return nil
+}
+
+func (s *Site) find(at string) *slot {
 	if !slices.Contains(endings, path.Ext(at)) && !strings.HasPrefix(at, CardFolder) {
 		return nil
 	}

@@ -125,6 +125,7 @@ var Reports = []report.Part{report.Plans, report.Numbers, report.Retros}
 // Inside is who sees every deliverable, not only those that customers hear of.
 var Inside = []report.Part{report.Plans, report.Numbers}
 
+// ShowsAny reports whether the audience of an archive sees any of the parts.
 func ShowsAny(a *report.Archive, parts ...report.Part) bool {
 	return slices.ContainsFunc(parts, func(part report.Part) bool { return slices.Contains(a.Audience.Shows, part) })
 }

@@ -7,6 +7,7 @@ import (
 	"quarterdeck/generator/report"
 )
 
+// QuarterRows are the deliverables of a quarter, by team and plan.
 func QuarterRows(q *report.Quarter) metrics.Rows {
 	var rows metrics.Rows
 	for _, r := range q.Reports {
@@ -66,7 +67,7 @@ func ShippedDay(d *report.Deliverable) report.Day {
 	return d.Quarter.LastDay()
 }
 
-// words is the prose that fits the title: customers' prose under customers'
+// WordsOf is the prose that fits the title: customers' prose under customers'
 // words, and that for colleagues under theirs.
 func WordsOf(d *report.Deliverable) string {
 	if d.Customers {
@@ -75,6 +76,7 @@ func WordsOf(d *report.Deliverable) string {
 	return d.Body.Text
 }
 
+// AudienceOf is whom a deliverable is for: "customers" or "company".
 func AudienceOf(d *report.Deliverable) string {
 	if d.Customers {
 		return "customers"

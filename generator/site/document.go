@@ -21,7 +21,7 @@ func (c *Context) Backlinks(prose string) string {
 	return strings.ReplaceAll(prose, backlink, backlink+` aria-label="`+html.EscapeString(c.T("prose.back"))+`"`)
 }
 
-// prose is prose with its links as a document has them. Pictures are left out.
+// DocumentProse is prose with its links as a document has them. Pictures are left out.
 func (c *Context) DocumentProse(prose report.Prose, to Address) *paper.Prose {
 	var b strings.Builder
 	for _, s := range prose.Spans {
@@ -44,6 +44,7 @@ func (c *Context) DocumentProse(prose report.Prose, to Address) *paper.Prose {
 	return &paper.Prose{HTML: c.Backlinks(b.String()), Text: prose.Text}
 }
 
+// DocumentLink is a link as a document has it.
 func DocumentLink(l Link, to Address) paper.Span {
 	if l.External {
 		return paper.Span{Text: l.Text, URL: l.Path}

@@ -44,6 +44,7 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 // sees none.
 func (c *Context) QuarterOf() *report.Quarter { return QuarterIn(c.Archive, c.Edition.Quarter) }
 
+// QuarterIn returns a quarter of an archive, or nil.
 func QuarterIn(a *report.Archive, id report.QuarterID) *report.Quarter {
 	if i := slices.IndexFunc(a.Quarters, func(q *report.Quarter) bool { return q.ID == id }); i >= 0 {
 		return a.Quarters[i]

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// encodeJSON returns v as indented JSON with a newline at the end. HTML
+// JSON returns v as indented JSON with a newline at the end. HTML
 // characters stay as they are: the file is data, not part of a page.
 func JSON(v any) ([]byte, error) {
 	var out bytes.Buffer
@@ -26,7 +26,7 @@ func JSON(v any) ([]byte, error) {
 // byteOrderMark tells spreadsheets, which else take the encoding of their machine, that a file is UTF-8.
 const byteOrderMark = "\ufeff"
 
-// encodeCSV writes lines of cells: RFC 4180, UTF-8 with a mark that says so, CRLF. It quotes what needs quotes and leaves the
+// CSV writes lines of cells: RFC 4180, UTF-8 with a mark that says so, CRLF. It quotes what needs quotes and leaves the
 // rest alone, so that a difference of two files stays readable.
 func CSV(lines [][]string) []byte {
 	var out bytes.Buffer

@@ -81,6 +81,7 @@ func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figu
 	return get
 }
 
+// NewFigures are the charts of a page with the addresses of their data beside it.
 func NewFigures(path string, charts []chart.Chart) Figures {
 	out := make(Figures, len(charts))
 	for i, c := range charts {

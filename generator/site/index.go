@@ -38,6 +38,7 @@ type askKey struct {
 	What string // an id, or a team's id
 }
 
+// NewIndex gathers what pages look up in an archive.
 func NewIndex(a *report.Archive) *Index {
 	x := &Index{
 		Lessons: map[string]*report.Lesson{}, Held: report.AllLessons(a), Confirms: map[string][]*report.Lesson{},
@@ -125,6 +126,7 @@ type Over struct {
 	delivered func() []*report.Deliverable
 }
 
+// NewOver follows actions, lessons and groundwork over the quarters of an archive.
 func NewOver(a *report.Archive) *Over {
 	x := &Over{
 		Tracks: sync.OnceValue(func() map[string][]*report.Track {

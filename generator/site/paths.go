@@ -29,18 +29,24 @@ const (
 	DefinitionsPath = "numbers/index.html"
 )
 
+// QuarterPath is the page of a quarter.
 func QuarterPath(q report.QuarterID) string { return q.String() + "/index.html" }
 
+// ReportPath is the page of a team's report.
 func ReportPath(q report.QuarterID, team string) string {
 	return q.String() + "/" + Slug(team) + "/index.html"
 }
 
+// TeamPath is the page of a team.
 func TeamPath(team string) string { return "teams/" + Slug(team) + "/index.html" }
 
+// ShippedPath is the page that a delivered item keeps for life.
 func ShippedPath(id string) string { return "shipped/" + Slug(id) + "/index.html" }
 
+// LessonPath is the page of a lesson.
 func LessonPath(id string) string { return "lessons/" + Slug(id) + "/index.html" }
 
+// ThemePath is the list of the lessons of a theme.
 func ThemePath(theme string) string { return "lessons/themes/" + Slug(theme) + "/index.html" }
 
 // NumbersPath leads to the definition of a number, such as "kept".

@@ -144,7 +144,7 @@ type Link struct {
 
 // Page returns the page at a path, or nil.
 func (s *Site) Page(path string) *Page {
-	found := s.Find(path)
+	found := s.find(path)
 	if found == nil {
 		return nil
 	}
@@ -166,7 +166,7 @@ func (s *Site) Paths() []string { return s.order() }
 
 // Pages returns how many of the paths are pages for people.
 func (s *Site) Pages() int {
-	return Number(s.Paths(), func(path string) bool { return s.Find(path).View != nil })
+	return Number(s.Paths(), func(path string) bool { return s.find(path).View != nil })
 }
 
 // Has reports whether the site holds a page or a copied file at a path, which
@@ -174,7 +174,7 @@ func (s *Site) Pages() int {
 // leads to is there.
 func (s *Site) Has(path string) bool {
 	path, _, _ = strings.Cut(path, "#")
-	return slices.ContainsFunc(s.Nav, func(l Link) bool { return l.Path == path }) || s.links.files[path] || s.Find(path) != nil
+	return slices.ContainsFunc(s.Nav, func(l Link) bool { return l.Path == path }) || s.links.files[path] || s.find(path) != nil
 }
 
 // Figure is a chart on a page, with the addresses of its data.

@@ -90,6 +90,7 @@ func (s *Store) on(ctx context.Context, doing, name string, call func(sys System
 // Path returns what a name is called in the file system.
 func (s *Store) Path(name string) string { return path.Join(s.root, name) }
 
+// List returns the names in a folder.
 func (s *Store) List(ctx context.Context, below string) (map[string]int64, error) {
 	list := map[string]int64{}
 	err := s.on(ctx, "list", below, func(sys System, folder string) error {
@@ -138,6 +139,7 @@ func (s *Store) staged(sys System, to string, make func(temp string) error) erro
 	return err
 }
 
+// Copy copies a file within the store.
 func (s *Store) Copy(ctx context.Context, from, to string, as target.As) error {
 	return s.on(ctx, "link", to, func(sys System, file string) error { return s.copy(sys, s.Path(from), file, as) })
 }

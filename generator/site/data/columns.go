@@ -1,3 +1,5 @@
+// Package data makes the data files of a site: data.json, CSV and their schemas, from the
+// same figures as the pages.
 package data
 
 import (

@@ -10,6 +10,7 @@ import (
 	"strings"
 )
 
+// SchemaPath is where the schema of a kind of file is.
 func SchemaPath(name string) string {
 	return "data/schema/" + strconv.Itoa(dataSchema) + "/" + name + ".json"
 }

@@ -1,3 +1,5 @@
+// Package feed makes what programs read of a site: Atom and JSON feeds, the sitemap,
+// llms.txt, and the files of hosts.
 package feed
 
 import (
@@ -23,6 +25,7 @@ func lessons(c *site.Context) site.Feed {
 	return site.Feed{Title: c.T("feed.lessons"), Path: "lessons/feed"}
 }
 
+// TeamFeed is the feed of a team's deliveries.
 func TeamFeed(c *site.Context, t *report.Team) site.Feed {
 	return site.Feed{Title: c.T("feed.shipped-by", "team", t.Name), Path: "shipped/teams/" + site.Slug(t.ID) + "/feed"}
 }

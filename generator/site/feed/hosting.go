@@ -33,7 +33,7 @@ func headersFile(root string) []byte {
 func redirectsFile(s *site.Site, root string) []byte {
 	var out bytes.Buffer
 	for _, at := range s.Paths() {
-		p := s.Find(at)
+		p := s.Planned(at)
 		if p.Template != site.RedirectTemplate {
 			continue
 		}
@@ -41,7 +41,7 @@ func redirectsFile(s *site.Site, root string) []byte {
 		if strings.HasPrefix(at, site.LatestFolder) {
 			code = 302
 		}
-		fmt.Fprintf(&out, "%s %s %d\n", site.FullAddress(root, at), site.FullAddress(root, p.Head().Redirect), code)
+		fmt.Fprintf(&out, "%s %s %d\n", site.FullAddress(root, at), site.FullAddress(root, s.Page(at).Head.Redirect), code)
 	}
 	return out.Bytes()
 }
@@ -71,7 +71,7 @@ func sitemapXML(s *site.Site, base string) []byte {
 	out.WriteString(xml.Header)
 	out.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, at := range s.Paths() {
-		if p := s.Find(at); p.Unlisted || p.View == nil || p.Canonical != "" {
+		if p := s.Planned(at); p.Unlisted || p.View == nil || p.Canonical != "" {
 			continue
 		}
 		out.WriteString("  <url><loc>")

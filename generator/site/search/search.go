@@ -1,3 +1,5 @@
+// Package search makes what the search of a site finds: a shard for each quarter, which
+// templates/assets/find.js reads.
 package search
 
 import (
