@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -80,16 +81,13 @@ func (s *served) agrees(prefix string) {
 	}
 }
 
-// withoutPreview cuts out what inject puts in, whatever it says: the lines that lead to
+// injectedTags are those that lead to the preview's files.
+var injectedTags = regexp.MustCompile(`<(?:script|link)[^>]*/-/client/[^>]*>(?:</script>)?\n`)
+
+// withoutPreview cuts out what inject puts in, whatever it says: the tags that lead to
 // the preview's files, and the panel at the beginning of the body.
 func withoutPreview(page []byte) []byte {
-	var kept [][]byte
-	for line := range bytes.SplitSeq(page, []byte("\n")) {
-		if !bytes.Contains(line, []byte("/-/client/")) {
-			kept = append(kept, line)
-		}
-	}
-	page = bytes.Join(kept, []byte("\n"))
+	page = injectedTags.ReplaceAll(page, nil)
 	before, rest, found := bytes.Cut(page, []byte("<aside id=\"quarterdeck\""))
 	if !found {
 		return page
