@@ -7,11 +7,13 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// Every metric that an action can name has an entry on /numbers/, and can be read.
+// Every metric that an action can name has an entry on /numbers/, and can be read. Retros name
+// these already, so that none may go.
 func TestMovable(t *testing.T) {
-	want := []string{"kept", "capacity", "unplanned", "moved", "dropped", "unexplained", "carried-in", "on-time", "velocity", "asks-met", "follow-through"}
-	if !slices.Equal(Movable(), want) {
-		t.Errorf("an action can name %q, want %q", Movable(), want)
+	for _, id := range []string{"kept", "capacity", "unplanned", "moved", "dropped", "unexplained", "carried-in", "on-time", "velocity", "asks-met", "follow-through"} {
+		if !slices.Contains(Movable(), id) {
+			t.Errorf("an action cannot name %q any more", id)
+		}
 	}
 	for _, id := range Movable() {
 		if m := lookUp(id); m == nil || m.Entry != "" {
