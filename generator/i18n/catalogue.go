@@ -12,7 +12,7 @@ import (
 // read gathers the messages and lists of a language from its files. Tables give ids with
 // dots: title of [report] is report.title.
 func read(files fs.FS, base string) (texts map[string]string, lists map[string][]string, err error) {
-	names, err := fs.Glob(files, base+".*toml") // en.toml and en.chart.toml
+	names, err := fs.Glob(files, base+".*toml") // en.toml, and parts of it such as en.chart.toml
 	if err != nil {
 		return nil, nil, err
 	}
