@@ -129,3 +129,11 @@ var Inside = []report.Part{report.Plans, report.Numbers}
 func ShowsAny(a *report.Archive, parts ...report.Part) bool {
 	return slices.ContainsFunc(parts, func(part report.Part) bool { return slices.Contains(a.Audience.Shows, part) })
 }
+
+// QuarterIn returns a quarter of an archive, or nil.
+func QuarterIn(a *report.Archive, id report.QuarterID) *report.Quarter {
+	if i := slices.IndexFunc(a.Quarters, func(q *report.Quarter) bool { return q.ID == id }); i >= 0 {
+		return a.Quarters[i]
+	}
+	return nil
+}

@@ -95,3 +95,16 @@ func (c *Context) Addresses(from string) Address {
 		}
 	}
 }
+
+// Lateness says how an item was delivered against its due date: "on time",
+// "5 days late", or "" where it had none or was not delivered.
+func Lateness(c *Context, d *report.Deliverable) string {
+	n, ok := LateDays(d)
+	switch {
+	case !ok:
+		return ""
+	case n <= 0:
+		return c.T("row.on-time")
+	}
+	return c.T("row.late", "days", n)
+}

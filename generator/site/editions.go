@@ -44,14 +44,6 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 // sees none.
 func (c *Context) QuarterOf() *report.Quarter { return QuarterIn(c.Archive, c.Edition.Quarter) }
 
-// QuarterIn returns a quarter of an archive, or nil.
-func QuarterIn(a *report.Archive, id report.QuarterID) *report.Quarter {
-	if i := slices.IndexFunc(a.Quarters, func(q *report.Quarter) bool { return q.ID == id }); i >= 0 {
-		return a.Quarters[i]
-	}
-	return nil
-}
-
 // canonical is the page that a search is to find in place of one of an edition: that of
 // the quarter, which is the newest edition or the draft of the next, as sites of
 // documentation lead from each version to the newest. So nobody who searches lands on

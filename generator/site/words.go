@@ -1,7 +1,6 @@
 package site
 
 import (
-	"quarterdeck/generator/report"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,19 +22,6 @@ func Sentence(text string) string {
 		}
 	}
 	return text
-}
-
-// Lateness says how an item was delivered against its due date: "on time",
-// "5 days late", or "" where it had none or was not delivered.
-func Lateness(c *Context, d *report.Deliverable) string {
-	n, ok := LateDays(d)
-	switch {
-	case !ok:
-		return ""
-	case n <= 0:
-		return c.T("row.on-time")
-	}
-	return c.T("row.late", "days", n)
 }
 
 // Capital starts a sentence.

@@ -75,14 +75,6 @@ func groundRow(c *site.Context, d, from *report.Deliverable) GroundRow {
 	return row
 }
 
-// groundState is what became of an item, or that it is planned.
-func groundState(c *site.Context, d *report.Deliverable) string {
-	if d.Quarter.State == report.Ahead {
-		return c.T("status.planned")
-	}
-	return c.T("status." + site.StatusWord(d))
-}
-
 // later is how many quarters after the first of two items the other one was delivered; 0 where
 // one of them was not.
 func later(first, then *report.Deliverable) int {

@@ -109,14 +109,6 @@ func themes(c *site.Context) []string {
 	return all
 }
 
-// lessonsOf are the lessons of a report's retro.
-func lessonsOf(r *report.Report) []*report.Lesson {
-	if r.Retro == nil {
-		return nil
-	}
-	return r.Retro.Lessons
-}
-
 // lessonList shows the lessons of a theme, or all with theme "".
 func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site.Figures) *Lessons {
 	v := &Lessons{Title: c.T("lessons.title"), Picture: charts, Returns: returns(c, theme)}

@@ -131,3 +131,11 @@ func confirmedBy(c *site.Context, l *report.Lesson) []site.Link {
 	}
 	return out
 }
+
+// lessonsOf are the lessons of a report's retro.
+func lessonsOf(r *report.Report) []*report.Lesson {
+	if r.Retro == nil {
+		return nil
+	}
+	return r.Retro.Lessons
+}

@@ -223,3 +223,11 @@ func groundTies(c *site.Context, d *report.Deliverable) []Tie {
 	}
 	return out
 }
+
+// groundState is what became of an item, or that it is planned.
+func groundState(c *site.Context, d *report.Deliverable) string {
+	if d.Quarter.State == report.Ahead {
+		return c.T("status.planned")
+	}
+	return c.T("status." + site.StatusWord(d))
+}
