@@ -95,7 +95,7 @@ func newQuarter() *cobra.Command {
 					teams = append(teams, t.ID)
 				}
 			}
-			files := scaffold.Quarter(q, teams, archive.Site.FiscalStart)
+			files := scaffold.Quarter(q, teams)
 			if len(teams) > 0 && exists(flags.source, files[0].Path) {
 				files = files[1:] // the foreword is there; only plans are missing
 			}
@@ -114,11 +114,11 @@ func newPlan() *cobra.Command {
 		Example: "  quarterdeck new plan 2026-q4 firewall",
 		Args:    exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			archive, q, err := teamAndQuarter(c, &flags, args)
+			_, q, err := teamAndQuarter(c, &flags, args)
 			if err != nil {
 				return err
 			}
-			return create(c, flags.source, scaffold.Plan(q, args[1], archive.Site.FiscalStart))
+			return create(c, flags.source, scaffold.Plan(q, args[1]))
 		},
 	}
 	flags.add(c)
@@ -139,7 +139,7 @@ so that the conversation can start there.`,
 			if err != nil {
 				return err
 			}
-			return create(c, flags.source, scaffold.Retro(q, args[1], archive.Site.Retro, left(archive, q, args[1]), archive.Site.FiscalStart))
+			return create(c, flags.source, scaffold.Retro(q, args[1], archive.Site.Retro, left(archive, q, args[1])))
 		},
 	}
 	flags.add(c)

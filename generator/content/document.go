@@ -64,7 +64,9 @@ func (p *Parsed) parseDoc(d *document, front *Block) {
 	title, blocks := d.titled(d.blocks())
 	f.Title = cmp.Or(f.Title, title)
 	f.Body = d.prose(string(p.Place.Role)+"-", 3, Anchor{}, blocks...)
-	p.Document = f
+	if !d.dropped || f.Title != "" || !f.Body.Empty() {
+		p.Document = f
+	}
 }
 
 // titled takes the title off a document: a level-1 heading that is its first block.
