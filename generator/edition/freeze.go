@@ -72,7 +72,7 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 	if len(problems) > 0 {
 		return nil, problems, ErrProblems
 	}
-	r := &manifest{id: nextID(chain, o.AsPlan), quarter: q.String(), frozen: o.Now.UTC().Truncate(time.Second), tool: o.Tool, note: o.Note}
+	r := &manifest{ID: nextID(chain, o.AsPlan), Quarter: q.String(), Frozen: o.Now.UTC().Truncate(time.Second), Tool: o.Tool, Note: o.Note}
 	if err := allowed(r, chain, q, o); err != nil {
 		return nil, nil, err
 	}
@@ -80,14 +80,14 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 	if err != nil {
 		return nil, nil, err
 	}
-	r.files = map[string]string{}
+	r.Files = map[string]string{}
 	for name, data := range files {
-		r.files[name] = sum(data)
+		r.Files[name] = sum(data)
 	}
-	made := &Made{ID: r.id, Folder: editionsFolder(q) + "/" + r.id}
+	made := &Made{ID: r.ID, Folder: editionsFolder(q) + "/" + r.ID}
 	if n := len(chain); n > 0 {
-		r.before, made.Before = chain[n-1].hash, chain[n-1].id
-		if !o.AsPlan && chain[n-1].id != report.PlanEdition && unchanged(r.files, chain[n-1].manifest.files) {
+		r.Before, made.Before = chain[n-1].hash, chain[n-1].id
+		if !o.AsPlan && chain[n-1].id != report.PlanEdition && unchanged(r.Files, chain[n-1].manifest.Files) {
 			return nil, nil, refuse("nothing has changed since edition %s of %s", chain[n-1].id, q)
 		}
 	}
@@ -96,23 +96,23 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 		if o.Force == "" {
 			return nil, problems, ErrProblems
 		}
-		r.forced = o.Force
+		r.Forced = o.Force
 		for _, p := range problems {
-			r.missing = append(r.missing, p.File+": "+p.Text)
+			r.Missing = append(r.Missing, p.File+": "+p.Text)
 		}
 	}
 	counted := map[string][]byte{made.Folder + "/" + manifestFile: r.encode()}
 	for name, data := range files {
 		counted[made.Folder+"/"+name] = data
 	}
-	if files[figuresFile], err = from.Count(r.id, counted); err != nil {
+	if files[figuresFile], err = from.Count(r.ID, counted); err != nil {
 		return nil, problems, err
 	}
-	r.files[figuresFile] = sum(files[figuresFile])
+	r.Files[figuresFile] = sum(files[figuresFile])
 	made.Files = len(files)
 	files[manifestFile] = r.encode()
 	made.Hash = sum(files[manifestFile])
-	return made, problems, put(root, q, r.id, chain, files)
+	return made, problems, put(root, q, r.ID, chain, files)
 }
 
 func unknownQuarter(a *report.Archive, q report.QuarterID) error {
@@ -144,15 +144,15 @@ func allowed(r *manifest, chain []*found, q report.QuarterID, o Options) error {
 	case o.AsPlan && o.Note != "":
 		return refuse("a plan edition has no note: it corrects nothing")
 	case o.AsPlan && last != nil && chain[0].id == report.PlanEdition:
-		return refuse("the plan of %s was frozen on %s; a plan can be frozen only once", q, chain[0].manifest.frozen.Format(time.DateOnly))
+		return refuse("the plan of %s was frozen on %s; a plan can be frozen only once", q, chain[0].manifest.Frozen.Format(time.DateOnly))
 	case o.AsPlan && last != nil:
 		return refuse("edition %s of %s is published: its plan can no longer be frozen", last.id, q)
 	case last != nil && last.number() > 0 && strings.TrimSpace(o.Note) == "":
-		return refuse("edition %s of %s corrects what was published: describe the correction with --note \"…\"", r.id, q)
-	case last != nil && r.frozen.Before(last.manifest.frozen):
+		return refuse("edition %s of %s corrects what was published: describe the correction with --note \"…\"", r.ID, q)
+	case last != nil && r.Frozen.Before(last.manifest.Frozen):
 		return refuse("%s of %s was frozen at %s, which is later than %s", title(last.id), q,
-			last.manifest.frozen.Format(time.RFC3339), r.frozen.Format(time.RFC3339))
-	case !idForm.MatchString(r.id):
+			last.manifest.Frozen.Format(time.RFC3339), r.Frozen.Format(time.RFC3339))
+	case !idForm.MatchString(r.ID):
 		return refuse("%s has too many editions", q)
 	}
 	return nil
