@@ -53,13 +53,13 @@ func (f *Figures) asks(all []*report.Ask) {
 	}
 }
 
-// follow fills ActionsDue and ActionsDone from the actions of the teams counted here;
-// an action belongs to the team whose retro it is in. It is due by the end of the
+// follow fills ActionsDue and ActionsDone from those of all actions that are of the teams
+// counted here; an action belongs to the team whose retro it is in. It is due by the end of the
 // quarter, or by today if that is earlier.
 func (f *Figures) follow(actions []*report.Action, today report.Day) {
 	by := min(f.Quarter.LastDay(), today)
 	for _, c := range actions {
-		if c == nil || c.Due == 0 || c.Due > by {
+		if c == nil || c.Due == 0 || c.Due > by || f.Team != nil && report.TeamID(c.Team) != f.Team.ID {
 			continue
 		}
 		f.ActionsDue = append(f.ActionsDue, c)
