@@ -49,7 +49,7 @@ func plannedDelivered(s Source) Chart {
 		if f == nil {
 			right = s.T("chart.planned.no-report")
 		} else if f.HasPlan {
-			right = s.shareOf(f.KeptRatio())
+			right = s.shareOf(f.Ratio("kept"))
 			if alone {
 				right = s.T("chart.items", "n", len(f.P))
 			}

@@ -54,19 +54,3 @@ func (d Day) Long() string {
 	}
 	return d.Time().Format("2 January 2006")
 }
-
-// Short returns "3 Jul", or "" for no date.
-func (d Day) Short() string {
-	if d == 0 {
-		return ""
-	}
-	return d.Time().Format("2 Jan")
-}
-
-// Medium returns "3 Jul 2026", or "" for no date.
-func (d Day) Medium() string {
-	if d == 0 {
-		return ""
-	}
-	return d.Time().Format("2 Jan 2006")
-}

@@ -115,7 +115,7 @@ func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 		to.Figure, to.Count = c.Words.Number(float64(len(f.P))), c.T("card.items")
 		return to
 	}
-	to.Figure, to.Count = f.KeptRatio().PercentIn(c.Words), f.KeptRatio().CountIn(c.Words)
+	to.Figure, to.Count = f.Ratio("kept").PercentIn(c.Words), f.Ratio("kept").CountIn(c.Words)
 	rest := card.Part{N: len(f.Rest), Ink: card.Open, Word: c.T("status.open")}
 	if f.Quarter.State == report.Closed {
 		rest.Ink, rest.Word = card.Unexplained, c.T("status.unexplained")
