@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -72,8 +71,12 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 	if len(problems) > 0 {
 		return nil, problems, ErrProblems
 	}
-	r := &manifest{ID: nextID(chain, o.AsPlan), Quarter: q.String(), Frozen: o.Now.UTC().Truncate(time.Second), Tool: o.Tool, Note: o.Note}
-	if err := allowed(r, chain, q, o); err != nil {
+	var last *found
+	if n := len(chain); n > 0 {
+		last = chain[n-1]
+	}
+	r := &manifest{ID: nextID(last, o.AsPlan), Quarter: q.String(), Frozen: o.Now.UTC().Truncate(time.Second), Tool: o.Tool, Note: o.Note}
+	if err := allowed(r, chain, last, q, o); err != nil {
 		return nil, nil, err
 	}
 	files, err := collect(from, q, o.AsPlan)
@@ -85,10 +88,10 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 		r.Files[name] = sum(data)
 	}
 	made := &Made{ID: r.ID, Folder: editionsFolder(q) + "/" + r.ID}
-	if n := len(chain); n > 0 {
-		r.Before, made.Before = chain[n-1].hash, chain[n-1].id
-		if !o.AsPlan && chain[n-1].id != report.PlanEdition && unchanged(r.Files, chain[n-1].manifest.Files) {
-			return nil, nil, refuse("nothing has changed since edition %s of %s", chain[n-1].id, q)
+	if last != nil {
+		r.Before, made.Before = last.hash, last.id
+		if !o.AsPlan && last.id != report.PlanEdition && unchanged(r.Files, last.manifest.Files) {
+			return nil, nil, refuse("nothing has changed since edition %s of %s", last.id, q)
 		}
 	}
 	problems = Gate(from.Archive, quarter, o.AsPlan)
@@ -122,22 +125,18 @@ func unknownQuarter(a *report.Archive, q report.QuarterID) error {
 	return refuse("there is no quarter %s in the workspace", q)
 }
 
-func nextID(chain []*found, asPlan bool) string {
-	if asPlan {
+func nextID(last *found, asPlan bool) string {
+	switch {
+	case asPlan:
 		return report.PlanEdition
-	}
-	if n := len(chain); n > 0 {
-		return strconv.Itoa(chain[n-1].number() + 1)
+	case last != nil:
+		return strconv.Itoa(last.number() + 1)
 	}
 	return "1"
 }
 
 // allowed refuses what no edition of a chain may be.
-func allowed(r *manifest, chain []*found, q report.QuarterID, o Options) error {
-	var last *found
-	if n := len(chain); n > 0 {
-		last = chain[n-1]
-	}
+func allowed(r *manifest, chain []*found, last *found, q report.QuarterID, o Options) error {
 	switch {
 	case !utf8.ValidString(o.Note) || !utf8.ValidString(o.Force):
 		return refuse("a note must be valid UTF-8")
@@ -196,13 +195,4 @@ func unchanged(now, before map[string]string) bool {
 	before = maps.Clone(before)
 	delete(before, figuresFile)
 	return maps.Equal(now, before)
-}
-
-// ids are those of a chain, in order.
-func ids(chain []*found) []string {
-	var all []string
-	for _, f := range chain {
-		all = append(all, f.id)
-	}
-	return slices.Clip(all)
 }

@@ -41,7 +41,7 @@ func put(root *os.Root, q report.QuarterID, id string, chain []*found, files map
 	if err != nil {
 		return err
 	}
-	if !slices.Equal(ids(now), ids(chain)) {
+	if !slices.EqualFunc(now, chain, func(x, y *found) bool { return x.id == y.id }) {
 		return fmt.Errorf("%s was frozen by another run just now: look at what it made", q)
 	}
 	if err := sweep(root, folder); err != nil {

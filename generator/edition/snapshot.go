@@ -62,12 +62,7 @@ func thaw(d *document, a *report.Archive, q *report.Quarter) *snapshot {
 	for _, q := range a.Quarters {
 		t.quarters[q.ID.String()] = q
 	}
-	var own []*report.Ask
-	for _, k := range a.Asks {
-		if k.Quarter != nil && k.Quarter.ID == q.ID {
-			own = append(own, k)
-		}
-	}
+	own := slices.DeleteFunc(slices.Clone(a.Asks), func(k *report.Ask) bool { return k.Quarter == nil || k.Quarter.ID != q.ID })
 	for _, k := range d.Outside.Asks {
 		t.outside.Asks = append(t.outside.Asks, t.ask(k, own))
 	}
@@ -84,11 +79,8 @@ func (t *snapshot) ask(k asked, own []*report.Ask) *report.Ask {
 		return nil
 	}
 	then := report.Ask{Quarter: t.quarter, By: by, Of: teamIn(t.archive, k.Of), What: k.What, Pos: by.Pos}
-	for _, o := range own {
-		if o.By == by && o.What == k.What && report.TeamID(o.Of) == k.Of {
-			then = *o
-			break
-		}
+	if o := report.Find(own, func(o *report.Ask) bool { return o.By == by && o.What == k.What && report.TeamID(o.Of) == k.Of }); o != nil {
+		then = *o
 	}
 	then.Wanted, then.State, then.Met, then.Answer = k.Wanted, k.State, k.Met, nil
 	if k.Answer != "" {
@@ -110,8 +102,8 @@ func (t *snapshot) action(k acted) *report.Action {
 	if q := t.quarters[k.Quarter]; q != nil {
 		then.Quarter = q
 		if r := q.Report(k.Team); r != nil && r.Retro != nil {
-			if i := slices.IndexFunc(r.Retro.Actions, func(c *report.Action) bool { return c.ID == k.ID && c.Text.Text == k.Text }); i >= 0 {
-				then = *r.Retro.Actions[i]
+			if c := report.Find(r.Retro.Actions, func(c *report.Action) bool { return c.ID == k.ID && c.Text.Text == k.Text }); c != nil {
+				then = *c
 			}
 		}
 	}
@@ -120,11 +112,8 @@ func (t *snapshot) action(k acted) *report.Action {
 }
 
 func teamIn(a *report.Archive, id string) *report.Team {
-	if i := slices.IndexFunc(a.Teams, func(t *report.Team) bool { return t.ID == id }); i >= 0 {
-		return a.Teams[i]
-	}
-	if id == "" {
-		return nil
+	if t := report.Find(a.Teams, func(t *report.Team) bool { return t.ID == id }); t != nil || id == "" {
+		return t
 	}
 	return &report.Team{ID: id, Name: id}
 }
@@ -134,10 +123,8 @@ func itemIn(q *report.Quarter, id string) *report.Deliverable {
 		return nil
 	}
 	for _, r := range q.Reports {
-		for _, d := range r.Items {
-			if d.ID == id {
-				return d
-			}
+		if d := report.Find(r.Items, func(d *report.Deliverable) bool { return d.ID == id }); d != nil {
+			return d
 		}
 	}
 	return nil

@@ -29,9 +29,7 @@ func (m *Memory) Compute(a *report.Archive, open Open) *Book {
 		b.sources[q.ID] = s
 		b.quarters[q.ID] = sync.OnceValue(func() *Figures { return s.figures(nil, s.reports) })
 		for n, r := range s.reports {
-			if r.Team != nil {
-				b.teams[key{q.ID, r.Team.ID}] = sync.OnceValue(func() *Figures { return s.figures(r.Team, s.reports[n:n+1]) })
-			}
+			b.teams[key{q.ID, r.Team.ID}] = sync.OnceValue(func() *Figures { return s.figures(r.Team, s.reports[n:n+1]) })
 		}
 	}
 	b.names = sync.OnceValue(func() report.Names { return report.NewNames(a) })
@@ -52,10 +50,8 @@ func Beside(working *Book, a *report.Archive) *Book {
 		}
 		b.sources[q.ID], b.quarters[q.ID] = s, working.quarters[q.ID]
 		for _, r := range s.reports {
-			if r.Team != nil {
-				at := key{q.ID, r.Team.ID}
-				b.teams[at] = working.teams[at]
-			}
+			at := key{q.ID, r.Team.ID}
+			b.teams[at] = working.teams[at]
 		}
 	}
 	return b

@@ -37,20 +37,15 @@ func (f *Figures) asks(all []*report.Ask) {
 		if k == nil {
 			continue
 		}
-		met := k.State == report.Met // Late is met too late, or not yet
 		if f.Team == nil || k.By != nil && report.TeamID(k.By.Team) == f.Team.ID {
 			f.Asks = append(f.Asks, k)
-			if met {
-				f.AsksMet = append(f.AsksMet, k)
-			}
 		}
 		if f.Team == nil || report.TeamID(k.Of) == f.Team.ID {
 			f.AsksOf = append(f.AsksOf, k)
-			if met {
-				f.AsksOfMet = append(f.AsksOfMet, k)
-			}
 		}
 	}
+	unmet := func(k *report.Ask) bool { return k.State != report.Met } // Late is met too late, or not yet
+	f.AsksMet, f.AsksOfMet = slices.DeleteFunc(slices.Clone(f.Asks), unmet), slices.DeleteFunc(slices.Clone(f.AsksOf), unmet)
 }
 
 // follow fills ActionsDue and ActionsDone from those of all actions that are of the teams

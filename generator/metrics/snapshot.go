@@ -65,9 +65,7 @@ func Count(q *report.Quarter, from Outside) []*Figures {
 	reports := sortedReports(q)
 	all := []*Figures{figures(from, q, nil, reports)}
 	for i, r := range reports {
-		if r.Team != nil {
-			all = append(all, figures(from, q, r.Team, reports[i:i+1]))
-		}
+		all = append(all, figures(from, q, r.Team, reports[i:i+1]))
 	}
 	return all
 }

@@ -7,7 +7,6 @@ package compare
 
 import (
 	"cmp"
-	"slices"
 
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
@@ -100,10 +99,7 @@ func (p pair[T]) both() (before, after *T) { return cmp.Or(p.before, new(T)), cm
 // pairs finds what two lists have under the same key, those that are gone last.
 func pairs[T any](before, after []*T, key func(*T) string) []pair[T] {
 	in := func(list []*T, like *T) *T {
-		if i := slices.IndexFunc(list, func(one *T) bool { return key(one) == key(like) }); i >= 0 {
-			return list[i]
-		}
-		return nil
+		return report.Find(list, func(one *T) bool { return key(one) == key(like) })
 	}
 	var out []pair[T]
 	for _, one := range after {
