@@ -127,12 +127,9 @@ const tempPrefix = "quarterdeck-release-"
 func claimTemp() (string, *os.File, error) {
 	old, _ := filepath.Glob(filepath.Join(os.TempDir(), tempPrefix+"*"))
 	for _, dir := range old {
-		if f, err := os.Open(dir); err == nil {
-			info, err := f.Stat()
-			if err == nil && time.Since(info.ModTime()) > time.Hour && output.Abandoned(f) {
-				_ = os.RemoveAll(dir) // else the next run tries again
-			}
-			f.Close()
+		info, err := os.Stat(dir)
+		if err == nil && time.Since(info.ModTime()) > time.Hour && output.Abandoned(os.Open, dir) {
+			_ = os.RemoveAll(dir) // else the next run tries again
 		}
 	}
 	dir, err := os.MkdirTemp("", tempPrefix)

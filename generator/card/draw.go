@@ -179,17 +179,15 @@ func (v *canvas) bar(b Bar, x, y, longest int) {
 func (v *canvas) keys(f font.Face, c Card, y int) {
 	x := margin
 	for _, p := range c.keys() {
-		wide := keyBox + 12 + font.MeasureString(f, p.key()).Ceil()
+		wide := keyBox + 12 + font.MeasureString(f, p.Key).Ceil()
 		if x+wide > Width-margin {
 			return
 		}
 		v.box(x, y-keyBox+1, x+keyBox, y+1, p.Ink)
-		v.write(f, p.key(), x+keyBox+12, y, paper)
+		v.write(f, p.Key, x+keyBox+12, y, paper)
 		x += wide + 36
 	}
 }
-
-func (p Part) key() string { return strconv.Itoa(p.N) + " " + p.Word }
 
 // box is filled, and outlined where it is as pale as the paper.
 func (v *canvas) box(x0, y0, x1, y1 int, with Ink) {

@@ -103,7 +103,7 @@ func recoverTarget(target string) error {
 			} else if err := os.RemoveAll(name); err != nil {
 				return err
 			}
-		case strings.HasPrefix(e.Name(), stagingPrefix(target)) && abandoned(name):
+		case strings.HasPrefix(e.Name(), stagingPrefix(target)) && Abandoned(os.Open, name):
 			if err := os.RemoveAll(name); err != nil {
 				return err
 			}

@@ -31,15 +31,16 @@ func (e *executor) funcs() template.FuncMap {
 		"link":    link,      // link "data/index.html" "Data": a link in a message
 		"commas":  e.commas,  // commas .Teams: "Edge, Logs"
 
-		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) }, // never breaks
-		"amount": e.locale.Number,                                                   // 8, 7.5
-		"ratio":  func(r metrics.Ratio) string { return r.Format(e.locale) },        // "78 % (11 of 14)"
-		"day":    func(d report.Day) string { return e.locale.Short(d) },            // "3 Jul"
-		"date":   func(d report.Day) string { return e.locale.Medium(d) },           // "3 Jul 2026"
-		"long":   func(d report.Day) string { return e.locale.Date(d) },             // "3 July 2026"
-		"iso":    report.Day.String,                                                 // "2026-07-03", for datetime attributes
-		"upper":  site.Capital,                                                      // what somebody wrote, as a sentence
-		"dict":   dict,                                                              // dict "Name" .Name "Rows" .Rows: what a part takes
+		"nb":      func(s string) string { return strings.ReplaceAll(s, " ", nbsp) }, // never breaks
+		"amount":  e.locale.Number,                                                   // 8, 7.5
+		"ratio":   func(r metrics.Ratio) string { return r.Format(e.locale) },        // "78 % (11 of 14)"
+		"percent": func(r metrics.Ratio) string { return r.PercentIn(e.locale) },     // "78 %"
+		"day":     func(d report.Day) string { return e.locale.Short(d) },            // "3 Jul"
+		"date":    func(d report.Day) string { return e.locale.Medium(d) },           // "3 Jul 2026"
+		"long":    func(d report.Day) string { return e.locale.Date(d) },             // "3 July 2026"
+		"iso":     report.Day.String,                                                 // "2026-07-03", for datetime attributes
+		"upper":   site.Capital,                                                      // what somebody wrote, as a sentence
+		"dict":    dict,                                                              // dict "Name" .Name "Rows" .Rows: what a part takes
 	}
 }
 

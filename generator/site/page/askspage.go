@@ -99,7 +99,7 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 	for _, k := range asks {
 		by[k.State]++
 	}
-	f := c.Book.Quarter(q.ID).AsksMetRatio()
+	f := c.Book.Quarter(q.ID).Ratio("asks-met")
 	share, met := nb(c.T("ratio.count", "value", f.Value, "of", f.Of)), by[report.Met]
 	var a Answer
 	switch q.State {
@@ -133,7 +133,7 @@ func (w *Waits) lead(c *site.Context) string {
 
 func asksOf(c *site.Context, q *report.Quarter) AsksOf {
 	f := c.Book.Quarter(q.ID)
-	row := AsksOf{Quarter: c.Quarter(q), State: q.State, All: len(f.Asks), Met: percent(c, f.AsksMetRatio())}
+	row := AsksOf{Quarter: c.Quarter(q), State: q.State, All: len(f.Asks), Met: percent(c, f.Ratio("asks-met"))}
 	if row.Quarter.Path != "" {
 		row.Quarter.Path += "#asks"
 	}

@@ -105,25 +105,26 @@ func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 		to.Note = c.T("card.cut-off", dated(c, f.CutOff)...)
 	}
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
+	key := func(n int, word string) string { return c.T("card.key", "n", n, "word", c.T(word)) }
 	plan := card.Bar{Name: c.T("card.planned"), Parts: []card.Part{
 		{N: len(f.P) - once - more, Ink: card.Planned},
-		{N: once, Ink: card.Carried, Word: c.T("card.carried")},
-		{N: more, Ink: card.Carried2, Word: c.T("card.carried-twice")},
+		{N: once, Ink: card.Carried, Key: key(once, "card.carried")},
+		{N: more, Ink: card.Carried2, Key: key(more, "card.carried-twice")},
 	}}
 	to.Bars = []card.Bar{plan}
 	if site.Ahead(f.Quarter) {
 		to.Figure, to.Count = c.Words.Number(float64(len(f.P))), c.T("card.items")
 		return to
 	}
-	to.Figure, to.Count = f.KeptRatio().PercentIn(c.Words), f.KeptRatio().CountIn(c.Words)
-	rest := card.Part{N: len(f.Rest), Ink: card.Open, Word: c.T("status.open")}
+	to.Figure, to.Count = f.Ratio("kept").PercentIn(c.Words), f.Ratio("kept").CountIn(c.Words)
+	rest := card.Part{N: len(f.Rest), Ink: card.Open, Key: key(len(f.Rest), "status.open")}
 	if f.Quarter.State == report.Closed {
-		rest.Ink, rest.Word = card.Unexplained, c.T("status.unexplained")
+		rest.Ink, rest.Key = card.Unexplained, key(len(f.Rest), "status.unexplained")
 	}
 	to.Bars = append(to.Bars, card.Bar{Name: c.T("card.outcome"), Parts: []card.Part{
-		{N: len(f.Kept), Ink: card.Delivered, Word: c.T("status.delivered")},
-		{N: len(f.Moved), Ink: card.Moved, Word: c.T("status.moved")},
-		{N: len(f.Dropped), Ink: card.Dropped, Word: c.T("status.dropped")},
+		{N: len(f.Kept), Ink: card.Delivered, Key: key(len(f.Kept), "status.delivered")},
+		{N: len(f.Moved), Ink: card.Moved, Key: key(len(f.Moved), "status.moved")},
+		{N: len(f.Dropped), Ink: card.Dropped, Key: key(len(f.Dropped), "status.dropped")},
 		rest,
 	}})
 	return to

@@ -11,13 +11,13 @@ import (
 // quarterFigs are the large numbers of a quarter, eight at most. What must be
 // nothing in a published report, unexplained, stands first while it is not.
 func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
-	kept := share(c, "kept", "kept", "#by-team", f.KeptRatio(), "items")
+	kept := share(c, "kept", "kept", "#by-team", f.Ratio("kept"), "items")
 	bySize := keptSize(c, f, "#by-team")
-	moved := share(c, "moved", "moved", "#not", f.MovedRatio(), "bare")
-	dropped := share(c, "dropped", "dropped", "#not", f.DroppedRatio(), "bare")
-	unplanned := share(c, "unplanned", "unplanned", "#scope", f.Unplanned(), "delivered")
-	onTime := share(c, "on-time", "on-time", "#shipped", f.OnTimeRatio(), "dated")
-	asks := share(c, "asks-met", "asks-met", "#asks", f.AsksMetRatio(), "asks")
+	moved := share(c, "moved", "moved", "#not", f.Ratio("moved"), "bare")
+	dropped := share(c, "dropped", "dropped", "#not", f.Ratio("dropped"), "bare")
+	unplanned := share(c, "unplanned", "unplanned", "#scope", f.Ratio("unplanned"), "delivered")
+	onTime := share(c, "on-time", "on-time", "#shipped", f.Ratio("on-time"), "dated")
+	asks := share(c, "asks-met", "asks-met", "#asks", f.Ratio("asks-met"), "asks")
 	switch {
 	case site.Ahead(f.Quarter):
 		figs := []Fig{plannedFig(c, f, "#by-team"), carriedIn(c, f, "#by-team")}
@@ -27,10 +27,10 @@ func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
 		return append(figs, amount(c, "asks-met", "asks", "#asks", len(f.Asks), "between-teams"))
 	case f.Quarter.State == report.Running:
 		kept.Rows.Text = c.T("fig.kept-so-far")
-		open := share(c, "open", "open", "#not", f.RestRatio(), "bare")
+		open := share(c, "open", "open", "#not", f.Ratio("rest"), "bare")
 		return []Fig{kept, bySize, open, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), asks}
 	case len(f.Rest) > 0:
-		unexplained := share(c, "unexplained", "unexplained", "#not", f.RestRatio(), "bare")
+		unexplained := share(c, "unexplained", "unexplained", "#not", f.Ratio("rest"), "bare")
 		unexplained.Act = true
 		return []Fig{kept, unexplained, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}
 	}
@@ -89,7 +89,7 @@ func headedFig(c *site.Context, metric, name, rows, value, count string, args ..
 }
 
 func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
-	return share(c, "carried-in", "carried-in", rows, f.CarriedIn(), "carried", "more", len(f.CarriedMore))
+	return share(c, "carried-in", "carried-in", rows, f.Ratio("carried-in"), "carried", "more", len(f.CarriedMore))
 }
 
 // lead says in a few plain sentences what the figures say: what became of the

@@ -141,7 +141,7 @@ func quarterRow(c *site.Context, q *report.Quarter) QuarterRow {
 		row.Delivered = ""
 		return row
 	}
-	row.Kept, row.Moved, row.Dropped = f.KeptRatio().Format(c.Words), amountOf(c, f, f.Moved), amountOf(c, f, f.Dropped)
+	row.Kept, row.Moved, row.Dropped = f.Ratio("kept").Format(c.Words), amountOf(c, f, f.Moved), amountOf(c, f, f.Dropped)
 	if q.State == report.Closed {
 		row.Unexplained = len(f.Rest)
 	}

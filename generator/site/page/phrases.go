@@ -146,7 +146,7 @@ func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) 
 	case q.State == report.Ahead:
 		return answer(c, "answer.ahead", "n", p, "start", q.Start)
 	}
-	args := []any{"kept", len(f.Kept), "n", p, "percent", f.KeptRatio().PercentIn(c.Words)}
+	args := []any{"kept", len(f.Kept), "n", p, "percent", f.Ratio("kept").PercentIn(c.Words)}
 	if q.State == report.Running {
 		return answer(c, "answer.running", append(args, "left", daysLeft(c, q, today))...)
 	}

@@ -217,7 +217,7 @@ func quarterAsks(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quarte
 	if len(v.All) == 0 {
 		return v
 	}
-	v.Note = c.T("quarter.asks", "met", f.AsksMetRatio().Value, "n", f.AsksMetRatio().Of, "percent", f.AsksMetRatio().PercentIn(c.Words))
+	v.Note = c.T("quarter.asks", "met", f.Ratio("asks-met").Value, "n", f.Ratio("asks-met").Of, "percent", f.Ratio("asks-met").PercentIn(c.Words))
 	v.Matrix = matrix(c, q, f.Asks)
 	var late []Ask
 	seen := map[string]bool{}

@@ -180,21 +180,21 @@ func reportLead(c *site.Context, r *report.Report, f *metrics.Figures) string {
 
 // reportFigs are the large numbers of a team's quarter, eight at most.
 func reportFigs(c *site.Context, r *report.Report, f *metrics.Figures) []Fig {
-	kept := share(c, "kept", "kept", "#rows", f.KeptRatio(), "items")
+	kept := share(c, "kept", "kept", "#rows", f.Ratio("kept"), "items")
 	bySize := keptSize(c, f, "#rows")
-	onTime := share(c, "on-time", "on-time", "#rows", f.OnTimeRatio(), "dated")
-	unplanned := share(c, "unplanned", "unplanned", "#rows", f.Unplanned(), "delivered")
-	ours := share(c, "asks-met", "our-asks-met", "#asks", f.AsksMetRatio(), "asks")
-	ofUs := share(c, "asks-met", "asks-of-us-met", "#asks", f.AsksOfMetRatio(), "asks")
+	onTime := share(c, "on-time", "on-time", "#rows", f.Ratio("on-time"), "dated")
+	unplanned := share(c, "unplanned", "unplanned", "#rows", f.Ratio("unplanned"), "delivered")
+	ours := share(c, "asks-met", "our-asks-met", "#asks", f.Ratio("asks-met"), "asks")
+	ofUs := share(c, "asks-met", "asks-of-us-met", "#asks", f.Ratio("asks-of-met"), "asks")
 	switch {
 	case site.Ahead(f.Quarter):
 		return []Fig{plannedFig(c, f, "#rows"), carriedIn(c, f, "#rows"),
 			amount(c, "asks-met", "our-asks", "#asks", len(f.Asks), "of-other-teams"), amount(c, "asks-met", "asks-of-us", "#asks", len(f.AsksOf), "of-other-teams")}
 	case f.Quarter.State == report.Running:
 		kept.Rows.Text = c.T("fig.kept-so-far")
-		return []Fig{kept, bySize, share(c, "open", "open", "#rows", f.RestRatio(), "bare"), unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
+		return []Fig{kept, bySize, share(c, "open", "open", "#rows", f.Ratio("rest"), "bare"), unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
 	case len(f.Rest) > 0:
-		unexplained := share(c, "unexplained", "unexplained", "#rows", f.RestRatio(), "bare")
+		unexplained := share(c, "unexplained", "unexplained", "#rows", f.Ratio("rest"), "bare")
 		unexplained.Act = true
 		return []Fig{kept, unexplained, onTime, unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
 	}

@@ -61,7 +61,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 	}
 	if c.Shows(report.Retros) && len(f.ActionsDue) > 0 {
 		by := min(q.LastDay(), c.Archive.Today)
-		v.Follow = c.T("retros.follow", "day", by, "done", f.FollowThrough())
+		v.Follow = c.T("retros.follow", "day", by, "done", f.Ratio("follow-through"))
 		if n := len(f.ActionsDue) - len(f.ActionsDone); n > 0 {
 			v.Overdue = c.T("retros.overdue", "n", n)
 		}
@@ -98,7 +98,7 @@ func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 		v.Earlier = earlierActions(c, r)
 	}
 	if len(f.ActionsDue) > 0 {
-		v.Follow = c.T("retro.follow", "done", f.FollowThrough())
+		v.Follow = c.T("retro.follow", "done", f.Ratio("follow-through"))
 	}
 	switch t := r.Retro; {
 	case t != nil:

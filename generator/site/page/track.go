@@ -131,7 +131,7 @@ func actionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *Report
 	}
 	v.Note = c.T("report-actions.note")
 	if len(f.ActionsDue) > 0 && c.Shows(report.Numbers) {
-		v.Note += " " + c.T("report-actions.due", "share", f.FollowThrough())
+		v.Note += " " + c.T("report-actions.due", "share", f.Ratio("follow-through"))
 	}
 	if c.Edition == nil {
 		v.All = site.Link{Text: c.T("report-actions.all"), Path: actionsOf(r.Team.ID)}
