@@ -14,7 +14,7 @@ const dataSchema = 1
 // PlanQuarter adds data.json and deliverables.csv beside a quarter's page and each
 // report, from the same figures as those.
 func PlanQuarter(p *site.Planner, q *report.Quarter) {
-	addData(p, p.Folder(q.ID), func() *metrics.Figures { return p.Book.Quarter(q.ID) }, func() metrics.Rows { return site.QuarterRows(q) })
+	addData(p, p.Folder(q.ID), func() *metrics.Figures { return p.Book.Quarter(q.ID) }, func() metrics.Rows { return q.Items() })
 	for _, r := range q.Reports {
 		addData(p, p.Folder(q.ID)+site.Slug(r.Team.ID)+"/", func() *metrics.Figures { return p.Book.Team(q.ID, r.Team.ID) }, func() metrics.Rows { return r.Items })
 	}

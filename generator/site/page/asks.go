@@ -104,16 +104,13 @@ const widestMatrix = 16
 // matrix returns who waits for whom, with the teams that ask or are asked; nil
 // where there are too many of them, or no asks.
 func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
-	asked, by := map[string]bool{}, map[string][]*report.Ask{}
-	for _, a := range asks {
-		asked[a.Of.ID] = true
-		by[a.By.Team.ID] = append(by[a.By.Team.ID], a)
-	}
+	asked := site.Group(asks, func(a *report.Ask) string { return a.Of.ID })
+	by := site.Group(asks, func(a *report.Ask) string { return a.By.Team.ID })
 	m := &Matrix{}
 	at := map[string]int{}
 	var rows []*report.Team
 	for _, t := range c.Archive.Teams {
-		if asked[t.ID] {
+		if asked[t.ID] != nil {
 			at[t.ID] = len(m.Columns)
 			m.Columns = append(m.Columns, MatrixTeam{short(c, t), t.Name})
 		}

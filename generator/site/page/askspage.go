@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -51,12 +52,7 @@ func planAsks(p *site.Planner) {
 
 // running is the quarter that runs, else the newest one; nil where there is none.
 func running(a *report.Archive) *report.Quarter {
-	for _, q := range slices.Backward(a.Quarters) {
-		if q.State == report.Running {
-			return q
-		}
-	}
-	return site.Newest(a)
+	return cmp.Or(a.Last(func(q *report.Quarter) bool { return q.State == report.Running }), site.Newest(a))
 }
 
 func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {

@@ -24,7 +24,7 @@ type EditionEntry struct {
 // editionBar is the bar of a quarter's page or, with a team, of its report; nil where the
 // quarter has no edition.
 func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
-	live := site.QuarterIn(c.Living().Archive, q.ID)
+	live := c.Living().Archive.Quarter(q.ID)
 	if live == nil || len(live.Editions) == 0 {
 		return nil
 	}
@@ -97,7 +97,7 @@ func holds(c *site.Context, e *report.Edition, team string) bool {
 // editionHead adds to the head of a quarter's page or, with a team, of its report what its
 // edition makes of it.
 func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) site.Head {
-	live := site.QuarterIn(c.Living().Archive, q.ID)
+	live := c.Living().Archive.Quarter(q.ID)
 	if live == nil || !c.Inside() { // others are shown no editions, and so cannot be told of a draft
 		return h
 	}

@@ -132,7 +132,7 @@ func editionStep(p *site.Context, before, after *report.Edition, next *site.Cont
 			s.Note = p.T("editions.corrects", "note", site.EndSentence(after.Note))
 		}
 	}
-	b, a := site.QuarterIn(last.Archive, before.Quarter), site.QuarterIn(next.Archive, before.Quarter)
+	b, a := last.Archive.Quarter(before.Quarter), next.Archive.Quarter(before.Quarter)
 	if b == nil || a == nil {
 		return s
 	}

@@ -60,10 +60,6 @@ func teamName(c *site.Context, id string) string {
 	return id
 }
 
-func byName(a, b *report.Team) int {
-	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-}
-
 // byDay puts the earlier day first, and none last.
 func byDay(a, b report.Day) int {
 	if (a == 0) != (b == 0) {

@@ -122,11 +122,8 @@ func glance(c *site.Context, v *Home, q *report.Quarter) {
 	if q.State == report.Closed {
 		return
 	}
-	for _, b := range slices.Backward(site.Begun(c.Archive)) {
-		if b.State == report.Closed {
-			v.Before = &HomeBefore{c.Quarter(b), quarterAnswer(c, b)}
-			return
-		}
+	if b := c.Archive.Last(func(b *report.Quarter) bool { return b.State == report.Closed }); b != nil {
+		v.Before = &HomeBefore{c.Quarter(b), quarterAnswer(c, b)}
 	}
 }
 

@@ -60,10 +60,7 @@ func planLessons(p *site.Planner) {
 	}
 	p.Page(site.LessonsPath, "lessons", func() site.Head { return head }, func() any { return lessonList(p.Context, all, "", charts()) })
 
-	byTheme := map[string][]*report.Lesson{}
-	for _, l := range all {
-		byTheme[l.Theme] = append(byTheme[l.Theme], l)
-	}
+	byTheme := site.Group(all, func(l *report.Lesson) string { return l.Theme })
 	for _, theme := range themes(p.Context) {
 		if theme == "" || len(byTheme[theme]) == 0 {
 			continue
@@ -115,10 +112,9 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 	if theme == "" {
 		v.Figs = reuseFigs(c, site.LessonsPath)
 	}
-	perTheme := map[string]int{}
+	perTheme := site.Group(all, func(l *report.Lesson) string { return l.Theme })
 	shown, retros, again := 0, map[*report.Report]bool{}, 0
 	for _, l := range all {
-		perTheme[l.Theme]++
 		if theme != "" && l.Theme != theme {
 			continue
 		}
@@ -139,7 +135,7 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 	}
 	v.Themes = append(v.Themes, ThemeRow{site.Link{Text: c.T("lessons.all"), Path: site.LessonsPath}, len(all), theme == ""})
 	for _, t := range themes(c) {
-		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, perTheme[t], t == theme}
+		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, len(perTheme[t]), t == theme}
 		if row.Count == 0 {
 			row.Path = ""
 		}

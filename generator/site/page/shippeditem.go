@@ -69,7 +69,7 @@ func relations(a *report.Archive, names report.Names) map[string][]relation {
 			all[to] = append(all[to], relation{back, from})
 		}
 	}
-	for d := range site.Items(a) {
+	for d := range a.AllItems() {
 		for _, id := range d.Needs {
 			add(d.ID, "needs", id, "needed-by")
 		}

@@ -198,14 +198,12 @@ func planTeams(p *site.Planner) {
 // see a team's retro and none of its deliverables.
 func everyTeam(c *site.Context) []*report.Team {
 	all := slices.Clone(c.Archive.Teams)
-	for _, q := range c.Archive.Quarters {
-		for _, r := range q.Reports {
-			if !slices.Contains(all, r.Team) {
-				all = append(all, r.Team)
-			}
+	for r := range c.Archive.AllReports() {
+		if !slices.Contains(all, r.Team) {
+			all = append(all, r.Team)
 		}
 	}
-	slices.SortStableFunc(all, byName)
+	slices.SortStableFunc(all, (*report.Team).Compare)
 	return all
 }
 

@@ -100,12 +100,8 @@ func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.F
 }
 
 func pairs(c *site.Context, asks []*report.Ask) []Pair {
-	by := map[[2]*report.Team][]*report.Ask{}
-	for _, k := range asks {
-		key := [2]*report.Team{k.By.Team, k.Of}
-		by[key] = append(by[key], k)
-	}
-	keys := slices.SortedFunc(maps.Keys(by), func(x, y [2]*report.Team) int { return cmp.Or(byName(x[0], y[0]), byName(x[1], y[1])) })
+	by := site.Group(asks, func(k *report.Ask) [2]*report.Team { return [2]*report.Team{k.By.Team, k.Of} })
+	keys := slices.SortedFunc(maps.Keys(by), func(x, y [2]*report.Team) int { return cmp.Or(x[0].Compare(y[0]), x[1].Compare(y[1])) })
 	return site.Each(keys, func(key [2]*report.Team) Pair {
 		first := ask(c, by[key][0])
 		return Pair{first.By, first.Of, len(by[key]), stateCounts(c, by[key])}
