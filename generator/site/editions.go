@@ -108,9 +108,6 @@ func (c *Context) Way(q *report.Quarter) []Link {
 
 // EditionName is how pages call an edition.
 func EditionName(c *Context, e *report.Edition) string {
-	if e.IsPlan() {
-		return c.T("editions.plan-name")
-	}
 	return c.T("editions.name", "id", e.ID)
 }
 

@@ -55,13 +55,12 @@ func askedTeam(c *site.Context, q *report.Quarter, t *report.Team) site.Link {
 
 // lateBy says how late an ask is, and whether somebody still has to act.
 func lateBy(c *site.Context, a *report.Ask) (note string, act bool) {
-	if a.State != report.Late {
+	switch {
+	case a.State != report.Late:
 		return "", false
-	}
-	if a.Met != 0 {
+	case a.Met != 0:
 		return c.T("asks.after-wanted", "days", int(a.Met-a.Wanted)), false
-	}
-	if a.Quarter.State == report.Closed {
+	case a.Quarter.State == report.Closed:
 		return c.T("asks.not-met", "quarter", nb(c.Words.Quarter(a.Quarter.ID))), false
 	}
 	return c.T("asks.overdue", "days", int(c.Archive.Today-a.Wanted)), true
@@ -75,8 +74,7 @@ func askState(c *site.Context, a *report.Ask) (state string, act bool) {
 	case a.State == report.Late && a.Met != 0:
 		return c.T("asks.late-by", "days", int(a.Met-a.Wanted)), false
 	case a.State == report.Late:
-		note, act := lateBy(c, a)
-		return note, act
+		return lateBy(c, a)
 	}
 	return stateWord(c, a.State), false
 }

@@ -18,6 +18,7 @@ type Asks struct {
 	Lead     string
 	Quarter  site.Link // no Text where there is no quarter
 	Note     string
+	Charts   site.Figures
 	Waits    *Waits
 	Open     Fold[Ask] // not met: late, unanswered, declined, agreed
 	Met      Fold[Ask]
@@ -56,7 +57,7 @@ func running(a *report.Archive) *report.Quarter {
 }
 
 func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
-	v := &Asks{}
+	v := &Asks{Charts: charts}
 	if q == nil {
 		v.Answer = answer(c, "asks.nothing")
 		return v
@@ -64,7 +65,7 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 	v.Quarter = c.Quarter(q)
 	asks := c.Book.Quarter(q.ID).Asks
 	v.Answer, v.Note = asksAnswer(c, q, asks), period(c, q)
-	v.Waits = waits(c, q, asks, charts)
+	v.Waits = waits(c, q, asks)
 	v.Lead = v.Waits.lead(c)
 	var open, met []Ask
 	for _, k := range byAttention(asks) {

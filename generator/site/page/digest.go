@@ -29,7 +29,7 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	if len(all) == 0 {
 		d.Add(paper.Say(p.T("digest.nothing", "quarter", o.Quarter)))
 	} else {
-		d.Add(paper.Say(shippedAnswer(p, all, slices.ContainsFunc(all, func(d *report.Deliverable) bool { return d.Customers }))))
+		d.Add(paper.Say(shippedAnswer(p, all)))
 	}
 	slices.Reverse(all) // as a story is told
 	for _, t := range p.Archive.Teams {

@@ -43,10 +43,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 	for _, e := range slices.Backward(live.Editions) {
 		entry := EditionEntry{Link: site.Link{Text: site.EditionName(c, e), Path: editionPath(c, live, e, team)}, When: c.Words.Medium(site.Frozen(e)), Current: e == here}
 		if entry.Current {
-			entry.When = c.T("editions.published-on", "day", site.Frozen(e))
-			if e.IsPlan() {
-				entry.When = c.T("editions.frozen-on", "day", site.Frozen(e))
-			}
+			entry.When = c.T("editions.published-on", "id", e.ID, "day", site.Frozen(e))
 			if e.Note != "" {
 				b.Note = c.T("editions.edition-corrects", "id", e.ID, "note", site.EndSentence(e.Note))
 			}
@@ -120,9 +117,6 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 
 // editionOf names an edition with its quarter and its day.
 func editionOf(c *site.Context, e *report.Edition) string {
-	if e.IsPlan() {
-		return c.T("editions.plan-of", "quarter", nb(c.Words.Quarter(e.Quarter)), "day", site.Frozen(e))
-	}
 	return c.T("editions.edition-of", "id", e.ID, "quarter", nb(c.Words.Quarter(e.Quarter)), "day", site.Frozen(e))
 }
 
@@ -147,11 +141,7 @@ func banners(c *site.Context, q *report.Quarter, here *report.Edition, team stri
 		out = append(out, b)
 	}
 	if here != nil && here.Forced != "" {
-		id := "editions.forced-published"
-		if here.IsPlan() {
-			id = "editions.forced-frozen"
-		}
-		out = append(out, site.Banner{Text: c.T(id, "why", site.EndSentence(here.Forced)), Missing: here.Missing})
+		out = append(out, site.Banner{Text: c.T("editions.forced", "id", here.ID, "why", site.EndSentence(here.Forced)), Missing: here.Missing})
 	}
 	return out
 }

@@ -185,8 +185,5 @@ func teamOf(c *site.Context, t *report.Team) site.Link {
 
 // inText names an edition within a sentence.
 func inText(c *site.Context, e *report.Edition) string {
-	if e.IsPlan() {
-		return c.T("editions.plan-in-text")
-	}
 	return c.T("editions.in-text", "id", e.ID)
 }

@@ -156,7 +156,7 @@ func amountOf(c *site.Context, f *metrics.Figures, rows metrics.Rows) string {
 // homeShipped lists what arrived last: what customers see, where anything is.
 func homeShipped(c *site.Context, v *Home) {
 	delivered := c.Delivered()
-	announce := slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers })
+	announce := slices.ContainsFunc(delivered, forCustomers)
 	for _, d := range delivered {
 		if len(v.Shipped) == newShipped {
 			break
@@ -167,6 +167,6 @@ func homeShipped(c *site.Context, v *Home) {
 	}
 	v.ShippedAll = site.Link{Text: c.T("shipped.all"), Path: site.ShippedListPath}
 	if v.Answer == (Answer{}) {
-		v.Answer = Answer{Before: shippedAnswer(c, delivered, announce)}
+		v.Answer = Answer{Before: shippedAnswer(c, delivered)}
 	}
 }

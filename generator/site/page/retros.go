@@ -69,16 +69,13 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 	return v
 }
 
-// Retro is a team's retro. Held false: there is none.
+// Retro is a team's retro, nil inside where none was held.
 type Retro struct {
-	Note                       string
-	Held                       bool
-	Headings                   report.RetroHeadings
-	Intro, Well, Wrong, Change report.Prose
-	Other                      []report.Document
-	Actions                    []Action
-	Earlier                    []ActionTrack // of earlier retros of this team: of the last one, or still open
-	Follow                     string        // follow-through
+	*report.Retro
+	Headings report.RetroHeadings
+	Actions  []Action
+	Earlier  []ActionTrack // of earlier retros of this team: of the last one, or still open
+	Follow   string        // follow-through
 }
 
 // ReportLessons is what the team learned in its retro.
@@ -93,24 +90,15 @@ type LearnedRow struct {
 }
 
 func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
-	v := &Retro{Headings: c.Archive.Site.Retro}
+	v := &Retro{Retro: r.Retro, Headings: c.Archive.Site.Retro}
 	if r.Quarter.State == report.Closed { // before that they stand on top
 		v.Earlier = earlierActions(c, r)
 	}
 	if len(f.ActionsDue) > 0 {
 		v.Follow = c.T("retro.follow", "done", f.FollowThrough())
 	}
-	switch t := r.Retro; {
-	case t != nil:
-		v.Held, v.Intro, v.Well, v.Wrong, v.Change, v.Other = true, t.Intro, t.Well, t.Wrong, t.Change, t.Other
-		v.Actions = actions(c, t.Actions)
-		if t.Held != 0 {
-			v.Note = c.T("retro.held", "day", t.Held)
-		}
-	case r.Quarter.State == report.Running:
-		v.Note = c.T("retro.later")
-	default:
-		v.Note = c.T("retro.none")
+	if r.Retro != nil {
+		v.Actions = actions(c, r.Retro.Actions)
 	}
 	return v
 }

@@ -183,8 +183,11 @@ func worthSteps(c *site.Context, id string) []WorthStep {
 	return out
 }
 
-// shippedAnswer counts what the newest quarter with a delivery brought.
-func shippedAnswer(c *site.Context, delivered []*report.Deliverable, announce bool) string {
+func forCustomers(d *report.Deliverable) bool { return d.Customers }
+
+// shippedAnswer counts what the newest quarter with a delivery brought: to customers, where anything did.
+func shippedAnswer(c *site.Context, delivered []*report.Deliverable) string {
+	announce := slices.ContainsFunc(delivered, forCustomers)
 	var newest *report.Quarter
 	things, everyone, phased := 0, 0, 0
 	for _, d := range delivered {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -53,15 +54,12 @@ type relation struct{ how, id string }
 
 // relations gathers needs and serves in both directions, by first id; what an item makes possible
 // stands on its page by itself.
-func relations(a *report.Archive, names report.Names) map[string][]relation {
-	teams := map[string]bool{}
-	for _, t := range a.Teams {
-		teams[t.ID] = true
-	}
+func relations(c *site.Context) map[string][]relation {
+	names := c.Site.Names()
 	all := map[string][]relation{}
 	add := func(from, how, to, back string) {
 		from, to = names.First(from), names.First(to)
-		if from == to || teams[to] {
+		if from == to || c.Index().Teams[to] != nil {
 			return
 		}
 		if r := (relation{how, to}); !slices.Contains(all[from], r) {
@@ -69,7 +67,7 @@ func relations(a *report.Archive, names report.Names) map[string][]relation {
 			all[to] = append(all[to], relation{back, from})
 		}
 	}
-	for d := range a.AllItems() {
+	for d := range c.Archive.AllItems() {
 		for _, id := range d.Needs {
 			add(d.ID, "needs", id, "needed-by")
 		}
@@ -191,20 +189,12 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 }
 
 func relatedRow(c *site.Context, r relation) (RelatedRow, bool) {
-	history := c.Book.Item(r.id)
-	if len(history) == 0 {
+	l := c.Over.Lives().Of(r.id)
+	if l == nil {
 		return RelatedRow{}, false
 	}
-	d := history[len(history)-1]
-	for _, h := range history {
-		if h.Outcome.Status == report.Delivered {
-			d = h // the newest delivery says more than a plan after it
-		}
-	}
-	row := RelatedRow{
-		How: c.T("related." + r.how), ID: d.ID, Item: site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)},
-		Team: c.Team(d.Team), Phase: d.Phase,
-	}
+	d := cmp.Or(l.Delivery(), l.Newest()) // the newest delivery says more than a plan after it
+	row := RelatedRow{How: c.T("related." + r.how), Item: site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase}
 	if status := site.StatusWord(d); status == "delivered" {
 		row.When = d.Outcome.Finished
 	} else {

@@ -108,7 +108,7 @@ func summaryShipped(c *site.Context, f *metrics.Figures, x items) *SummaryShippe
 }
 
 func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
-	left := quarterLeft(c, f, x, nil)
+	left := quarterLeft(c, f, x)
 	v := &SummaryMoved{Title: c.T("summary.moved"), Note: c.T("summary.moved-by-reason")}
 	section := c.QuarterPath(f.Quarter.ID) + "#not"
 	add := func(reason string, rows metrics.Rows, act bool) {

@@ -132,9 +132,7 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 	}
 	v.Over = c.T("team.over", "n", closed)
 	for _, x := range sums {
-		f := shareFig(c, site.Link{Text: c.T("team-fig." + x.id), Path: x.at}, x.sum, "team-fig-of."+x.id, "team-fig-none."+x.id)
-		f.Definition = c.Definition(x.id, f.Rows.Text)
-		v.Figs = append(v.Figs, f)
+		v.Figs = append(v.Figs, share(c, x.id, "team-"+x.id, x.at, x.sum, "team-"+x.id))
 	}
 }
 

@@ -8,12 +8,9 @@ import (
 	"slices"
 )
 
-const chartAsks = "c-asks"
-
 // Waits is what hangs on the asks of a quarter: the slips that others wait for, circles of
 // asks, and what is asked of shared teams beside what they can take on.
 type Waits struct {
-	Graph   *site.Figure
 	Pairs   Fold[Pair] // the graph as a table
 	Slips   Fold[SlipRow]
 	Circles []Circle
@@ -85,8 +82,8 @@ func slipsOf(c *site.Context, q *report.Quarter) []report.KnockOn {
 	return all
 }
 
-func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.Figures) *Waits {
-	w := &Waits{Graph: charts.Get(chartAsks), Pairs: fold(pairs(p, asks)), Past: q.State == report.Closed}
+func waits(p *site.Context, q *report.Quarter, asks []*report.Ask) *Waits {
+	w := &Waits{Pairs: fold(pairs(p, asks)), Past: q.State == report.Closed}
 	if !site.FrozenPlan(q) {
 		w.Slips = fold(site.Each(slipsOf(p, q), func(k report.KnockOn) SlipRow { return slip(p, k, q) }))
 	}
