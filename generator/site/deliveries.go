@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
 
@@ -60,6 +61,18 @@ func AudienceOf(d *report.Deliverable) string {
 		return "customers"
 	}
 	return "company"
+}
+
+// Carried is how many earlier quarters planned an item and did not deliver it: 2 for two or more.
+func Carried(f *metrics.Figures) map[*report.Deliverable]int {
+	carried := map[*report.Deliverable]int{}
+	for _, d := range f.CarriedOnce {
+		carried[d] = 1
+	}
+	for _, d := range f.CarriedMore {
+		carried[d] = 2
+	}
+	return carried
 }
 
 // Each returns what of makes of each of some things, in their order; nil of none.

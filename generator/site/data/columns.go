@@ -83,14 +83,11 @@ func object[R any](columns []column[R], row R) ([]byte, error) {
 
 // objectSchema is the schema of such a row.
 func objectSchema[R any](columns []column[R], meaning func(string) string) schema {
-	properties, required := schema{}, []string{}
+	s := newObject()
 	for _, c := range columns {
-		field := schema{"description": meaning(c.name)}
-		maps.Copy(field, c.form)
-		properties[c.name] = field
-		required = append(required, c.name)
+		s.require(c.name, maps.Clone(c.form).with(meaning(c.name)))
 	}
-	return schema{"type": "object", "properties": properties, "required": required}
+	return s
 }
 
 // rowsCSV returns rows as CSV, a line of names first.

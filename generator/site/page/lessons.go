@@ -87,10 +87,7 @@ func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
 }
 
 func lessonDescription(c *site.Context, l *report.Lesson) string {
-	if text := site.Sentence(l.Body.Text); text != "" {
-		return text
-	}
-	return c.T("lessons.of-team", "team", l.Team.Name)
+	return cmp.Or(site.Sentence(l.Body.Text), c.T("lessons.of-team", "team", l.Team.Name))
 }
 
 // themes are those of site.toml, then any other that a lesson has, by name.

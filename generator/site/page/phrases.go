@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"slices"
 	"strings"
 )
 
@@ -95,24 +96,36 @@ func scopeNote(c *site.Context, q *report.Quarter, today report.Day) string {
 	return ""
 }
 
+// spanOf is from the first to the last day that some reports have; 0 is none.
+func spanOf(reports []*report.Report, day func(*report.Report) report.Day) metrics.Span {
+	days := slices.DeleteFunc(site.Each(reports, day), func(d report.Day) bool { return d == 0 })
+	if len(days) == 0 {
+		return metrics.Span{}
+	}
+	return metrics.Span{From: slices.Min(days), To: slices.Max(days)}
+}
+
+func exported(r *report.Report) report.Day {
+	if r.Metrics == nil || r.Metrics.Exported.IsZero() {
+		return 0
+	}
+	return report.DayAt(r.Metrics.Exported.UTC())
+}
+
+func held(r *report.Report) report.Day {
+	if r.Retro == nil {
+		return 0
+	}
+	return r.Retro.Held
+}
+
 // sources says what the figures of some reports rest on.
 func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) string {
 	var out []string
 	if f.CutOff.From != 0 {
 		out = append(out, c.T("source.plan", dated(c, f.CutOff)...))
 	}
-	var span metrics.Span
-	for _, r := range reports {
-		if r.Metrics == nil || r.Metrics.Exported.IsZero() {
-			continue
-		}
-		day := report.DayAt(r.Metrics.Exported.UTC())
-		if span.From == 0 || day < span.From {
-			span.From = day
-		}
-		span.To = max(span.To, day)
-	}
-	if span.From != 0 {
+	if span := spanOf(reports, exported); span.From != 0 {
 		out = append(out, c.T("source.export", "at", cutOff(c, span)))
 	}
 	return strings.Join(out, " ")

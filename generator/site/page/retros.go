@@ -36,19 +36,12 @@ type Action struct {
 
 func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterRetros {
 	v := &QuarterRetros{}
-	var held metrics.Span
 	for _, r := range q.Reports {
 		if r.Retro == nil {
 			v.Missing = append(v.Missing, c.Report(q, r.Team))
 			continue
 		}
 		row := RetroRow{Team: c.Report(q, r.Team), Held: r.Retro.Held}
-		if d := r.Retro.Held; d != 0 {
-			if held.From == 0 || d < held.From {
-				held.From = d
-			}
-			held.To = max(held.To, d)
-		}
 		row.Lessons = site.Each(r.Retro.Lessons, c.Lesson)
 		row.Open = slices.DeleteFunc(actions(c, r.Retro.Actions), func(a Action) bool { return a.Done })
 		if n := len(r.Retro.Actions); n > 0 {
@@ -57,7 +50,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 		v.Teams = append(v.Teams, row)
 	}
 	if n := len(v.Teams); n > 0 {
-		v.Note = c.T("retros.held", dated(c, held, "n", n)...)
+		v.Note = c.T("retros.held", dated(c, spanOf(q.Reports, held), "n", n)...)
 	}
 	if c.Shows(report.Retros) && len(f.ActionsDue) > 0 {
 		by := min(q.LastDay(), c.Archive.Today)

@@ -77,13 +77,7 @@ type items struct {
 }
 
 func newItems(c *site.Context, f *metrics.Figures) items {
-	x := items{c: c, carried: map[*report.Deliverable]int{}}
-	for _, d := range f.CarriedOnce {
-		x.carried[d] = 1
-	}
-	for _, d := range f.CarriedMore {
-		x.carried[d] = 2
-	}
+	x := items{c: c, carried: site.Carried(f)}
 	for _, d := range slices.Concat(f.P, f.Added) {
 		x.largest = max(x.largest, d.PlannedSize())
 	}
