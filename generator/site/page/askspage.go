@@ -6,7 +6,6 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
-	"strings"
 )
 
 const asksPath = "asks/index.html"
@@ -115,17 +114,14 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 
 // lead says what hangs on the asks of a quarter.
 func (w *Waits) lead(c *site.Context) string {
-	over := site.Number(w.Loads, func(l LoadRow) bool { return l.Over != "" })
-	var out []string
-	add := func(id string, n int) {
-		if n > 0 {
-			out = append(out, c.T(id, "n", n))
+	counted := func(id string, n int) string {
+		if n == 0 {
+			return ""
 		}
+		return c.T(id, "n", n)
 	}
-	add("asks.slips-lead", w.Slips.All())
-	add("asks.circles-lead", len(w.Circles))
-	add("asks.loads-lead", over)
-	return strings.Join(out, " ")
+	over := site.Number(w.Loads, func(l LoadRow) bool { return l.Over != "" })
+	return text(counted("asks.slips-lead", w.Slips.All()), counted("asks.circles-lead", len(w.Circles)), counted("asks.loads-lead", over))
 }
 
 func asksOf(c *site.Context, q *report.Quarter) AsksOf {

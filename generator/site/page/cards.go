@@ -87,11 +87,7 @@ func headed(c *site.Context, title string, a Answer) card.Card {
 
 // words are an answer as one text.
 func (a Answer) words() string {
-	s := a.Before + a.Bold + a.After
-	if a.Act != "" {
-		s += " " + a.Act
-	}
-	return s
+	return text(a.Before+a.Bold+a.After, a.Act)
 }
 
 // withFigures adds the headline, and the plan above what became of it.

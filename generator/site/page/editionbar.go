@@ -30,7 +30,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 	}
 	b := &EditionBar{All: site.Link{Text: c.T("editions.what-changed"), Path: site.EditionsPath(q.ID)}}
 	if live.Draft() {
-		e := EditionEntry{Link: site.Link{Text: workingCopy(c, live), Path: workingPath(c, q.ID, team)}, Current: c.Edition == nil}
+		e := EditionEntry{Link: site.Link{Text: c.T("editions.draft", "closed", live.State == report.Closed), Path: workingPath(c, q.ID, team)}, Current: c.Edition == nil}
 		if e.Current && live.State != report.Closed && live.Plan() != nil {
 			e.When = c.T("editions.plan-frozen", "day", site.Frozen(live.Plan()))
 		}
@@ -51,14 +51,6 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 		b.Entries = append(b.Entries, entry)
 	}
 	return b
-}
-
-// workingCopy is how pages call the files that no published edition holds.
-func workingCopy(c *site.Context, q *report.Quarter) string {
-	if q.State == report.Closed {
-		return c.T("editions.draft")
-	}
-	return c.T("editions.working-copy")
 }
 
 // workingPath is the page of the working copy: the team's report, where it has one.

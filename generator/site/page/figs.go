@@ -102,21 +102,13 @@ func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
 // rest of the plan, why, what had been carried in, what joined.
 func lead(c *site.Context, f *metrics.Figures) string {
 	var out []string
-	add := func(s string) {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
 	if f.HasPlan && len(f.P) > 0 && !site.Ahead(f.Quarter) {
-		add(rest(c, f))
-		add(why(c, f))
+		out = append(out, rest(c, f), why(c, f))
 	}
 	if f.HasPlan {
-		add(carried(c, f))
+		out = append(out, carried(c, f))
 	}
-	add(scope(c, f))
-	add(asked(c, f))
-	return strings.Join(out, " ")
+	return text(append(out, scope(c, f), asked(c, f))...)
 }
 
 // rest says what became of the planned items that were not delivered.

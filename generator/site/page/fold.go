@@ -37,12 +37,13 @@ type part struct {
 func contents(c *site.Context, messages string, all ...part) []site.Link {
 	var out []site.Link
 	for _, l := range all {
-		switch {
-		case l.shown && l.title != "":
-			out = append(out, site.Link{Text: l.title, Path: "#" + l.id})
-		case l.shown:
-			out = append(out, site.Link{Text: c.T(messages + l.id), Path: "#" + l.id})
+		if !l.shown {
+			continue
 		}
+		if l.title == "" {
+			l.title = c.T(messages + l.id)
+		}
+		out = append(out, site.Link{Text: l.title, Path: "#" + l.id})
 	}
 	return out
 }

@@ -113,19 +113,12 @@ func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain 
 		}
 		for _, u := range uses {
 			if u.Answer != nil && u.Report.Quarter == c.Quarter && u.Report.Team == c.Team {
-				s.Answer = answerWords(p, *u.Answer)
+				s.Answer = p.T("lesson.answer", "verdict", u.Answer.Verdict, "told", u.Answer.Why != "", "why", u.Answer.Why)
 			}
 		}
 		steps = append(steps, s)
 	}
 	return steps
-}
-
-func answerWords(c *site.Context, a report.Answer) string {
-	if a.Why != "" {
-		return c.T("lesson.answer-why", "verdict", a.Verdict, "why", a.Why)
-	}
-	return c.T("lesson.answer", "verdict", a.Verdict)
 }
 
 // became finds items by id as they stood in a quarter, or else at the last

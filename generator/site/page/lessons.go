@@ -138,10 +138,7 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 		}
 		v.Themes = append(v.Themes, row)
 	}
-	v.Answer = c.T("lessons.none")
-	if shown > 0 {
-		v.Answer = c.T("lessons.answer", "lessons", shown, "theme", cmp.Or(theme, "none"), "retros", len(retros), "again", again)
-	}
+	v.Answer = c.T("lessons.answer", "lessons", shown, "theme", cmp.Or(theme, "none"), "retros", len(retros), "again", again)
 	return v
 }
 

@@ -7,7 +7,6 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
-	"strings"
 )
 
 // Quarter is what the page of a quarter shows. A section that its audience does
@@ -190,15 +189,12 @@ func quarterLeft(c *site.Context, f *metrics.Figures, x items) *QuarterLeft {
 	left := append(append(metrics.Rows{}, f.Moved...), f.Dropped...)
 	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)),
 		Unexplained: f.Quarter.State == report.Closed}
-	var note []string
 	if len(left) > 0 {
-		note = append(note, c.T("quarter.left-of", "n", len(left), "of", len(f.P)), c.T("quarter.left-reasons"))
+		v.Note = text(c.T("quarter.left-of", "n", len(left), "of", len(f.P)), c.T("quarter.left-reasons"))
 	}
 	if n := len(f.Rest); n > 0 && !v.Unexplained {
-		v.Title = c.T("quarter.open-left")
-		note = append(note, c.T("quarter.open", "n", n))
+		v.Title, v.Note = c.T("quarter.open-left"), text(v.Note, c.T("quarter.open", "n", n))
 	}
-	v.Note = strings.Join(note, " ")
 	return v
 }
 

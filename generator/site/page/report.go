@@ -111,7 +111,7 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	if c.Shows(site.Inside...) {
 		x := newItems(c, f)
 		x.own = true
-		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), rowsNote(c, f)
+		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), c.T("report.rows", "plan", f.HasPlan, "n", len(f.P), "added", len(f.Added))
 		v.Scope = x.scope(f)
 	}
 	v.Forecast = forecast(c, r)
@@ -190,13 +190,6 @@ func velocity(c *site.Context, r *report.Report, f *metrics.Figures) Fig {
 		return headedFig(c, "velocity", "velocity", "#pace", c.Words.Number(after.Size), "velocity", "unsized", after.Unsized, "before", before.Velocity.Size, "last", last)
 	}
 	return headedFig(c, "velocity", "velocity", "#pace", c.Words.Number(after.Size), "first-velocity", "unsized", after.Unsized)
-}
-
-func rowsNote(c *site.Context, f *metrics.Figures) string {
-	if !f.HasPlan {
-		return c.T("report.rows-no-plan")
-	}
-	return c.T("report.rows", "n", len(f.P), "added", len(f.Added))
 }
 
 func effort(c *site.Context, f *metrics.Figures) []EffortRow {

@@ -81,7 +81,7 @@ func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
 			add("kind", word(c, "kind", string(p.Kind)), word(c, "kind", string(d.Kind)))
 			add("phase", word(c, "phase", string(p.Phase)), word(c, "phase", string(d.Phase)))
 			add("owner", p.Owner, d.Owner)
-			add("for", forWhom(c, p.Customers), forWhom(c, d.Customers))
+			add("for", c.T("scope.for-whom", "customers", p.Customers), c.T("scope.for-whom", "customers", d.Customers))
 		}
 	}
 	return out
@@ -92,13 +92,6 @@ func dueOf(c *site.Context, d report.Day) string {
 		return c.T("scope.no-date")
 	}
 	return c.Words.Short(d)
-}
-
-func forWhom(c *site.Context, customers bool) string {
-	if customers {
-		return c.T("scope.for-customers")
-	}
-	return c.T("scope.for-company")
 }
 
 // scopeChange says how much changed since the cut-off.

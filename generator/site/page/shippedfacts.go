@@ -30,11 +30,7 @@ func itemFacts(p *site.Context, l *report.Life) []Fact {
 	add(p.T("fact.regions"), p.Words.List(l.Notice.Regions))
 	d := l.Delivery()
 	if from := l.Notice.From; from != 0 {
-		word := p.T("fact.since")
-		if from > p.Archive.Today {
-			word = p.T("fact.from")
-		}
-		add(word, p.Words.DateAs(from, "long-loose"))
+		add(p.T("fact.since", "ahead", from > p.Archive.Today), p.Words.DateAs(from, "long-loose"))
 	}
 	ask := Fact{Name: p.T("fact.ask"), Links: []site.Link{p.Team(d.Team)}}
 	if c := d.Team.Contact; c != "" {
