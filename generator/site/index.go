@@ -101,13 +101,8 @@ func Prefix(items []*report.Deliverable) string {
 
 // hits are the slips that an item waits for, by the item.
 func hits(slips []report.KnockOn) map[*report.Deliverable][]*report.Hit {
-	by := map[*report.Deliverable][]*report.Hit{}
-	for _, k := range slips {
-		for _, h := range k.Hits {
-			by[h.Item] = append(by[h.Item], h)
-		}
-	}
-	return by
+	all := slices.Concat(Each(slips, func(k report.KnockOn) []*report.Hit { return k.Hits })...)
+	return Group(all, func(h *report.Hit) *report.Deliverable { return h.Item })
 }
 
 // Over is what is followed over all quarters of an archive: actions, lessons, groundwork.

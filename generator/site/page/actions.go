@@ -109,9 +109,6 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 
 func actionsAnswer(c *site.Context, f metrics.FollowUp) Answer {
 	done, open := len(f.Done), len(f.Open)
-	if done+open == 0 {
-		return answer(c, "actions.none")
-	}
 	a := answer(c, "actions.answer", "n", done+open, "done", done, "open", open)
 	if n := len(f.Overdue); n > 0 {
 		a.Act = c.T("actions.overdue-answer", "n", n)

@@ -107,11 +107,6 @@ func everyUse(c *site.Context) []*report.Use {
 
 func wasAdopted(u *report.Use) bool { return u.Answer != nil && u.Answer.Verdict == "adopted" }
 
-// adopted is in how many plans a lesson is adopted.
-func adopted(c *site.Context, l *report.Lesson) int {
-	return site.Number(usesOf(c, l.ID), wasAdopted)
-}
-
 // reuseFigs are the rate of reuse, and what current plans still have to answer; rows is the page of the lessons.
 // None where the audience does not see how plans answer.
 func reuseFigs(c *site.Context, rows string) []Fig {

@@ -34,7 +34,7 @@ func asks(c *site.Context, list []*report.Ask) []Ask {
 
 func ask(c *site.Context, a *report.Ask) Ask {
 	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: askedTeam(c, a.Quarter, a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
-		State: stateWord(c, a.State), Class: askClass[a.State], Met: a.Met}
+		State: c.T("ask-state." + string(a.State)), Class: askClass[a.State], Met: a.Met}
 	switch {
 	case a.Answer != nil:
 		v.What, v.WhatID = site.Link{Text: a.Answer.Title, Path: c.ItemPath(a.Answer.ID)}, a.Answer.ID
@@ -76,7 +76,7 @@ func askState(c *site.Context, a *report.Ask) (state string, act bool) {
 	case a.State == report.Late:
 		return lateBy(c, a)
 	}
-	return stateWord(c, a.State), false
+	return c.T("ask-state." + string(a.State)), false
 }
 
 // Matrix shows who waits for whom: a row a team that waits, a column a team that
@@ -183,6 +183,3 @@ func byAttention(asks []*report.Ask) []*report.Ask {
 		return cmp.Or(slices.Index(askOrder, x.State)-slices.Index(askOrder, y.State), cmp.Compare(x.Wanted, y.Wanted))
 	})
 }
-
-// stateWord names a state; that nobody has answered is what matters of an ask.
-func stateWord(c *site.Context, s report.AskState) string { return c.T("ask-state." + string(s)) }

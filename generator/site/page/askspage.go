@@ -100,11 +100,11 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 	var a Answer
 	switch q.State {
 	case report.Closed:
-		return answer(c, "asks.closed", "share", share, "n", n, "met", met, "percent", percent(c, f))
+		return answer(c, "asks.closed", "share", share, "n", n, "met", met, "percent", f.PercentIn(c.Words))
 	case report.Ahead:
 		a = answer(c, "asks.ahead", "n", n, "day", q.Start)
 	default:
-		a = answer(c, "asks.running", "share", share, "n", n, "met", met, "percent", percent(c, f), "left", daysLeft(c, q, c.Archive.Today))
+		a = answer(c, "asks.running", "share", share, "n", n, "met", met, "percent", f.PercentIn(c.Words), "left", daysLeft(c, q, c.Archive.Today))
 	}
 	if by[report.Late]+by[report.Asked] > 0 {
 		a.Act = c.T("asks.act", "late", by[report.Late], "unanswered", by[report.Asked])
@@ -126,7 +126,7 @@ func (w *Waits) lead(c *site.Context) string {
 
 func asksOf(c *site.Context, q *report.Quarter) AsksOf {
 	f := c.Book.Quarter(q.ID)
-	row := AsksOf{Quarter: c.Quarter(q), State: q.State, All: len(f.Asks), Met: percent(c, f.AsksMetRatio())}
+	row := AsksOf{Quarter: c.Quarter(q), State: q.State, All: len(f.Asks), Met: f.AsksMetRatio().PercentIn(c.Words)}
 	if row.Quarter.Path != "" {
 		row.Quarter.Path += "#asks"
 	}

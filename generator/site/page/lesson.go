@@ -146,7 +146,7 @@ func becameItem(c *site.Context, d *report.Deliverable) Became {
 	case site.Lateness(c, d) != "":
 		b.Words = c.T("lesson.became", "status", b.Words, "how", site.Lateness(c, d))
 	case status != "delivered" && d.Outcome.Reason != "":
-		b.Words = c.T("lesson.became", "status", b.Words, "how", reason(c, d.Outcome.Reason))
+		b.Words = c.T("lesson.became", "status", b.Words, "how", word(c, "reason", string(d.Outcome.Reason)))
 	}
 	return b
 }

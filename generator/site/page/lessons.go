@@ -124,7 +124,7 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 			v.Groups = append(v.Groups, LessonGroup{ID: id, Title: c.Words.Quarter(l.Quarter.ID)})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Rows = append(g.Rows, lessonRow(c, l, adopted(c, l)))
+		g.Rows = append(g.Rows, lessonRow(c, l, site.Number(usesOf(c, l.ID), wasAdopted)))
 		g.Note = c.T("lessons.count", "n", len(g.Rows))
 	}
 	if theme != "" {

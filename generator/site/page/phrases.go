@@ -70,11 +70,7 @@ func dated(c *site.Context, s metrics.Span, args ...any) []any {
 
 // period names the months of a quarter: "July to September 2026".
 func period(c *site.Context, q *report.Quarter) string {
-	years := "one"
-	if q.Start.Time().Year() != q.LastDay().Time().Year() {
-		years = "two"
-	}
-	return c.T("period.months", "years", years, "from", q.Start, "to", q.LastDay())
+	return c.T("period.months", "one-year", q.Start.Time().Year() == q.LastDay().Time().Year(), "from", q.Start, "to", q.LastDay())
 }
 
 // periodOfTeams is the period with how many teams report.

@@ -91,25 +91,24 @@ func quarterHead(c *site.Context, q *report.Quarter, f *metrics.Figures) site.He
 
 // besideQuarter leads to the quarters before and after one.
 func besideQuarter(c *site.Context, id report.QuarterID) []site.Link {
-	all := c.Archive.Quarters
-	i := slices.IndexFunc(all, func(q *report.Quarter) bool { return q.ID == id })
-	return neighbours(c, i, len(all), func(i int) site.Link {
-		return site.Link{Text: c.Words.Quarter(all[i].ID), Path: site.QuarterPath(all[i].ID)}
-	})
+	return neighbours(c, site.QuarterPath(id), site.Each(c.Archive.Quarters, func(q *report.Quarter) site.Link {
+		return site.Link{Text: c.Words.Quarter(q.ID), Path: site.QuarterPath(q.ID)}
+	}))
 }
 
-// neighbours leads to what comes before and after one of n pages, of which link names each.
-func neighbours(c *site.Context, i, n int, link func(int) site.Link) []site.Link {
+// neighbours leads to what comes before and after the page at a path, one of all.
+func neighbours(c *site.Context, path string, all []site.Link) []site.Link {
+	i := slices.IndexFunc(all, func(l site.Link) bool { return l.Path == path })
 	var out []site.Link
 	add := func(i int, rel string) {
-		to := link(i)
+		to := all[i]
 		to.Text, to.Rel = c.T("beside."+rel, "page", to.Text), rel
 		out = append(out, to)
 	}
 	if i > 0 {
 		add(i-1, "prev")
 	}
-	if i >= 0 && i+1 < n {
+	if i >= 0 && i+1 < len(all) {
 		add(i+1, "next")
 	}
 	return out
@@ -174,14 +173,7 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 		kinds[d.Kind]++
 	}
 	v.Customers, v.Others, v.Made = fold(customers), others, byKind(c, kinds)
-	switch n := len(f.Delivered); {
-	case n == 0 && f.Quarter.State == report.Running:
-		v.Note = c.T("quarter.nothing-yet")
-	case n == 0:
-		v.Note = c.T("quarter.nothing")
-	default:
-		v.Note = c.T("quarter.shipped", "n", n, "customers", len(customers), "others", len(others))
-	}
+	v.Note = c.T("quarter.shipped", "n", len(f.Delivered), "running", f.Quarter.State == report.Running, "customers", len(customers), "others", len(others))
 	return v
 }
 

@@ -5,7 +5,6 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"slices"
 	"strings"
 )
 
@@ -89,12 +88,9 @@ func reportDescription(c *site.Context, r *report.Report) string {
 
 // beside leads to the team's reports before and after that of a quarter.
 func beside(c *site.Context, id report.QuarterID, team string) []site.Link {
-	all := c.Index().Reports[team]
-	i := slices.IndexFunc(all, func(r *report.Report) bool { return r.Quarter.ID == id })
-	return neighbours(c, i, len(all), func(i int) site.Link {
-		q := all[i].Quarter
-		return site.Link{Text: c.Words.Quarter(q.ID), Path: site.ReportPath(q.ID, team)}
-	})
+	return neighbours(c, site.ReportPath(id, team), site.Each(c.Index().Reports[team], func(r *report.Report) site.Link {
+		return site.Link{Text: c.Words.Quarter(r.Quarter.ID), Path: site.ReportPath(r.Quarter.ID, team)}
+	}))
 }
 
 func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts site.Figures) *Report {

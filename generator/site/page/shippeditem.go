@@ -87,10 +87,7 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 	} else {
 		v.Lead, v.Body = splitLead(d.Body)
 	}
-	v.StepsTitle = c.T("shipped-item.steps.quarters")
-	if d.Phase != "" {
-		v.StepsTitle = c.T("shipped-item.steps.phases")
-	}
+	v.StepsTitle = c.T("shipped-item.steps.title", "phase", phaseOrNone(c, d.Phase))
 	for _, h := range l.Items {
 		if s := step(c, h); s.Title != "" {
 			s.Current = h == d && !l.Withdrawn()
@@ -173,7 +170,7 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 		parts = append(parts, late)
 	}
 	if d.Outcome.Reason != "" && status != "delivered" {
-		add("reason", "reason", reason(c, d.Outcome.Reason))
+		add("reason", "reason", word(c, "reason", string(d.Outcome.Reason)))
 	}
 	facts = c.T("step.facts", "facts", strings.Join(parts, c.T("list.comma")))
 	if d.Outcome.Note != "" {

@@ -224,7 +224,7 @@ func blocked(c *site.Context, f *metrics.Figures) []Stake {
 			if d.Outcome.Reason != "external" && d.Outcome.Reason != "people" {
 				continue
 			}
-			w := Stake{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", reason(c, d.Outcome.Reason)),
+			w := Stake{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", word(c, "reason", string(d.Outcome.Reason))),
 				Why: clip(site.EndSentence(d.Outcome.Note), longest), n: 1}
 			w.list(c, metrics.Rows{d}, "")
 			out = append(out, w)

@@ -110,7 +110,7 @@ func stateCounts(c *site.Context, asks []*report.Ask) []StateCount {
 	var out []StateCount
 	for _, state := range askOrder {
 		if n := site.Number(asks, func(k *report.Ask) bool { return k.State == state }); n > 0 {
-			out = append(out, StateCount{askClass[state], stateWord(c, state), n})
+			out = append(out, StateCount{askClass[state], c.T("ask-state." + string(state)), n})
 		}
 	}
 	return out
