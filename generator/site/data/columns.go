@@ -5,7 +5,6 @@ package data
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"strconv"
 	"strings"
 
@@ -79,15 +78,6 @@ func object[R any](columns []column[R], row R) ([]byte, error) {
 	}
 	out.WriteByte('}')
 	return out.Bytes(), nil
-}
-
-// objectSchema is the schema of such a row.
-func objectSchema[R any](columns []column[R], meaning func(string) string) schema {
-	s := newObject()
-	for _, c := range columns {
-		s.require(c.name, maps.Clone(c.form).with(meaning(c.name)))
-	}
-	return s
 }
 
 // rowsCSV returns rows as CSV, a line of names first.

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"maps"
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -57,6 +58,15 @@ func described(words *i18n.Locale, columns string) func(name string) string {
 func (s schema) with(meaning string) schema {
 	if meaning != "" {
 		s["description"] = meaning
+	}
+	return s
+}
+
+// objectSchema is the schema of such a row.
+func objectSchema[R any](columns []column[R], meaning func(string) string) schema {
+	s := newObject()
+	for _, c := range columns {
+		s.require(c.name, maps.Clone(c.form).with(meaning(c.name)))
 	}
 	return s
 }

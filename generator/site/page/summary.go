@@ -136,10 +136,7 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 	}
 	v.More = andMore(c, hidden, section)
 	if len(v.Rows) == 0 {
-		v.Note = c.T("summary.none-moved-yet")
-		if left.Unexplained {
-			v.Note = c.T("summary.none-moved")
-		}
+		v.Note = c.T("summary.none-moved", "closed", left.Unexplained)
 	}
 	return v
 }
