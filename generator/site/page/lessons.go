@@ -60,10 +60,7 @@ func planLessons(p *site.Planner) {
 	}
 	p.Page(site.LessonsPath, "lessons", func() site.Head { return head }, func() any { return lessonList(p.Context, all, "", charts()) })
 
-	byTheme := map[string][]*report.Lesson{}
-	for _, l := range all {
-		byTheme[l.Theme] = append(byTheme[l.Theme], l)
-	}
+	byTheme := site.Group(all, func(l *report.Lesson) string { return l.Theme })
 	for _, theme := range themes(p.Context) {
 		if theme == "" || len(byTheme[theme]) == 0 {
 			continue
@@ -90,10 +87,7 @@ func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
 }
 
 func lessonDescription(c *site.Context, l *report.Lesson) string {
-	if text := site.Sentence(l.Body.Text); text != "" {
-		return text
-	}
-	return c.T("lessons.of-team", "team", l.Team.Name)
+	return cmp.Or(site.Sentence(l.Body.Text), c.T("lessons.of-team", "team", l.Team.Name))
 }
 
 // themes are those of site.toml, then any other that a lesson has, by name.
@@ -115,10 +109,9 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 	if theme == "" {
 		v.Figs = reuseFigs(c, site.LessonsPath)
 	}
-	perTheme := map[string]int{}
+	perTheme := site.Group(all, func(l *report.Lesson) string { return l.Theme })
 	shown, retros, again := 0, map[*report.Report]bool{}, 0
 	for _, l := range all {
-		perTheme[l.Theme]++
 		if theme != "" && l.Theme != theme {
 			continue
 		}
@@ -131,7 +124,7 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 			v.Groups = append(v.Groups, LessonGroup{ID: id, Title: c.Words.Quarter(l.Quarter.ID)})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Rows = append(g.Rows, lessonRow(c, l, adopted(c, l)))
+		g.Rows = append(g.Rows, lessonRow(c, l, site.Number(usesOf(c, l.ID), wasAdopted)))
 		g.Note = c.T("lessons.count", "n", len(g.Rows))
 	}
 	if theme != "" {
@@ -139,16 +132,13 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 	}
 	v.Themes = append(v.Themes, ThemeRow{site.Link{Text: c.T("lessons.all"), Path: site.LessonsPath}, len(all), theme == ""})
 	for _, t := range themes(c) {
-		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, perTheme[t], t == theme}
+		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, len(perTheme[t]), t == theme}
 		if row.Count == 0 {
 			row.Path = ""
 		}
 		v.Themes = append(v.Themes, row)
 	}
-	v.Answer = c.T("lessons.none")
-	if shown > 0 {
-		v.Answer = c.T("lessons.answer", "lessons", shown, "theme", cmp.Or(theme, "none"), "retros", len(retros), "again", again)
-	}
+	v.Answer = c.T("lessons.answer", "lessons", shown, "theme", cmp.Or(theme, "none"), "retros", len(retros), "again", again)
 	return v
 }
 
