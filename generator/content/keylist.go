@@ -16,35 +16,33 @@ func idListKey[T any](name, meaning string, form idForm, at func(*T) *[]string) 
 }
 
 func listOf[T any](name, kind, meaning string, form idForm, at func(*T) *[]string) row[T] {
-	return newRow(Key{Name: name, Type: kind, Meaning: meaning, Example: `["…"]`}, func(to *T, v value) {
-		list := at(to)
-		*list = nil
+	return keyOf(Key{Name: name, Type: kind, Meaning: meaning, Example: `["…"]`}, at, func(v value) (list []string, ok bool) {
 		v.each(func(e value, s string) {
 			s, ok := e.clean(s)
 			switch {
 			case !ok:
 			case s == "" || !form.matches(s):
 				v.problems.Errorf(e.at, "bad-id", form.words, "%q is not valid in %s", Short(s), name)
-			case slices.Contains(*list, s):
+			case slices.Contains(list, s):
 				v.problems.Warnf(e.at, "twice", "keep one of them", "duplicate %q in %s", s, name)
 			default:
-				*list = append(*list, s)
+				list = append(list, s)
 			}
 		})
+		return list, true
 	})
 }
 
 // wordListKey is a list of some known words. What is one of them in words: "kind".
 func wordListKey[T any, W ~string](name, what, meaning string, known []W, at func(*T) *[]W) row[T] {
 	words := stringsOf(known)
-	return newRow(Key{Name: name, Type: "list of strings", Values: words, Meaning: meaning, Example: asTOML(words[:1])}, func(to *T, v value) {
-		list := at(to)
-		*list = nil
+	return keyOf(Key{Name: name, Type: "list of strings", Values: words, Meaning: meaning, Example: asTOML(words[:1])}, at, func(v value) (list []W, ok bool) {
 		v.each(func(e value, s string) {
-			if e.known(what, s, words) && !slices.Contains(*list, W(s)) {
-				*list = append(*list, W(s))
+			if e.known(what, s, words) && !slices.Contains(list, W(s)) {
+				list = append(list, W(s))
 			}
 		})
+		return list, true
 	})
 }
 
