@@ -17,20 +17,17 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
 )
 
+var charts = sync.OnceValue(testsite.NewCharts)
+
 // drawn is where the tests of this package keep drawn charts.
-var drawn = sync.OnceValue(func() string {
-	dir, err := os.MkdirTemp("", "quarterdeck-charts-")
-	if err != nil {
-		panic(err)
-	}
-	return dir
-})
+func drawn() string { return charts().Dir() }
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	os.RemoveAll(drawn())
+	charts().Close()
 	os.Exit(code)
 }
 
