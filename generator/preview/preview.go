@@ -191,14 +191,12 @@ func (p *preview) apply(b burst) {
 			event.URLs = []string{"/" + sheet}
 		}
 	default:
-		for _, name := range pagesOf(files) {
-			if site.Has(name) {
-				event.URLs = append(event.URLs, address(name))
+		for _, page := range pagesOf(files) {
+			if to := address(site, page); to != "" {
+				event.URLs = append(event.URLs, to)
 			}
 		}
-		if page := onlyPage(files); page != "" && site.Has(page) {
-			event.Page = address(page)
-		}
+		event.Page = address(site, onlyPage(files))
 	}
 	p.events.changed(event)
 }
