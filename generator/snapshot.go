@@ -81,7 +81,7 @@ func (s *Snapshot) Problems() diag.List {
 }
 
 // Words are those of the site's language; English until site.toml can be read.
-func (s *Snapshot) Words() *i18n.Locale { return words(s.Archive) }
+func (s *Snapshot) Words() *i18n.Locale { return s.renderer.Words() }
 
 // Old reports whether the templates have errors, so that pages may be shown by those before.
 func (s *Snapshot) Old() bool { return refused(s.templates, false) }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
@@ -214,5 +216,30 @@ The retro
 	all := slices.Concat(problems, diag.List{{Pos: at("2026-q3/rules/retro.md", 1), Code: "no-date"}, {Pos: at("2026-q3/rules/metrics.toml", 1), Code: "no-reason"}})
 	if got := advice(all); got != "" {
 		t.Errorf("left: %s", got)
+	}
+}
+
+// Beside a plan and a retro, whatever is in them, the panel has words of the catalogue and of
+// the workspace alone, and each message gets all that it needs.
+func TestPanelInThePseudoLanguage(t *testing.T) {
+	a := twoQuarters()
+	for _, q := range a.Quarters {
+		for _, r := range q.Reports {
+			m := markup{Locale: i18n.Pseudo()}
+			m.panel(pageState{Path: q.ID.String() + "/" + r.Team.ID + "/index.html", Archive: a})
+			doc, err := html.Parse(strings.NewReader(m.b.String()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n := range doc.Descendants() {
+				s := strings.TrimSpace(n.Data)
+				if n.Type != html.TextNode || s == "" || n.Parent.Data == "code" {
+					continue
+				}
+				if !strings.HasPrefix(s, "⟦") || !strings.HasSuffix(s, "⟧") || strings.Contains(s, "⟨") {
+					t.Errorf("%s: %q", r.Team.ID, s)
+				}
+			}
+		}
 	}
 }
