@@ -19,7 +19,7 @@ const (
 
 // changeEvent is the data of `event: change`. URLs are those pages that have most
 // likely changed; as links lead anywhere, any other may have as well. With CSS set,
-// only style has changed, and URLs holds the address of the new sheet.
+// only style has changed, and URLs has the address of the new sheet.
 type changeEvent struct {
 	URLs       []string `json:"urls"`
 	CSS        bool     `json:"css"`

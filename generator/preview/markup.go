@@ -8,8 +8,8 @@ import (
 	"quarterdeck/generator/i18n"
 )
 
-// markup writes HTML. Tags are constants of this package; whatever a file of the
-// workspace says goes through tagf.
+// markup writes HTML. Tags are constants of this package; whatever is in a file of the
+// workspace goes through tagf.
 type markup struct {
 	*i18n.Locale
 	b strings.Builder

@@ -26,7 +26,7 @@ func (t *terminal) linef(format string, args ...any) {
 	fmt.Fprintf(t.w, format+"\n", args...)
 }
 
-// start says where the site is.
+// start prints where the site is.
 func (t *terminal) start(address string, o Options, at *net.TCPAddr) {
 	if o.Port != 0 && at.Port != o.Port {
 		t.linef("port %d is taken, so this is port %d", o.Port, at.Port)
