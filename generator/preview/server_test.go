@@ -410,3 +410,24 @@ func TestFileMadeUnreadable(t *testing.T) {
 		})
 	}
 }
+
+// A workspace whose settings break, or go, while it is served is served on.
+func TestServingGoesOnWithoutSettings(t *testing.T) {
+	s := serving(t, Options{})
+	for _, step := range []struct {
+		change  func()
+		problem string
+	}{
+		{func() { s.write("site.toml", "titel = 1\n") }, "titel"},
+		{func() { s.do(os.Remove(s.at("site.toml"))) }, "there is no site.toml here"},
+	} {
+		step.change()
+		s.eventually(step.problem, func() bool {
+			_, body, _ := s.get("/-/problems")
+			return strings.Contains(body, step.problem)
+		})
+		if status, body, _ := s.get("/"); status != http.StatusOK {
+			t.Errorf("%s: %d, %s", step.problem, status, body)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func (c *Context) resolve(r report.Ref) string {
 	return to
 }
 
-// EditionFile is where a file that an edition holds stands on the site: as in the
+// EditionFile is where a file of an edition is on the site: as in the
 // quarter's own folder, below that of the edition.
 func EditionFile(e *report.Edition, f report.File) string {
 	return EditionFolder(e) + strings.TrimPrefix(asWas(e, f), e.Quarter.String()+"/")

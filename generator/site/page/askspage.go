@@ -42,7 +42,7 @@ func planAsks(p *site.Planner) {
 		charts = p.Charts(asksPath, chart.OnAsks, chart.Source{Quarter: q})
 	}
 	p.Page(asksPath, "asks", func() site.Head {
-		h := site.Head{Title: p.T("asks.title"), Section: asksPath, Description: p.T("asks.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("asks.title"), Path: asksPath})}
+		h := site.Head{Title: p.T("topic.asks"), Section: asksPath, Description: p.T("asks.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("topic.asks"), Path: asksPath})}
 		if q != nil {
 			h.ScopeNote = scopeNote(p.Context, q, p.Archive.Today)
 		}

@@ -52,7 +52,7 @@ func planLessons(p *site.Planner) {
 	slices.SortStableFunc(all, func(a, b *report.Lesson) int { // newest quarter first
 		return cmp.Or(b.Quarter.ID.Compare(a.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
 	})
-	top := site.Link{Text: p.T("lessons.title"), Path: site.LessonsPath}
+	top := site.Link{Text: p.T("topic.lessons"), Path: site.LessonsPath}
 	charts := p.Charts(site.LessonsPath, chart.OnLessons, chart.Source{})
 	head := site.Head{
 		Title: top.Text, Section: site.LessonsPath, Crumbs: p.Crumbs(top),
@@ -79,7 +79,7 @@ func planLessons(p *site.Planner) {
 }
 
 func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
-	way := []site.Link{{Text: c.T("lessons.title"), Path: site.LessonsPath}}
+	way := []site.Link{{Text: c.T("topic.lessons"), Path: site.LessonsPath}}
 	if l.Theme != "" {
 		way = append(way, site.Link{Text: site.Capital(l.Theme), Path: site.ThemePath(l.Theme)})
 	}
@@ -105,7 +105,7 @@ func themes(c *site.Context) []string {
 
 // lessonList shows the lessons of a theme, or all with theme "".
 func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site.Figures) *Lessons {
-	v := &Lessons{Title: c.T("lessons.title"), Picture: charts, Returns: returns(c, theme)}
+	v := &Lessons{Title: c.T("topic.lessons"), Picture: charts, Returns: returns(c, theme)}
 	if theme == "" {
 		v.Figs = reuseFigs(c, site.LessonsPath)
 	}
