@@ -1,25 +1,47 @@
 package scaffold
 
 import (
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/report"
 )
 
-// Quarter is a quarter with a foreword and an empty plan for each team.
-func Quarter(q report.QuarterID, teams []string) []File {
+// Quarter is a quarter with a foreword and a plan for each team, by its id.
+func Quarter(q report.QuarterID, plans map[string]Carried) []File {
 	list := []File{file("foreword.md", path.Join("content", q.String(), "index.md"), nil)}
-	for _, t := range teams {
-		list = append(list, Plan(q, t)...)
+	for _, team := range slices.Sorted(maps.Keys(plans)) {
+		list = append(list, Plan(q, team, plans[team])...)
 	}
 	return list
 }
 
-// Plan is the plan of a team, with one deliverable to start from.
-func Plan(q report.QuarterID, team string) []File {
-	return []File{file("plan.md", path.Join("content", q.String(), team, "plan.md"), map[string]string{
-		"ID": prefix(team) + "-" + strings.ReplaceAll(q.String(), "-", "") + "-1"})}
+// Plan is the plan of a team: what it takes over, and one deliverable to start from.
+func Plan(q report.QuarterID, team string, c Carried) []File {
+	var actions []string
+	for _, k := range c.Actions {
+		actions = append(actions, again(k))
+	}
+	return []File{file("plan.md", path.Join("content", q.String(), team, "plan.md"), map[string]any{
+		"ID": prefix(team) + "-" + strings.ReplaceAll(q.String(), "-", "") + "-1", "From": c.From.String(),
+		"Moved": c.Moved, "Actions": actions, "Lessons": c.Lessons})}
+}
+
+// Metrics is the export of a team, with a row for each of some deliverables.
+func Metrics(q report.QuarterID, team string, items []*report.Deliverable) []File {
+	return []File{file("metrics.toml", path.Join("content", q.String(), team, "metrics.toml"), map[string]any{
+		"Items": items, "Statuses": choice(report.Statuses), "Reasons": choice(report.Reasons)})}
+}
+
+// choice is a list of words as a comment offers them.
+func choice[T ~string](words []T) string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = string(w)
+	}
+	return strings.Join(all, " | ")
 }
 
 // prefix makes the letters before the number of an id: "managed-rules" gives MR,
@@ -60,6 +82,3 @@ func Retro(q report.QuarterID, team string, h report.RetroHeadings, left []*repo
 	}
 	return []File{file("retro.md", path.Join("content", q.String(), team, "retro.md"), map[string]any{"Team": team, "Headings": h, "Left": rows})}
 }
-
-// remark is a text as it can be inside a comment of Markdown, which nothing in it may end.
-func remark(text string) string { return strings.ReplaceAll(text, "--", "—") }

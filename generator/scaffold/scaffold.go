@@ -22,7 +22,7 @@ type File struct {
 //go:embed files
 var files embed.FS
 
-var parsed = template.Must(template.New("").Funcs(template.FuncMap{"quote": quote, "key": tomledit.Key, "replace": placeholder.Text}).ParseFS(files, "files/*"))
+var parsed = template.Must(template.New("").Funcs(template.FuncMap{"quote": quote, "key": tomledit.Key, "replace": placeholder.Text, "prose": prose}).ParseFS(files, "files/*"))
 
 // quote writes a string as TOML does, without control characters: no name holds any.
 func quote(s string) string {

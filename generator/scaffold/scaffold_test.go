@@ -36,8 +36,8 @@ func TestScaffoldsAreNoFacts(t *testing.T) {
 				add(scaffold.Team(team))
 			}
 			q := report.QuarterID{Year: 2026, N: fiscal%4 + 1}
-			add(scaffold.Quarter(q, []string{"firewall", "managed-rules", "a-1"}))
-			add(scaffold.Plan(q, "x"))
+			add(scaffold.Quarter(q, map[string]scaffold.Carried{"firewall": {}, "managed-rules": {}, "a-1": {}}))
+			add(scaffold.Plan(q, "x", scaffold.Carried{}))
 			first, _ := q.Range(fiscal)
 			places := 4*5 + 1 + 4 // of a retro, the foreword, and about each team
 			add(scaffold.Retro(q, "x", report.RetroHeadings{Well: "Well", Wrong: "Wrong", Change: "Change", Lessons: "Lessons"}, nil))
