@@ -97,8 +97,9 @@ func newQuarter() *cobra.Command {
 				return err
 			}
 			plans := map[string]scaffold.Carried{}
+			asked := reportOf(archive, q, "").Quarter
 			for _, t := range archive.Teams {
-				if !exists(flags.source, path.Join("content", q.String(), t.ID, "plan.md")) {
+				if t.In(asked) && !exists(flags.source, path.Join("content", q.String(), t.ID, "plan.md")) {
 					plans[t.ID] = scaffold.Carry(archive, q, t.ID)
 				}
 			}
@@ -255,10 +256,15 @@ func teamAndQuarter(c *cobra.Command, flags *workspaceFlags, args []string) (*re
 	if err != nil {
 		return nil, q, err
 	}
-	for _, t := range archive.Teams {
-		if t.ID == args[1] {
-			return archive, q, nil
-		}
+	t := report.Find(archive.Teams, func(t *report.Team) bool { return t.Called(args[1]) })
+	switch asked := reportOf(archive, q, "").Quarter; {
+	case t == nil:
+	case t.ID != args[1]:
+		return nil, q, usagef("team %q is called %q now", args[1], t.ID)
+	case !t.In(asked):
+		return nil, q, usagef("%s is not a team in %s: see from and until in %s", t.ID, q, t.Pos.File)
+	default:
+		return archive, q, nil
 	}
 	return nil, q, usagef("unknown team %q; to add it: quarterdeck new team %s", args[1], args[1])
 }

@@ -25,6 +25,7 @@ type DocumentFile struct {
 
 var teamKeys = table[report.Team]{"team", "a team", "content/teams/<team>.md, between two lines of +++", []row[report.Team]{
 	stringKey("name", "The name of the team.", func(t *report.Team) *string { return &t.Name }).like("Managed rules").or(unsaid("made of the file's name")),
+	stringKey("group", "The department or group that the team belongs to.", func(t *report.Team) *string { return &t.Group }).like("Application security"),
 	stringKey("product", "Who to go to about the product.", func(t *report.Team) *string { return &t.Product }).like("Ann Lee"),
 	stringKey("engineering", "Who to go to about engineering.", func(t *report.Team) *string { return &t.Engineering }).like("Bob Roy"),
 	stringKey("delivery", "Who to go to about dates and delivery.", func(t *report.Team) *string { return &t.Delivery }).like("Cleo Diaz"),
@@ -32,6 +33,10 @@ var teamKeys = table[report.Team]{"team", "a team", "content/teams/<team>.md, be
 	listKey("components", "What the team works on.", func(t *report.Team) *[]string { return &t.Components }).like([]string{"rules-engine", "rules-api"}),
 	boolKey("shared", "Whether many teams depend on it, as on design.", func(t *report.Team) *bool { return &t.Shared }),
 	numberKey("capacity", "How much the team can take on in a quarter, in the unit of size.", limits{0, maxNumber}, func(t *report.Team, n float64) { t.Capacity = n }).like(40),
+	dateKey("from", "The team's first day. Quarters that ended before it ask nothing of the team.", func(t *report.Team) *report.Day { return &t.From }),
+	dateKey("until", "The team's last day. Quarters that begin after it ask nothing of the team.", func(t *report.Team) *report.Day { return &t.Until }).like(unsaid("2026-06-30")),
+	idListKey("was", "The ids that the team had before. What is filed under them, in older quarters and in editions, belongs to it, and their addresses lead to it.", nameID, func(t *report.Team) *[]string { return &t.Was }).like([]string{"edge-rules"}),
+	idKey("merged_into", "For a team that has ended: the id of the team that took it over.", nameID, func(t *report.Team) *string { return &t.MergedInto }).like("firewall"),
 }}
 
 var documentKeys = table[DocumentFile]{"quarter", "the front matter of index.md", "content/index.md and content/<quarter>/index.md, between two lines of +++", []row[DocumentFile]{

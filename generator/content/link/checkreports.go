@@ -41,6 +41,7 @@ func (a *assembler) checkReports() {
 
 func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	plan, b, q := &p.Plan.Plan, p.Plan.Block, r.Quarter
+	a.checkTime(r, plan.Pos)
 	switch {
 	case a.blindSite:
 	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
@@ -48,7 +49,7 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	case plan.Committed >= q.End:
 		a.problems.Errorf(b.At("committed"), "outside-quarter", "", "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
 	}
-	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
+	if on := a.frozen[q.ID].cutOff(r.Team); on != 0 && on != plan.Committed {
 		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
 	}
 	a.checkIDs(b, "declines", plan.Declines, false)
