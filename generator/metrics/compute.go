@@ -83,7 +83,7 @@ type common struct {
 
 func newCommon(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) *common {
 	c := &common{today: a.Today, asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
-	c.past = sync.OnceValue(func() past { return pastOf(report.NewNames(a), quarters, sorted) })
+	c.past = sync.OnceValue(func() past { return pastOf(report.NewLineage(a), quarters, sorted) })
 	for _, k := range a.Asks {
 		if k.Quarter != nil {
 			c.asks[k.Quarter.ID] = append(c.asks[k.Quarter.ID], k)
@@ -160,7 +160,7 @@ func figures(c *common, q *report.Quarter, team *report.Team, reports []*report.
 	})
 	f.carry(c.past())
 	f.punctuality()
-	f.Velocity = velocity(f.Delivered)
+	f.Velocity = velocity(f.Delivered, slices.Concat(f.Partly, f.AddedPartly))
 	f.mix()
 	f.Reasons = reasons(slices.Concat(f.Moved, f.Dropped))
 	f.Estimates = estimates(f.Delivered)
@@ -183,17 +183,29 @@ func hasPlan(q *report.Quarter, r *report.Report) bool {
 	return r.Promised || slices.ContainsFunc(r.Items, (*report.Deliverable).InPlan)
 }
 
-// sort puts an item into the sets to which it belongs.
+// sort puts an item into the sets to which it belongs. What continues another item that is
+// counted here is counted with that: nothing counts twice.
 func (f *Figures) sort(d *report.Deliverable) {
-	all, delivered, moved, dropped, rest := &f.Added, &f.AddedDelivered, &f.AddedMoved, &f.AddedDropped, &f.AddedRest
+	if d.Early {
+		f.Early = append(f.Early, d)
+		return
+	}
+	if slices.ContainsFunc(d.Continues, f.counts) {
+		return
+	}
+	all, delivered, partly, handed, moved, dropped, rest := &f.Added, &f.AddedDelivered, &f.AddedPartly, &f.AddedHandedOver, &f.AddedMoved, &f.AddedDropped, &f.AddedRest
 	if d.InPlan() {
-		all, delivered, moved, dropped, rest = &f.P, &f.Kept, &f.Moved, &f.Dropped, &f.Rest
+		all, delivered, partly, handed, moved, dropped, rest = &f.P, &f.Kept, &f.Partly, &f.HandedOver, &f.Moved, &f.Dropped, &f.Rest
 	}
 	*all = append(*all, d)
-	switch d.Outcome.Status {
+	switch f.outcome(d) {
 	case report.Delivered:
 		*delivered = append(*delivered, d)
 		f.Delivered = append(f.Delivered, d)
+	case report.Partly:
+		*partly = append(*partly, d)
+	case report.HandedOver:
+		*handed = append(*handed, d)
 	case report.Moved:
 		*moved = append(*moved, d)
 	case report.Dropped:
@@ -201,6 +213,24 @@ func (f *Figures) sort(d *report.Deliverable) {
 	default:
 		*rest = append(*rest, d)
 	}
+}
+
+// counts reports whether an item is one of those whose figures these are.
+func (f *Figures) counts(d *report.Deliverable) bool {
+	return f.Team == nil || report.TeamID(d.Team) == f.Team.ID
+}
+
+// outcome is what became of an item for those whose figures these are. For a team, what it
+// handed over is out of its hands; for all of them it is what the other team made of it, and
+// what nobody has in this quarter has moved.
+func (f *Figures) outcome(d *report.Deliverable) report.Status {
+	switch {
+	case f.Team != nil:
+		return ofTeam(d).Status
+	case d.Outcome.Status == report.HandedOver && len(d.Parts) == 0:
+		return report.Moved
+	}
+	return d.Became().Status
 }
 
 // with widens the span so that it holds the day; no day changes nothing.
@@ -224,7 +254,7 @@ func (f *Figures) punctuality() {
 			continue
 		}
 		f.WithDue = append(f.WithDue, d)
-		if d.Outcome.Finished != 0 && d.Outcome.Finished <= due {
+		if on := d.Became().Finished; on != 0 && on <= due {
 			f.OnTime = append(f.OnTime, d)
 		}
 	}

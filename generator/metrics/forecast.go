@@ -166,8 +166,8 @@ func (f *Forecast) missing(r *report.Report) Absence {
 func open(r *report.Report) Rows {
 	var rows Rows
 	for _, d := range r.Items {
-		switch d.Outcome.Status {
-		case report.Delivered, report.Moved, report.Dropped:
+		switch ofTeam(d).Status {
+		case report.Delivered, report.HandedOver, report.Moved, report.Dropped:
 		default:
 			if d.InPlan() {
 				rows = append(rows, d)
