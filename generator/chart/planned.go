@@ -124,11 +124,15 @@ var parts = []part{
 	{"more", barPlan, inkCarried2, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedMore }},
 	{"added", barPlan, inkAdded, true, false, func(f *metrics.Figures) metrics.Rows { return f.Added }},
 	{"kept", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
+	{"partly", barOutcome, inkPartly, false, true, func(f *metrics.Figures) metrics.Rows { return f.Partly }},
+	{"handed-over", barOutcome, inkHanded, false, true, func(f *metrics.Figures) metrics.Rows { return f.HandedOver }},
 	{"moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
 	{"dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
 	{"unexplained", barOutcome, inkUnexplained, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, true) }},
 	{"open", barOutcome, inkOpen, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, false) }},
 	{"added-delivered", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
+	{"added-partly", barOutcome, inkPartly, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedPartly }},
+	{"added-handed-over", barOutcome, inkHanded, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedHandedOver }},
 	{"added-moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
 	{"added-dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
 	{"added-open", barOutcome, inkOpen, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedRest }},
@@ -195,6 +199,12 @@ func (s Source) outcomeWords(n sums) []string {
 	said := []string{s.T("chart.planned.some-kept", "kept", n["kept"], "planned", n.planned(), "percent", percent)}
 	if n["kept"] == 0 {
 		said[0] = s.T("chart.planned.none-kept", "n", n.planned(), "percent", percent)
+	}
+	if k := n["partly"]; k > 0 {
+		said = append(said, s.T("chart.planned.partly", "n", k))
+	}
+	if k := n["handed-over"]; k > 0 {
+		said = append(said, s.T("chart.planned.handed-over", "n", k))
 	}
 	if k := n["moved"]; k > 0 {
 		said = append(said, s.T("chart.planned.moved", "n", k))
