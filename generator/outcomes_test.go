@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/content/link"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/testsite"
@@ -54,7 +55,7 @@ func setsOf(f *metrics.Figures) string {
 		}
 	}
 	size, _ := f.KeptSize()
-	return strings.ReplaceAll(strings.Join(append(out, "size "+size.String(), fmt.Sprint("velocity ", f.Velocity.Size)), "; "), "\u00a0", " ")
+	return strings.ReplaceAll(strings.Join(append(out, "size "+size.Format(i18n.English()), fmt.Sprint("velocity ", f.Velocity.Size)), "; "), "\u00a0", " ")
 }
 
 // TestWhatHappened counts by hand what the sets of a quarter are where work was handed over, split,
