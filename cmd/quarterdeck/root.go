@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"quarterdeck/generator/publish/target"
 )
 
 // Exit codes.
@@ -89,6 +87,28 @@ Results go to standard output, messages to standard error.`,
 	return root
 }
 
+// refuseShells makes completion for a shell that it does not know an error; Cobra answers with
+// its help. To be called when the root has its output, which the verbs of completion keep.
+func refuseShells(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		var shells []string
+		for _, shell := range c.Commands() {
+			shells = append(shells, shell.Name())
+		}
+		c.Args = cobra.ArbitraryArgs
+		c.RunE = func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("completion: name a shell: %s", strings.Join(shells, ", "))
+			}
+			return usagef("completion: unknown shell %q; use one of: %s", args[0], strings.Join(shells, ", "))
+		}
+	}
+}
+
 // execute runs the command line and returns its exit code. Results go to stdout,
 // messages to stderr.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
@@ -96,6 +116,7 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	refuseShells(root)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitFine
@@ -103,8 +124,8 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	// Cobra's own errors are about the command line, and do not show how to mend it.
 	f := failure{exitUsage, fmt.Errorf("%w\nrun 'quarterdeck --help' for usage", err)}
 	errors.As(err, &f)
-	if canceled := (*target.Error)(nil); ctx.Err() != nil && errors.Is(f.err, context.Canceled) && !errors.As(f.err, &canceled) {
-		f.err = errors.New("interrupted") // publishing says what readers see
+	if ctx.Err() != nil && errors.Is(f.err, context.Canceled) && !strings.Contains(f.err.Error(), "interrupted") {
+		f.err = errors.New("interrupted") // publishing says so itself, and what readers see
 	}
 	if f.err != nil {
 		fmt.Fprintf(stderr, "quarterdeck: %v\n", f.err)

@@ -1,8 +1,8 @@
 package content
 
 import (
-	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -115,15 +115,13 @@ func (d *document) takeActions(blocks []ast.Node) (actions []RetroAction, rest [
 			rest = append(rest, n)
 			continue
 		}
-		for item := list.FirstChild(); item != nil; {
-			next := item.NextSibling()
+		for item := range from(list.FirstChild()) {
 			if box := taskBox(item); box != nil {
 				a := d.action(item, box)
 				a.ID = actionID(a.Line.Text, taken)
 				actions = append(actions, a)
 				list.RemoveChild(list, item)
 			}
-			item = next
 		}
 		if list.HasChildren() {
 			rest = append(rest, list)
@@ -150,12 +148,7 @@ func actionID(text string, taken map[string]bool) string {
 		}
 		id += "-" + w
 	}
-	unique := id
-	for n := 2; taken[unique]; n++ {
-		unique = fmt.Sprintf("%s.%d", id, n)
-	}
-	taken[unique] = true
-	return unique
+	return unique(id, ".", 2, taken)
 }
 
 // action reads a task-list item, and cuts the owner and the date off its text.
@@ -190,18 +183,13 @@ func (d *document) action(item ast.Node, box *east.TaskCheckBox) RetroAction {
 	}
 	a.Line.Text = strings.TrimSpace(a.Line.Text)
 	c := chunk{doc: d, prefix: "retro-", inline: true, top: 3}
-	blocks := []ast.Node{first}
-	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
-		blocks = append(blocks, n)
-	}
-	a.Text = c.lineProse(blocks)
+	a.Text = c.lineProse(slices.Collect(from(first)))
 	return a
 }
 
 // truncate removes what is at or after an offset from a line of text.
 func truncate(parent ast.Node, cut int) {
-	for n := parent.FirstChild(); n != nil; {
-		next := n.NextSibling()
+	for n := range from(parent.FirstChild()) {
 		start := n.Pos()
 		if t, ok := n.(*ast.Text); ok {
 			start = t.Segment.Start
@@ -216,14 +204,13 @@ func truncate(parent ast.Node, cut int) {
 		} else {
 			truncate(n, cut)
 		}
-		n = next
 	}
 }
 
 // lineProse renders blocks, the first one without the tags of a paragraph.
 func (c *chunk) lineProse(blocks []ast.Node) Prose {
 	words := []string{plain(blocks[0], c.doc.src)}
-	for n := blocks[0].FirstChild(); n != nil; n = n.NextSibling() {
+	for n := range from(blocks[0].FirstChild()) {
 		c.render(n)
 	}
 	for _, n := range blocks[1:] {
