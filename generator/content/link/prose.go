@@ -183,10 +183,10 @@ func unheld(id string) *report.Ref { return &report.Ref{Kind: report.RefLesson, 
 func (a *assembler) picture(p content.Piece) *report.Ref {
 	path, _, _ := strings.Cut(p.Target, "#")
 	if a.isPicture(path) {
-		return &report.Ref{Kind: report.RefFile, ID: strings.TrimPrefix(path, "content/"), Image: true}
+		return &report.Ref{Kind: report.RefFile, ID: strings.TrimPrefix(a.copied(path), "content/"), Image: true}
 	}
 	hint := a.near(path)
-	if a.other[path] || a.files[path] != nil {
+	if a.copied(path) != "" || a.files[path] != nil {
 		hint = "pictures are png, jpg, gif, webp, avif and svg"
 	}
 	return a.dead(p.Pos, hint, "there is no picture %q", content.Short(path))
