@@ -25,6 +25,8 @@ type RetroSection struct {
 	Body    Prose // the whole section
 	Rest    Prose // without its actions
 	Actions []RetroAction
+	// Strays are what is a problem where the section is that of the actions.
+	Strays diag.List
 }
 
 // RetroLesson is one lesson.
@@ -101,7 +103,9 @@ func (f *RetroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
 	rest := whole
 	s.Body = whole.prose(blocks...)
 	s.Rest = s.Body
-	if s.Actions, blocks = d.takeActions(blocks); len(s.Actions) > 0 {
+	found, blocks := d.takeActions(blocks)
+	s.Actions, s.Strays = found.actions, found.problems
+	if len(s.Actions) > 0 {
 		s.Rest = rest.prose(blocks...)
 	}
 	f.Sections = append(f.Sections, s)
