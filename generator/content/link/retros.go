@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/report"
@@ -36,12 +35,25 @@ func (a *assembler) linkLessons() {
 }
 
 // isSection reports whether a heading is the one that site.toml names.
-func isSection(title, heading string) bool {
-	return strings.EqualFold(strings.TrimSpace(title), strings.TrimSpace(heading))
+func isSection(title, heading string) bool { return content.SameHeading(title, heading) }
+
+// checkSections finds headings that were probably meant to be those of the four sections.
+func (a *assembler) checkSections(f *content.RetroFile) {
+	names := a.archive.Site.Retro
+	known := []string{names.Well, names.Wrong, names.Change, names.Lessons}
+	for _, s := range f.Sections {
+		if slices.ContainsFunc(known, func(name string) bool { return isSection(s.Title, name) }) || a.blindSite {
+			continue
+		}
+		if near := content.NearHeading(s.Title, known); near != "" {
+			a.problems.Warnf(s.Pos, "near-heading", fmt.Sprintf("did you mean %q?", near), "the section %q is none of the four", content.Short(s.Title))
+		}
+	}
 }
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
+	a.checkSections(f)
 	for _, s := range f.Sections {
 		if !isSection(s.Title, a.archive.Site.Retro.Change) {
 			continue
