@@ -177,7 +177,7 @@ func (a *assembler) wiki(p content.Piece) *report.Ref {
 }
 
 // unheld is a lesson that no retro has, or none yet, as in a plan that was frozen before the
-// retro: it leads nowhere, but who is not shown lessons is not shown its mention either.
+// retro: it leads nowhere.
 func unheld(id string) *report.Ref { return &report.Ref{Kind: report.RefLesson, ID: id} }
 
 func (a *assembler) picture(p content.Piece) *report.Ref {
