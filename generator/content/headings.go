@@ -11,9 +11,12 @@ import (
 // fillers are words that make no difference between two headings.
 var fillers = []string{"what", "we", "the", "our", "all", "your", "did", "do", "was", "is", "to", "that", "it", "will", "would", "should", "could", "can", "want"}
 
-// letters is a heading in small letters, without signs and numbers around its words.
+// letters is a heading in small letters, without its number and the signs around its words.
 func letters(heading string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' }), " ")
+	heading = strings.TrimLeftFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) })
+	return strings.Join(strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) && r != '\'' && r != '’'
+	}), " ")
 }
 
 // SameHeading reports whether two headings have the same words: capitals and signs make no difference.
