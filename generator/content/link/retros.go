@@ -34,15 +34,30 @@ func (a *assembler) linkLessons() {
 	}
 }
 
-// isSection reports whether a heading is the one that site.toml names.
-func isSection(title, heading string) bool { return content.SameHeading(title, heading) }
+// sections tells the sections of a team's retros apart.
+type sections struct{ team, site *content.Headings }
+
+func (a *assembler) sectionsOf(team string) sections {
+	s := sections{site: &a.site.Headings}
+	if p := a.files["content/teams/"+team+".md"]; p != nil && p.Team != nil {
+		s.team = &p.Team.Headings
+	}
+	return s
+}
+
+func (s sections) kind(title string) report.SectionKind { return content.KindOf(title, s.team, s.site) }
 
 // checkSections finds headings that were probably meant to be those of the four sections.
-func (a *assembler) checkSections(f *content.RetroFile) {
-	names := a.archive.Site.Retro
-	known := []string{names.Well, names.Wrong, names.Change, names.Lessons}
+func (a *assembler) checkSections(f *content.RetroFile, of sections) {
+	if a.blindSite {
+		return
+	}
+	known := of.site.First()
+	if of.team != nil {
+		known = append(of.team.First(), known...)
+	}
 	for _, s := range f.Sections {
-		if slices.ContainsFunc(known, func(name string) bool { return isSection(s.Title, name) }) || a.blindSite {
+		if of.kind(s.Title) != "" {
 			continue
 		}
 		if near := content.NearHeading(s.Title, known); near != "" {
@@ -53,9 +68,13 @@ func (a *assembler) checkSections(f *content.RetroFile) {
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
-	a.checkSections(f)
-	for _, s := range f.Sections {
-		if !isSection(s.Title, a.archive.Site.Retro.Change) {
+	of := a.sectionsOf(r.Team.ID)
+	a.checkSections(f, of)
+	r.Retro.Sections = make([]report.Section, len(f.Sections))
+	for n, s := range f.Sections {
+		section := &r.Retro.Sections[n]
+		section.Title, section.Kind = s.Title, of.kind(s.Title)
+		if section.Kind != report.SectionChange {
 			continue
 		}
 		a.problems = append(a.problems, s.Strays...)
@@ -81,6 +100,7 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 				Due: action.Line.Due, Done: action.Done, Moves: action.Line.Moves, Again: action.Line.Again, AgainOf: action.Line.AgainOf, Pos: action.Pos,
 			}
 			r.Retro.Actions = append(r.Retro.Actions, &all[i])
+			section.Actions = append(section.Actions, &all[i])
 			if !a.checkAction(action) {
 				all[i].Moves = ""
 			}

@@ -71,14 +71,39 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 
 // Retro is a team's retro. Held false: there is none.
 type Retro struct {
-	Note                       string
-	Held                       bool
-	Headings                   report.RetroHeadings
-	Intro, Well, Wrong, Change report.Prose
-	Other                      []report.Document
-	Actions                    []Action
-	Earlier                    []ActionTrack // of earlier retros of this team: of the last one, or still open
-	Follow                     string        // follow-through
+	Note     string
+	Held     bool
+	Intro    report.Prose
+	Sections [][]RetroSection // in the writer's order; what stands side by side is together
+	NoChange string           // the heading above the actions, where the retro has no such section
+	Earlier  []ActionTrack    // of earlier retros of this team: of the last one, or still open
+	Follow   string           // follow-through
+}
+
+// RetroSection is a section of a retro under the writer's heading.
+type RetroSection struct {
+	Title   string
+	Kind    report.SectionKind
+	Body    report.Prose
+	Actions []Action
+}
+
+// retroSections are the sections of a retro. What went well and what went wrong stand side by
+// side where the one follows the other.
+func retroSections(c *site.Context, all []report.Section) (out [][]RetroSection) {
+	short := func(kind report.SectionKind) bool { return kind == report.SectionWell || kind == report.SectionWrong }
+	for _, s := range all {
+		if s.Kind == report.SectionLessons && s.Body.Empty() { // they have a place of their own
+			continue
+		}
+		section := RetroSection{s.Title, s.Kind, s.Body, actions(c, s.Actions)}
+		if n := len(out); n > 0 && len(out[n-1]) == 1 && short(s.Kind) && short(out[n-1][0].Kind) {
+			out[n-1] = append(out[n-1], section)
+		} else {
+			out = append(out, []RetroSection{section})
+		}
+	}
+	return out
 }
 
 // ReportLessons is what the team learned in its retro.
@@ -93,7 +118,7 @@ type LearnedRow struct {
 }
 
 func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
-	v := &Retro{Headings: c.Archive.Site.Retro}
+	v := &Retro{}
 	if r.Quarter.State == report.Closed { // before that they stand on top
 		v.Earlier = earlierActions(c, r)
 	}
@@ -102,8 +127,10 @@ func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	}
 	switch t := r.Retro; {
 	case t != nil:
-		v.Held, v.Intro, v.Well, v.Wrong, v.Change, v.Other = true, t.Intro, t.Well, t.Wrong, t.Change, t.Other
-		v.Actions = actions(c, t.Actions)
+		v.Held, v.Intro, v.Sections = true, t.Intro, retroSections(c, t.Sections)
+		if !slices.ContainsFunc(t.Sections, func(s report.Section) bool { return s.Kind == report.SectionChange }) {
+			v.NoChange = c.Archive.Site.Retro.Change
+		}
 		if t.Held != 0 {
 			v.Note = c.T("retro.held", "day", t.Held)
 		}
