@@ -73,9 +73,9 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 // that they come out the same whenever they are counted again.
 func countFrozen(fsys fs.FS, q report.QuarterID, id string) ([]byte, error) {
 	archive, _ := link.Read(fsys, link.Options{})
-	for _, quarter := range archive.Quarters {
+	if quarter := archive.Quarter(q); quarter != nil {
 		for _, e := range quarter.Editions {
-			if quarter.ID == q && e.ID == id {
+			if e.ID == id {
 				return edition.Figures(e.Archive(), q)
 			}
 		}

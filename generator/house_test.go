@@ -107,7 +107,7 @@ var arrows = map[string]map[string]string{
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
 	"generator/scaffold": {"generator/report": "quarters", "generator/content/tomledit": "how TOML is written"},
-	"generator/manual":   {"generator/content": "every key that can be written", "generator/metrics": "what every number means", "generator/i18n": "the words of metrics"},
+	"generator/manual":   {"generator/content": "every key that can be written", "generator/metrics": "what every number means", "generator/i18n": "the words of metrics", "generator/paper": "lines of text"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/output": "the media types of files", "generator/diag": "problems", "generator/report": "what the writer needs to know",
 		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems", "generator/i18n": "words",

@@ -75,14 +75,14 @@ func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) 
 
 // packable returns the quarter, where it has something to pack.
 func packable(a *report.Archive, q report.QuarterID, draft bool) (*report.Quarter, error) {
-	at := slices.IndexFunc(a.Quarters, func(x *report.Quarter) bool { return x.ID == q })
+	quarter := a.Quarter(q)
 	switch {
-	case at < 0:
+	case quarter == nil:
 		return nil, Refusal{Why: fmt.Sprintf("there is no quarter %s in the workspace", q)}
-	case a.Quarters[at].Newest() == nil && !draft:
+	case quarter.Newest() == nil && !draft:
 		return nil, Refusal{Why: fmt.Sprintf("%s has no published edition: freeze it first, or pack it as it is now with --draft", q)}
 	}
-	return a.Quarters[at], nil
+	return quarter, nil
 }
 
 // moment is the time of the files in a zip.

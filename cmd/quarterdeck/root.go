@@ -84,6 +84,28 @@ as the disk or the network. Results go to standard output, messages to standard 
 	return root
 }
 
+// refuseShells makes completion for a shell that it does not know an error; Cobra answers with
+// its help. To be called when the root has its output, which the verbs of completion keep.
+func refuseShells(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		var shells []string
+		for _, shell := range c.Commands() {
+			shells = append(shells, shell.Name())
+		}
+		c.Args = cobra.ArbitraryArgs
+		c.RunE = func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("completion: name a shell: %s", strings.Join(shells, ", "))
+			}
+			return usagef("completion: unknown shell %q; use one of: %s", args[0], strings.Join(shells, ", "))
+		}
+	}
+}
+
 // execute runs the command line and returns its exit code. Results go to stdout,
 // messages to stderr.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
@@ -91,6 +113,7 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	refuseShells(root)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitFine

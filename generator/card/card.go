@@ -41,16 +41,20 @@ type Bar struct {
 
 // Part is so many items of a bar, and what they are.
 type Part struct {
-	N    int
-	Ink  Ink
-	Word string // "delivered": with N, the key below the bars; "" = no key
+	N   int
+	Ink Ink
+	Key string // "11 delivered", below the bars; "" = no key
 }
 
 // Words are the texts of the picture, one after the other, also those that it cannot draw:
 // for those who cannot see it, and for a search.
 func (c Card) Words() string {
+	count := ""
+	if c.Count != "" {
+		count = " (" + c.Count + ")"
+	}
 	var out []string
-	for _, s := range []string{c.Brand, c.Title, strings.TrimSpace(c.Figure + " " + paren(c.Count)), c.Answer, c.keyWords(), c.Note} {
+	for _, s := range []string{c.Brand, c.Title, strings.TrimSpace(c.Figure + count), c.Answer, c.keyWords(), c.Note} {
 		if s != "" {
 			out = append(out, strings.TrimRight(s, "."))
 		}
@@ -61,17 +65,10 @@ func (c Card) Words() string {
 	return strings.Join(out, ". ") + "."
 }
 
-func paren(s string) string {
-	if s == "" {
-		return ""
-	}
-	return "(" + s + ")"
-}
-
 func (c Card) keyWords() string {
 	var out []string
 	for _, p := range c.keys() {
-		out = append(out, p.key())
+		out = append(out, p.Key)
 	}
 	return strings.Join(out, ", ")
 }
@@ -79,7 +76,7 @@ func (c Card) keyWords() string {
 // keys are the parts that have one: what became of the plan matters most.
 func (c Card) keys() (all []Part) {
 	for _, b := range slices.Backward(c.Bars) {
-		all = append(all, slices.DeleteFunc(slices.Clone(b.Parts), func(p Part) bool { return p.N <= 0 || p.Word == "" })...)
+		all = append(all, slices.DeleteFunc(slices.Clone(b.Parts), func(p Part) bool { return p.N <= 0 || p.Key == "" })...)
 	}
 	return all
 }

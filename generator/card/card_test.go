@@ -22,8 +22,8 @@ var full = Card{
 	Brand: "Tidewall delivery reports", Title: "Q3 2026 · Firewall", Figure: "78 %", Count: "11 of 14",
 	Answer: "Firewall delivered 11 of 14 planned items (78\u00a0%).", Note: "Plan as of the cut-off on 3 July 2026",
 	Bars: []Bar{
-		{Name: "Planned", Parts: []Part{{10, Planned, ""}, {3, Carried, "carried in"}, {1, Carried2, "carried twice or more"}}},
-		{Name: "Outcome", Parts: []Part{{11, Delivered, "delivered"}, {2, Moved, "moved"}, {1, Dropped, "dropped"}}},
+		{Name: "Planned", Parts: []Part{{10, Planned, ""}, {3, Carried, "3 carried in"}, {1, Carried2, "1 carried twice or more"}}},
+		{Name: "Outcome", Parts: []Part{{11, Delivered, "11 delivered"}, {2, Moved, "2 moved"}, {1, Dropped, "1 dropped"}}},
 	},
 }
 
@@ -37,8 +37,8 @@ func TestDraw(t *testing.T) {
 	for name, c := range map[string]Card{
 		"full": full, "long": long, "word": word, "foreign": foreign, "empty": {},
 		"text": {Brand: "Tidewall", Title: "Delivery reports", Answer: "Seven things reached customers in Q3 2026."},
-		"many": {Title: "Q", Figure: "100 %", Count: "9999 of 9999", Answer: "All.", Bars: []Bar{{Parts: []Part{{9999, Unexplained, "unexplained"}, {1, Open, "open"}}}}},
-		"none": {Title: "Q", Figure: "n/a", Bars: []Bar{{Parts: []Part{{0, Planned, "planned"}}}}},
+		"many": {Title: "Q", Figure: "100 %", Count: "9999 of 9999", Answer: "All.", Bars: []Bar{{Parts: []Part{{9999, Unexplained, "9999 unexplained"}, {1, Open, "1 open"}}}}},
+		"none": {Title: "Q", Figure: "n/a", Bars: []Bar{{Parts: []Part{{0, Planned, "0 planned"}}}}},
 	} {
 		data, err := Draw(c)
 		if err != nil {

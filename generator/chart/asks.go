@@ -29,8 +29,7 @@ type tie struct {
 	counts []int // in the order of askStates
 }
 
-func (t tie) all() int {
-	n := 0
+func (t tie) all() (n int) {
 	for _, one := range t.counts {
 		n += one
 	}
@@ -84,12 +83,8 @@ func tied(all []*report.Ask) []tie {
 			}
 		}
 	}
-	slices.SortFunc(ties, func(x, y tie) int { return cmp.Or(byName(x.by, y.by), byName(x.of, y.of)) })
+	slices.SortFunc(ties, func(x, y tie) int { return cmp.Or(x.by.Compare(y.by), x.of.Compare(y.of)) })
 	return ties
-}
-
-func byName(x, y *report.Team) int {
-	return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
 }
 
 // askTable is a row for each tie; sums are over all of them, in the order of askStates.

@@ -105,7 +105,7 @@ func TestRibbonsCrossLess(t *testing.T) {
 	}
 	b := newRibbons(Source{Words: i18n.English()}, tied(source(t, many(50), "2026-q3", "").figures().Asks), wideWidth)
 	ordered := crossings(b)
-	slices.SortFunc(b.right, func(x, y *node) int { return byName(x.team, y.team) })
+	slices.SortFunc(b.right, func(x, y *node) int { return (*report.Team).Compare(x.team, y.team) })
 	b.place()
 	if plain := crossings(b); ordered >= plain {
 		t.Errorf("%d crossings, %d in alphabetical order", ordered, plain)

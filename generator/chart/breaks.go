@@ -5,18 +5,15 @@ import (
 	"strings"
 
 	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/report"
 )
 
 // breaks returns the places of the quarters that are shown as an edition has them, and
 // that today's tool would count differently. Only figures that the chart shows count, by
 // their ids in figures.json; one that ends in "." stands for all below it.
 func (s Source) breaks(steps []step, figures ...string) []int {
-	team := ""
-	if s.Team != nil {
-		team = s.Team.ID
-	}
 	shown := func(d metrics.Difference) bool {
-		return d.Team == team && slices.ContainsFunc(figures, func(id string) bool {
+		return d.Team == report.TeamID(s.Team) && slices.ContainsFunc(figures, func(id string) bool {
 			return d.Figure == id || strings.HasSuffix(id, ".") && strings.HasPrefix(d.Figure, id)
 		})
 	}

@@ -44,7 +44,7 @@ func (st step) ratio() metrics.Ratio {
 	if st.figures == nil {
 		return metrics.Ratio{}
 	}
-	return st.figures.KeptRatio()
+	return st.figures.Ratio("kept")
 }
 
 // known reports whether the quarter has a plan.

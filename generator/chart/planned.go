@@ -49,7 +49,7 @@ func plannedDelivered(s Source) Chart {
 		if f == nil {
 			right = s.T("chart.planned.no-report")
 		} else if f.HasPlan {
-			right = s.shareOf(f.KeptRatio())
+			right = s.shareOf(f.Ratio("kept"))
 			if alone {
 				right = s.T("chart.items", "n", len(f.P))
 			}
@@ -79,18 +79,12 @@ func (s Source) plannedRows() (names []string, figures []*metrics.Figures, first
 		}
 		return names, figures, s.T("chart.planned.column.quarter")
 	}
-	teams := make([]*report.Team, 0, len(s.Quarter.Reports))
-	for _, r := range s.Quarter.Reports {
-		if r.Team != nil {
-			teams = append(teams, r.Team)
-		}
-	}
-	slices.SortFunc(teams, func(x, y *report.Team) int {
-		return cmp.Or(strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), strings.Compare(x.ID, y.ID))
+	reports := slices.SortedFunc(slices.Values(s.Quarter.Reports), func(x, y *report.Report) int {
+		return cmp.Or(strings.Compare(strings.ToLower(x.Team.Name), strings.ToLower(y.Team.Name)), strings.Compare(x.Team.ID, y.Team.ID))
 	})
-	for _, t := range teams {
-		names = append(names, t.Name)
-		figures = append(figures, s.Book.Team(s.Quarter.ID, t.ID))
+	for _, r := range reports {
+		names = append(names, r.Team.Name)
+		figures = append(figures, s.Book.Team(s.Quarter.ID, r.Team.ID))
 	}
 	return names, figures, s.T("chart.planned.column.team")
 }
@@ -126,8 +120,8 @@ var parts = []part{
 	{"kept", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
 	{"moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
 	{"dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
-	{"unexplained", barOutcome, inkUnexplained, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, true) }},
-	{"open", barOutcome, inkOpen, false, true, func(f *metrics.Figures) metrics.Rows { return rest(f, false) }},
+	{"unexplained", barOutcome, inkUnexplained, false, true, (*metrics.Figures).Unexplained},
+	{"open", barOutcome, inkOpen, false, true, (*metrics.Figures).Open},
 	{"added-delivered", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
 	{"added-moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
 	{"added-dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
@@ -143,13 +137,6 @@ func fresh(f *metrics.Figures) metrics.Rows {
 		}
 	}
 	return rows
-}
-
-func rest(f *metrics.Figures, unexplained bool) metrics.Rows {
-	if closed(f) == unexplained {
-		return f.Rest
-	}
-	return nil
 }
 
 // sums counts items by part, over all rows of the picture.
@@ -196,22 +183,18 @@ func (s Source) outcomeWords(n sums) []string {
 	if n["kept"] == 0 {
 		said[0] = s.T("chart.planned.none-kept", "n", n.planned(), "percent", percent)
 	}
-	if k := n["moved"]; k > 0 {
-		said = append(said, s.T("chart.planned.moved", "n", k))
+	more := func(ids ...string) {
+		for _, id := range ids {
+			if n[id] > 0 {
+				said = append(said, s.T("chart.planned."+id, "n", n[id]))
+			}
+		}
 	}
-	if k := n["dropped"]; k > 0 {
-		said = append(said, s.T("chart.planned.dropped", "n", k))
-	}
-	open, lost := n["open"], n["unexplained"]
-	if open == 0 && lost == 0 && n["closed"] > 0 && n["kept"] < n.planned() {
+	more("moved", "dropped")
+	if n["open"] == 0 && n["unexplained"] == 0 && n["closed"] > 0 && n["kept"] < n.planned() {
 		said = append(said, s.T("chart.planned.all-explained"))
 	}
-	if lost > 0 {
-		said = append(said, s.T("chart.planned.unexplained", "n", lost))
-	}
-	if open > 0 {
-		said = append(said, s.T("chart.planned.open", "n", open))
-	}
+	more("unexplained", "open")
 	return said
 }
 

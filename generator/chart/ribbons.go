@@ -72,7 +72,7 @@ func newRibbons(s Source, ties []tie, width float64) *ribbons {
 		most = max(most, by.asks, of.asks)
 	}
 	b.unit = math.Max(3, math.Min(8, math.Floor(96/float64(most))))
-	slices.SortFunc(b.right, func(x, y *node) int { return byName(x.team, y.team) })
+	slices.SortFunc(b.right, func(x, y *node) int { return x.team.Compare(y.team) })
 	b.place()
 	for range 4 { // settles after a few rounds
 		b.order()

@@ -27,11 +27,7 @@ type step struct {
 // trend returns the quarters up to s.Quarter, or all, of the team or of all
 // teams, from the first to the last that has figures.
 func (s Source) trend() []step {
-	team := ""
-	if s.Team != nil {
-		team = s.Team.ID
-	}
-	all := s.Book.Trend(s.Archive, team)
+	all := s.Book.Trend(s.Archive, report.TeamID(s.Team))
 	if len(all) == 0 {
 		return nil
 	}

@@ -19,6 +19,9 @@ func TestTotals(t *testing.T) {
 	checked := map[string]bool{}
 	for page, charts := range pages(t) {
 		for _, c := range charts {
+			if len(c.Table.Rows) > 0 && len(c.Table.Foot) != len(c.Table.Columns) {
+				t.Fatalf("%s %s: the table has no foot with its totals", page, c.ID)
+			}
 			for i, col := range c.Table.Columns {
 				if !slices.Contains(adds, col.Name) || !col.Number {
 					continue

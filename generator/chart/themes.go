@@ -7,8 +7,9 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// shades are how a cell is filled, by the number of its lessons; the last one is for more, too.
-var shades = []ink{inkPlanned, inkCarried, inkCarried2}
+// shades are how a cell is filled, by the number of its lessons from 0; the last one is for
+// more, too.
+var shades = []ink{{fill: "paper", on: "ink-2"}, inkPlanned, inkCarried, inkCarried2}
 
 // themes shows how many lessons each team's retros hold about each theme, as a grid: a row a team,
 // a column a theme, the number in the cell.
@@ -20,8 +21,8 @@ func themes(s Source) Chart {
 	}
 	c.Summary = s.themeWords(g)
 	c.Keys = []KeyRow{{Label: s.T("chart.themes.key")}}
-	for i, shade := range shades {
-		c.Keys[0].Keys = append(c.Keys[0].Keys, Key{shade.class, s.T("chart.themes.shade", "n", i+1)})
+	for n, shade := range shades[1:] {
+		c.Keys[0].Keys = append(c.Keys[0].Keys, Key{shade.class, s.T("chart.themes.shade", "n", n+1)})
 	}
 	c.Table.Columns = []Column{column(s.T("chart.themes.team"))}
 	foot := []string{s.T("chart.all")}
@@ -71,7 +72,7 @@ func newGrid(a *report.Archive) grid {
 		}
 		g.lessons[l.Team][slices.Index(g.themes, l.Theme)]++
 	}
-	slices.SortFunc(g.teams, byName)
+	slices.SortFunc(g.teams, (*report.Team).Compare)
 	return g
 }
 
@@ -86,23 +87,19 @@ func (g grid) rows(wide bool) rows {
 		room = (wideWidth - widest(r.names, nameSize) - 20) / float64(len(g.themes))
 	}
 	for i, theme := range g.themes {
-		empty := segment{name: theme, bar: barOutcome, ink: inkNone, values: make([]float64, len(r.names)), texts: make([]string, len(r.names))}
-		empty.ink.on = "ink-2"
-		empty.values[0], empty.texts[0] = 1, clip(capital(theme), textSize(wide), room-3)
 		cells := make([]segment, len(shades))
 		for n, shade := range shades {
 			cells[n] = segment{name: theme, bar: barOutcome, ink: shade, values: make([]float64, len(r.names)), texts: make([]string, len(r.names))}
 		}
+		cells[0].values[0], cells[0].texts[0] = 1, clip(capital(theme), textSize(wide), room-3)
 		for row, t := range g.teams {
 			n := g.lessons[t][i]
-			if n == 0 {
-				empty.values[row+1] = 1
-				continue
+			shade := cells[min(n, len(cells)-1)]
+			if shade.values[row+1] = 1; n > 0 {
+				shade.texts[row+1] = metrics.Amount(float64(n))
 			}
-			shade := &cells[min(n, len(cells))-1]
-			shade.values[row+1], shade.texts[row+1] = 1, metrics.Amount(float64(n))
 		}
-		r.segments = append(append(r.segments, empty), cells...)
+		r.segments = append(r.segments, cells...)
 	}
 	return r
 }

@@ -182,9 +182,7 @@ func (l *loader) readAll() {
 		defer buffers.Put(buffer)
 		lists[i] = l.read(files[i], buffer)
 	})
-	for _, list := range lists {
-		l.problems = append(l.problems, list...)
-	}
+	l.problems = append(l.problems, slices.Concat(lists...)...)
 }
 
 // read fills in the bytes of a file, which may go through a buffer.

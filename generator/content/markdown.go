@@ -2,8 +2,11 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"iter"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -124,25 +127,33 @@ func naturalID(text string, taken map[string]bool) string {
 			b.WriteByte('-')
 		}
 	}
-	id := b.String()
-	if id == "" {
-		id = "section"
+	return unique(cmp.Or(b.String(), "section"), "-", 1, taken)
+}
+
+// unique takes an id, with a number from n behind it where it is taken.
+func unique(id, dash string, n int, taken map[string]bool) string {
+	out := id
+	for ; taken[out]; n++ {
+		out = fmt.Sprintf("%s%s%d", id, dash, n)
 	}
-	unique := id
-	for n := 1; taken[unique]; n++ {
-		unique = fmt.Sprintf("%s-%d", id, n)
-	}
-	taken[unique] = true
-	return unique
+	taken[out] = true
+	return out
 }
 
 // blocks returns the top-level blocks of the document.
-func (d *document) blocks() []ast.Node {
-	var out []ast.Node
-	for n := d.root.FirstChild(); n != nil; n = n.NextSibling() {
-		out = append(out, n)
+func (d *document) blocks() []ast.Node { return slices.Collect(from(d.root.FirstChild())) }
+
+// from goes through a node and those beside it, after it. Each may be taken out of the tree.
+func from(n ast.Node) iter.Seq[ast.Node] {
+	return func(yield func(ast.Node) bool) {
+		for n != nil {
+			next := n.NextSibling()
+			if !yield(n) {
+				return
+			}
+			n = next
+		}
 	}
-	return out
 }
 
 // heading returns a block as a heading of at most the given level, or nil.

@@ -70,9 +70,9 @@ func checkChain(fsys fs.FS, q report.QuarterID) ([]*found, diag.List) {
 			unreadable(&problems, at.File, f.err)
 		case f.err != nil:
 			problems.Errorf(at, "edition-altered", restore, "was altered: %v", f.err)
-		case r.id != f.id || r.quarter != q.String():
+		case r.ID != f.id || r.Quarter != q.String():
 			problems.Errorf(at, "edition-moved", "restore the folders of editions from version control",
-				"belongs to %s of %s, but is in the folder of %s of %s", title(r.id), r.quarter, title(f.id), q)
+				"belongs to %s of %s, but is in the folder of %s of %s", title(r.ID), r.Quarter, title(f.id), q)
 		default:
 			var before *found
 			if i > 0 {
@@ -96,19 +96,19 @@ func (f *found) follows(before *found, at diag.Pos, problems *diag.List) {
 	switch {
 	case last+1 < f.number():
 		// what it follows is missing
-	case before == nil && f.manifest.before != "":
+	case before == nil && f.manifest.Before != "":
 		f.lost(report.PlanEdition, problems)
-	case before == nil || before.manifest == nil || before.manifest.id != before.id:
+	case before == nil || before.manifest == nil || before.manifest.ID != before.id:
 		// the first of all, or it follows one that has a problem of its own
-	case f.manifest.before == "":
+	case f.manifest.Before == "":
 		problems.Errorf(diag.Pos{File: before.folder()}, "edition-added", "remove it, or restore the folders of editions from version control",
 			"%s of %s was added after %s was made", title(before.id), f.quarter, title(f.id))
-	case f.manifest.before != before.hash:
+	case f.manifest.Before != before.hash:
 		problems.Errorf(diag.Pos{File: before.folder() + "/" + manifestFile}, "edition-altered", restore,
 			"was altered after %s of %s was made", title(f.id), f.quarter)
-	case f.manifest.frozen.Before(before.manifest.frozen):
+	case f.manifest.Frozen.Before(before.manifest.Frozen):
 		problems.Errorf(at, "edition-order", "restore the folders of editions from version control", "was frozen at %s, before %s at %s",
-			f.manifest.frozen.Format(time.RFC3339), title(before.id), before.manifest.frozen.Format(time.RFC3339))
+			f.manifest.Frozen.Format(time.RFC3339), title(before.id), before.manifest.Frozen.Format(time.RFC3339))
 	}
 }
 
@@ -157,7 +157,7 @@ func (f *found) compare(fsys fs.FS, problems *diag.List) []file {
 		case strings.HasPrefix(e.Name(), ".") && e.IsDir():
 			return fs.SkipDir
 		case e.IsDir() || strings.HasPrefix(e.Name(), ".") || name == manifestFile:
-		case f.manifest.files[name] == "":
+		case f.manifest.Files[name] == "":
 			problems.Errorf(diag.Pos{File: p}, "edition-added", "remove it", "was added to %s of %s after it was frozen", title(f.id), f.quarter)
 		case !e.Type().IsRegular():
 			there[name] = false
@@ -171,15 +171,15 @@ func (f *found) compare(fsys fs.FS, problems *diag.List) []file {
 		unreadable(problems, f.folder(), err)
 		return nil
 	}
-	if f.manifest.files[figuresFile] == "" {
+	if f.manifest.Files[figuresFile] == "" {
 		problems.Errorf(diag.Pos{File: f.folder() + "/" + manifestFile}, "edition-altered", restore, "was altered: figures.json is not listed")
 	}
 	var files []file
-	for _, name := range slices.Sorted(maps.Keys(f.manifest.files)) {
+	for _, name := range slices.Sorted(maps.Keys(f.manifest.Files)) {
 		p := path.Join(f.folder(), name)
 		switch readable, is := there[name]; {
 		case readable:
-			files = append(files, file{p, f.manifest.files[name]})
+			files = append(files, file{p, f.manifest.Files[name]})
 		case !is:
 			problems.Errorf(diag.Pos{File: p}, "edition-missing", restore, "is missing from %s of %s", title(f.id), f.quarter)
 		}

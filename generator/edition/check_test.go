@@ -89,11 +89,11 @@ func TestWhatIsFoundInEditions(t *testing.T) {
 			[]string{editions + "/4/edition.toml: belongs to edition 3 of 2026-q3, but is in the folder of edition 4 of 2026-q3"}},
 		"in another quarter": {func(f fstest.MapFS) { move(f, editions, "content/2026-q4/editions") },
 			[]string{"content/2026-q4/editions/1/edition.toml: belongs to edition 1 of 2026-q3, but is in the folder of edition 1 of 2026-q4", "content/2026-q4/editions/2/", "content/2026-q4/editions/3/", "content/2026-q4/editions/plan/"}},
-		"one written anew":    {rewrite("1", func(r *manifest) { r.tool = "other" }), []string{editions + "/1/edition.toml: was altered after edition 2 of 2026-q3 was made"}},
-		"the plan anew":       {rewrite("plan", func(r *manifest) { r.tool = "other" }), []string{editions + "/plan/edition.toml: was altered after edition 1 of 2026-q3 was made"}},
-		"a plan before the 1": {rewrite("1", func(r *manifest) { r.before = "" }), []string{editions + "/1/edition.toml: was altered after edition 2", editions + "/plan: the plan edition of 2026-q3 was added after edition 1 was made"}},
-		"an earlier time":     {rewrite("3", func(r *manifest) { r.frozen = at("2026-10-05") }), []string{editions + "/3/edition.toml: was frozen at 2026-10-05T00:00:00Z, before edition 2 at 2026-10-06T00:00:00Z"}},
-		"no figures in it":    {rewrite("3", func(r *manifest) { delete(r.files, figuresFile) }), []string{editions + "/3/edition.toml: was altered: figures.json is not listed", editions + "/3/figures.json: was added"}},
+		"one written anew":    {rewrite("1", func(r *manifest) { r.Tool = "other" }), []string{editions + "/1/edition.toml: was altered after edition 2 of 2026-q3 was made"}},
+		"the plan anew":       {rewrite("plan", func(r *manifest) { r.Tool = "other" }), []string{editions + "/plan/edition.toml: was altered after edition 1 of 2026-q3 was made"}},
+		"a plan before the 1": {rewrite("1", func(r *manifest) { r.Before = "" }), []string{editions + "/1/edition.toml: was altered after edition 2", editions + "/plan: the plan edition of 2026-q3 was added after edition 1 was made"}},
+		"an earlier time":     {rewrite("3", func(r *manifest) { r.Frozen = at("2026-10-05") }), []string{editions + "/3/edition.toml: was frozen at 2026-10-05T00:00:00Z, before edition 2 at 2026-10-06T00:00:00Z"}},
+		"no figures in it":    {rewrite("3", func(r *manifest) { delete(r.Files, figuresFile) }), []string{editions + "/3/edition.toml: was altered: figures.json is not listed", editions + "/3/figures.json: was added"}},
 	} {
 		t.Run(what, func(t *testing.T) {
 			fsys := maps.Clone(whole)
@@ -141,12 +141,12 @@ func BenchmarkCheck(b *testing.B) {
 		before := ""
 		for _, id := range []string{"plan", "1"} {
 			folder := fmt.Sprintf("content/%d-q%d/editions/%s/", 2010+i/4, i%4+1, id)
-			r := &manifest{id: id, quarter: folder[8:15], before: before, files: map[string]string{figuresFile: sum(text)}}
+			r := &manifest{ID: id, Quarter: folder[8:15], Before: before, Files: map[string]string{figuresFile: sum(text)}}
 			fsys[folder+figuresFile] = &fstest.MapFile{Data: text}
 			for n := range 60 {
-				name := fmt.Sprintf("content/%s/team-%d.md", r.quarter, n)
+				name := fmt.Sprintf("content/%s/team-%d.md", r.Quarter, n)
 				fsys[folder+name] = &fstest.MapFile{Data: text}
-				r.files[name] = sum(text)
+				r.Files[name] = sum(text)
 			}
 			fsys[folder+manifestFile] = &fstest.MapFile{Data: r.encode()}
 			before = sum(r.encode())

@@ -51,20 +51,20 @@ type asked struct {
 	What          string          `json:"what,omitempty"` // the id that was asked for
 	Answer        string          `json:"answer,omitempty"`
 	AnswerQuarter string          `json:"answer_quarter,omitempty"`
-	Wanted        date            `json:"wanted"`
+	Wanted        report.Day      `json:"wanted"`
 	State         report.AskState `json:"state"`
-	Met           date            `json:"met"`
+	Met           report.Day      `json:"met"`
 }
 
 // acted is an action of a retro.
 type acted struct {
-	Quarter string `json:"quarter"`
-	Team    string `json:"team"`
-	ID      string `json:"id"`
-	Text    string `json:"text"`
-	Owner   string `json:"owner"`
-	Due     date   `json:"due"`
-	Done    bool   `json:"done"`
+	Quarter string     `json:"quarter"`
+	Team    string     `json:"team"`
+	ID      string     `json:"id"`
+	Text    string     `json:"text"`
+	Owner   string     `json:"owner"`
+	Due     report.Day `json:"due"`
+	Done    bool       `json:"done"`
 }
 
 // entry is the figures of a team, or of all with Team "". What is empty is left out. A member
@@ -73,7 +73,7 @@ type acted struct {
 type entry struct {
 	Team     string               `json:"team,omitempty"`
 	HasPlan  bool                 `json:"has_plan"`
-	CutOff   span                 `json:"cut_off"`
+	CutOff   metrics.Span         `json:"cut_off"`
 	Ratios   map[string]exact     `json:"ratios"`            // all of them, by metrics.Metric.Key
 	Amounts  map[string]*float64  `json:"amounts,omitempty"` // likewise; null for n/a
 	Unsized  int                  `json:"kept_unsized"`      // items of P without a size
@@ -83,15 +83,10 @@ type entry struct {
 	Reasons  []why                `json:"reasons"`
 	Slips    []late               `json:"slips"`
 	Classes  []class              `json:"estimates"`
-	Sprints  []sprint             `json:"sprints"`
+	Sprints  []report.Sprint      `json:"sprints"`
 	Changes  []change             `json:"changes"`
 	Asks     map[string]positions `json:"asks"`    // in outside.asks, from 0
 	Actions  map[string]positions `json:"actions"` // in outside.actions, from 0
-}
-
-type span struct {
-	From date `json:"from"`
-	To   date `json:"to"`
 }
 
 // mixture is the mix by kind: parts of PlannedOf and of DeliveredOf.
@@ -127,14 +122,6 @@ type class struct {
 	Actual  float64 `json:"actual"`
 }
 
-type sprint struct {
-	Name      string  `json:"name"`
-	Start     date    `json:"start"`
-	End       date    `json:"end"`
-	Planned   float64 `json:"planned"`
-	Completed float64 `json:"completed"`
-}
-
 type change struct {
 	Item  string               `json:"item"`
 	Kinds []metrics.ChangeKind `json:"kinds"`
@@ -156,21 +143,6 @@ func exactly(r metrics.Ratio) exact {
 }
 
 func (e exact) ratio() metrics.Ratio { return metrics.Ratio{Value: e.Value, Of: e.Of} }
-
-// date is a day in JSON.
-type date report.Day
-
-func (d date) MarshalText() ([]byte, error) { return []byte(report.Day(d).String()), nil }
-
-func (d *date) UnmarshalText(b []byte) error {
-	*d = 0
-	if len(b) == 0 {
-		return nil
-	}
-	day, err := report.ParseDay(string(b))
-	*d = date(day)
-	return err
-}
 
 // idSet is a set of deliverables. As one text it is read several times as fast as an array,
 // and a build reads every edition that it shows.

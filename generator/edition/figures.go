@@ -26,11 +26,14 @@ func Figures(a *report.Archive, q report.QuarterID) ([]byte, error) {
 	return bytes, nil
 }
 
-// sets is every set of deliverables of the figures, with its id in figures.json.
-var sets = []struct {
+// set is one of the sets of the figures, with its id in figures.json.
+type set[T any] struct {
 	id, name string
-	of       func(*metrics.Figures) *metrics.Rows
-}{
+	of       func(*metrics.Figures) *T
+}
+
+// sets is every set of deliverables.
+var sets = []set[metrics.Rows]{
 	{"planned", "Planned", func(f *metrics.Figures) *metrics.Rows { return &f.P }},
 	{"kept", "Planned and delivered", func(f *metrics.Figures) *metrics.Rows { return &f.Kept }},
 	{"moved", "Planned and moved", func(f *metrics.Figures) *metrics.Rows { return &f.Moved }},
@@ -49,20 +52,14 @@ var sets = []struct {
 }
 
 // askSets and actionSets are those of asks and of actions.
-var askSets = []struct {
-	id, name string
-	of       func(*metrics.Figures) *[]*report.Ask
-}{
+var askSets = []set[[]*report.Ask]{
 	{"asks", "Asks", func(f *metrics.Figures) *[]*report.Ask { return &f.Asks }},
 	{"asks_met", "Asks met", func(f *metrics.Figures) *[]*report.Ask { return &f.AsksMet }},
 	{"asks_of", "Asks of us", func(f *metrics.Figures) *[]*report.Ask { return &f.AsksOf }},
 	{"asks_of_met", "Asks of us met", func(f *metrics.Figures) *[]*report.Ask { return &f.AsksOfMet }},
 }
 
-var actionSets = []struct {
-	id, name string
-	of       func(*metrics.Figures) *[]*report.Action
-}{
+var actionSets = []set[[]*report.Action]{
 	{"due", "Actions due", func(f *metrics.Figures) *[]*report.Action { return &f.ActionsDue }},
 	{"done", "Actions done", func(f *metrics.Figures) *[]*report.Action { return &f.ActionsDone }},
 }
@@ -101,6 +98,17 @@ func positionsIn[T comparable](list []T) map[T]int {
 	return at
 }
 
+// positionsOf are those of the members of sets, by the id of the set.
+func positionsOf[T comparable](sets []set[[]T], f *metrics.Figures, at map[T]int) map[string]positions {
+	all := map[string]positions{}
+	for _, set := range sets {
+		for _, one := range *set.of(f) {
+			all[set.id] = append(all[set.id], at[one])
+		}
+	}
+	return all
+}
+
 func history(r *report.Report, from metrics.Outside) []carried {
 	var list []carried
 	for _, d := range r.Items {
@@ -112,7 +120,7 @@ func history(r *report.Report, from metrics.Outside) []carried {
 }
 
 func askOf(k *report.Ask) asked {
-	a := asked{Of: report.TeamID(k.Of), What: k.What, Wanted: date(k.Wanted), State: k.State, Met: date(k.Met)}
+	a := asked{Of: report.TeamID(k.Of), What: k.What, Wanted: k.Wanted, State: k.State, Met: k.Met}
 	if k.By != nil {
 		a.By = k.By.ID
 	}
@@ -126,7 +134,7 @@ func askOf(k *report.Ask) asked {
 }
 
 func actionOf(c *report.Action) acted {
-	a := acted{Team: report.TeamID(c.Team), ID: c.ID, Text: c.Text.Text, Owner: c.Owner, Due: date(c.Due), Done: c.Done}
+	a := acted{Team: report.TeamID(c.Team), ID: c.ID, Text: c.Text.Text, Owner: c.Owner, Due: c.Due, Done: c.Done}
 	if c.Quarter != nil {
 		a.Quarter = c.Quarter.ID.String()
 	}
@@ -135,10 +143,10 @@ func actionOf(c *report.Action) acted {
 
 func entryOf(f *metrics.Figures, askAt map[*report.Ask]int, actionAt map[*report.Action]int) entry {
 	r := entry{
-		Team: report.TeamID(f.Team), HasPlan: f.HasPlan, CutOff: span{date(f.CutOff.From), date(f.CutOff.To)},
+		Team: report.TeamID(f.Team), HasPlan: f.HasPlan, CutOff: f.CutOff,
 		Ratios: map[string]exact{}, Amounts: map[string]*float64{}, Sets: map[string]idSet{}, Velocity: f.Velocity,
 		Mix: mixture{ByItems: f.Mix.ByItems, Kinds: []mixed{}, Effort: f.Mix.Effort}, Reasons: []why{}, Slips: []late{}, Classes: []class{},
-		Sprints: []sprint{}, Changes: []change{}, Asks: map[string]positions{}, Actions: map[string]positions{},
+		Sprints: append([]report.Sprint{}, f.Sprints...), Changes: []change{}, Asks: positionsOf(askSets, f, askAt), Actions: positionsOf(actionSets, f, actionAt),
 	}
 	for _, m := range metrics.All() {
 		if m.Ratio != nil {
@@ -152,16 +160,6 @@ func entryOf(f *metrics.Figures, askAt map[*report.Ask]int, actionAt map[*report
 	for _, set := range sets {
 		if rows := *set.of(f); len(rows) > 0 {
 			r.Sets[set.id] = idsOf(rows)
-		}
-	}
-	for _, set := range askSets {
-		for _, k := range *set.of(f) {
-			r.Asks[set.id] = append(r.Asks[set.id], askAt[k])
-		}
-	}
-	for _, set := range actionSets {
-		for _, c := range *set.of(f) {
-			r.Actions[set.id] = append(r.Actions[set.id], actionAt[c])
 		}
 	}
 	for _, m := range f.Mix.Rows {
@@ -180,9 +178,6 @@ func entryOf(f *metrics.Figures, askAt map[*report.Ask]int, actionAt map[*report
 	}
 	for _, e := range f.Estimates {
 		r.Classes = append(r.Classes, class{e.Class, idsOf(e.Items), e.Planned, e.Actual})
-	}
-	for _, s := range f.Sprints {
-		r.Sprints = append(r.Sprints, sprint{s.Name, date(s.Start), date(s.End), s.Planned, s.Completed})
 	}
 	for _, c := range f.Changes {
 		r.Changes = append(r.Changes, change{c.Item.ID, c.Kinds})

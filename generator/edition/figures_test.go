@@ -232,7 +232,7 @@ func TestFrozenStays(t *testing.T) {
 	}
 	// Without the edition, the same quarter is counted as it now is.
 	q2.Shown = nil
-	if f := Compute(a, nil).Quarter(q2.ID); len(f.CarriedOnce) != 0 || f.FollowThrough().Of != 0 || len(f.Asks) != 0 {
+	if f := Compute(a, nil).Quarter(q2.ID); len(f.CarriedOnce) != 0 || f.Ratio("follow-through").Of != 0 || len(f.Asks) != 0 {
 		t.Error("a quarter without an edition is not counted anew")
 	}
 }
@@ -334,10 +334,10 @@ func TestFrozenForAudience(t *testing.T) {
 	a, q := frozenQuarter(t)
 	a.Audience = report.Audience{ID: "board", Shows: []report.Part{report.Numbers}}
 	f := Compute(a, nil).Quarter(q.ID)
-	if f.Recorded == nil || f.KeptRatio() != (metrics.Ratio{Value: 2, Of: 3}) {
+	if f.Recorded == nil || f.Ratio("kept") != (metrics.Ratio{Value: 2, Of: 3}) {
 		t.Error("the frozen figures are not shown")
 	}
-	if len(f.Asks)+len(f.AsksOf)+len(f.ActionsDue) != 0 || f.AsksMetRatio().Of != 0 || f.FollowThrough().Of != 0 {
+	if len(f.Asks)+len(f.AsksOf)+len(f.ActionsDue) != 0 || f.Ratio("asks-met").Of != 0 || f.Ratio("follow-through").Of != 0 {
 		t.Error("asks or actions that the audience may not see come from figures.json")
 	}
 	a.Audience.Shows = []report.Part{report.Shipped}

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -72,23 +71,27 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 	if len(problems) > 0 {
 		return nil, problems, ErrProblems
 	}
-	r := &manifest{id: nextID(chain, o.AsPlan), quarter: q.String(), frozen: o.Now.UTC().Truncate(time.Second), tool: o.Tool, note: o.Note}
-	if err := allowed(r, chain, q, o); err != nil {
+	var last *found
+	if n := len(chain); n > 0 {
+		last = chain[n-1]
+	}
+	r := &manifest{ID: nextID(last, o.AsPlan), Quarter: q.String(), Frozen: o.Now.UTC().Truncate(time.Second), Tool: o.Tool, Note: o.Note}
+	if err := allowed(r, chain, last, q, o); err != nil {
 		return nil, nil, err
 	}
 	files, err := collect(from, q, o.AsPlan)
 	if err != nil {
 		return nil, nil, err
 	}
-	r.files = map[string]string{}
+	r.Files = map[string]string{}
 	for name, data := range files {
-		r.files[name] = sum(data)
+		r.Files[name] = sum(data)
 	}
-	made := &Made{ID: r.id, Folder: editionsFolder(q) + "/" + r.id}
-	if n := len(chain); n > 0 {
-		r.before, made.Before = chain[n-1].hash, chain[n-1].id
-		if !o.AsPlan && chain[n-1].id != report.PlanEdition && unchanged(r.files, chain[n-1].manifest.files) {
-			return nil, nil, refuse("nothing has changed since edition %s of %s", chain[n-1].id, q)
+	made := &Made{ID: r.ID, Folder: editionsFolder(q) + "/" + r.ID}
+	if last != nil {
+		r.Before, made.Before = last.hash, last.id
+		if !o.AsPlan && last.id != report.PlanEdition && unchanged(r.Files, last.manifest.Files) {
+			return nil, nil, refuse("nothing has changed since edition %s of %s", last.id, q)
 		}
 	}
 	problems = Gate(from.Archive, quarter, o.AsPlan)
@@ -96,23 +99,23 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 		if o.Force == "" {
 			return nil, problems, ErrProblems
 		}
-		r.forced = o.Force
+		r.Forced = o.Force
 		for _, p := range problems {
-			r.missing = append(r.missing, p.File+": "+p.Text)
+			r.Missing = append(r.Missing, p.File+": "+p.Text)
 		}
 	}
 	counted := map[string][]byte{made.Folder + "/" + manifestFile: r.encode()}
 	for name, data := range files {
 		counted[made.Folder+"/"+name] = data
 	}
-	if files[figuresFile], err = from.Count(r.id, counted); err != nil {
+	if files[figuresFile], err = from.Count(r.ID, counted); err != nil {
 		return nil, problems, err
 	}
-	r.files[figuresFile] = sum(files[figuresFile])
+	r.Files[figuresFile] = sum(files[figuresFile])
 	made.Files = len(files)
 	files[manifestFile] = r.encode()
 	made.Hash = sum(files[manifestFile])
-	return made, problems, put(root, q, r.id, chain, files)
+	return made, problems, put(root, q, r.ID, chain, files)
 }
 
 func unknownQuarter(a *report.Archive, q report.QuarterID) error {
@@ -122,37 +125,33 @@ func unknownQuarter(a *report.Archive, q report.QuarterID) error {
 	return refuse("there is no quarter %s in the workspace", q)
 }
 
-func nextID(chain []*found, asPlan bool) string {
-	if asPlan {
+func nextID(last *found, asPlan bool) string {
+	switch {
+	case asPlan:
 		return report.PlanEdition
-	}
-	if n := len(chain); n > 0 {
-		return strconv.Itoa(chain[n-1].number() + 1)
+	case last != nil:
+		return strconv.Itoa(last.number() + 1)
 	}
 	return "1"
 }
 
 // allowed refuses what no edition of a chain may be.
-func allowed(r *manifest, chain []*found, q report.QuarterID, o Options) error {
-	var last *found
-	if n := len(chain); n > 0 {
-		last = chain[n-1]
-	}
+func allowed(r *manifest, chain []*found, last *found, q report.QuarterID, o Options) error {
 	switch {
 	case !utf8.ValidString(o.Note) || !utf8.ValidString(o.Force):
 		return refuse("a note must be valid UTF-8")
 	case o.AsPlan && o.Note != "":
 		return refuse("a plan edition has no note: it corrects nothing")
 	case o.AsPlan && last != nil && chain[0].id == report.PlanEdition:
-		return refuse("the plan of %s was frozen on %s; a plan can be frozen only once", q, chain[0].manifest.frozen.Format(time.DateOnly))
+		return refuse("the plan of %s was frozen on %s; a plan can be frozen only once", q, chain[0].manifest.Frozen.Format(time.DateOnly))
 	case o.AsPlan && last != nil:
 		return refuse("edition %s of %s is published: its plan can no longer be frozen", last.id, q)
 	case last != nil && last.number() > 0 && strings.TrimSpace(o.Note) == "":
-		return refuse("edition %s of %s corrects what was published: describe the correction with --note \"…\"", r.id, q)
-	case last != nil && r.frozen.Before(last.manifest.frozen):
+		return refuse("edition %s of %s corrects what was published: describe the correction with --note \"…\"", r.ID, q)
+	case last != nil && r.Frozen.Before(last.manifest.Frozen):
 		return refuse("%s of %s was frozen at %s, which is later than %s", title(last.id), q,
-			last.manifest.frozen.Format(time.RFC3339), r.frozen.Format(time.RFC3339))
-	case !idForm.MatchString(r.id):
+			last.manifest.Frozen.Format(time.RFC3339), r.Frozen.Format(time.RFC3339))
+	case !idForm.MatchString(r.ID):
 		return refuse("%s has too many editions", q)
 	}
 	return nil
@@ -196,13 +195,4 @@ func unchanged(now, before map[string]string) bool {
 	before = maps.Clone(before)
 	delete(before, figuresFile)
 	return maps.Equal(now, before)
-}
-
-// ids are those of a chain, in order.
-func ids(chain []*found) []string {
-	var all []string
-	for _, f := range chain {
-		all = append(all, f.id)
-	}
-	return slices.Clip(all)
 }

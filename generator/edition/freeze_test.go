@@ -98,8 +98,8 @@ func TestForce(t *testing.T) {
 		t.Fatal(problems, err)
 	}
 	chain, _, err := chainOf(b.root.FS(), q3)
-	if err != nil || len(chain) != 1 || chain[0].manifest.forced != "nobody met" ||
-		!slices.Equal(chain[0].manifest.missing, []string{"content/2026-q3/firewall/retro.md: firewall has no retro of 2026-q3"}) {
+	if err != nil || len(chain) != 1 || chain[0].manifest.Forced != "nobody met" ||
+		!slices.Equal(chain[0].manifest.Missing, []string{"content/2026-q3/firewall/retro.md: firewall has no retro of 2026-q3"}) {
 		t.Errorf("%v %+v", err, chain[0].manifest)
 	}
 
@@ -107,7 +107,7 @@ func TestForce(t *testing.T) {
 	if _, _, err := Freeze(b.root, b.from, q3, Options{Now: at("2026-10-05"), Force: "no need"}); err != nil {
 		t.Fatal(err)
 	}
-	if chain, _, _ := chainOf(b.root.FS(), q3); chain[0].manifest.forced != "" {
+	if chain, _, _ := chainOf(b.root.FS(), q3); chain[0].manifest.Forced != "" {
 		t.Error("an edition that lacks nothing says it was forced")
 	}
 }

@@ -2,6 +2,7 @@ package edition
 
 import (
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -40,7 +41,7 @@ func put(root *os.Root, q report.QuarterID, id string, chain []*found, files map
 	if err != nil {
 		return err
 	}
-	if !slices.Equal(ids(now), ids(chain)) {
+	if !slices.EqualFunc(now, chain, func(x, y *found) bool { return x.id == y.id }) {
 		return fmt.Errorf("%s was frozen by another run just now: look at what it made", q)
 	}
 	if err := sweep(root, folder); err != nil {
@@ -75,22 +76,13 @@ func sweep(root *os.Root, folder string) error {
 		return err
 	}
 	for _, e := range list {
-		if e.IsDir() && strings.HasPrefix(e.Name(), staging) && abandoned(root, folder+"/"+e.Name()) {
+		if e.IsDir() && strings.HasPrefix(e.Name(), staging) && output.Abandoned(root.Open, folder+"/"+e.Name()) {
 			if err := root.RemoveAll(folder + "/" + e.Name()); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
-}
-
-func abandoned(root *os.Root, folder string) bool {
-	f, err := root.Open(folder)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	return output.Abandoned(f)
 }
 
 // writers is how many files are waited for at a time: a disk takes many at once in
@@ -126,20 +118,13 @@ func writeAll(root *os.Root, folder string, files map[string][]byte) error {
 	return nil
 }
 
-func writeFile(root *os.Root, name string, data []byte) (err error) {
+func writeFile(root *os.Root, name string, data []byte) error {
 	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if closing := f.Close(); err == nil {
-			err = closing
-		}
-	}()
-	if _, err = f.Write(data); err != nil {
-		return err
-	}
-	return f.Sync()
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
 // flush waits until a folder's list of names is on the disk, where a system lets one ask.

@@ -62,12 +62,7 @@ func thaw(d *document, a *report.Archive, q *report.Quarter) *snapshot {
 	for _, q := range a.Quarters {
 		t.quarters[q.ID.String()] = q
 	}
-	var own []*report.Ask
-	for _, k := range a.Asks {
-		if k.Quarter != nil && k.Quarter.ID == q.ID {
-			own = append(own, k)
-		}
-	}
+	own := slices.DeleteFunc(slices.Clone(a.Asks), func(k *report.Ask) bool { return k.Quarter == nil || k.Quarter.ID != q.ID })
 	for _, k := range d.Outside.Asks {
 		t.outside.Asks = append(t.outside.Asks, t.ask(k, own))
 	}
@@ -84,13 +79,10 @@ func (t *snapshot) ask(k asked, own []*report.Ask) *report.Ask {
 		return nil
 	}
 	then := report.Ask{Quarter: t.quarter, By: by, Of: teamIn(t.archive, k.Of), What: k.What, Pos: by.Pos}
-	for _, o := range own {
-		if o.By == by && o.What == k.What && report.TeamID(o.Of) == k.Of {
-			then = *o
-			break
-		}
+	if o := report.Find(own, func(o *report.Ask) bool { return o.By == by && o.What == k.What && report.TeamID(o.Of) == k.Of }); o != nil {
+		then = *o
 	}
-	then.Wanted, then.State, then.Met, then.Answer = report.Day(k.Wanted), k.State, report.Day(k.Met), nil
+	then.Wanted, then.State, then.Met, then.Answer = k.Wanted, k.State, k.Met, nil
 	if k.Answer != "" {
 		then.Answer = itemIn(t.quarters[k.AnswerQuarter], k.Answer)
 	}
@@ -110,23 +102,18 @@ func (t *snapshot) action(k acted) *report.Action {
 	if q := t.quarters[k.Quarter]; q != nil {
 		then.Quarter = q
 		if r := q.Report(k.Team); r != nil && r.Retro != nil {
-			if i := slices.IndexFunc(r.Retro.Actions, func(c *report.Action) bool { return c.ID == k.ID && c.Text.Text == k.Text }); i >= 0 {
-				then = *r.Retro.Actions[i]
+			if c := report.Find(r.Retro.Actions, func(c *report.Action) bool { return c.ID == k.ID && c.Text.Text == k.Text }); c != nil {
+				then = *c
 			}
 		}
 	}
-	then.Due, then.Done = report.Day(k.Due), k.Done
+	then.Due, then.Done = k.Due, k.Done
 	return &then
 }
 
 func teamIn(a *report.Archive, id string) *report.Team {
-	for _, t := range a.Teams {
-		if t.ID == id {
-			return t
-		}
-	}
-	if id == "" {
-		return nil
+	if t := report.Find(a.Teams, func(t *report.Team) bool { return t.ID == id }); t != nil || id == "" {
+		return t
 	}
 	return &report.Team{ID: id, Name: id}
 }
@@ -136,10 +123,8 @@ func itemIn(q *report.Quarter, id string) *report.Deliverable {
 		return nil
 	}
 	for _, r := range q.Reports {
-		for _, d := range r.Items {
-			if d.ID == id {
-				return d
-			}
+		if d := report.Find(r.Items, func(d *report.Deliverable) bool { return d.ID == id }); d != nil {
+			return d
 		}
 	}
 	return nil
@@ -152,21 +137,17 @@ func (t *snapshot) Figures(team *report.Team) *metrics.Figures {
 		return nil
 	}
 	f := &metrics.Figures{
-		Quarter: t.quarter, Team: team, HasPlan: r.HasPlan, CutOff: metrics.Span{From: report.Day(r.CutOff.From), To: report.Day(r.CutOff.To)},
-		Velocity: r.Velocity, Mix: metrics.Mix{ByItems: r.Mix.ByItems, Effort: r.Mix.Effort}, Recorded: t.recorded(r),
+		Quarter: t.quarter, Team: team, HasPlan: r.HasPlan, CutOff: r.CutOff,
+		Velocity: r.Velocity, Sprints: slices.Clone(r.Sprints), Mix: metrics.Mix{ByItems: r.Mix.ByItems, Effort: r.Mix.Effort}, Recorded: t.recorded(r),
 	}
 	for _, set := range sets {
 		*set.of(f) = t.rows(r.Sets[set.id])
 	}
 	if metrics.Sees(t.archive, report.Plans) {
-		for _, set := range askSets {
-			*set.of(f) = membersAt(t.outside.Asks, r.Asks[set.id])
-		}
+		fill(askSets, f, t.outside.Asks, r.Asks)
 	}
 	if metrics.Sees(t.archive, report.Retros) {
-		for _, set := range actionSets {
-			*set.of(f) = membersAt(t.outside.Actions, r.Actions[set.id])
-		}
+		fill(actionSets, f, t.outside.Actions, r.Actions)
 	}
 	for _, m := range r.Mix.Kinds {
 		f.Mix.Rows = append(f.Mix.Rows, metrics.MixRow{Kind: m.Kind, Planned: metrics.Ratio{Value: m.Planned, Of: r.Mix.PlannedOf}, Delivered: metrics.Ratio{Value: m.Delivered, Of: r.Mix.DeliveredOf}})
@@ -181,9 +162,6 @@ func (t *snapshot) Figures(team *report.Team) *metrics.Figures {
 	}
 	for _, e := range r.Classes {
 		f.Estimates = append(f.Estimates, metrics.Estimate{Class: e.Size, Items: t.rows(e.Items), Planned: e.Planned, Actual: e.Actual})
-	}
-	for _, s := range r.Sprints {
-		f.Sprints = append(f.Sprints, report.Sprint{Name: s.Name, Start: report.Day(s.Start), End: report.Day(s.End), Planned: s.Planned, Completed: s.Completed})
 	}
 	for _, c := range r.Changes {
 		if item := t.items[c.Item]; item != nil {
@@ -221,13 +199,13 @@ func (t *snapshot) rows(ids idSet) metrics.Rows {
 	return rows
 }
 
-// membersAt returns the members of a list at the given positions.
-func membersAt[T any](list []*T, at positions) []*T {
-	var found []*T
-	for _, i := range at {
-		if i >= 0 && i < len(list) && list[i] != nil {
-			found = append(found, list[i])
+// fill fills sets with the members of a list that are at their positions and can be shown.
+func fill[T any](sets []set[[]*T], f *metrics.Figures, list []*T, at map[string]positions) {
+	for _, set := range sets {
+		for _, i := range at[set.id] {
+			if i >= 0 && i < len(list) && list[i] != nil {
+				*set.of(f) = append(*set.of(f), list[i])
+			}
 		}
 	}
-	return found
 }

@@ -34,9 +34,10 @@ func (b *Book) Team(q report.QuarterID, team string) *Figures {
 // Item returns the history of a deliverable id, or nil.
 func (b *Book) Item(id string) History { return b.items()[b.names().First(id)] }
 
-func counted(figures func() *Figures) *Figures {
-	if figures == nil {
+// counted is what is worked out when first asked for; nil where there is nothing to ask.
+func counted[T any](work func() *T) *T {
+	if work == nil {
 		return nil
 	}
-	return figures()
+	return work()
 }

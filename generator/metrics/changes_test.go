@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/testsite"
 )
@@ -155,17 +156,17 @@ func TestPromised(t *testing.T) {
 		"none":  "n/a",
 	} {
 		f := b.Team(q.ID, team)
-		if got := f.KeptRatio().String(); got != want {
+		if got := f.Ratio("kept").Format(i18n.English()); got != want {
 			t.Errorf("%s: kept is %s, not %s", team, got, want)
 		}
 		if has := team != "late" && team != "none"; f.HasPlan != has {
 			t.Errorf("%s: has a plan: %v, not %v", team, f.HasPlan, has)
 		}
 	}
-	if got := b.Team(q.ID, "empty").Unplanned(); got != (Ratio{1, 1}) {
+	if got := b.Team(q.ID, "empty").Ratio("unplanned"); got != (Ratio{1, 1}) {
 		t.Errorf("what came beside an empty plan is unplanned: %v", got)
 	}
-	if got := b.Team(q.ID, "late").Unplanned(); got.Of != 0 {
+	if got := b.Team(q.ID, "late").Ratio("unplanned"); got.Of != 0 {
 		t.Errorf("without a promise nothing is unplanned: %v", got)
 	}
 	if to := b.Quarter(q.ID).CutOff.To; to != testsite.Day("2026-01-06") {

@@ -23,15 +23,13 @@ func (m *Memory) Compute(a *report.Archive, open Open) *Book {
 		sorted[i] = sortedReports(q)
 	}
 	// What figures of several quarters and teams look up is gathered with the first.
-	c := sync.OnceValue(func() *common { return newCommon(a, quarters, sorted) })
+	from := sync.OnceValue(func() map[report.QuarterID]Outside { return outside(a, quarters, sorted) })
 	for i, q := range quarters {
-		s := newSource(a, q, sorted[i], c, open)
+		s := newSource(a, q, sorted[i], func() Outside { return from()[q.ID] }, open)
 		b.sources[q.ID] = s
 		b.quarters[q.ID] = sync.OnceValue(func() *Figures { return s.figures(nil, s.reports) })
 		for n, r := range s.reports {
-			if r.Team != nil {
-				b.teams[key{q.ID, r.Team.ID}] = sync.OnceValue(func() *Figures { return s.figures(r.Team, s.reports[n:n+1]) })
-			}
+			b.teams[key{q.ID, r.Team.ID}] = sync.OnceValue(func() *Figures { return s.figures(r.Team, s.reports[n:n+1]) })
 		}
 	}
 	b.names = sync.OnceValue(func() report.Names { return report.NewNames(a) })
@@ -52,10 +50,8 @@ func Beside(working *Book, a *report.Archive) *Book {
 		}
 		b.sources[q.ID], b.quarters[q.ID] = s, working.quarters[q.ID]
 		for _, r := range s.reports {
-			if r.Team != nil {
-				at := key{q.ID, r.Team.ID}
-				b.teams[at] = working.teams[at]
-			}
+			at := key{q.ID, r.Team.ID}
+			b.teams[at] = working.teams[at]
 		}
 	}
 	return b
@@ -72,38 +68,20 @@ func histories(names report.Names, sorted [][]*report.Report) map[string]History
 	return items
 }
 
-// common is what the figures of several quarters and teams are counted from.
-type common struct {
-	today   report.Day
-	past    func() past // gathered when figures are first counted
-	asks    map[report.QuarterID][]*report.Ask
-	actions []*report.Action            // of every retro, by quarter and team
-	actOf   map[string][]*report.Action // the same by team id
-}
-
-func newCommon(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) *common {
-	c := &common{today: a.Today, asks: map[report.QuarterID][]*report.Ask{}, actOf: map[string][]*report.Action{}}
-	c.past = sync.OnceValue(func() past { return pastOf(report.NewNames(a), quarters, sorted) })
-	for _, k := range a.Asks {
-		if k.Quarter != nil {
-			c.asks[k.Quarter.ID] = append(c.asks[k.Quarter.ID], k)
-		}
-	}
+// outside is what the figures of each quarter take from elsewhere.
+func outside(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) map[report.QuarterID]Outside {
+	from := Outside{Today: a.Today, History: pastOf(report.NewNames(a), quarters, sorted)}
 	for _, r := range slices.Concat(sorted...) {
 		if r.Retro != nil {
-			c.add(r.Retro.Actions)
+			from.Actions = append(from.Actions, r.Retro.Actions...)
 		}
 	}
-	return c
-}
-
-func (c *common) add(actions []*report.Action) {
-	c.actions = append(c.actions, actions...)
-	for _, a := range actions {
-		if a != nil {
-			c.actOf[report.TeamID(a.Team)] = append(c.actOf[report.TeamID(a.Team)], a)
-		}
+	of := map[report.QuarterID]Outside{}
+	for _, q := range quarters {
+		from.Asks = slices.DeleteFunc(slices.Clone(a.Asks), func(k *report.Ask) bool { return k.Quarter == nil || k.Quarter.ID != q.ID })
+		of[q.ID] = from
 	}
+	return of
 }
 
 // Trend returns the figures of a team, or of all with team "", one a quarter
@@ -138,7 +116,7 @@ func sortedReports(q *report.Quarter) []*report.Report {
 }
 
 // figures counts the given reports, which are those of one team or of all.
-func figures(c *common, q *report.Quarter, team *report.Team, reports []*report.Report) *Figures {
+func figures(from Outside, q *report.Quarter, team *report.Team, reports []*report.Report) *Figures {
 	f := &Figures{Quarter: q, Team: team}
 	for _, r := range reports {
 		if hasPlan(q, r) {
@@ -158,19 +136,15 @@ func figures(c *common, q *report.Quarter, team *report.Team, reports []*report.
 	slices.SortStableFunc(f.Sprints, func(x, y report.Sprint) int {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Name, y.Name))
 	})
-	f.carry(c.past())
+	f.carry(from.History)
 	f.punctuality()
 	f.Velocity = velocity(f.Delivered)
 	f.mix()
 	f.Reasons = reasons(slices.Concat(f.Moved, f.Dropped))
 	f.Estimates = estimates(f.Delivered)
 	f.changes(reports)
-	f.asks(c.asks[q.ID])
-	if team == nil {
-		f.follow(c.actions, c.today)
-	} else {
-		f.follow(c.actOf[team.ID], c.today)
-	}
+	f.asks(from.Asks)
+	f.follow(from.Actions, from.Today)
 	return f
 }
 

@@ -68,7 +68,10 @@ type Figures struct {
 }
 
 // Span is a range of days, both ends inside.
-type Span struct{ From, To report.Day }
+type Span struct {
+	From report.Day `json:"from"`
+	To   report.Day `json:"to"`
+}
 
 // Slip is how many quarters lie between the first plan of an item (since it was
 // last delivered) and its delivery. 0 = in the quarter that first planned it.

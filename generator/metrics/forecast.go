@@ -72,10 +72,7 @@ func (f *Forecast) Held() Ratio {
 // report there. There is none for all teams together: what one team delivers does not
 // shorten the list of another, and bounds do not add up.
 func (b *Book) Forecast(q report.QuarterID, team string) *Forecast {
-	if f := b.forecasts()[key{q, team}]; f != nil {
-		return f()
-	}
-	return nil
+	return counted(b.forecasts()[key{q, team}])
 }
 
 // forecasts returns the forecasts of all teams in all quarters, each made when it is
@@ -84,9 +81,6 @@ func forecasts(m *Memory, today report.Day, sorted [][]*report.Report) map[key]f
 	all := map[key]func() *Forecast{}
 	paces := map[string]*pace{}
 	for _, r := range slices.Concat(sorted...) {
-		if r.Team == nil {
-			continue
-		}
 		p := paces[r.Team.ID]
 		if p == nil {
 			p = &pace{memory: m}
@@ -164,17 +158,10 @@ func (f *Forecast) missing(r *report.Report) Absence {
 
 // open are the items of P that have no outcome yet.
 func open(r *report.Report) Rows {
-	var rows Rows
-	for _, d := range r.Items {
-		switch d.Outcome.Status {
-		case report.Delivered, report.Moved, report.Dropped:
-		default:
-			if d.InPlan() {
-				rows = append(rows, d)
-			}
-		}
-	}
-	return rows
+	decided := []report.Status{report.Delivered, report.Moved, report.Dropped}
+	return slices.DeleteFunc(slices.Clone(r.Items), func(d *report.Deliverable) bool {
+		return !d.InPlan() || slices.Contains(decided, d.Outcome.Status)
+	})
 }
 
 // sortedIDs are the ids of some rows.

@@ -33,23 +33,22 @@ type found struct {
 // simulate answers from memory, else it simulates.
 func (m *Memory) simulate(seed seed, weeks []Week, today, last report.Day, open, horizon int) found {
 	ask := question{seed, last, horizon}
-	if m != nil {
-		m.mu.Lock()
-		f, ok := m.found[ask]
-		m.mu.Unlock()
-		if ok {
-			return f
-		}
+	if m == nil {
+		s := simulate(seed, weeks, today, last, open, horizon)
+		return found{s.course(), s.dates()}
 	}
-	s := simulate(seed, weeks, today, last, open, horizon)
-	f := found{s.course(), s.dates()}
-	if m != nil {
-		m.mu.Lock()
-		defer m.mu.Unlock()
-		if m.found == nil || len(m.found) >= mostKept {
-			m.found = map[question]found{}
-		}
-		m.found[ask] = f
+	m.mu.Lock()
+	f, ok := m.found[ask]
+	m.mu.Unlock()
+	if ok {
+		return f
 	}
+	f = (*Memory)(nil).simulate(seed, weeks, today, last, open, horizon)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.found == nil || len(m.found) >= mostKept {
+		m.found = map[question]found{}
+	}
+	m.found[ask] = f
 	return f
 }

@@ -37,29 +37,24 @@ func (f *Figures) asks(all []*report.Ask) {
 		if k == nil {
 			continue
 		}
-		met := k.State == report.Met // Late is met too late, or not yet
 		if f.Team == nil || k.By != nil && report.TeamID(k.By.Team) == f.Team.ID {
 			f.Asks = append(f.Asks, k)
-			if met {
-				f.AsksMet = append(f.AsksMet, k)
-			}
 		}
 		if f.Team == nil || report.TeamID(k.Of) == f.Team.ID {
 			f.AsksOf = append(f.AsksOf, k)
-			if met {
-				f.AsksOfMet = append(f.AsksOfMet, k)
-			}
 		}
 	}
+	unmet := func(k *report.Ask) bool { return k.State != report.Met } // Late is met too late, or not yet
+	f.AsksMet, f.AsksOfMet = slices.DeleteFunc(slices.Clone(f.Asks), unmet), slices.DeleteFunc(slices.Clone(f.AsksOf), unmet)
 }
 
-// follow fills ActionsDue and ActionsDone from the actions of the teams counted here;
-// an action belongs to the team whose retro it is in. It is due by the end of the
+// follow fills ActionsDue and ActionsDone from those of all actions that are of the teams
+// counted here; an action belongs to the team whose retro it is in. It is due by the end of the
 // quarter, or by today if that is earlier.
 func (f *Figures) follow(actions []*report.Action, today report.Day) {
 	by := min(f.Quarter.LastDay(), today)
 	for _, c := range actions {
-		if c == nil || c.Due == 0 || c.Due > by {
+		if c == nil || c.Due == 0 || c.Due > by || f.Team != nil && report.TeamID(c.Team) != f.Team.ID {
 			continue
 		}
 		f.ActionsDue = append(f.ActionsDue, c)

@@ -33,14 +33,14 @@ A-2 open
 	ask(a.Quarters[1], alpha.Items[0], design.Team, report.Agreed)
 	b := Compute(a)
 	for name, tt := range map[string]struct{ got, want Ratio }{
-		"of all":          {b.Quarter(q.ID).AsksMetRatio(), Ratio{2, 5}},
-		"towards all":     {b.Quarter(q.ID).AsksOfMetRatio(), Ratio{2, 5}},
-		"of alpha":        {b.Team(q.ID, "alpha").AsksMetRatio(), Ratio{1, 4}},
-		"towards alpha":   {b.Team(q.ID, "alpha").AsksOfMetRatio(), Ratio{1, 1}},
-		"towards design":  {b.Team(q.ID, "design").AsksOfMetRatio(), Ratio{1, 3}},
-		"of design":       {b.Team(q.ID, "design").AsksMetRatio(), Ratio{1, 1}},
-		"next quarter":    {b.Quarter(a.Quarters[1].ID).AsksMetRatio(), Ratio{0, 1}},
-		"of alpha, later": {b.Team(a.Quarters[1].ID, "alpha").AsksMetRatio(), Ratio{0, 1}},
+		"of all":          {b.Quarter(q.ID).Ratio("asks-met"), Ratio{2, 5}},
+		"towards all":     {b.Quarter(q.ID).Ratio("asks-of-met"), Ratio{2, 5}},
+		"of alpha":        {b.Team(q.ID, "alpha").Ratio("asks-met"), Ratio{1, 4}},
+		"towards alpha":   {b.Team(q.ID, "alpha").Ratio("asks-of-met"), Ratio{1, 1}},
+		"towards design":  {b.Team(q.ID, "design").Ratio("asks-of-met"), Ratio{1, 3}},
+		"of design":       {b.Team(q.ID, "design").Ratio("asks-met"), Ratio{1, 1}},
+		"next quarter":    {b.Quarter(a.Quarters[1].ID).Ratio("asks-met"), Ratio{0, 1}},
+		"of alpha, later": {b.Team(a.Quarters[1].ID, "alpha").Ratio("asks-met"), Ratio{0, 1}},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("asks met %s is %v, not %v", name, tt.got, tt.want)
@@ -73,11 +73,11 @@ team alpha
 	b := Compute(a)
 	q1, q2 := a.Quarters[0].ID, a.Quarters[1].ID
 	for name, tt := range map[string]struct{ got, want Ratio }{
-		"Q1":       {b.Quarter(q1).FollowThrough(), Ratio{1, 2}},
-		"Q1 alpha": {b.Team(q1, "alpha").FollowThrough(), Ratio{1, 1}},
-		"Q1 beta":  {b.Team(q1, "beta").FollowThrough(), Ratio{0, 1}},
-		"Q2":       {b.Quarter(q2).FollowThrough(), Ratio{2, 4}},
-		"Q2 alpha": {b.Team(q2, "alpha").FollowThrough(), Ratio{2, 3}},
+		"Q1":       {b.Quarter(q1).Ratio("follow-through"), Ratio{1, 2}},
+		"Q1 alpha": {b.Team(q1, "alpha").Ratio("follow-through"), Ratio{1, 1}},
+		"Q1 beta":  {b.Team(q1, "beta").Ratio("follow-through"), Ratio{0, 1}},
+		"Q2":       {b.Quarter(q2).Ratio("follow-through"), Ratio{2, 4}},
+		"Q2 alpha": {b.Team(q2, "alpha").Ratio("follow-through"), Ratio{2, 3}},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: follow-through is %v, not %v", name, tt.got, tt.want)

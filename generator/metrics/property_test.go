@@ -95,8 +95,8 @@ func digest(a *report.Archive) string {
 			return strings.Join(slices.Sorted(strings.SplitSeq(testsite.IDs(rows), " ")), " ")
 		}
 		size, unsized := f.KeptSize()
-		fmt.Fprintln(&b, f.Quarter.ID, f.KeptRatio(), size.Value, size.Of, unsized, f.Capacity(), f.Unplanned(), f.MovedRatio(), f.DroppedRatio(), f.RestRatio(),
-			f.CarriedIn(), f.OnTimeRatio(), f.Velocity, f.CutOff, f.Mix, f.HasPlan, f.Explained())
+		fmt.Fprintln(&b, f.Quarter.ID, f.Ratio("kept"), size.Value, size.Of, unsized, f.Ratio("capacity"), f.Ratio("unplanned"), f.Ratio("moved"), f.Ratio("dropped"), f.Ratio("rest"),
+			f.Ratio("carried-in"), f.Ratio("on-time"), f.Velocity, f.CutOff, f.Mix, f.HasPlan, len(f.Unexplained()))
 		fmt.Fprintln(&b, set(f.P), set(f.Kept), set(f.CarriedOnce), set(f.CarriedMore), set(f.Added), set(f.OnTime))
 		for _, s := range f.Slips {
 			fmt.Fprint(&b, s.Quarters, " ")

@@ -3,12 +3,10 @@ package metrics
 import (
 	"encoding/json"
 	"math"
-	"quarterdeck/generator/i18n"
 	"strconv"
-)
 
-// nbsp keeps a number and its unit on one line.
-const nbsp = "\u00a0"
+	"quarterdeck/generator/i18n"
+)
 
 // Share returns Value ÷ Of, and false where Of is 0: there is then no share.
 func (r Ratio) Share() (float64, bool) {
@@ -18,22 +16,21 @@ func (r Ratio) Share() (float64, bool) {
 	return r.Value / r.Of, true
 }
 
-// Percent returns the share in whole per cent, as "78 %" with a no-break space,
-// or "n/a". It rounds half away from zero, with two exceptions that keep it honest: 0 %
-// means none and 100 % means all. So 0.3 % reads 1 %, 99.6 % reads 99 %, and
-// 100.3 % (a capacity can exceed the plan) reads 101 %.
-func (r Ratio) Percent() string {
-	n, ok := r.WholePercent()
-	if !ok {
-		return "n/a"
+// Format writes "78 % (11 of 14)", or "n/a", in a language.
+func (r Ratio) Format(l *i18n.Locale) string {
+	if r.Of == 0 {
+		return l.T("ratio.none")
 	}
-	return strconv.Itoa(n) + nbsp + "%"
+	return l.T("ratio.whole", "percent", r.PercentIn(l), "value", r.Value, "of", r.Of)
 }
 
-// WholePercent returns the number that Percent shows, and false for "n/a".
-func (r Ratio) WholePercent() (int, bool) {
+// PercentIn writes the share in whole per cent, as "78 %" with a no-break space, or "n/a".
+// It rounds half away from zero, with two exceptions that keep it honest: 0 % means none
+// and 100 % means all. So 0.3 % reads 1 %, 99.6 % reads 99 %, and 100.3 % (a capacity can
+// exceed the plan) reads 101 %.
+func (r Ratio) PercentIn(l *i18n.Locale) string {
 	if r.Of == 0 {
-		return 0, false
+		return l.T("ratio.none")
 	}
 	exact := 100 * r.Value / r.Of // this order keeps 57 of 200 at exactly 28.5
 	n := math.Round(exact)
@@ -45,38 +42,10 @@ func (r Ratio) WholePercent() (int, bool) {
 	case exact > 100 && n <= 100:
 		n = 101
 	}
-	return int(n), true
+	return l.Percent(n)
 }
 
-// Count returns "11 of 14". Sizes read like "7.5 of 136".
-func (r Ratio) Count() string { return Amount(r.Value) + " of " + Amount(r.Of) }
-
-// String returns "78 % (11 of 14)", or "n/a".
-func (r Ratio) String() string {
-	if r.Of == 0 {
-		return "n/a"
-	}
-	return r.Percent() + " (" + r.Count() + ")"
-}
-
-// Format is String in a language.
-func (r Ratio) Format(l *i18n.Locale) string {
-	if r.Of == 0 {
-		return l.T("ratio.none")
-	}
-	return l.T("ratio.whole", "percent", r.PercentIn(l), "value", r.Value, "of", r.Of)
-}
-
-// PercentIn is Percent in a language.
-func (r Ratio) PercentIn(l *i18n.Locale) string {
-	n, ok := r.WholePercent()
-	if !ok {
-		return l.T("ratio.none")
-	}
-	return l.Percent(float64(n))
-}
-
-// CountIn is Count in a language.
+// CountIn writes "11 of 14". Sizes read like "7.5 of 136".
 func (r Ratio) CountIn(l *i18n.Locale) string {
 	return l.T("ratio.count", "value", r.Value, "of", r.Of)
 }

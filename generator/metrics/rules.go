@@ -35,10 +35,7 @@ func (f *Figures) Amount(id string) (float64, bool) {
 	return m.Amount(f)
 }
 
-// KeptRatio is the headline: |P ∩ D| ÷ |P|, in items.
-func (f *Figures) KeptRatio() Ratio { return f.Ratio("kept") }
-
-// KeptSize is KeptRatio by planned size. Items of P without a size cannot
+// KeptSize is the ratio "kept-size": what was kept by planned size. Items of P without a size cannot
 // count; unsized says how many there are.
 func (f *Figures) KeptSize() (r Ratio, unsized int) {
 	if f.Recorded != nil {
@@ -63,48 +60,6 @@ func sizeOfPlan(f *Figures) float64 {
 	}
 	size, _ := plannedSize(f.P)
 	return size
-}
-
-// Capacity is |D| ÷ |P|, in items: all that was delivered, compared with what was
-// promised. It can exceed 100 %.
-func (f *Figures) Capacity() Ratio { return f.Ratio("capacity") }
-
-// Unplanned is |A ∩ D| ÷ |D|, in items. Without any plan nothing can be said to
-// have come outside of it: n/a.
-func (f *Figures) Unplanned() Ratio { return f.Ratio("unplanned") }
-
-// MovedRatio is |P ∩ C| ÷ |P|, in items.
-func (f *Figures) MovedRatio() Ratio { return f.Ratio("moved") }
-
-// DroppedRatio is |P ∩ R| ÷ |P|, in items.
-func (f *Figures) DroppedRatio() Ratio { return f.Ratio("dropped") }
-
-// RestRatio is what is left of P, ÷ |P|, in items: unexplained in a closed
-// quarter, open otherwise.
-func (f *Figures) RestRatio() Ratio { return f.Ratio("rest") }
-
-// CarriedIn is the items of P that earlier quarters planned and did not deliver,
-// ÷ |P|.
-func (f *Figures) CarriedIn() Ratio { return f.Ratio("carried-in") }
-
-// OnTimeRatio is delivered by its due date ÷ delivered that had one, in items.
-func (f *Figures) OnTimeRatio() Ratio { return f.Ratio("on-time") }
-
-// AsksMetRatio is the asks of these teams that were met in time ÷ all of them.
-func (f *Figures) AsksMetRatio() Ratio { return f.Ratio("asks-met") }
-
-// AsksOfMetRatio is the asks towards these teams that were met in time ÷ all of
-// them.
-func (f *Figures) AsksOfMetRatio() Ratio { return f.Ratio("asks-of-met") }
-
-// FollowThrough is actions done ÷ actions due by then.
-func (f *Figures) FollowThrough() Ratio { return f.Ratio("follow-through") }
-
-// Explained reports whether nothing stands in the way of publishing: every
-// planned item of a closed quarter has an outcome. A quarter that runs or is ahead has
-// nothing to explain yet.
-func (f *Figures) Explained() bool {
-	return len(f.Unexplained()) == 0
 }
 
 // Unexplained is Rest in a closed quarter, and Open is Rest in any other.

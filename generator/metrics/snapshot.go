@@ -53,25 +53,19 @@ type Outside struct {
 
 // Outside returns what the archive says; the zero value where it has no such quarter.
 func (b *Book) Outside(q report.QuarterID) Outside {
-	s := b.sources[q]
-	if s == nil {
-		return Outside{}
+	if s := b.sources[q]; s != nil {
+		return s.outside()
 	}
-	c := s.common()
-	return Outside{Today: c.today, History: c.past(), Asks: c.asks[q], Actions: c.actions}
+	return Outside{}
 }
 
 // Count counts the figures of a quarter, also where an edition of it is shown: first those
 // of all teams, then those of each team with a report, in the order of their names.
 func Count(q *report.Quarter, from Outside) []*Figures {
-	c := &common{today: from.Today, past: func() past { return from.History }, asks: map[report.QuarterID][]*report.Ask{q.ID: from.Asks}, actOf: map[string][]*report.Action{}}
-	c.add(from.Actions)
 	reports := sortedReports(q)
-	all := []*Figures{figures(c, q, nil, reports)}
+	all := []*Figures{figures(from, q, nil, reports)}
 	for i, r := range reports {
-		if r.Team != nil {
-			all = append(all, figures(c, q, r.Team, reports[i:i+1]))
-		}
+		all = append(all, figures(from, q, r.Team, reports[i:i+1]))
 	}
 	return all
 }

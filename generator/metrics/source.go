@@ -11,14 +11,14 @@ import (
 type source struct {
 	quarter  *report.Quarter
 	reports  []*report.Report // sorted
-	common   func() *common
+	outside  func() Outside
 	snapshot func() Snapshot // nil where no edition is shown, or where it cannot be read
 	// differences between the figures of the edition and those that would be counted.
 	differences func() []Difference
 }
 
-func newSource(a *report.Archive, q *report.Quarter, reports []*report.Report, c func() *common, open Open) *source {
-	s := &source{quarter: q, reports: reports, common: c}
+func newSource(a *report.Archive, q *report.Quarter, reports []*report.Report, outside func() Outside, open Open) *source {
+	s := &source{quarter: q, reports: reports, outside: outside}
 	s.snapshot = sync.OnceValue(func() Snapshot {
 		if open == nil || q.Shown == nil || !Sees(a, report.Numbers) {
 			return nil
@@ -45,5 +45,5 @@ func (s *source) figures(team *report.Team, reports []*report.Report) *Figures {
 			return f
 		}
 	}
-	return figures(s.common(), s.quarter, team, reports)
+	return figures(s.outside(), s.quarter, team, reports)
 }

@@ -12,12 +12,13 @@ func claim(dir string) (release func()) {
 	return func() { f.Close() }
 }
 
-// abandoned reports whether a staging folder is nobody's.
-func abandoned(dir string) bool {
-	f, err := os.Open(dir)
+// Abandoned reports whether a folder that somebody made to write in is in nobody's use any
+// more. open is [os.Open], or that of the root below which the folder is.
+func Abandoned(open func(string) (*os.File, error), dir string) bool {
+	f, err := open(dir)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	return Abandoned(f)
+	return abandoned(f)
 }

@@ -11,9 +11,8 @@ import (
 // the process, so nothing is marked, and nobody is refused.
 func Claim(dir *os.File) bool { return true }
 
-// Abandoned reports whether a folder that somebody made to write in is too old to be in
-// use.
-func Abandoned(dir *os.File) bool {
+// abandoned reports whether a folder is too old to be in use.
+func abandoned(dir *os.File) bool {
 	info, err := dir.Stat()
 	return err == nil && time.Since(info.ModTime()) > 24*time.Hour
 }

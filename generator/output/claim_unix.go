@@ -14,8 +14,7 @@ import (
 // knows no claims refuses nobody.
 func Claim(dir *os.File) bool { return !errors.Is(lock(dir), unix.EWOULDBLOCK) }
 
-// Abandoned reports whether no living process claims a folder that somebody made to
-// write in.
-func Abandoned(dir *os.File) bool { return lock(dir) == nil }
+// abandoned reports whether no living process claims a folder.
+func abandoned(dir *os.File) bool { return lock(dir) == nil }
 
 func lock(dir *os.File) error { return unix.Flock(int(dir.Fd()), unix.LOCK_EX|unix.LOCK_NB) }

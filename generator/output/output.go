@@ -103,7 +103,7 @@ func recoverTarget(target string) error {
 			} else if err := os.RemoveAll(name); err != nil {
 				return err
 			}
-		case strings.HasPrefix(e.Name(), stagingPrefix(target)) && abandoned(name):
+		case strings.HasPrefix(e.Name(), stagingPrefix(target)) && Abandoned(os.Open, name):
 			if err := os.RemoveAll(name); err != nil {
 				return err
 			}
@@ -189,14 +189,7 @@ func (t *Tree) keep(name string, data []byte) bool {
 // Commit puts the tree in the target's place and removes the old one. After an
 // error the target is as it was.
 func (t *Tree) Commit() (Stats, error) {
-	stats, err := t.commit()
-	if err != nil {
-		t.Abort()
-	}
-	return stats, err
-}
-
-func (t *Tree) commit() (Stats, error) {
+	defer t.Abort()
 	if err := t.carryOver(); err != nil {
 		return t.stats, err
 	}
@@ -216,13 +209,10 @@ func (t *Tree) commit() (Stats, error) {
 		return t.stats, err
 	}
 	t.release()
-	if retired == "" {
-		return t.stats, nil
-	}
-	return t.stats, os.RemoveAll(retired)
+	return t.stats, os.RemoveAll(retired) // of "", nothing
 }
 
-// Abort gives the tree up and leaves the target as it is.
+// Abort gives the tree up and leaves the target as it is. After [Tree.Commit] it does nothing.
 func (t *Tree) Abort() {
 	t.root.Close()
 	os.RemoveAll(t.staging)

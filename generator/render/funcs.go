@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/metrics"
@@ -30,14 +31,15 @@ func (e *executor) funcs() template.FuncMap {
 		"link":    link,      // link "data/index.html" "Data": a link in a message
 		"commas":  e.commas,  // commas .Teams: "Edge, Logs"
 
-		"nb":     func(s string) string { return strings.ReplaceAll(s, " ", nbsp) }, // never breaks
-		"amount": e.locale.Number,                                                   // 8, 7.5
-		"ratio":  func(r metrics.Ratio) string { return r.Format(e.locale) },        // "78 % (11 of 14)"
-		"day":    func(d report.Day) string { return e.locale.Short(d) },            // "3 Jul"
-		"date":   func(d report.Day) string { return e.locale.Medium(d) },           // "3 Jul 2026"
-		"long":   func(d report.Day) string { return e.locale.Date(d) },             // "3 July 2026"
-		"iso":    report.Day.String,                                                 // "2026-07-03", for datetime attributes
-		"dict":   dict,                                                              // dict "Name" .Name "Rows" .Rows: what a part takes
+		"nb":      func(s string) string { return strings.ReplaceAll(s, " ", nbsp) }, // never breaks
+		"amount":  e.locale.Number,                                                   // 8, 7.5
+		"ratio":   func(r metrics.Ratio) string { return r.Format(e.locale) },        // "78 % (11 of 14)"
+		"percent": func(r metrics.Ratio) string { return r.PercentIn(e.locale) },     // "78 %"
+		"day":     func(d report.Day) string { return e.locale.Short(d) },            // "3 Jul"
+		"date":    func(d report.Day) string { return e.locale.Medium(d) },           // "3 Jul 2026"
+		"long":    func(d report.Day) string { return e.locale.Date(d) },             // "3 July 2026"
+		"iso":     report.Day.String,                                                 // "2026-07-03", for datetime attributes
+		"dict":    dict,                                                              // dict "Name" .Name "Rows" .Rows: what a part takes
 	}
 }
 
@@ -45,15 +47,36 @@ func (e *executor) funcs() template.FuncMap {
 // thing. A key without a value is an error.
 func dict(pairs ...any) (map[string]any, error) {
 	m := make(map[string]any, len(pairs)/2)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		key, ok := pairs[i].(string)
-		if !ok {
+	for pair := range slices.Chunk(pairs, 2) {
+		key, ok := pair[0].(string)
+		if !ok || len(pair) < 2 {
 			return nil, errDict
 		}
-		m[key] = pairs[i+1]
-	}
-	if len(pairs)%2 != 0 {
-		return nil, errDict
+		m[key] = pair[1]
 	}
 	return m, nil
+}
+
+// fold writes a list of rows by a part: the first ones, and the others behind a
+// click. With pairs of names and values, the part takes these beside its Rows.
+func (e *executor) fold(part string, rows any, with ...any) (template.HTML, error) {
+	return e.include("parts/fold", map[string]any{"Part": part, "Rows": rows, "With": with})
+}
+
+// rows runs a part over some rows of a fold.
+func (e *executor) rows(part string, rows any, with []any) (template.HTML, error) {
+	if len(with) == 0 {
+		return e.include(part, rows)
+	}
+	all, err := dict(append([]any{"Rows", rows}, with...)...)
+	if err != nil {
+		return "", err
+	}
+	return e.include(part, all)
+}
+
+// include runs a part whose name is a value, or whose HTML is one, which {{template}} cannot.
+func (e *executor) include(part string, data any) (template.HTML, error) {
+	b, err := e.run(part, data)
+	return template.HTML(b), err
 }

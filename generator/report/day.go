@@ -25,6 +25,17 @@ func ParseDay(s string) (Day, error) {
 	return DayAt(t), nil
 }
 
+// MarshalText writes a day as String does, and so JSON has it.
+func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (d *Day) UnmarshalText(b []byte) (err error) {
+	if *d = 0; len(b) > 0 {
+		*d, err = ParseDay(string(b))
+	}
+	return err
+}
+
 // Time returns midnight UTC of the day.
 func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
@@ -42,20 +53,4 @@ func (d Day) Long() string {
 		return ""
 	}
 	return d.Time().Format("2 January 2006")
-}
-
-// Short returns "3 Jul", or "" for no date.
-func (d Day) Short() string {
-	if d == 0 {
-		return ""
-	}
-	return d.Time().Format("2 Jan")
-}
-
-// Medium returns "3 Jul 2026", or "" for no date.
-func (d Day) Medium() string {
-	if d == 0 {
-		return ""
-	}
-	return d.Time().Format("2 Jan 2006")
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"quarterdeck/generator/diag"
@@ -116,12 +117,12 @@ func NewLives(a *Archive) *Lives {
 	}
 	for _, l := range lives.All {
 		for _, d := range l.Items {
-			l.Notice.take(d.Notice)
+			l.Notice.take(&d.Notice)
 		}
 		for _, id := range slices.Backward(l.Was) {
-			l.Notice.takeOf(a.Notices[id])
+			l.Notice.take(a.Notices[id])
 		}
-		l.Notice.takeOf(a.Notices[l.ID])
+		l.Notice.take(a.Notices[l.ID])
 	}
 	return lives
 }
@@ -147,32 +148,19 @@ func (l *Lives) add(d *Deliverable) {
 	}
 }
 
-func (n *Notice) takeOf(newer *Notice) {
-	if newer != nil {
-		n.take(*newer)
+// take overwrites what a newer notice, which may be nil, says anew.
+func (n *Notice) take(newer *Notice) {
+	if newer == nil {
+		return
 	}
-}
-
-// take overwrites what a newer notice says anew.
-func (n *Notice) take(newer Notice) {
 	if newer.Plans != nil {
 		n.Plans = newer.Plans
 	}
 	if newer.Regions != nil {
 		n.Regions = newer.Regions
 	}
-	if newer.From != 0 {
-		n.From = newer.From
-	}
-	if newer.Announce != "" {
-		n.Announce = newer.Announce
-	}
-	if newer.Announced != 0 {
-		n.Announced = newer.Announced
-	}
-	if newer.Announcement != "" {
-		n.Announcement = newer.Announcement
-	}
+	n.From, n.Announce = cmp.Or(newer.From, n.From), cmp.Or(newer.Announce, n.Announce)
+	n.Announced, n.Announcement = cmp.Or(newer.Announced, n.Announced), cmp.Or(newer.Announcement, n.Announcement)
 	if newer.Retracted != 0 {
 		n.Retracted, n.Why = newer.Retracted, newer.Why
 	}

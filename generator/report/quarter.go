@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -114,12 +115,7 @@ func (a *Archive) AllItems() iter.Seq[*Deliverable] {
 
 // Quarter returns the quarter with an id, or nil.
 func (a *Archive) Quarter(id QuarterID) *Quarter {
-	for _, q := range a.Quarters {
-		if q.ID == id {
-			return q
-		}
-	}
-	return nil
+	return Find(a.Quarters, func(q *Quarter) bool { return q.ID == id })
 }
 
 // LastDay is the last day that belongs to the quarter.
@@ -127,10 +123,13 @@ func (q *Quarter) LastDay() Day { return q.End - 1 }
 
 // Report returns the report of a team in this quarter, or nil.
 func (q *Quarter) Report(team string) *Report {
-	for _, r := range q.Reports {
-		if r.Team.ID == team {
-			return r
-		}
+	return Find(q.Reports, func(r *Report) bool { return r.Team.ID == team })
+}
+
+// Find returns the first of a list that fits, or nil.
+func Find[T any](list []*T, fits func(*T) bool) *T {
+	if i := slices.IndexFunc(list, fits); i >= 0 {
+		return list[i]
 	}
 	return nil
 }

@@ -338,8 +338,10 @@ type Metrics struct {
 
 // Sprint is one sprint of the export. Planned and Completed are sizes.
 type Sprint struct {
-	Name               string
-	Start, End         Day
-	Planned, Completed float64
-	Pos                diag.Pos
+	Name      string   `json:"name"`
+	Start     Day      `json:"start"`
+	End       Day      `json:"end"`
+	Planned   float64  `json:"planned"`
+	Completed float64  `json:"completed"`
+	Pos       diag.Pos `json:"-"`
 }

@@ -25,19 +25,6 @@ const (
 // Phases in order.
 var Phases = []Phase{Alpha, Beta, GA}
 
-// Title returns the phase as pages write it: Alpha, Beta, GA.
-func (p Phase) Title() string {
-	switch p {
-	case Alpha:
-		return "Alpha"
-	case Beta:
-		return "Beta"
-	case GA:
-		return "GA"
-	}
-	return string(p)
-}
-
 // Status is what became of a deliverable; "" where nobody said.
 type Status string
 

@@ -33,7 +33,7 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 	p := newContext(site, a, metrics.Beside(site.Book, a), site.context.Words)
 	p.Edition, p.own = e, map[string]*report.Deliverable{}
 	if q := p.QuarterOf(); q != nil {
-		for _, d := range QuarterRows(q) {
+		for _, d := range q.Items() {
 			p.own[d.ID] = d
 		}
 	}
@@ -42,7 +42,7 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 
 // QuarterOf is the quarter of the edition as the edition has it; nil where its audience
 // sees none.
-func (c *Context) QuarterOf() *report.Quarter { return QuarterIn(c.Archive, c.Edition.Quarter) }
+func (c *Context) QuarterOf() *report.Quarter { return c.Archive.Quarter(c.Edition.Quarter) }
 
 // canonical is the page that a search is to find in place of one of an edition: that of
 // the quarter, which is the newest edition or the draft of the next, as sites of
@@ -86,7 +86,7 @@ func (c *Context) resolve(r report.Ref) string {
 	return to
 }
 
-// EditionFile is where a file that an edition holds stands on the site: as in the
+// EditionFile is where a file of an edition is on the site: as in the
 // quarter's own folder, below that of the edition.
 func EditionFile(e *report.Edition, f report.File) string {
 	return EditionFolder(e) + strings.TrimPrefix(asWas(e, f), e.Quarter.String()+"/")
@@ -108,9 +108,6 @@ func (c *Context) Way(q *report.Quarter) []Link {
 
 // EditionName is how pages call an edition.
 func EditionName(c *Context, e *report.Edition) string {
-	if e.IsPlan() {
-		return c.T("editions.plan-name")
-	}
 	return c.T("editions.name", "id", e.ID)
 }
 

@@ -173,7 +173,7 @@ func (a *assembler) linkAll() {
 // addStrangers has whoever looks for a report's team find it, known or not.
 func (a *assembler) addStrangers() {
 	a.archive.Teams = append(a.archive.Teams, a.strangers...)
-	slices.SortFunc(a.archive.Teams, byTeam)
+	slices.SortFunc(a.archive.Teams, (*report.Team).Compare)
 }
 
 // eachQuarter calls do for every quarter of the archive, on all cores. do may read
@@ -255,69 +255,52 @@ func (a *assembler) linkTeams() {
 		a.teams[t.ID] = t
 		a.archive.Teams = append(a.archive.Teams, t)
 	}
-	slices.SortFunc(a.archive.Teams, byTeam)
+	slices.SortFunc(a.archive.Teams, (*report.Team).Compare)
 }
 
 func (a *assembler) filesOfTeams() []*content.Parsed {
-	var files []*content.Parsed
-	for _, p := range a.in[report.QuarterID{}] {
-		if p.Place.Role == content.RoleTeam {
-			files = append(files, p)
-		}
-	}
-	return files
-}
-
-func byTeam(x, y *report.Team) int {
-	return cmp.Or(strings.Compare(x.Name, y.Name), strings.Compare(x.ID, y.ID))
+	all := slices.Clone(a.in[report.QuarterID{}])
+	return slices.DeleteFunc(all, func(p *content.Parsed) bool { return p.Place.Role != content.RoleTeam })
 }
 
 // linkQuarters makes a quarter of each folder that has a file which belongs there.
 func (a *assembler) linkQuarters() {
-	site := &a.archive.Site
-	ids := map[report.QuarterID]bool{}
-	for id := range a.in {
-		ids[id] = true
-	}
-	for id := range a.frozen {
-		ids[id] = true
-	}
-	delete(ids, report.QuarterID{})
-	for id := range ids { // in any order: the quarters are sorted below
-		q := &report.Quarter{ID: id, State: report.Running}
-		q.Start, q.End = id.Range(site.FiscalStart)
-		switch {
-		case a.archive.Today < q.Start:
-			q.State = report.Ahead
-		case a.archive.Today >= q.End:
-			q.State = report.Closed
+	ids := slices.AppendSeq(slices.Collect(maps.Keys(a.in)), maps.Keys(a.frozen))
+	slices.SortFunc(ids, report.QuarterID.Compare)
+	for _, id := range slices.Compact(ids) {
+		if id == (report.QuarterID{}) {
+			continue
+		}
+		q := a.kept.take(a, id)
+		if q == nil {
+			q = a.newQuarter(id)
 		}
 		a.archive.Quarters = append(a.archive.Quarters, q)
-	}
-	slices.SortFunc(a.archive.Quarters, func(x, y *report.Quarter) int { return x.ID.Compare(y.ID) })
-	for i, q := range a.archive.Quarters {
-		if was := a.kept.take(a, q.ID); was != nil {
-			a.archive.Quarters[i] = was
-		} else {
-			a.setEditions(q)
-		}
-		a.quarters[q.ID] = a.archive.Quarters[i]
+		a.quarters[id] = q
 	}
 }
 
-// setEditions gives a new quarter its editions.
-func (a *assembler) setEditions(q *report.Quarter) {
-	f := a.frozen[q.ID]
+// newQuarter makes a quarter with its editions.
+func (a *assembler) newQuarter(id report.QuarterID) *report.Quarter {
+	q := &report.Quarter{ID: id, State: report.Running}
+	q.Start, q.End = id.Range(a.archive.Site.FiscalStart)
+	switch {
+	case a.archive.Today < q.Start:
+		q.State = report.Ahead
+	case a.archive.Today >= q.End:
+		q.State = report.Closed
+	}
+	f := a.frozen[id]
 	if f == nil {
-		return
+		return q
 	}
-	if n, ok := a.upTo[q.ID]; ok {
-		q.Editions = f.editions(n)
-		q.Shown = q.Editions[n]
-		return
+	n, past := a.upTo[id]
+	shown := n
+	if !past {
+		n, shown = len(f.files)-1, f.shown
 	}
-	q.Editions = f.editions(len(f.files) - 1)
-	if f.shown >= 0 {
-		q.Shown = q.Editions[f.shown]
+	if q.Editions = f.editions(n); shown >= 0 {
+		q.Shown = q.Editions[shown]
 	}
+	return q
 }

@@ -28,8 +28,9 @@ func (a *assembler) checkReports() {
 				a.checkMetrics(r.Report, r.metrics.Metrics)
 			}
 			a.checkUpdates(r)
-			a.checkExplained(r)
-			a.checkWorth(r)
+			if a.isClosed(r.Quarter) {
+				a.checkEnded(r)
+			}
 			if r.retro != nil && r.retro.Retro != nil {
 				a.checkLessons(r.retro.Retro)
 			}
@@ -133,28 +134,17 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 // isClosed is false where site.toml, which decides it, could not be read.
 func (a *assembler) isClosed(q *report.Quarter) bool { return q.State == report.Closed && !a.blindSite }
 
-// checkExplained wants every planned item of a closed quarter to have ended as
-// delivered, moved or dropped.
-func (a *assembler) checkExplained(r *linked) {
-	metrics := r.metrics
-	if !a.isClosed(r.Quarter) || metrics != nil && metrics.Broken {
-		return
-	}
+// checkEnded wants every planned item of a closed quarter to have ended as delivered, moved or
+// dropped, and asks of each feature that was delivered what it was worth.
+func (a *assembler) checkEnded(r *linked) {
+	unread := r.metrics != nil && r.metrics.Broken
 	for _, d := range r.Items {
-		if s := d.Outcome.Status; !d.FromExport && (s == "" || s == report.Open) && !a.refused(d, metrics) {
+		o := d.Outcome
+		if !unread && !d.FromExport && (o.Status == "" || o.Status == report.Open) && !a.refused(d, r.metrics) {
 			a.problems.Warnf(d.Pos, "unexplained", "say in metrics.toml whether it was delivered, moved or dropped",
 				"%q is unexplained: %s has ended", d.ID, r.Quarter.ID)
 		}
-	}
-}
-
-// checkWorth asks of each feature that was delivered in a closed quarter what it was worth.
-func (a *assembler) checkWorth(r *linked) {
-	if !a.isClosed(r.Quarter) {
-		return
-	}
-	for _, d := range r.Items {
-		if o := d.Outcome; d.Kind == report.Feature && o.Status == report.Delivered && d.Value == "" && o.Result == "" {
+		if d.Kind == report.Feature && o.Status == report.Delivered && d.Value == "" && o.Result == "" {
 			a.problems.Hintf(d.Pos, "no-worth", "add value = … to its plan, or result = … to metrics.toml: one sentence",
 				"%q has neither value nor result", d.ID)
 		}

@@ -40,7 +40,7 @@ func (a *assembler) linkReports(i int) {
 		}
 	}
 	all = a.addPromised(q, all)
-	slices.SortFunc(all, func(x, y *linked) int { return byTeam(x.Team, y.Team) })
+	slices.SortFunc(all, func(x, y *linked) int { return x.Team.Compare(y.Team) })
 	for _, l := range all {
 		q.Reports = append(q.Reports, l.Report)
 	}

@@ -68,6 +68,7 @@ func (a *assembler) checkSections(f *content.RetroFile, of sections) {
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
+	taken := map[string]bool{} // ids of one section differ already
 	of := a.sectionsOf(r.Team.ID)
 	a.checkSections(f, of)
 	r.Retro.Sections = make([]report.Section, len(f.Sections))
@@ -81,10 +82,6 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 		if len(s.Actions) == 0 {
 			continue
 		}
-		taken := map[string]bool{} // by sections before; ids of one section differ
-		for _, action := range r.Retro.Actions {
-			taken[action.ID] = true
-		}
 		all := make([]report.Action, len(s.Actions))
 		for i := range s.Actions {
 			action := &s.Actions[i]
@@ -92,9 +89,7 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 			for n := 2; taken[id]; n++ {
 				id = fmt.Sprintf("%s.%d", action.ID, n)
 			}
-			if len(taken) > 0 {
-				taken[id] = true
-			}
+			taken[id] = true
 			all[i] = report.Action{
 				ID: id, Owner: a.owner(action), Team: r.Team, Quarter: r.Quarter,
 				Due: action.Line.Due, Done: action.Done, Moves: action.Line.Moves, Again: action.Line.Again, AgainOf: action.Line.AgainOf, Pos: action.Pos,
@@ -201,6 +196,25 @@ func (a *assembler) checkMatch(m report.Match, b *content.Block) {
 	for n, c := range m.Components {
 		if !known[c] && !a.blindItems {
 			a.problems.Warnf(b.Table("applies_to").Element("components", c, n), "unknown-component", content.DidYouMean(c, slices.Sorted(maps.Keys(known))), "no team and no deliverable has the component %q", content.Short(c))
+		}
+	}
+}
+
+// checkAgain wants an action that is marked `again` to raise an earlier one. It runs once
+// actions have their texts.
+func (a *assembler) checkAgain() {
+	marked := func(k *report.Action) bool { return k.Again }
+	if !slices.ContainsFunc(slices.Concat(a.reports...), func(r *linked) bool { return r.Retro != nil && slices.ContainsFunc(r.Retro.Actions, marked) }) {
+		return
+	}
+	for _, t := range report.Tracks(a.archive) {
+		if k := t.First(); k.Again {
+			of := "earlier"
+			if k.AgainOf != (report.QuarterID{}) {
+				of = k.AgainOf.String()
+			}
+			a.problems.Warnf(k.Pos, "again-of-nothing", "repeat its words, or name the quarter: again "+k.Quarter.ID.Prev().String(),
+				"action is marked again, but no %s retro of %s has it", of, k.Team.ID)
 		}
 	}
 }

@@ -32,23 +32,30 @@ func (e *Error) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Col, 
 
 // Parse reads a file, which must be valid TOML.
 func Parse(src []byte) (*Document, error) {
-	root, deep, _ := tomlscan.Scan(string(src))
-	if deep >= 0 {
-		return nil, errorAt(src, deep, "nested too deeply")
-	}
 	if _, err := decode(src); err != nil {
 		return nil, err
 	}
+	root, _, _ := tomlscan.Scan(string(src))
 	return &Document{bytes.Clone(src), root}, nil
 }
 
 func decode(src []byte) (map[string]any, error) {
 	values := map[string]any{}
-	_, err := toml.Decode(string(src), &values)
-	if bad, ok := errors.AsType[toml.ParseError](err); ok {
-		return nil, errorAt(src, bad.Position.Start, "%s", bad.Message)
-	}
+	err := Decode(src, &values)
 	return values, err
+}
+
+// Decode reads a file into a struct, or a map: a key goes into the field with its name,
+// whatever the case, and nowhere where there is none.
+func Decode(src []byte, into any) error {
+	if _, deep, _ := tomlscan.Scan(string(src)); deep >= 0 {
+		return errorAt(src, deep, "nested too deeply")
+	}
+	_, err := toml.Decode(string(src), into)
+	if bad, ok := errors.AsType[toml.ParseError](err); ok {
+		return errorAt(src, bad.Position.Start, "%s", bad.Message)
+	}
+	return err
 }
 
 func errorAt(src []byte, off int, format string, args ...any) error {

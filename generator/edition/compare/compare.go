@@ -6,6 +6,8 @@
 package compare
 
 import (
+	"cmp"
+
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -60,9 +62,9 @@ func Quarters(words *i18n.Locale, before, after Side) Changes {
 	c.whole = !isPlan(before.Quarter) && !isPlan(after.Quarter)
 	c.figures(nil)
 	c.text(nil, c.words.T("compare.foreword"), "", foreword(before.Quarter), foreword(after.Quarter))
-	for _, p := range teams(before.Quarter, after.Quarter) {
+	for _, p := range pairs(before.Quarter.Reports, after.Quarter.Reports, func(r *report.Report) string { return r.Team.ID }) {
 		if p.before != nil && p.after != nil {
-			c.figures(p.team)
+			c.figures(p.after.Team)
 		}
 		c.report(p)
 	}
@@ -85,21 +87,27 @@ func foreword(q *report.Quarter) string {
 	return q.Foreword.Title + "\n" + q.Foreword.Body.Text
 }
 
-// pair is the report of a team on both sides; nil where it has none.
-type pair struct {
-	team          *report.Team
-	before, after *report.Report
-}
+// pair is one thing as it is on both sides; nil where it is not there.
+type pair[T any] struct{ before, after *T }
 
-// teams pairs the reports, those that are gone last.
-func teams(before, after *report.Quarter) []pair {
-	var out []pair
-	for _, r := range after.Reports {
-		out = append(out, pair{r.Team, before.Report(r.Team.ID), r})
+// either is the thing as it is now, or else as it was.
+func (p pair[T]) either() *T { return cmp.Or(p.after, p.before) }
+
+// both is the thing on both sides, empty where it is not there.
+func (p pair[T]) both() (before, after *T) { return cmp.Or(p.before, new(T)), cmp.Or(p.after, new(T)) }
+
+// pairs finds what two lists have under the same key, those that are gone last.
+func pairs[T any](before, after []*T, key func(*T) string) []pair[T] {
+	in := func(list []*T, like *T) *T {
+		return report.Find(list, func(one *T) bool { return key(one) == key(like) })
 	}
-	for _, r := range before.Reports {
-		if after.Report(r.Team.ID) == nil {
-			out = append(out, pair{r.Team, r, nil})
+	var out []pair[T]
+	for _, one := range after {
+		out = append(out, pair[T]{in(before, one), one})
+	}
+	for _, one := range before {
+		if in(after, one) == nil {
+			out = append(out, pair[T]{one, nil})
 		}
 	}
 	return out

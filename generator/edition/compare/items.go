@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,18 +9,13 @@ import (
 )
 
 // report compares the two reports of a team.
-func (c *comparison) report(p pair) {
-	before, after := p.before, p.after
-	if before == nil {
-		before = &report.Report{Team: p.team}
-	}
-	if after == nil {
-		after = &report.Report{Team: p.team}
-	}
-	c.text(p.team, c.words.T("compare.plan"), "", planWords(before.Plan), planWords(after.Plan))
-	c.items(p.team, before.Items, after.Items)
+func (c *comparison) report(p pair[report.Report]) {
+	team := p.either().Team
+	before, after := p.both()
+	c.text(team, c.words.T("compare.plan"), "", planWords(before.Plan), planWords(after.Plan))
+	c.items(team, before.Items, after.Items)
 	if c.whole {
-		c.retro(p.team, retroOf(before), retroOf(after))
+		c.retro(team, cmp.Or(before.Retro, &report.Retro{}), cmp.Or(after.Retro, &report.Retro{}))
 	}
 }
 
@@ -32,51 +28,41 @@ func planWords(p *report.Plan) string {
 
 // items compares deliverables by their ids.
 func (c *comparison) items(team *report.Team, before, after []*report.Deliverable) {
-	find := func(list []*report.Deliverable, id string) *report.Deliverable {
-		if i := slices.IndexFunc(list, func(d *report.Deliverable) bool { return d.ID == id && !d.Removed }); i >= 0 {
-			return list[i]
-		}
-		return nil
+	stay := func(list []*report.Deliverable) []*report.Deliverable {
+		return slices.DeleteFunc(slices.Clone(list), func(d *report.Deliverable) bool { return d.Removed })
 	}
-	for _, d := range after {
-		if d.Removed || !c.whole && d.FromExport {
+	for _, p := range pairs(stay(before), stay(after), func(d *report.Deliverable) string { return d.ID }) {
+		d := p.either()
+		if !c.whole && d.FromExport {
 			continue
 		}
-		was := find(before, d.ID)
-		c.item(team, was, d)
-		if was == nil {
-			was = &report.Deliverable{}
+		if what := c.item(p); len(what) > 0 {
+			c.out.Items = append(c.out.Items, Item{d.ID, d.Title, team, what})
 		}
+		if p.after == nil {
+			continue
+		}
+		was, _ := p.both()
 		c.text(team, d.Title, d.ID, was.Body.Text, d.Body.Text)
 		c.text(team, c.words.T("compare.for-customers", "title", d.Title), d.ID, was.ForCustomers.Text, d.ForCustomers.Text)
 		if c.whole {
 			c.text(team, c.words.T("compare.export", "title", d.Title), d.ID, was.Outcome.Note, d.Outcome.Note)
 		}
 	}
-	for _, d := range before {
-		if find(after, d.ID) == nil && !d.Removed && (c.whole || !d.FromExport) {
-			c.item(team, d, nil)
-		}
-	}
 }
 
-func (c *comparison) item(team *report.Team, before, after *report.Deliverable) {
-	d := after
-	var what []Difference
+func (c *comparison) item(p pair[report.Deliverable]) []Difference {
 	switch {
-	case before == nil:
-		what = []Difference{{What: c.words.T("compare.added")}}
-		if s := c.word("status", after.Outcome.Status); c.whole && s != "" {
-			what = append(what, Difference{What: c.words.T("compare.field.outcome"), To: s})
-		}
-	case after == nil:
-		d, what = before, []Difference{{What: c.words.T("compare.removed")}}
-	default:
-		what = c.differences(before, after)
+	case p.after == nil:
+		return []Difference{{What: c.words.T("compare.removed")}}
+	case p.before != nil:
+		return c.differences(p.before, p.after)
 	}
-	if len(what) > 0 {
-		c.out.Items = append(c.out.Items, Item{d.ID, d.Title, team, what})
+	what := []Difference{{What: c.words.T("compare.added")}}
+	if s := c.word("status", p.after.Outcome.Status); c.whole && s != "" {
+		what = append(what, Difference{What: c.words.T("compare.field.outcome"), To: s})
 	}
+	return what
 }
 
 // differences of a deliverable that both sides have.

@@ -5,7 +5,6 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"slices"
 	"strings"
 )
 
@@ -67,8 +66,7 @@ func siteCard(p *site.Context) card.Card {
 	s := p.Archive.Site
 	c := card.Card{Brand: s.Look.Company, Title: s.Title, Answer: p.About(), Accent: s.Look.Accent}
 	if p.Shows(report.Shipped) && !p.Shows(site.Reports...) {
-		delivered := p.Delivered()
-		c.Answer = shippedAnswer(p, delivered, slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers }))
+		c.Answer = shippedAnswer(p, p.Delivered())
 	}
 	return c
 }
@@ -89,11 +87,7 @@ func headed(c *site.Context, title string, a Answer) card.Card {
 
 // words are an answer as one text.
 func (a Answer) words() string {
-	s := a.Before + a.Bold + a.After
-	if a.Act != "" {
-		s += " " + a.Act
-	}
-	return s
+	return text(a.Before+a.Bold+a.After, a.Act)
 }
 
 // withFigures adds the headline, and the plan above what became of it.
@@ -105,25 +99,26 @@ func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 		to.Note = c.T("card.cut-off", dated(c, f.CutOff)...)
 	}
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
+	key := func(n int, word string) string { return c.T("card.key", "n", n, "word", c.T(word)) }
 	plan := card.Bar{Name: c.T("card.planned"), Parts: []card.Part{
 		{N: len(f.P) - once - more, Ink: card.Planned},
-		{N: once, Ink: card.Carried, Word: c.T("card.carried")},
-		{N: more, Ink: card.Carried2, Word: c.T("card.carried-twice")},
+		{N: once, Ink: card.Carried, Key: key(once, "card.carried")},
+		{N: more, Ink: card.Carried2, Key: key(more, "card.carried-twice")},
 	}}
 	to.Bars = []card.Bar{plan}
 	if site.Ahead(f.Quarter) {
 		to.Figure, to.Count = c.Words.Number(float64(len(f.P))), c.T("card.items")
 		return to
 	}
-	to.Figure, to.Count = f.KeptRatio().PercentIn(c.Words), f.KeptRatio().CountIn(c.Words)
-	rest := card.Part{N: len(f.Rest), Ink: card.Open, Word: c.T("status.open")}
+	to.Figure, to.Count = f.Ratio("kept").PercentIn(c.Words), f.Ratio("kept").CountIn(c.Words)
+	rest := card.Part{N: len(f.Rest), Ink: card.Open, Key: key(len(f.Rest), "status.open")}
 	if f.Quarter.State == report.Closed {
-		rest.Ink, rest.Word = card.Unexplained, c.T("status.unexplained")
+		rest.Ink, rest.Key = card.Unexplained, key(len(f.Rest), "status.unexplained")
 	}
 	to.Bars = append(to.Bars, card.Bar{Name: c.T("card.outcome"), Parts: []card.Part{
-		{N: len(f.Kept), Ink: card.Delivered, Word: c.T("status.delivered")},
-		{N: len(f.Moved), Ink: card.Moved, Word: c.T("status.moved")},
-		{N: len(f.Dropped), Ink: card.Dropped, Word: c.T("status.dropped")},
+		{N: len(f.Kept), Ink: card.Delivered, Key: key(len(f.Kept), "status.delivered")},
+		{N: len(f.Moved), Ink: card.Moved, Key: key(len(f.Moved), "status.moved")},
+		{N: len(f.Dropped), Ink: card.Dropped, Key: key(len(f.Dropped), "status.dropped")},
 		rest,
 	}})
 	return to

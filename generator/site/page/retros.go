@@ -36,19 +36,12 @@ type Action struct {
 
 func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterRetros {
 	v := &QuarterRetros{}
-	var held metrics.Span
 	for _, r := range q.Reports {
 		if r.Retro == nil {
 			v.Missing = append(v.Missing, c.Report(q, r.Team))
 			continue
 		}
 		row := RetroRow{Team: c.Report(q, r.Team), Held: r.Retro.Held}
-		if d := r.Retro.Held; d != 0 {
-			if held.From == 0 || d < held.From {
-				held.From = d
-			}
-			held.To = max(held.To, d)
-		}
 		row.Lessons = site.Each(r.Retro.Lessons, c.Lesson)
 		row.Open = slices.DeleteFunc(actions(c, r.Retro.Actions), func(a Action) bool { return a.Done })
 		if n := len(r.Retro.Actions); n > 0 {
@@ -57,11 +50,11 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 		v.Teams = append(v.Teams, row)
 	}
 	if n := len(v.Teams); n > 0 {
-		v.Note = c.T("retros.held", dated(c, held, "n", n)...)
+		v.Note = c.T("retros.held", dated(c, spanOf(q.Reports, held), "n", n)...)
 	}
 	if c.Shows(report.Retros) && len(f.ActionsDue) > 0 {
 		by := min(q.LastDay(), c.Archive.Today)
-		v.Follow = c.T("retros.follow", "day", by, "done", f.FollowThrough())
+		v.Follow = c.T("retros.follow", "day", by, "done", f.Ratio("follow-through"))
 		if n := len(f.ActionsDue) - len(f.ActionsDone); n > 0 {
 			v.Overdue = c.T("retros.overdue", "n", n)
 		}
@@ -69,11 +62,9 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 	return v
 }
 
-// Retro is a team's retro. Held false: there is none.
+// Retro is a team's retro, nil inside where none was held.
 type Retro struct {
-	Note     string
-	Held     bool
-	Intro    report.Prose
+	*report.Retro
 	Sections [][]RetroSection // in the writer's order; what stands side by side is together
 	NoChange string           // the heading above the actions, where the retro has no such section
 	Earlier  []ActionTrack    // of earlier retros of this team: of the last one, or still open
@@ -118,26 +109,18 @@ type LearnedRow struct {
 }
 
 func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
-	v := &Retro{}
+	v := &Retro{Retro: r.Retro}
 	if r.Quarter.State == report.Closed { // before that they stand on top
 		v.Earlier = earlierActions(c, r)
 	}
 	if len(f.ActionsDue) > 0 {
-		v.Follow = c.T("retro.follow", "done", f.FollowThrough())
+		v.Follow = c.T("retro.follow", "done", f.Ratio("follow-through"))
 	}
-	switch t := r.Retro; {
-	case t != nil:
-		v.Held, v.Intro, v.Sections = true, t.Intro, retroSections(c, t.Sections)
+	if t := r.Retro; t != nil {
+		v.Sections = retroSections(c, t.Sections)
 		if !slices.ContainsFunc(t.Sections, func(s report.Section) bool { return s.Kind == report.SectionChange }) {
 			v.NoChange = c.Archive.Site.Retro.Change
 		}
-		if t.Held != 0 {
-			v.Note = c.T("retro.held", "day", t.Held)
-		}
-	case r.Quarter.State == report.Running:
-		v.Note = c.T("retro.later")
-	default:
-		v.Note = c.T("retro.none")
 	}
 	return v
 }

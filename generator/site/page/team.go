@@ -104,11 +104,10 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		asked = "#asks"
 	}
 	sums := []struct {
-		id, at string
-		of     func(*metrics.Figures) metrics.Ratio
-		sum    metrics.Ratio
-	}{{id: "kept", at: rows, of: (*metrics.Figures).KeptRatio}, {id: "on-time", at: rows, of: (*metrics.Figures).OnTimeRatio},
-		{id: "unplanned", at: rows, of: (*metrics.Figures).Unplanned}, {id: "asks-met", at: asked, of: (*metrics.Figures).AsksOfMetRatio}}
+		id, at, metric string
+		sum            metrics.Ratio
+	}{{id: "kept", at: rows, metric: "kept"}, {id: "on-time", at: rows, metric: "on-time"},
+		{id: "unplanned", at: rows, metric: "unplanned"}, {id: "asks-met", at: asked, metric: "asks-of-met"}}
 	closed := 0
 	for _, r := range c.Index().Reports[t.ID] {
 		f := c.Book.Team(r.Quarter.ID, t.ID)
@@ -122,7 +121,7 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		v.Answer = planned(c, f, c.T("team.in-quarter", "quarter", r.Quarter.ID, "team", t.Name), c.Archive.Today)
 		closed++
 		for i, s := range sums {
-			one := s.of(f)
+			one := f.Ratio(s.metric)
 			sums[i].sum = metrics.Ratio{Value: s.sum.Value + one.Value, Of: s.sum.Of + one.Of}
 		}
 	}
@@ -132,9 +131,7 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 	}
 	v.Over = c.T("team.over", "n", closed)
 	for _, x := range sums {
-		f := shareFig(c, site.Link{Text: c.T("team-fig." + x.id), Path: x.at}, x.sum, "team-fig-of."+x.id, "team-fig-none."+x.id)
-		f.Definition = c.Definition(x.id, f.Rows.Text)
-		v.Figs = append(v.Figs, f)
+		v.Figs = append(v.Figs, share(c, x.id, "team-"+x.id, x.at, x.sum, "team-"+x.id))
 	}
 }
 
@@ -198,14 +195,12 @@ func planTeams(p *site.Planner) {
 // see a team's retro and none of its deliverables.
 func everyTeam(c *site.Context) []*report.Team {
 	all := slices.Clone(c.Archive.Teams)
-	for _, q := range c.Archive.Quarters {
-		for _, r := range q.Reports {
-			if !slices.Contains(all, r.Team) {
-				all = append(all, r.Team)
-			}
+	for r := range c.Archive.AllReports() {
+		if !slices.Contains(all, r.Team) {
+			all = append(all, r.Team)
 		}
 	}
-	slices.SortStableFunc(all, byName)
+	slices.SortStableFunc(all, (*report.Team).Compare)
 	return all
 }
 
@@ -219,7 +214,7 @@ func teams(c *site.Context) *Teams {
 		f := c.Book.Quarter(closed.ID)
 		v.Quarter, v.CutOff = c.Quarter(closed), cutOff(c, f.CutOff)
 		if len(f.P) > 0 {
-			v.Lead = c.T("teams.lead", "quarter", closed.ID, "kept", f.KeptRatio())
+			v.Lead = c.T("teams.lead", "quarter", closed.ID, "kept", f.Ratio("kept"))
 		}
 	}
 	now := site.Newest(a)
@@ -230,7 +225,7 @@ func teams(c *site.Context) *Teams {
 		row := TeamRow{Team: c.Team(t), Components: t.Components, Shared: t.Shared}
 		if closed != nil {
 			if f := c.Book.Team(closed.ID, t.ID); f != nil {
-				row.Kept = f.KeptRatio()
+				row.Kept = f.Ratio("kept")
 			}
 		}
 		if r := newestReport(c, t.ID); r != nil {

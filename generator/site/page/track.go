@@ -31,10 +31,7 @@ func track(c *site.Context, t *report.Track) ActionTrack {
 	v := ActionTrack{Action: action(c, last), Team: c.Team(t.Team), First: actionLink(c, t.First())}
 	v.Again = site.Each(t.Actions[1:], func(a *report.Action) site.Link { return actionLink(c, a) })
 	if n := t.Age(c.Archive.Today, c.Fiscal()); n > 0 {
-		v.Age = c.T("action.old", "n", n)
-		if last.Done {
-			v.Age = c.T("action.took", "n", n)
-		}
+		v.Age = c.T("action.old", "n", n, "done", last.Done)
 	}
 	v.Effect = effect(c, t)
 	return v
@@ -131,7 +128,7 @@ func actionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *Report
 	}
 	v.Note = c.T("report-actions.note")
 	if len(f.ActionsDue) > 0 && c.Shows(report.Numbers) {
-		v.Note += " " + c.T("report-actions.due", "share", f.FollowThrough())
+		v.Note += " " + c.T("report-actions.due", "share", f.Ratio("follow-through"))
 	}
 	if c.Edition == nil {
 		v.All = site.Link{Text: c.T("report-actions.all"), Path: actionsOf(r.Team.ID)}

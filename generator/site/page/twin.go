@@ -49,7 +49,7 @@ func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Pape
 		d.Add(paper.Head(2, c.T("twin.reports")), paper.Block{Items: reports})
 	}
 	if c.Inside() {
-		d.Add(paper.Head(2, c.T("twin.deliverables")), itemsTwin(c, site.QuarterRows(q), true, to))
+		d.Add(paper.Head(2, c.T("twin.deliverables")), itemsTwin(c, q.Items(), true, to))
 	}
 	return d
 }
