@@ -143,6 +143,7 @@ func (a *assembler) assemble(o Options, takeOver bool) bool {
 	a.linkAsks()
 	a.checkReports()
 	a.checkAcross()
+	a.checkCustomers()
 	a.linkNotices()
 	// Prose is last, because it can lead to anything.
 	prose := a.linkProse()
