@@ -42,7 +42,7 @@ func (d *document) dropItems(list *ast.List) {
 		next := item.NextSibling()
 		if first := item.FirstChild(); first != nil && first == item.LastChild() {
 			line := d.rawLine(first)
-			if _, after, ok := strings.Cut(line, "]"); ok && taskBox(item) != nil {
+			if _, after, ok := strings.Cut(line, "]"); ok && strings.HasPrefix(line, "[") {
 				line = ParseAction(strings.TrimSpace(after)).Text
 			}
 			if placeholder.Is(line) {

@@ -69,7 +69,9 @@ func (a *assembler) allCalled(ids []string) []string {
 
 // callTeams has a new item name teams as they are called now.
 func (a *assembler) callTeams(d *report.Deliverable) {
-	d.Owner, d.Needs, d.Outcome.BlockedBy = a.called(d.Owner), a.allCalled(d.Needs), a.allCalled(d.Outcome.BlockedBy)
+	o := &d.Outcome
+	d.Owner, d.From, d.Needs = a.called(d.Owner), a.called(d.From), a.allCalled(d.Needs)
+	o.HandedTo, o.BlockedBy = a.called(o.HandedTo), a.allCalled(o.BlockedBy)
 }
 
 // elsewhere are the paths that a file or folder of a team could have under its other ids.
