@@ -108,7 +108,7 @@ type RetroAction struct {
 // and the blocks that are left. Blocks must be rendered before, if they are to be
 // shown whole.
 func (d *document) takeActions(blocks []ast.Node) (actions []RetroAction, rest []ast.Node) {
-	taken := map[string]bool{}
+	taken := Taken{}
 	for _, n := range blocks {
 		list, ok := n.(*ast.List)
 		if !ok {
@@ -139,7 +139,7 @@ func taskBox(item ast.Node) *east.TaskCheckBox {
 }
 
 // actionID makes an anchor of an action's first words.
-func actionID(text string, taken map[string]bool) string {
+func actionID(text string, taken Taken) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	id := "action"
 	for i, w := range words {
@@ -148,7 +148,7 @@ func actionID(text string, taken map[string]bool) string {
 		}
 		id += "-" + w
 	}
-	return unique(id, ".", 2, taken)
+	return taken.Unique(id, ".", 2)
 }
 
 // action reads a task-list item, and cuts the owner and the date off its text.

@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -67,7 +66,7 @@ func (d *document) at(off int) diag.Pos { return d.text.at(d.base + max(off, 0))
 // prepare gives every heading its natural id, takes the footnotes out of the
 // tree, and rids code blocks of attributes and of languages that are too much.
 func (d *document) prepare() {
-	taken := map[string]bool{}
+	taken := Taken{}
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -108,7 +107,7 @@ func notLanguage(r rune) bool {
 
 // naturalID makes the id of a heading as authors write it in links: its text in
 // small letters, with dashes for spaces, and a number where it is taken.
-func naturalID(text string, taken map[string]bool) string {
+func naturalID(text string, taken Taken) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(strings.TrimSpace(text)) {
 		switch {
@@ -118,17 +117,7 @@ func naturalID(text string, taken map[string]bool) string {
 			b.WriteByte('-')
 		}
 	}
-	return unique(cmp.Or(b.String(), "section"), "-", 1, taken)
-}
-
-// unique takes an id, with a number from n behind it where it is taken.
-func unique(id, dash string, n int, taken map[string]bool) string {
-	out := id
-	for ; taken[out]; n++ {
-		out = fmt.Sprintf("%s%s%d", id, dash, n)
-	}
-	taken[out] = true
-	return out
+	return taken.Unique(cmp.Or(b.String(), "section"), "-", 1)
 }
 
 // blocks returns the top-level blocks of the document.

@@ -33,12 +33,13 @@ func readTOML(t *text, start, end int, l *diag.List) *Block {
 		l.Errorf(t.at(start+deep), "too-deep", "", "nested more than %d levels deep", tomlscan.MaxDepth)
 		return nil
 	}
+	readable := []byte(src)
 	for _, d := range bad {
 		l.Errorf(t.at(start+d.Spot.Key), "bad-date", "write "+d.Key+" = 2026-10-01", "%s: %q is not a date", Short(d.Key), src[d.Start:d.End])
-		src = src[:d.Start] + "0" + strings.Repeat(" ", d.End-d.Start-1) + src[d.End:]
+		copy(readable[d.Start:d.End], "0"+strings.Repeat(" ", d.End-d.Start-1))
 	}
 	b := &Block{text: t, base: start, spot: root, values: map[string]any{}}
-	if _, err := toml.Decode(src, &b.values); err != nil {
+	if _, err := toml.Decode(string(readable), &b.values); err != nil {
 		at, message := start, err.Error()
 		if pe, ok := errors.AsType[toml.ParseError](err); ok {
 			at, message = start+min(pe.Position.Start, max(0, end-start-1)), pe.Message

@@ -42,7 +42,7 @@ func isSection(title, heading string) bool {
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
-	taken := map[string]bool{} // ids of one section differ already
+	taken := content.Taken{} // ids of one section differ already
 	for _, s := range f.Sections {
 		if len(s.Actions) == 0 || !isSection(s.Title, a.archive.Site.Retro.Change) {
 			continue
@@ -50,13 +50,8 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 		all := make([]report.Action, len(s.Actions))
 		for i := range s.Actions {
 			action := &s.Actions[i]
-			id := action.ID
-			for n := 2; taken[id]; n++ {
-				id = fmt.Sprintf("%s.%d", action.ID, n)
-			}
-			taken[id] = true
 			all[i] = report.Action{
-				ID: id, Owner: action.Line.Owner, Team: r.Team, Quarter: r.Quarter,
+				ID: taken.Unique(action.ID, ".", 2), Owner: action.Line.Owner, Team: r.Team, Quarter: r.Quarter,
 				Due: action.Line.Due, Done: action.Done, Moves: action.Line.Moves, Again: action.Line.Again, AgainOf: action.Line.AgainOf, Pos: action.Pos,
 			}
 			r.Retro.Actions = append(r.Retro.Actions, &all[i])
