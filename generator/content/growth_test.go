@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,11 +37,34 @@ func repeated(before, text, after string) func(int) string {
 	return func(n int) string { return before + numbered(text)(n) + after }
 }
 
-// parseCases are files in which one thing is there very often.
-var parseCases = []struct {
+// parseCase is a file in which one thing is there very often.
+type parseCase struct {
 	name, path string
 	text       func(n int) string
-}{
+}
+
+// bounded are files of which more is written than is in them, up to a limit.
+var bounded = []parseCase{
+	{"references to a long address", "content/index.md", func(n int) string {
+		return "[a]: https://example.com/" + strings.Repeat("a", n/2) + "\n\n" + numbered("[a] b\n\n")(n/2)
+	}},
+	{"pictures of a long address", "content/index.md", func(n int) string {
+		return "[a]: b/" + strings.Repeat("a", n/2) + ".png 'c'\n\n" + numbered("![a] b\n\n")(n/2)
+	}},
+	{"sections with a long footnote", retroPath, func(n int) string {
+		return "[^a]: b\n\n" + numbered("    More of it.\n\n")(n/2) + numbered("## A\n\nx[^a]\n\n")(n/2)
+	}},
+	{"sections with footnotes of footnotes", retroPath, func(n int) string {
+		notes := min(n/40, maxFootnotes)
+		var b strings.Builder
+		for i := range notes {
+			fmt.Fprintf(&b, "[^%d]: b[^%d]\n\n", i, i+1)
+		}
+		return b.String() + numbered("## A\n\nx[^0]\n\n")(n/2)
+	}},
+}
+
+var parseCases = []parseCase{
 	{"equal headings", "content/index.md", repeated("", "# a\n", "")},
 	{"headings with a number", "content/index.md", repeated("", "# a %d\n\ntext\n\n", "")},
 	{"headings like a made id", "content/index.md", repeated("", "# a\n# a-%d\n", "")},
@@ -115,6 +139,7 @@ var parseCases = []struct {
 	{"tables", "content/index.md", repeated("", "|a|\n|-|\n|1|\n\n", "")},
 	{"escaped bars", "content/index.md", repeated("|a|\n|-|\n|", `\|`, "|\n")},
 	{"escaped bars in code", "content/index.md", repeated("|a|\n|-|\n|", "`\\|` ", "|\n")},
+	{"rows of escaped bars in code", "content/index.md", repeated("|a|\n|-|\n", "|`\\|`|\n", "")},
 	{"list items", "content/index.md", repeated("", "- a\n", "")},
 	{"loose list items", "content/index.md", repeated("", "- a\n\n", "")},
 	{"numbered items", "content/index.md", repeated("", "1. a\n", "")},
@@ -206,8 +231,8 @@ var parseCases = []struct {
 }
 
 // growing is what is done with a file of so many bytes.
-func growing() (all []testsite.Input) {
-	for _, c := range parseCases {
+func growing(cases []parseCase) (all []testsite.Input) {
+	for _, c := range cases {
 		name := strings.TrimSuffix(c.path[strings.LastIndexByte(c.path, '/')+1:], ".md") + "/" + c.name
 		all = append(all, testsite.Input{Name: name, Make: func(n int) (int, func()) {
 			f := File{Path: c.path, Data: []byte(c.text(n))}
@@ -233,10 +258,14 @@ func growing() (all []testsite.Input) {
 
 // BenchmarkParse shows whether the time of a file grows faster than its size: see
 // testsite.BenchmarkGrowth. 12 KiB times four is below the limit of a paragraph.
-func BenchmarkParse(b *testing.B) { testsite.BenchmarkGrowth(b, 12<<10, growing()) }
+func BenchmarkParse(b *testing.B) {
+	testsite.BenchmarkGrowth(b, 12<<10, growing(slices.Concat(parseCases, bounded)))
+}
 
 // BenchmarkParseLarge is the same up to half of what is read of a file.
-func BenchmarkParseLarge(b *testing.B) { testsite.BenchmarkGrowth(b, 128<<10, growing()) }
+func BenchmarkParseLarge(b *testing.B) {
+	testsite.BenchmarkGrowth(b, 128<<10, growing(slices.Concat(parseCases, bounded)))
+}
 
 // What is allocated for a file grows with its size, whatever is in it often.
-func TestParseGrowth(t *testing.T) { testsite.CheckGrowth(t, 8<<10, growing()) }
+func TestParseGrowth(t *testing.T) { testsite.CheckGrowth(t, 3<<10, growing(parseCases)) }

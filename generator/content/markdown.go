@@ -25,6 +25,9 @@ import (
 // maxCode is the size from which a code block is shown without colours.
 const maxCode = 32 << 10
 
+// maxColoured is how many code blocks of a file are shown with colours: the first ones.
+const maxColoured = 500
+
 // engine parses and renders Markdown: GFM, footnotes, coloured code, and the nodes
 // that this package renders itself. It is safe for concurrent use.
 var engine = sync.OnceValue(func() goldmark.Markdown {
@@ -46,14 +49,16 @@ type document struct {
 	src      []byte // the prose, without front matter
 	base     int    // offset of src in the file
 	root     ast.Node
-	notes    map[int]ast.Node // footnotes by index
+	notes    map[int]note // footnotes by index
+	coloured int          // code blocks
+	repeated int          // see repeat
 	problems *diag.List
 }
 
 // newDocument parses the prose of a file once; its blocks are then rendered in
 // chunks, because a plan's prose ends up in several places.
 func newDocument(p *Parsed, t *text, body int, l *diag.List) *document {
-	d := &document{parsed: p, text: t, src: t.src[body:], base: body, notes: map[int]ast.Node{}, problems: l}
+	d := &document{parsed: p, text: t, src: t.src[body:], base: body, notes: map[int]note{}, problems: l}
 	d.root = engine().Parser().Parse(gmtext.NewReader(d.src))
 	p.Anchors = map[string]Anchor{}
 	d.prepare()
@@ -93,7 +98,11 @@ func (d *document) plainFence(n *ast.FencedCodeBlock) {
 	}
 	// Language keeps what it finds first, so it is not asked yet.
 	language, _, _ := bytes.Cut(n.Info.Segment.Value(d.src), []byte(" "))
-	if size > maxCode || len(language) == 0 || bytes.IndexFunc(language, notLanguage) >= 0 {
+	read := n.Parent() == d.root && strings.EqualFold(string(language), "toml") // it may not be text
+	if !read {
+		d.coloured++
+	}
+	if !read && d.coloured > maxColoured || size > maxCode || len(language) == 0 || bytes.IndexFunc(language, notLanguage) >= 0 {
 		n.Info = nil
 		return
 	}
