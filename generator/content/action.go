@@ -116,7 +116,7 @@ func (d *document) takeActions(blocks []ast.Node) (actions []RetroAction, rest [
 			continue
 		}
 		for item := range from(list.FirstChild()) {
-			if box := taskBox(item); box != nil {
+			if box := taskBox(item); box != nil && d.oneMore(item) {
 				a := d.action(item, box)
 				a.ID = actionID(a.Line.Text, taken)
 				actions = append(actions, a)
@@ -128,6 +128,14 @@ func (d *document) takeActions(blocks []ast.Node) (actions []RetroAction, rest [
 		}
 	}
 	return actions, rest
+}
+
+// oneMore reports whether the file can have one more action.
+func (d *document) oneMore(item ast.Node) bool {
+	if d.actions++; d.actions == maxActions+1 {
+		d.problems.Errorf(d.at(item.Pos()), "too-deep", "keep those that will be done", "more than %d actions", maxActions)
+	}
+	return d.actions <= maxActions
 }
 
 func taskBox(item ast.Node) *east.TaskCheckBox {

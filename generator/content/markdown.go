@@ -50,8 +50,9 @@ type document struct {
 	base     int    // offset of src in the file
 	root     ast.Node
 	notes    map[int]note // footnotes by index
-	coloured int          // code blocks
-	repeated int          // see repeat
+	actions  int
+	coloured int // code blocks
+	repeated int // see repeat
 	problems *diag.List
 }
 

@@ -15,6 +15,7 @@ const (
 	maxFootnotes = 1000     // in one file
 	maxCells     = 50_000   // of tables, in one file: short rows are filled up
 	maxBars      = 2000     // escaped bars beside code in tables, in one file
+	maxActions   = 1000     // in one retro: each that is marked again is compared with all of the team's
 	maxRepeated  = 4 << 20  // bytes of link targets and footnotes that are written where they are mentioned
 )
 

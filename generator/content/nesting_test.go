@@ -82,3 +82,13 @@ func TestColouredCode(t *testing.T) {
 		t.Errorf("%d code blocks have colours, want %d", n, maxColoured)
 	}
 }
+
+// Each action is compared with others of its team, so that a retro has them up to a number.
+func TestManyActions(t *testing.T) {
+	for n, problems := range map[int]int{maxActions: 0, maxActions + 50: 1} {
+		p, l := Parse(File{Path: "content/2026-q3/a/retro.md", Data: []byte("## What we change\n\n" + strings.Repeat("- [ ] Do it — @a, due 2026-11-01\n", n))})
+		if len(l) != problems || len(p.Retro.Sections[0].Actions) != maxActions {
+			t.Errorf("%d actions: %d are read, %d problems: %s", n, len(p.Retro.Sections[0].Actions), len(l), lines(l))
+		}
+	}
+}

@@ -91,14 +91,16 @@ func (b *Block) keys() []string {
 // element before it was refused.
 func (b *Block) Element(key, element string, n int) diag.Pos {
 	list, _ := b.values[key].([]any)
-	if i := slices.Index(list, any(element)); i >= 0 {
-		n = i
+	if from := min(n, len(list)); from >= 0 { // those that were refused lie before it
+		if i := slices.Index(list[from:], any(element)); i >= 0 {
+			n = from + i
+		}
 	}
 	return b.At(key, n)
 }
 
-// elements is where the ids of a list are, of which some may have been refused.
-func (b *Block) elements(key string, ids []string) (at []diag.Pos) {
+// Elements is where the ids of a list are, of which some may have been refused.
+func (b *Block) Elements(key string, ids []string) (at []diag.Pos) {
 	list, _ := b.values[key].([]any)
 	for i, raw := range list {
 		if s, _ := raw.(string); len(at) < len(ids) && strings.TrimSpace(s) == ids[len(at)] {

@@ -2,7 +2,6 @@ package link
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -81,15 +80,16 @@ func (a *assembler) reportProse(r *linked, now *linking) {
 func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
 	file, names := links.file.Retro, a.archive.Site.Retro
 	retro.Intro = links.prose(file.Intro)
+	var well, wrong, change []report.Prose
 	action := 0
 	for _, s := range file.Sections {
 		switch {
 		case isSection(s.Title, names.Well):
-			retro.Well = join(retro.Well, links.prose(s.Body))
+			well = append(well, links.prose(s.Body))
 		case isSection(s.Title, names.Wrong):
-			retro.Wrong = join(retro.Wrong, links.prose(s.Body))
+			wrong = append(wrong, links.prose(s.Body))
 		case isSection(s.Title, names.Change):
-			retro.Change = join(retro.Change, links.prose(s.Rest))
+			change = append(change, links.prose(s.Rest))
 			for _, found := range s.Actions {
 				retro.Actions[action].Text = links.prose(found.Text)
 				action++
@@ -98,6 +98,7 @@ func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
 			retro.Other = append(retro.Other, report.Document{Title: s.Title, Body: links.prose(s.Body), File: links.file.Path})
 		}
 	}
+	retro.Well, retro.Wrong, retro.Change = join(well), join(wrong), join(change)
 	lesson := 0
 	for _, l := range file.Lessons {
 		// Of two lessons of one id only the first was taken.
@@ -108,12 +109,22 @@ func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
 	}
 }
 
-// join puts two pieces of prose after each other.
-func join(x, y report.Prose) report.Prose {
-	if x.Empty() {
-		return y
+// join puts pieces of prose after each other.
+func join(all []report.Prose) report.Prose {
+	all = slices.DeleteFunc(all, report.Prose.Empty)
+	switch len(all) {
+	case 0:
+		return report.Prose{}
+	case 1:
+		return all[0]
 	}
-	return report.Prose{Spans: append(append([]report.Span{}, x.Spans...), y.Spans...), Text: strings.TrimSpace(x.Text + " " + y.Text)}
+	var joined report.Prose
+	var texts []string
+	for _, p := range all {
+		joined.Spans, texts = append(joined.Spans, p.Spans...), append(texts, p.Text)
+	}
+	joined.Text = strings.TrimSpace(strings.Join(texts, " "))
+	return joined
 }
 
 // spans decides for every piece of prose whether it is a link. What lies between two
@@ -171,7 +182,7 @@ func (a *assembler) wiki(p content.Piece) *report.Ref {
 	case len(a.items[p.Target]) > 0:
 		return &report.Ref{Kind: report.RefDeliverable, ID: p.Target}
 	case !a.blindLessons:
-		a.problems.Warnf(p.Pos, "unknown-lesson", content.DidYouMeanOr(p.Target, a.words.lessons(), "no retro has a lesson of that id"), "unknown lesson %q", p.Target)
+		a.problems.Warnf(p.Pos, "unknown-lesson", content.DidYouMeanOr(p.Target, a.words.lessons().Near(p.Target), "no retro has a lesson of that id"), "unknown lesson %q", p.Target)
 	}
 	return unheld(p.Target)
 }
@@ -195,8 +206,7 @@ func (a *assembler) picture(p content.Piece) *report.Ref {
 // near is a hint: the path of the workspace that is nearest in the same folder.
 func (a *assembler) near(path string) string {
 	dir := path[:strings.LastIndexByte(path, '/')+1]
-	known := below(dir, "", append(slices.Sorted(maps.Keys(a.files)), slices.Sorted(maps.Keys(a.other))...))
-	if n := content.Nearest(path, known); n != "" {
+	if n := content.Nearest(path, a.words.below(dir).Near(path)); n != "" {
 		return fmt.Sprintf("did you mean %q?", strings.TrimPrefix(n, dir))
 	}
 	return ""

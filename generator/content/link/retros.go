@@ -2,11 +2,12 @@ package link
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -71,7 +72,7 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 	if line.Owner == "" {
 		l.Warnf(action.Pos, "no-owner", "add @team or @name", "action has no owner: %s", content.Short(line.Text))
 	} else if a.teams[line.Owner] == nil {
-		if near := content.Nearest(line.Owner, a.words.teams()); near != "" {
+		if near := content.Nearest(line.Owner, a.words.teams().Near(line.Owner)); near != "" {
 			l.Warnf(action.Pos, "unknown-owner", fmt.Sprintf("did you mean @%s?", near), "unknown team %q", line.Owner)
 		}
 	}
@@ -111,12 +112,12 @@ func (a *assembler) checkLessons(f *content.RetroFile) {
 			a.problems.Errorf(b.At("theme"), "unknown-theme", content.DidYouMean(it.Theme, themes), "unknown theme %q", it.Theme)
 		}
 		a.checkIDs(b, "learned_from", it.LearnedFrom, false)
+		at := sync.OnceValue(func() []diag.Pos { return b.Elements("confirms", it.Confirms) })
 		for n, id := range it.Confirms {
-			at := b.Element("confirms", id, n)
 			if id == it.ID {
-				a.problems.Errorf(at, "confirms-itself", "name an earlier lesson", "lesson %q confirms itself", id)
+				a.problems.Errorf(at()[n], "confirms-itself", "name an earlier lesson", "lesson %q confirms itself", id)
 			} else if a.lessons[id] == nil {
-				a.unknownLesson(at, "confirms", id)
+				a.unknownLesson(at()[n], "confirms", id)
 			}
 		}
 		a.checkMatch(it.Applies, b)
@@ -127,7 +128,7 @@ func (a *assembler) checkLessons(f *content.RetroFile) {
 func (a *assembler) checkMatch(m report.Match, b *content.Block) {
 	for n, id := range m.Teams {
 		if a.teams[id] == nil {
-			a.problems.Errorf(b.Table("applies_to").Element("teams", id, n), "unknown-team", content.DidYouMean(id, a.words.teams()), "unknown team %q in applies_to", id)
+			a.problems.Errorf(b.Table("applies_to").Element("teams", id, n), "unknown-team", content.DidYouMean(id, a.words.teams().Near(id)), "unknown team %q in applies_to", id)
 		}
 	}
 	if len(m.Components) == 0 {
@@ -136,7 +137,7 @@ func (a *assembler) checkMatch(m report.Match, b *content.Block) {
 	known := a.words.components().all
 	for n, c := range m.Components {
 		if !known[c] && !a.blindItems {
-			a.problems.Warnf(b.Table("applies_to").Element("components", c, n), "unknown-component", content.DidYouMean(c, slices.Sorted(maps.Keys(known))), "no team and no deliverable has the component %q", content.Short(c))
+			a.problems.Warnf(b.Table("applies_to").Element("components", c, n), "unknown-component", content.DidYouMean(c, a.words.allComponents().Near(c)), "no team and no deliverable has the component %q", content.Short(c))
 		}
 	}
 }
