@@ -27,14 +27,20 @@ func plannedDelivered(s Source) Chart {
 	if all.planned()+all["added"] == 0 {
 		return c.absent(s.T("chart.planned.absent"))
 	}
-	c.Summary, c.Keys = s.plannedWords(all), s.plannedKeys(all)
+	whole := all
+	if f := s.wholeQuarter(); f != nil && all["handed-over"] > 0 {
+		// What one team handed to another is in the rows of both, and counts once.
+		whole = sums{}
+		whole.add(f)
+	}
+	c.Summary, c.Keys = sentences(s.plannedWords(whole), s.T("chart.planned.counted-once", "n", all["handed-over"]-whole["handed-over"])), s.plannedKeys(all)
 	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *metrics.Figures) bool { return f != nil && !ahead(f) })
 	if alone { // there are no outcomes yet: no data is a gap, not a zero
 		c.Title = s.T("chart.planned.title-ahead", "quarter", s.Quarter.ID)
 		c.Summary, c.Keys = s.T("chart.planned.ahead", "n", all.planned(), "carried", all["once"]+all["more"]), c.Keys[:1]
 		c.Keys[0].Label = s.T("chart.planned.key-ahead")
 	}
-	c.Table = s.plannedTable(first, names, figures, all)
+	c.Table = s.plannedTable(first, names, figures, all, whole)
 	if s.Quarter == nil {
 		steps := s.trend()
 		breaks := s.breaks(steps, "sets.")
@@ -68,6 +74,14 @@ func plannedDelivered(s Source) Chart {
 	}
 	c.Wide, c.Narrow = r.draw()
 	return c
+}
+
+// wholeQuarter is the figures of all teams, where the picture has a row a team; else nil.
+func (s Source) wholeQuarter() *metrics.Figures {
+	if s.Quarter == nil {
+		return nil
+	}
+	return s.Book.Quarter(s.Quarter.ID)
 }
 
 // plannedRows returns the rows of the picture and the name of their first column.
@@ -118,11 +132,15 @@ var parts = []part{
 	{"more", barPlan, inkCarried2, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedMore }},
 	{"added", barPlan, inkAdded, true, false, func(f *metrics.Figures) metrics.Rows { return f.Added }},
 	{"kept", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
+	{"partly", barOutcome, inkPartly, false, true, func(f *metrics.Figures) metrics.Rows { return f.Partly }},
+	{"handed-over", barOutcome, inkHanded, false, true, func(f *metrics.Figures) metrics.Rows { return f.HandedOver }},
 	{"moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
 	{"dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
 	{"unexplained", barOutcome, inkUnexplained, false, true, (*metrics.Figures).Unexplained},
 	{"open", barOutcome, inkOpen, false, true, (*metrics.Figures).Open},
 	{"added-delivered", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
+	{"added-partly", barOutcome, inkPartly, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedPartly }},
+	{"added-handed-over", barOutcome, inkHanded, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedHandedOver }},
 	{"added-moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
 	{"added-dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
 	{"added-open", barOutcome, inkOpen, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedRest }},
@@ -190,7 +208,7 @@ func (s Source) outcomeWords(n sums) []string {
 			}
 		}
 	}
-	more("moved", "dropped")
+	more("partly", "handed-over", "moved", "dropped")
 	if n["open"] == 0 && n["unexplained"] == 0 && n["closed"] > 0 && n["kept"] < n.planned() {
 		said = append(said, s.T("chart.planned.all-explained"))
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 	highlighting "github.com/yuin/goldmark-highlighting/v2"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	gmtext "github.com/yuin/goldmark/text"
@@ -28,12 +30,17 @@ const maxCode = 32 << 10
 // maxColoured is how many code blocks of a file are shown with colours: the first ones.
 const maxColoured = 500
 
+// bareURL is an address in running text: its host may have no dot, and its path letters of any
+// script. It ends where punctuation of a script beyond ASCII begins.
+var bareURL = regexp.MustCompile(`^(?:http|https|ftp)://(?:[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Nd}%+~=_-]+[.:@])*[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Nd}%+~=_-]+(?::[0-9]+)?` +
+	`(?:[/#?][-\p{L}\p{M}\p{N}@:%_+.~#$!?&/=(),;'*^]*)?`)
+
 // engine parses and renders Markdown: GFM, footnotes, coloured code, and the nodes
 // that this package renders itself. It is safe for concurrent use.
 var engine = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.Footnote),
-		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150))),
+		goldmark.WithExtensions(extension.NewLinkify(extension.WithLinkifyURLRegexp(bareURL)), extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150), util.Prioritized(emphasisParser{}, 450))),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(nodeRenderer{}, 100),
 			util.Prioritized(highlighting.NewHTMLRenderer(highlighting.WithFormatOptions(
@@ -82,6 +89,8 @@ func (d *document) prepare() {
 			n.SetAttributeString("id", naturalID(plain(n, d.src), taken))
 		case *ast.FencedCodeBlock:
 			d.plainFence(n)
+		case *east.TableRow:
+			d.warnSurplus(n)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -208,7 +217,7 @@ func plain(n ast.Node, src []byte) string {
 				v = unescape(v)
 			}
 			b.Write(v)
-			if n.SoftLineBreak() || n.HardLineBreak() {
+			if n.HardLineBreak() || n.SoftLineBreak() && breaksWord(n, src) {
 				b.WriteByte(' ')
 			}
 		case *ast.String:
@@ -217,7 +226,11 @@ func plain(n ast.Node, src []byte) string {
 			b.Write(n.Label(src))
 		case *wikiLink:
 			b.WriteString(n.id)
-		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock, *ast.RawHTML:
+		case *ast.RawHTML:
+			if isBreak(n, src) {
+				b.WriteByte(' ')
+			}
+		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil

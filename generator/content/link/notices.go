@@ -29,7 +29,6 @@ func (a *assembler) linkNotices() {
 			a.checkDelivered(same[names.First(id)], id, n, n.Pos, n.Pos)
 		}
 	}
-	claimed := map[string]*report.Deliverable{} // by an id of before
 	for _, r := range slices.Concat(a.reports...) {
 		for _, d := range r.Items {
 			if d.Notice.Announced != 0 || d.Notice.Retracted != 0 {
@@ -37,8 +36,9 @@ func (a *assembler) linkNotices() {
 			}
 			at := sync.OnceValue(func() []diag.Pos { return a.blockOf(d).Elements("was", d.Was) })
 			for n, was := range d.Was {
-				a.checkName(d, was, func() diag.Pos { return at()[n] }, claimed)
+				a.checkName(d, was, func() diag.Pos { return at()[n] })
 			}
+			a.checkHandOver(d)
 		}
 	}
 }
@@ -53,7 +53,7 @@ func (a *assembler) checkDelivered(same []string, id string, n *report.Notice, a
 	delivered := false
 	see := func(id string) {
 		for _, d := range a.items[id] {
-			if d.Outcome.Status == report.Delivered {
+			if d.Came() {
 				delivered = true
 				if on := d.Outcome.Finished; on != 0 && (first == 0 || on < first) {
 					first = on
@@ -78,25 +78,21 @@ func (a *assembler) checkDelivered(same []string, id string, n *report.Notice, a
 	}
 }
 
-// checkName wants an id of before to be one that an earlier quarter has, that nothing else
-// has now, and that no two items claim.
-func (a *assembler) checkName(d *report.Deliverable, was string, at func() diag.Pos, claimed map[string]*report.Deliverable) {
+// checkName wants an id of before to be one that an earlier quarter has, and that nothing
+// else has now. What its own quarter has is what it is a part of.
+func (a *assembler) checkName(d *report.Deliverable, was string, at func() diag.Pos) {
 	if a.blockOf(d) == nil || a.blindItems {
 		return
 	}
 	before := func(o *report.Deliverable) bool { return o.Quarter.ID.Compare(d.Quarter.ID) < 0 }
 	items := a.items[was]
-	switch by := claimed[was]; {
+	switch {
 	case was == d.ID:
 		a.problems.Errorf(at(), "was-itself", "name the id that it had in earlier quarters", "%q lists its own id %q in was", d.ID, was)
 	case len(items) == 0:
 		a.unknownItem(at(), "was", was)
-	case slices.ContainsFunc(items, func(o *report.Deliverable) bool { return !before(o) }):
+	case slices.ContainsFunc(items, func(o *report.Deliverable) bool { return !before(o) && !slices.Contains(o.Parts, d) }):
 		last := items[len(items)-1]
 		a.problems.Errorf(at(), "still-used", "write one of the two ids everywhere from then on", "%q lists %q in was, but %s still has it: %s", d.ID, was, last.Quarter.ID, last.Pos)
-	case by != nil && by.ID != d.ID:
-		a.problems.Errorf(at(), "was-twice", "keep it at one of them", "%q and %q both list %q in was", by.ID, d.ID, was)
-	default:
-		claimed[was] = d
 	}
 }
