@@ -181,7 +181,7 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, blocks []ast.Node, fence
 	}
 	checkNotice(b, &it.Notice, d.problems)
 	i.Folded = strings.ToLower(it.ID)
-	i.NeedsAt = b.elements("needs", it.Needs)
+	i.NeedsAt = b.Elements("needs", it.Needs)
 	it.Customers = i.audience == forCustomers
 	d.mark(h, report.RefDeliverable, it.ID)
 	i.parseProse(d, blocks)

@@ -34,6 +34,8 @@ type assembler struct {
 	items     map[string][]*report.Deliverable // by id, in time
 	lessons   map[string]*report.Lesson
 	folded    map[string]*report.Deliverable // by id in small letters
+	declines  declines
+	places    map[*linked]map[*report.Deliverable]int // see placeOf
 
 	measures *content.Measures
 	movable  []string // see Options
@@ -106,6 +108,8 @@ func newAssembler(src *content.Source, parsed []*content.Parsed, frozen map[repo
 		at:       make(map[reportKey]*linked, len(parsed)/3),
 		items:    make(map[string][]*report.Deliverable, items),
 		lessons:  map[string]*report.Lesson{},
+		declines: declines{},
+		places:   map[*linked]map[*report.Deliverable]int{},
 		folded:   make(map[string]*report.Deliverable, items),
 		frozen:   frozen,
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
@@ -78,13 +79,14 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 	}
 	a.checkIDs(b, "needs", d.Needs, true)
 	a.checkIDs(b, "serves", d.Serves, false)
+	at := sync.OnceValue(func() []diag.Pos { return b.Elements("enables", d.Enables) })
 	for n, id := range d.Enables {
 		if len(a.items[id]) == 0 && !a.blindItems {
-			a.problems.Warnf(b.Element("enables", id, n), "unknown-id", content.DidYouMeanOr(id, a.words.items(), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
+			a.problems.Warnf(at()[n], "unknown-id", content.DidYouMeanOr(id, a.words.items().Near(id), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
 		}
 	}
 	if d.Owner != "" && a.teams[d.Owner] == nil {
-		if near := content.Nearest(d.Owner, a.words.teams()); near != "" {
+		if near := content.Nearest(d.Owner, a.words.teams().Near(d.Owner)); near != "" {
 			a.problems.Warnf(b.At("owner"), "unknown-owner", content.DidYouMean(d.Owner, []string{near}), "unknown team %q", d.Owner)
 		}
 	}
@@ -139,9 +141,10 @@ func (a *assembler) isClosed(q *report.Quarter) bool { return q.State == report.
 // dropped, and asks of each feature that was delivered what it was worth.
 func (a *assembler) checkEnded(r *linked) {
 	unread := r.metrics != nil && r.metrics.Broken
+	refused := refused(r.metrics)
 	for _, d := range r.Items {
 		o := d.Became()
-		if !unread && !d.FromExport && (o.Status == "" || o.Status == report.Open) && !a.refused(d, r.metrics) {
+		if !unread && !d.FromExport && (o.Status == "" || o.Status == report.Open) && !refused[d.ID] {
 			a.problems.Warnf(d.Pos, "unexplained", "say in metrics.toml whether it was delivered, moved or dropped",
 				"%q is unexplained: %s has ended", d.ID, r.Quarter.ID)
 		}
@@ -152,27 +155,34 @@ func (a *assembler) checkEnded(r *linked) {
 	}
 }
 
-// refused reports whether the export names the item with a status that is no
+// refused are the ids of the items that an export names with a status that is no
 // word of ours: that is a problem of its own.
-func (a *assembler) refused(d *report.Deliverable, metrics *content.Parsed) bool {
-	return metrics != nil && metrics.Metrics != nil && slices.ContainsFunc(metrics.Metrics.Items, func(it content.MetricsItem) bool {
-		return it.ID == d.ID && it.Outcome.Status == ""
-	})
+func refused(metrics *content.Parsed) map[string]bool {
+	ids := map[string]bool{}
+	if metrics != nil && metrics.Metrics != nil {
+		for i := range metrics.Metrics.Items {
+			if it := &metrics.Metrics.Items[i]; it.Outcome.Status == "" {
+				ids[it.ID] = true
+			}
+		}
+	}
+	return ids
 }
 
 // checkIDs wants the ids of a list to be those of deliverables, or of teams where those may be named.
 func (a *assembler) checkIDs(b *content.Block, key string, ids []string, orTeams bool) {
+	at := sync.OnceValue(func() []diag.Pos { return b.Elements(key, ids) })
 	for n, id := range ids {
 		switch {
 		case len(a.items[id]) > 0:
 		case !orTeams:
-			a.unknownItem(b.Element(key, id, n), key, id)
+			a.unknownItem(at()[n], key, id)
 		case a.teams[id] != nil || a.blindItems:
 		case key == "needs" && likeTeam(id):
-			a.problems.Warnf(b.Element(key, id, n), "unknown-team", content.DidYouMeanOr(id, slices.Concat(a.words.teams(), a.words.items()), "add it with: quarterdeck new team "+id),
+			a.problems.Warnf(at()[n], "unknown-team", content.DidYouMeanOr(id, slices.Concat(a.words.teams().Near(id), a.words.items().Near(id)), "add it with: quarterdeck new team "+id),
 				"%s: %s is not here yet", key, id)
 		default:
-			a.unknownItem(b.Element(key, id, n), key, id, a.words.teams()...)
+			a.unknownItem(at()[n], key, id, a.words.teams().Near(id)...)
 		}
 	}
 }
@@ -189,12 +199,12 @@ func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
 	if len(also) > 0 {
 		what = "deliverable or team"
 	}
-	known := slices.Concat(a.words.items(), also)
+	known := slices.Concat(a.words.items().Near(id), also)
 	a.problems.Errorf(at, "unknown-id", content.DidYouMeanOr(id, known, "it is in no plan and no export"), "%s: unknown %s %q", key, what, id)
 }
 
 func (a *assembler) unknownLesson(at diag.Pos, key, id string) {
 	if !a.blindLessons {
-		a.problems.Errorf(at, "unknown-lesson", content.DidYouMeanOr(id, a.words.lessons(), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, content.Short(id))
+		a.problems.Errorf(at, "unknown-lesson", content.DidYouMeanOr(id, a.words.lessons().Near(id), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, content.Short(id))
 	}
 }

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"quarterdeck/generator/content"
@@ -88,7 +86,7 @@ func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment st
 		if a.lessons[fragment] != nil && file.Place.Role == content.RoleRetro {
 			return &report.Ref{Kind: report.RefLesson, ID: fragment}
 		}
-		a.problems.Warnf(p.Pos, "dead-anchor", content.DidYouMean(fragment, slices.Sorted(maps.Keys(file.Anchors))), "%s has no heading %q", file.Path, content.Short(fragment))
+		a.problems.Warnf(p.Pos, "dead-anchor", content.DidYouMean(fragment, a.words.headings(file).Near(fragment)), "%s has no heading %q", file.Path, content.Short(fragment))
 		if file.Place.Role == content.RoleRetro {
 			return unheld(fragment)
 		}

@@ -273,7 +273,7 @@ func (a *assembler) unplanned(r *linked, it *content.MetricsItem) *report.Delive
 	}
 	if it.Title == "" {
 		if !it.Block.Has("title") && !it.Block.Has("kind") {
-			a.problems.Errorf(at, "unknown-id", content.DidYouMeanOr(it.ID, planIDs(r.Report), "add a title and a kind if it was unplanned"), "an outcome for %q, which is in no plan", it.ID)
+			a.problems.Errorf(at, "unknown-id", content.DidYouMeanOr(it.ID, a.words.itemsOf(r.Report).Near(it.ID), "add a title and a kind if it was unplanned"), "an outcome for %q, which is in no plan", it.ID)
 		} else {
 			a.problems.Errorf(it.Block.At(), "missing-key", "add title = …", "unplanned item %q has no title", it.ID)
 		}
@@ -292,12 +292,4 @@ func (a *assembler) unplanned(r *linked, it *content.MetricsItem) *report.Delive
 		return nil
 	}
 	return d
-}
-
-func planIDs(r *report.Report) []string {
-	var ids []string
-	for _, d := range r.Items {
-		ids = append(ids, d.ID)
-	}
-	return ids
 }

@@ -138,7 +138,7 @@ func (a *assembler) checkMerged(t *report.Team, b *content.Block) {
 	for next := a.teams[t.MergedInto]; ; next = a.teams[next.MergedInto] {
 		switch {
 		case next == nil && len(path) == 1:
-			a.problems.Errorf(at, "unknown-team", content.DidYouMean(t.MergedInto, a.words.teams()), "merged_into: unknown team %q", t.MergedInto)
+			a.problems.Errorf(at, "unknown-team", content.DidYouMean(t.MergedInto, a.words.teams().Near(t.MergedInto)), "merged_into: unknown team %q", t.MergedInto)
 			return
 		case next == nil:
 			return // the end, or a problem of its own
