@@ -30,7 +30,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 	}
 	b := &EditionBar{All: site.Link{Text: c.T("editions.what-changed"), Path: site.EditionsPath(q.ID)}}
 	if live.Draft() {
-		e := EditionEntry{Link: site.Link{Text: workingCopy(c, live), Path: workingPath(c, q.ID, team)}, Current: c.Edition == nil}
+		e := EditionEntry{Link: site.Link{Text: workingCopy(c, live), Path: workingPath(c, q.ID, team)}, Current: !c.Apart()}
 		if e.Current && live.State != report.Closed && live.Plan() != nil {
 			e.When = c.T("editions.plan-frozen", "day", site.Frozen(live.Plan()))
 		}
@@ -104,7 +104,8 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 	here := c.Edition
 	if here == nil {
 		here = live.Shown
-	} else {
+	}
+	if c.Apart() {
 		h.Title = c.T("editions.head-title", "title", h.Title, "id", here.ID)
 		h.Description += " " + editionOf(c, here) + "."
 		if here.IsPlan() {

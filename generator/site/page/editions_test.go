@@ -88,10 +88,10 @@ func (c assembled) total() (n int32) {
 }
 
 // A preview that shows the working copy must not pay for its editions, and one edition
-// not for another.
+// not for another. The pages of a quarter that is shown as an edition are those of that one.
 func TestEditionsAreAssembledWhenAsked(t *testing.T) {
 	s, counts := planPublished(false, report.Parts...)
-	for _, path := range []string{"index.html", "2026-q2/index.html", "2026-q2/rules/index.html", "2026-q2/data.json", "teams/rules/index.html", "editions.json", "shipped/mr-1/index.html"} {
+	for _, path := range []string{"index.html", "2026-q1/index.html", "2026-q3/rules/index.html", "teams/rules/index.html", "editions.json", "shipped/mr-1/index.html"} {
 		p := s.Page(path)
 		if p == nil {
 			t.Fatalf("there is no %s", path)
@@ -105,6 +105,9 @@ func TestEditionsAreAssembledWhenAsked(t *testing.T) {
 	if s.Page("2026-q2/editions/index.html") == nil || s.Page("2026-q2/editions/9/index.html") != nil || s.Page("2026-q1/editions/1/index.html") != nil {
 		t.Error("the list of editions is not there, or editions are that are none")
 	}
+	if !s.Has("2026-q2/rules/index.html") {
+		t.Error("a quarter that is shown as an edition has no report")
+	}
 	if n := counts.total(); n != 0 {
 		t.Errorf("%d editions were assembled for pages that show none", n)
 	}
@@ -112,6 +115,12 @@ func TestEditionsAreAssembledWhenAsked(t *testing.T) {
 	viewOf[*Report](t, s, "2026-q2/editions/1/rules/index.html")
 	if counts["1"].Load() != 1 || counts.total() != 1 {
 		t.Errorf("two pages of edition 1 assembled it %d times, and others %d", counts["1"].Load(), counts.total()-1)
+	}
+	viewOf[*Quarter](t, s, "2026-q2/index.html")
+	viewOf[*Report](t, s, "2026-q2/rules/index.html")
+	bytesOf(t, s, "2026-q2/data.json")
+	if counts["2"].Load() != 1 || counts.total() != 2 {
+		t.Errorf("the quarter assembled edition 2, which it shows, %d times, and others %d", counts["2"].Load(), counts.total()-1)
 	}
 	s.Paths()
 	viewOf[*EditionList](t, s, "2026-q2/editions/index.html")

@@ -14,6 +14,7 @@ type QuarterRetros struct {
 	Missing []site.Link // teams that have held none
 	Follow  string      // follow-through of earlier actions
 	Overdue string
+	Since   Since
 }
 
 // RetroRow is the retro of a team in a few words.
@@ -37,6 +38,7 @@ type Action struct {
 func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterRetros {
 	v := &QuarterRetros{}
 	var held metrics.Span
+	var agreed []*report.Action
 	for _, r := range q.Reports {
 		if r.Retro == nil {
 			v.Missing = append(v.Missing, c.Report(q, r.Team))
@@ -50,6 +52,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 			held.To = max(held.To, d)
 		}
 		row.Lessons = site.Each(r.Retro.Lessons, c.Lesson)
+		agreed = append(agreed, r.Retro.Actions...)
 		row.Open = slices.DeleteFunc(actions(c, r.Retro.Actions), func(a Action) bool { return a.Done })
 		if n := len(r.Retro.Actions); n > 0 {
 			row.Actions = c.T("retros.actions", "done", n-len(row.Open), "n", n)
@@ -66,6 +69,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 			v.Overdue = c.T("retros.overdue", "n", n)
 		}
 	}
+	v.Since = actionsSince(c, nil, agreed)
 	return v
 }
 
@@ -79,6 +83,7 @@ type Retro struct {
 	Actions                    []Action
 	Earlier                    []ActionTrack // of earlier retros of this team: of the last one, or still open
 	Follow                     string        // follow-through
+	Since                      Since
 }
 
 // ReportLessons is what the team learned in its retro.
@@ -94,16 +99,19 @@ type LearnedRow struct {
 
 func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	v := &Retro{Headings: c.Archive.Site.Retro}
+	var listed []*report.Action
 	if r.Quarter.State == report.Closed { // before that they stand on top
 		v.Earlier = earlierActions(c, r)
+		listed = site.Each(v.Earlier, ActionTrack.last)
 	}
 	if len(f.ActionsDue) > 0 {
-		v.Follow = c.T("retro.follow", "done", f.Ratio("follow-through"))
+		v.Follow = followThrough(c, r.Quarter, f)
 	}
 	switch t := r.Retro; {
 	case t != nil:
 		v.Held, v.Intro, v.Well, v.Wrong, v.Change, v.Other = true, t.Intro, t.Well, t.Wrong, t.Change, t.Other
 		v.Actions = actions(c, t.Actions)
+		listed = append(listed, t.Actions...)
 		if t.Held != 0 {
 			v.Note = c.T("retro.held", "day", t.Held)
 		}
@@ -112,6 +120,7 @@ func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	default:
 		v.Note = c.T("retro.none")
 	}
+	v.Since = actionsSince(c, r.Team, listed)
 	return v
 }
 
