@@ -84,6 +84,17 @@ func (q *Quarter) Newest() *Edition {
 // there is none, or they have changed since.
 func (q *Quarter) Draft() bool { return q.Shown == nil }
 
+// Difference is a file of a quarter that is not as an edition has it.
+type Difference struct {
+	File string // in the workspace
+	Part string // what it is of the report: "plan", "retro", "metrics", "update", "foreword", or ""
+	Team string // id; "" where it is of no team
+	// Line is the first line that differs, from 1, and Now and Was are its two sides, shortened.
+	// 0 for a file that only one of the two has.
+	Line     int
+	Now, Was string
+}
+
 // Promise is a deliverable as it stood in the plan edition.
 type Promise struct {
 	Title        string

@@ -63,6 +63,8 @@ func Fields() Table {
 
 		{"Quarter", everybody, "ID Start End State Reports"},
 		{"Quarter", inside, "Foreword Editions Shown"},
+		{"Quarter", seeingAll(Parts...), "Differs"}, // it tells of any file
+		{"Difference", seeingAll(Parts...), "File Part Team Line Now Was"},
 		{"Edition", inside, "ID Quarter Frozen Tool Note Forced Before Hash"},
 		{"Edition", seeingAll(Parts...), "Missing Sums Files"}, // they tell of any file
 		{"Edition", seeing(Numbers), "Figures"},

@@ -316,6 +316,7 @@ func (a *assembler) setEditions(q *report.Quarter) {
 		return
 	}
 	q.Editions = f.editions(len(f.files) - 1)
+	q.Differs = f.differs
 	if f.shown >= 0 {
 		q.Shown = q.Editions[f.shown]
 	}

@@ -70,6 +70,10 @@ func publishedSample(draft bool) (*report.Archive, assembled) {
 	}
 	if !draft {
 		q.Shown = two
+	} else {
+		for _, name := range []string{"plan.md", "metrics.toml", "retro.md", "pic.png"} {
+			q.Differs = append(q.Differs, report.Difference{File: "content/2026-q2/rules/" + name, Part: strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), ".toml"), "pic.png"), Team: "rules"})
+		}
 	}
 	return a, counts
 }
@@ -218,7 +222,7 @@ func TestBanners(t *testing.T) {
 		{s, "2026-q2/editions/2/rules/index.html", ""},
 		{s, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/index.html] replaces it. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
 		{s, "2026-q2/editions/plan/rules/index.html", "The plan as frozen at the cut-off on 5 April 2026. What became of it: [2026 Q2 2026-q2/rules/index.html] ."},
-		{draft, "2026-q2/rules/index.html", "Draft: changed since [edition 2 of 12 July 2026 2026-q2/editions/2/rules/index.html] ."},
+		{draft, "2026-q2/rules/index.html", "Draft: changed since [edition 2 of 12 July 2026 2026-q2/editions/2/rules/index.html] in the plan of Rules, the export of Rules, the retro of Rules and one more file."},
 		{draft, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/editions/2/index.html] replaces it. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
 		{alone, "2026-q1/index.html", "Draft: not published yet."},
 		{alone, "2026-q3/rules/index.html", ""}, // it runs
