@@ -179,22 +179,20 @@ func write(ctx context.Context, sites []*Site, o Options) ([]Made, error) {
 		}
 	}
 	var trees []*output.Tree
-	abort := func() {
+	defer func() {
 		for _, t := range trees {
-			t.Abort()
+			t.Abort() // nothing, where it is in place
 		}
-	}
+	}()
 	var made []Made
 	for _, s := range sites {
 		folder := filepath.Join(o.Out, s.Audience.ID)
 		tree, err := output.Begin(folder)
 		if err != nil {
-			abort()
 			return nil, err
 		}
 		trees = append(trees, tree)
 		if err := renderAll(ctx, s, tree, progress); err != nil {
-			abort()
 			return nil, err
 		}
 		made = append(made, Made{Audience: s.Audience.ID, Folder: folder, Pages: s.Pages()})
@@ -202,8 +200,6 @@ func write(ctx context.Context, sites []*Site, o Options) ([]Made, error) {
 	for i, t := range trees {
 		stats, err := t.Commit()
 		if err != nil {
-			trees = trees[i+1:]
-			abort()
 			return nil, err
 		}
 		made[i].Files = stats

@@ -39,7 +39,7 @@ func Digest(w *Workspace, o DigestOptions) (paper.Paper, diag.List, error) {
 	for _, t := range archive.Teams {
 		teams += " " + t.ID
 	}
-	if !slices.ContainsFunc(archive.Quarters, func(q *report.Quarter) bool { return q.ID == o.Quarter }) {
+	if archive.Quarter(o.Quarter) == nil {
 		return paper.Paper{}, problems, Refusal{Why: fmt.Sprintf("there is no quarter %s; the workspace has:%s", o.Quarter, quarters)}
 	}
 	for _, id := range o.Teams {

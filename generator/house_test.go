@@ -107,7 +107,7 @@ var arrows = map[string]map[string]string{
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
 	"generator/scaffold": {"generator/report": "quarters", "generator/content/tomledit": "how TOML is written"},
-	"generator/manual":   {"generator/content": "every key that can be written", "generator/metrics": "what every number means", "generator/i18n": "the words of metrics"},
+	"generator/manual":   {"generator/content": "every key that can be written", "generator/metrics": "what every number means", "generator/i18n": "the words of metrics", "generator/paper": "lines of text"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/output": "the media types of files", "generator/diag": "problems", "generator/report": "what the writer needs to know",
 		"generator/site": "how an id becomes an address", "templates": "the style of the page of problems", "generator/i18n": "words",
@@ -132,6 +132,7 @@ var homes = map[string][]string{
 	"github.com/andybalholm/brotli":                   {"generator/publish/target"},
 	"github.com/cenkalti/backoff/v7":                  {"generator/publish"},
 	"github.com/google/uuid":                          {"generator/site/feed"}, // the ids of feeds
+	"golang.org/x/net":                                {"generator"},           // the pages of a zip lead nowhere else
 	"golang.org/x/sync":                               {"generator", "generator/edition", "generator/publish", "generator/publish/disk", "generator/publish/folder", "generator/publish/sftp", "generator/svg"},
 	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},

@@ -15,15 +15,13 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/testsite"
 )
 
 // A live workspace shows what build writes, byte for byte, after any sequence of
 // edits; where build refuses, it tells the same problems.
 func TestLiveEqualsBuildAfterAnyEdits(t *testing.T) {
-	edits := 40
-	if testing.Short() {
-		edits = 30
-	}
+	edits := testsite.Rounds(40, 12)
 	for _, seed := range []uint64{1, 2} {
 		e := newEditor(t, seed)
 		live := alive(t, e.folder)
@@ -285,12 +283,9 @@ func TestARefreshThatChangesNothing(t *testing.T) {
 	}
 }
 
-// Thousands of edits leave nothing behind in memory.
+// Many edits leave nothing behind in memory.
 func TestManyEditsLeaveNothingBehind(t *testing.T) {
-	edits := 1000
-	if testing.Short() {
-		edits = 400
-	}
+	edits := testsite.Rounds(1000, 200)
 	e := newEditor(t, 3)
 	live := alive(t, e.folder)
 	run := func(n int) uint64 {

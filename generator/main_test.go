@@ -9,20 +9,17 @@ import (
 	"testing"
 
 	"quarterdeck/generator"
+	"quarterdeck/generator/testsite"
 )
 
-// charts is where all tests of a run keep drawn charts, so that each is drawn once.
-var charts = sync.OnceValue(func() string {
-	dir, err := os.MkdirTemp("", "quarterdeck-charts-")
-	if err != nil {
-		panic(err)
-	}
-	return dir
-})
+var drawn = sync.OnceValue(testsite.NewCharts)
+
+// charts is where the tests of this package keep drawn charts.
+func charts() string { return drawn().Dir() }
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	os.RemoveAll(charts())
+	drawn().Close()
 	os.RemoveAll(exampleOut)
 	os.Exit(code)
 }

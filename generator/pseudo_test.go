@@ -43,7 +43,7 @@ func TestEveryWordIsAMessageOrInTheWorkspace(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	left := &unmarked{written: written(t), bare: bareMessages(), by: map[string]map[string]bool{}}
+	left := &unmarked{written: written(t, ".."), bare: bareMessages(), by: map[string]map[string]bool{}}
 	for _, to := range archive.Site.Audiences {
 		site, problems := generator.SiteOf(w, archive.For(to), renderer)
 		if len(problems) > 0 {
@@ -64,10 +64,7 @@ func TestEveryWordIsAMessageOrInTheWorkspace(t *testing.T) {
 	for _, text := range options.texts {
 		left.text("charts", text)
 	}
-	for _, kind := range slices.Sorted(maps.Keys(left.by)) {
-		texts := slices.Sorted(maps.Keys(left.by[kind]))
-		t.Errorf("%s: %d texts are neither messages nor in the workspace: %q", kind, len(texts), texts[:min(len(texts), 30)])
-	}
+	left.report(t)
 }
 
 // closedKey is a line of a file whose value is a word of a closed list, which pages show by
@@ -80,18 +77,18 @@ type words struct {
 	names map[string]bool
 }
 
-// written is everything in the files of the workspace, without markup, on one line.
-func written(t *testing.T) words {
+// written is everything in the files of a workspace, without markup, on one line.
+func written(t *testing.T, folder string) words {
 	t.Helper()
 	var b strings.Builder
 	names := map[string]bool{}
-	for _, top := range []string{"../site.toml", "../content"} {
-		dir, base := path.Split(top)
-		err := fs.WalkDir(os.DirFS(dir), base, func(name string, d fs.DirEntry, err error) error {
+	dir := os.DirFS(folder)
+	for _, top := range []string{"site.toml", "content"} {
+		err := fs.WalkDir(dir, top, func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
 			}
-			data, err := fs.ReadFile(os.DirFS(dir), name)
+			data, err := fs.ReadFile(dir, name)
 			text := closedKey.ReplaceAllString(string(data), "")
 			for _, m := range nameOrHeading.FindAllStringSubmatch(text, -1) {
 				names[plainText(m[1]+m[2])] = true
@@ -143,6 +140,14 @@ type unmarked struct {
 	written words
 	bare    map[string]bool
 	by      map[string]map[string]bool
+}
+
+func (u *unmarked) report(t *testing.T) {
+	t.Helper()
+	for _, kind := range slices.Sorted(maps.Keys(u.by)) {
+		texts := slices.Sorted(maps.Keys(u.by[kind]))
+		t.Errorf("%s: %d texts are neither messages nor in the workspace: %q", kind, len(texts), texts[:min(len(texts), 30)])
+	}
 }
 
 func (u *unmarked) file(t *testing.T, name string, data []byte) {
@@ -279,7 +284,7 @@ func forPeople(meta *html.Node) bool {
 }
 
 // fileName is the name of a file of the site, which is the same in every language.
-var fileName = regexp.MustCompile(`^[\w./-]+\.(?:json|csv|xml|md)$`)
+var fileName = regexp.MustCompile(`^[\w./-]+\.(?:json|csv|xml|md|toml)$`)
 
 // text looks at what is outside of the marks.
 func (u *unmarked) text(kind, s string) {

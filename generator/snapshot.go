@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 )
@@ -78,6 +79,9 @@ func (s *Snapshot) Problems() diag.List {
 	}
 	return all.Sorted()
 }
+
+// Words are those of the site's language; English until site.toml can be read.
+func (s *Snapshot) Words() *i18n.Locale { return s.renderer.Words() }
 
 // Old reports whether the templates have errors, so that pages may be shown by those before.
 func (s *Snapshot) Old() bool { return refused(s.templates, false) }

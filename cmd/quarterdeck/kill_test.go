@@ -29,7 +29,7 @@ type killed struct {
 }
 
 func newKilled(t *testing.T) *killed {
-	k := &killed{folder: t.TempDir(), cache: t.TempDir(), random: rand.New(rand.NewPCG(1, 2))}
+	k := &killed{folder: t.TempDir(), cache: charts(t).Home, random: rand.New(rand.NewPCG(1, 2))}
 	if err := sample.Workspace(2, 2, 1).Write(k.folder); err != nil {
 		t.Fatal(err)
 	}

@@ -6,19 +6,33 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"quarterdeck/generator/testsite"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"quarterdeck": func() { os.Exit(run()) }})
 }
 
+// charts is where the command keeps drawn charts until the test ends.
+func charts(t *testing.T) testsite.Charts {
+	t.Helper()
+	c := testsite.NewCharts()
+	t.Cleanup(func() {
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return c
+}
+
 // The scripts in testdata are the command as people use it.
 func TestScripts(t *testing.T) {
-	cache := t.TempDir() // shared, so that a chart is drawn once for all scripts
+	charts := charts(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("XDG_CACHE_HOME", cache)
+			e.Setenv("XDG_CACHE_HOME", charts.Home)
 			e.Setenv("HOME", filepath.Join(e.WorkDir, "home"))
 			return nil
 		},

@@ -45,6 +45,9 @@ lists them all. Nothing is written to disk. Only this machine can connect, unles
 			if errors.Is(err, generator.ErrAudience) {
 				return usagef("--audience: %w", err)
 			}
+			if errors.Is(err, generator.ErrProblems) {
+				return failure{exitProblems, errors.New("nothing was served")}
+			}
 			if err != nil {
 				return outside(err)
 			}

@@ -5,7 +5,8 @@
 //	go run ./cmd/test
 //	go run ./cmd/test -run Freeze ./generator/...
 //
-// It prints what go test prints. Where CI is set, a test that did not run is a failure.
+// It prints what go test prints. Where CI is set, a test that did not run is a failure. Packages
+// keep drawn charts in one folder, which is empty in the beginning and removed in the end.
 package main
 
 import (
@@ -40,9 +41,18 @@ func main() {
 	}
 }
 
+// chartsOfRun tells tests where to keep drawn charts, as generator/testsite has it.
+const chartsOfRun = "QUARTERDECK_TEST_CHARTS"
+
 // run runs go test and counts what it tells.
-func run(t *tally, args []string) error {
+func run(t *tally, args []string) (err error) {
+	charts, err := os.MkdirTemp("", "quarterdeck-charts-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(charts)) }()
 	c := exec.Command("go", append([]string{"test", "-json"}, args...)...)
+	c.Env = append(os.Environ(), chartsOfRun+"="+charts)
 	c.Stderr = os.Stderr
 	told, err := c.StdoutPipe()
 	if err != nil {

@@ -11,6 +11,9 @@ func TestTally(t *testing.T) {
 	if without != testsite.Without {
 		t.Errorf("tests say %q; this command looks for %q", testsite.Without, without)
 	}
+	if chartsOfRun != testsite.ChartsOfRun {
+		t.Errorf("tests look in %s; this command sets %s", testsite.ChartsOfRun, chartsOfRun)
+	}
 	const told = `{"Action":"build-output","ImportPath":"c","Output":"c.go:1: no\n"}
 {"Action":"build-fail","ImportPath":"c"}
 {"Action":"start","Package":"a"}

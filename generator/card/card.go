@@ -49,8 +49,12 @@ type Part struct {
 // Words are the texts of the picture, one after the other, also those that it cannot draw:
 // for those who cannot see it, and for a search.
 func (c Card) Words() string {
+	count := ""
+	if c.Count != "" {
+		count = " (" + c.Count + ")"
+	}
 	var out []string
-	for _, s := range []string{c.Brand, c.Title, strings.TrimSpace(c.Figure + " " + paren(c.Count)), c.Answer, c.keyWords(), c.Note} {
+	for _, s := range []string{c.Brand, c.Title, strings.TrimSpace(c.Figure + count), c.Answer, c.keyWords(), c.Note} {
 		if s != "" {
 			out = append(out, strings.TrimRight(s, "."))
 		}
@@ -59,13 +63,6 @@ func (c Card) Words() string {
 		return ""
 	}
 	return strings.Join(out, ". ") + "."
-}
-
-func paren(s string) string {
-	if s == "" {
-		return ""
-	}
-	return "(" + s + ")"
 }
 
 func (c Card) keyWords() string {

@@ -59,9 +59,7 @@ func Draw(c Card) ([]byte, error) {
 func (v *canvas) head(c Card) int {
 	y := 48
 	if c.Brand != "" {
-		f := v.face(v.fonts.regular, small)
-		lines, _ := wrap(f, c.Brand, inner, 1)
-		v.write(f, lines[0], margin, y+small, muted)
+		v.line(c.Brand, y+small)
 		y += small + 30
 	}
 	if c.Title == "" {
@@ -92,24 +90,19 @@ func (v *canvas) foot(c Card) int {
 	y := Height - 44
 	f := v.face(v.fonts.regular, small)
 	if c.Note != "" {
-		lines, _ := wrap(f, c.Note, inner, 1)
-		v.write(f, lines[0], margin, y, muted)
+		v.line(c.Note, y)
 		y -= small + 20
 	}
 	if c.keyWords() != "" {
 		v.keys(f, c, y)
 		y -= small + 20
 	}
-	longest := 0
+	longest, left := 0, 0
 	for _, b := range c.Bars {
-		longest = max(longest, b.total())
+		longest, left = max(longest, b.total()), max(left, font.MeasureString(f, b.Name).Ceil()+24)
 	}
 	if longest == 0 {
 		return y
-	}
-	left := 0
-	for _, b := range c.Bars {
-		left = max(left, font.MeasureString(f, b.Name).Ceil()+24)
 	}
 	for _, b := range slices.Backward(c.Bars) {
 		y -= thick
@@ -118,6 +111,13 @@ func (v *canvas) foot(c Card) int {
 		y -= 6
 	}
 	return y
+}
+
+// line writes a text of one line in the small size.
+func (v *canvas) line(s string, y int) {
+	f := v.face(v.fonts.regular, small)
+	lines, _ := wrap(f, s, inner, 1)
+	v.write(f, lines[0], margin, y, muted)
 }
 
 // middle writes the figure with its count, and the answer beside them.
@@ -191,9 +191,7 @@ func (v *canvas) keys(f font.Face, c Card, y int) {
 
 // box is filled, and outlined where it is as pale as the paper.
 func (v *canvas) box(x0, y0, x1, y1 int, with Ink) {
-	if x1 <= x0 {
-		x1 = x0 + 1
-	}
+	x1 = max(x1, x0+1)
 	if with == Open {
 		v.fill(x0, y0, x1, y1, line)
 		x0, y0, x1, y1 = x0+3, y0+3, x1-3, y1-3

@@ -84,10 +84,7 @@ func (e *EditionFiles) InWorkspace(f File) File {
 
 // number is that of a published edition; 0, before all others, for the plan.
 func (e *EditionFiles) number() int {
-	n, err := strconv.Atoi(e.ID)
-	if err != nil { // the folder's name has one of the two forms
-		return 0
-	}
+	n, _ := strconv.Atoi(e.ID) // 0 of what is no number
 	return n
 }
 

@@ -14,7 +14,7 @@ func (d *document) takeNotes() {
 	if !ok {
 		return
 	}
-	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := range from(list.FirstChild()) {
 		if f, ok := n.(*east.Footnote); ok {
 			d.notes[f.Index] = f
 		}
@@ -62,7 +62,7 @@ func (c *chunk) renderNotes() {
 		c.note = i + 1
 		fmt.Fprintf(c, `<li id="%s">`, c.noteID("fn", c.note))
 		if n := c.doc.notes[c.notes[i]]; n != nil {
-			for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+			for child := range from(n.FirstChild()) {
 				c.render(child)
 			}
 		}

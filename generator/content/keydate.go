@@ -14,20 +14,15 @@ const (
 
 // dateKey is a date; of a date-time it takes the day as it is written.
 func dateKey[T any](name, meaning string, at func(*T) *report.Day) row[T] {
-	return newRow(Key{Name: name, Type: "date", Meaning: meaning, Example: "2026-10-01"}, func(to *T, v value) {
-		if t, ok := v.moment(); ok {
-			*at(to) = report.DayAt(t)
-		}
+	return keyOf(Key{Name: name, Type: "date", Meaning: meaning, Example: "2026-10-01"}, at, func(v value) (report.Day, bool) {
+		t, ok := v.moment()
+		return report.DayAt(t), ok
 	})
 }
 
 // momentKey is a date or a date-time.
 func momentKey[T any](name, meaning string, at func(*T) *time.Time) row[T] {
-	return newRow(Key{Name: name, Type: "date or date-time", Meaning: meaning, Example: "2026-10-01T09:00:00Z"}, func(to *T, v value) {
-		if t, ok := v.moment(); ok {
-			*at(to) = t
-		}
-	})
+	return keyOf(Key{Name: name, Type: "date or date-time", Meaning: meaning, Example: "2026-10-01T09:00:00Z"}, at, value.moment)
 }
 
 func (v value) moment() (time.Time, bool) {

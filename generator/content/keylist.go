@@ -3,6 +3,8 @@ package content
 import (
 	"fmt"
 	"slices"
+
+	"quarterdeck/generator/diag"
 )
 
 // listKey is a list of strings, each of one line.
@@ -16,35 +18,33 @@ func idListKey[T any](name, meaning string, form idForm, at func(*T) *[]string) 
 }
 
 func listOf[T any](name, kind, meaning string, form idForm, at func(*T) *[]string) row[T] {
-	return newRow(Key{Name: name, Type: kind, Meaning: meaning, Example: `["…"]`}, func(to *T, v value) {
-		list := at(to)
-		*list = nil
+	return keyOf(Key{Name: name, Type: kind, Meaning: meaning, Example: `["…"]`}, at, func(v value) (list []string, ok bool) {
 		v.each(func(e value, s string) {
 			s, ok := e.clean(s)
 			switch {
 			case !ok:
 			case s == "" || !form.matches(s):
 				v.problems.Errorf(e.at, "bad-id", form.words, "%q is not valid in %s", Short(s), name)
-			case slices.Contains(*list, s):
+			case slices.Contains(list, s):
 				v.problems.Warnf(e.at, "twice", "keep one of them", "duplicate %q in %s", s, name)
 			default:
-				*list = append(*list, s)
+				list = append(list, s)
 			}
 		})
+		return list, true
 	})
 }
 
 // wordListKey is a list of some known words. What is one of them in words: "kind".
 func wordListKey[T any, W ~string](name, what, meaning string, known []W, at func(*T) *[]W) row[T] {
 	words := stringsOf(known)
-	return newRow(Key{Name: name, Type: "list of strings", Values: words, Meaning: meaning, Example: asTOML(words[:1])}, func(to *T, v value) {
-		list := at(to)
-		*list = nil
+	return keyOf(Key{Name: name, Type: "list of strings", Values: words, Meaning: meaning, Example: asTOML(words[:1])}, at, func(v value) (list []W, ok bool) {
 		v.each(func(e value, s string) {
-			if e.known(what, s, words) && !slices.Contains(*list, W(s)) {
-				*list = append(*list, W(s))
+			if e.known(what, s, words) && !slices.Contains(list, W(s)) {
+				list = append(list, W(s))
 			}
 		})
+		return list, true
 	})
 }
 
@@ -68,4 +68,46 @@ func (v value) each(do func(e value, s string)) {
 			e.mustBe(want, "")
 		}
 	}
+}
+
+// tableKey is a table, which read reads.
+func tableKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.List)) row[T] {
+	return newRow(Key{Name: name, Type: "table", Meaning: meaning, Example: "[" + name + "]"}, func(to *T, v value) {
+		if m, ok := v.v.(map[string]any); ok {
+			read(to, v.block.sub(v.block.spot.Kids[name], m), v.problems)
+		} else {
+			v.mustBe("a table", "write ["+name+"]")
+		}
+	})
+}
+
+// tablesKey is a list of tables, each of which read reads.
+func tablesKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.List)) row[T] {
+	return newRow(Key{Name: name, Type: "list of tables", Meaning: meaning, Example: "[[" + name + "]]"}, func(to *T, v value) {
+		list, ok := v.v.([]any)
+		if tables, isTables := v.v.([]map[string]any); isTables {
+			ok = true
+			for _, m := range tables {
+				list = append(list, m)
+			}
+		}
+		if !ok {
+			v.mustBe("a list of tables", "write [["+name+"]]")
+		}
+		for i, item := range list {
+			if m, isTable := item.(map[string]any); isTable {
+				spot, _ := v.block.spot.Find(name, i)
+				read(to, v.block.sub(spot, m), v.problems)
+				continue
+			}
+			e := v
+			e.v, e.at = item, v.block.At(name, i)
+			e.mustBe("a list of tables", "write [["+name+"]]")
+		}
+	})
+}
+
+// namedKey takes every key of a table: writers choose it, and name says what it names.
+func namedKey[T any](name, kind, meaning, example string, read func(to *T, v value)) row[T] {
+	return newRow(Key{Name: "<" + name + ">", Type: kind, Meaning: meaning, Example: example}, read)
 }

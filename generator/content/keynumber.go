@@ -13,10 +13,7 @@ type limits struct{ low, high float64 }
 
 // words says what the limits are: "at least 0".
 func (l limits) words() string {
-	switch {
-	case l.high == maxNumber && l.low == -maxNumber:
-		return ""
-	case l.high == maxNumber:
+	if l.high == maxNumber {
 		return fmt.Sprintf("at least %g", l.low)
 	}
 	return fmt.Sprintf("from %g to %g", l.low, l.high)
@@ -24,10 +21,11 @@ func (l limits) words() string {
 
 // typed adds the limits to the name of a type.
 func (l limits) typed(name string) string {
-	if words := l.words(); words != "" && l.high == maxNumber {
-		return name + ", " + words
-	} else if words != "" {
-		return name + " " + words
+	switch {
+	case l.high < maxNumber:
+		return name + " " + l.words()
+	case l.low > -maxNumber:
+		return name + ", " + l.words()
 	}
 	return name
 }
@@ -67,8 +65,6 @@ func (v value) within(n float64, l limits) bool {
 	want := l.words()
 	if n > l.high && l.high == maxNumber {
 		want = fmt.Sprintf("at most %g", l.high)
-	} else if want == "" {
-		want = fmt.Sprintf("at least %g", l.low)
 	}
 	v.problems.Errorf(v.at, "out-of-range", "", "%s must be %s; found %g", v.key, want, n)
 	return false
@@ -77,11 +73,8 @@ func (v value) within(n float64, l limits) bool {
 // integerKey is an integer from low to high.
 func integerKey[T any](name, meaning string, low, high int, at func(*T) *int) row[T] {
 	l := limits{float64(low), float64(high)}
-	return newRow(Key{Name: name, Type: l.typed("integer"), Meaning: meaning, Example: fmt.Sprint(low)}, func(to *T, v value) {
-		if n, ok := v.v.(int64); !ok {
-			v.wrong("an integer")
-		} else if v.within(float64(n), l) {
-			*at(to) = int(n)
-		}
+	return keyOf(Key{Name: name, Type: l.typed("integer"), Meaning: meaning, Example: fmt.Sprint(low)}, at, func(v value) (int, bool) {
+		n, ok := as[int64](v, "an integer")
+		return int(n), ok && v.within(float64(n), l)
 	})
 }

@@ -9,18 +9,13 @@ import (
 
 // stringKey is a string of one line.
 func stringKey[T any](name, meaning string, at func(*T) *string) row[T] {
-	return newRow(Key{Name: name, Type: "string", Meaning: meaning, Example: `"…"`}, func(to *T, v value) {
-		if s, ok := v.line(); ok {
-			*at(to) = s
-		}
-	})
+	return keyOf(Key{Name: name, Type: "string", Meaning: meaning, Example: `"…"`}, at, value.line)
 }
 
 // line reads a string, and makes one line of it.
 func (v value) line() (string, bool) {
-	s, ok := v.v.(string)
+	s, ok := as[string](v, "a string")
 	if !ok {
-		v.wrong("a string")
 		return "", false
 	}
 	return v.clean(s)
@@ -38,16 +33,16 @@ func (v value) clean(s string) (string, bool) {
 // formKey is a string of one line which a function brings to its final form; or the
 // function says what is wanted.
 func formKey[T any](name, meaning string, at func(*T) *string, form func(string) (out, want string)) row[T] {
-	return newRow(Key{Name: name, Type: "string", Meaning: meaning, Example: `"…"`}, func(to *T, v value) {
+	return keyOf(Key{Name: name, Type: "string", Meaning: meaning, Example: `"…"`}, at, func(v value) (string, bool) {
 		s, ok := v.line()
 		if !ok {
-			return
+			return "", false
 		}
-		if out, want := form(s); want == "" {
-			*at(to) = out
-		} else {
+		out, want := form(s)
+		if want != "" {
 			v.problems.Errorf(v.at, "bad-value", "write "+want, "%s: %q is not valid", name, Short(s))
 		}
+		return out, want == ""
 	})
 }
 
@@ -85,28 +80,22 @@ func IsNameID(s string) bool {
 
 // idKey is an id.
 func idKey[T any](name, meaning string, form idForm, at func(*T) *string) row[T] {
-	return newRow(Key{Name: name, Type: "id", Meaning: meaning, Example: `"…"`}, func(to *T, v value) {
-		s, ok := v.v.(string)
-		switch {
-		case !ok:
-			v.wrong("a string")
-		case !form.matches(s):
+	return keyOf(Key{Name: name, Type: "id", Meaning: meaning, Example: `"…"`}, at, func(v value) (string, bool) {
+		s, ok := as[string](v, "a string")
+		if ok && !form.matches(s) {
 			v.problems.Errorf(v.at, "bad-id", form.words, "%q is not a valid id", Short(s))
-		default:
-			*at(to) = s
+			return "", false
 		}
+		return s, ok
 	})
 }
 
 // wordKey is one of some words.
 func wordKey[T any, W ~string](name, meaning string, known []W, at func(*T) *W) row[T] {
 	words := stringsOf(known)
-	return newRow(Key{Name: name, Type: "string", Values: words, Meaning: meaning, Example: asTOML(words[0])}, func(to *T, v value) {
-		if s, ok := v.v.(string); !ok {
-			v.wrong("a string")
-		} else if v.known(name, s, words) {
-			*at(to) = W(s)
-		}
+	return keyOf(Key{Name: name, Type: "string", Values: words, Meaning: meaning, Example: asTOML(words[0])}, at, func(v value) (W, bool) {
+		s, ok := as[string](v, "a string")
+		return W(s), ok && v.known(name, s, words)
 	})
 }
 
@@ -120,11 +109,6 @@ func (v value) known(what, word string, known []string) bool {
 
 // boolKey is true or false.
 func boolKey[T any](name, meaning string, at func(*T) *bool) row[T] {
-	return newRow(Key{Name: name, Type: "boolean", Default: "false", Meaning: meaning, Example: "true"}, func(to *T, v value) {
-		if b, ok := v.v.(bool); !ok {
-			v.wrong("a boolean")
-		} else {
-			*at(to) = b
-		}
-	})
+	return keyOf(Key{Name: name, Type: "boolean", Default: "false", Meaning: meaning, Example: "true"}, at,
+		func(v value) (bool, bool) { return as[bool](v, "a boolean") })
 }

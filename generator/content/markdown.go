@@ -2,7 +2,11 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"iter"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -12,6 +16,7 @@ import (
 	highlighting "github.com/yuin/goldmark-highlighting/v2"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	gmtext "github.com/yuin/goldmark/text"
@@ -23,12 +28,17 @@ import (
 // maxCode is the size from which a code block is shown without colours.
 const maxCode = 32 << 10
 
+// bareURL is an address in running text: its host may have no dot, and its path letters of any
+// script. It ends where punctuation of a script beyond ASCII begins.
+var bareURL = regexp.MustCompile(`^(?:http|https|ftp)://(?:[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Nd}%+~=_-]+[.:@])*[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Nd}%+~=_-]+(?::[0-9]+)?` +
+	`(?:[/#?][-\p{L}\p{M}\p{N}@:%_+.~#$!?&/=(),;'*^]*)?`)
+
 // engine parses and renders Markdown: GFM, footnotes, coloured code, and the nodes
 // that this package renders itself. It is safe for concurrent use.
 var engine = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.Footnote),
-		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150))),
+		goldmark.WithExtensions(extension.NewLinkify(extension.WithLinkifyURLRegexp(bareURL)), extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150), util.Prioritized(emphasisParser{}, 450))),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(nodeRenderer{}, 100),
 			util.Prioritized(highlighting.NewHTMLRenderer(highlighting.WithFormatOptions(
@@ -74,6 +84,8 @@ func (d *document) prepare() {
 			n.SetAttributeString("id", naturalID(plain(n, d.src), taken))
 		case *ast.FencedCodeBlock:
 			d.plainFence(n)
+		case *east.TableRow:
+			d.warnSurplus(n)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -115,25 +127,33 @@ func naturalID(text string, taken map[string]bool) string {
 			b.WriteByte('-')
 		}
 	}
-	id := b.String()
-	if id == "" {
-		id = "section"
+	return unique(cmp.Or(b.String(), "section"), "-", 1, taken)
+}
+
+// unique takes an id, with a number from n behind it where it is taken.
+func unique(id, dash string, n int, taken map[string]bool) string {
+	out := id
+	for ; taken[out]; n++ {
+		out = fmt.Sprintf("%s%s%d", id, dash, n)
 	}
-	unique := id
-	for n := 1; taken[unique]; n++ {
-		unique = fmt.Sprintf("%s-%d", id, n)
-	}
-	taken[unique] = true
-	return unique
+	taken[out] = true
+	return out
 }
 
 // blocks returns the top-level blocks of the document.
-func (d *document) blocks() []ast.Node {
-	var out []ast.Node
-	for n := d.root.FirstChild(); n != nil; n = n.NextSibling() {
-		out = append(out, n)
+func (d *document) blocks() []ast.Node { return slices.Collect(from(d.root.FirstChild())) }
+
+// from goes through a node and those beside it, after it. Each may be taken out of the tree.
+func from(n ast.Node) iter.Seq[ast.Node] {
+	return func(yield func(ast.Node) bool) {
+		for n != nil {
+			next := n.NextSibling()
+			if !yield(n) {
+				return
+			}
+			n = next
+		}
 	}
-	return out
 }
 
 // heading returns a block as a heading of at most the given level, or nil.
@@ -198,7 +218,7 @@ func plain(n ast.Node, src []byte) string {
 				v = unescape(v)
 			}
 			b.Write(v)
-			if n.SoftLineBreak() || n.HardLineBreak() {
+			if n.HardLineBreak() || n.SoftLineBreak() && breaksWord(n, src) {
 				b.WriteByte(' ')
 			}
 		case *ast.String:
@@ -207,7 +227,11 @@ func plain(n ast.Node, src []byte) string {
 			b.Write(n.Label(src))
 		case *wikiLink:
 			b.WriteString(n.id)
-		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock, *ast.RawHTML:
+		case *ast.RawHTML:
+			if isBreak(n, src) {
+				b.WriteByte(' ')
+			}
+		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil

@@ -39,6 +39,15 @@ type row[T any] struct {
 
 func newRow[T any](k Key, read func(to *T, v value)) row[T] { return row[T]{Key: k, read: read} }
 
+// keyOf is a key whose value parse reads, or refuses; at is where it goes.
+func keyOf[T, V any](k Key, at func(*T) *V, parse func(v value) (V, bool)) row[T] {
+	return newRow(k, func(to *T, v value) {
+		if out, ok := parse(v); ok {
+			*at(to) = out
+		}
+	})
+}
+
 // required marks a key that must be there.
 func required[T any](r row[T]) row[T] { r.Required = true; return r }
 
@@ -82,6 +91,15 @@ type value struct {
 	at           diag.Pos
 	block        *Block // the table that has it
 	problems     *diag.List
+}
+
+// as returns what a value is, where it has the type that is wanted.
+func as[V any](v value, want string) (V, bool) {
+	out, ok := v.v.(V)
+	if !ok {
+		v.wrong(want)
+	}
+	return out, ok
 }
 
 func (v value) wrong(want string) {

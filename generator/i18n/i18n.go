@@ -16,7 +16,8 @@
 //	~                                                a no-break space
 //
 // Another language is one file beside it, such as de.toml, with the same ids. A message that
-// it lacks is shown in English, so that a translation can grow.
+// it lacks is shown in English, so that a translation can grow. With language = "en-XA" in
+// site.toml each message is shown as ⟦message⟧, and what has no marks is not in the catalogue.
 //
 // Plurals and selects may hold others. '{' and '}' quote braces, as '{n}' does, and two
 // apostrophes are one; \~, \* and \# are the characters themselves.
@@ -88,6 +89,9 @@ func Catalogue(name string) (string, bool) {
 
 // Open returns the catalogue of a language. The error names the languages that have one.
 func Open(name string) (*Locale, error) {
+	if name == pseudo {
+		return Pseudo(), nil
+	}
 	base, ok := Catalogue(name)
 	if !ok {
 		return nil, fmt.Errorf("no catalogue for language %q; there is: %s", name, strings.Join(Languages(), ", "))
@@ -96,15 +100,18 @@ func Open(name string) (*Locale, error) {
 }
 
 // English returns the English catalogue.
-func English() *Locale { return own("en", "", "") }
+func English() *Locale { return own(fallback, "", "") }
+
+// pseudo is the usual name of a pseudo-language made from English.
+const pseudo = "en-XA"
 
 // Pseudo returns the English catalogue with each message in ⟦ and ⟧, which shows every word
 // of a page that comes from elsewhere.
-func Pseudo() *Locale { return own("en", "⟦", "⟧") }
+func Pseudo() *Locale { return own(pseudo, "⟦", "⟧") }
 
-// own is a catalogue of which a test knows that it can be opened.
+// own is the English catalogue, of which a test knows that it can be opened.
 func own(name, before, after string) *Locale {
-	l, err := open(name, name, before, after)
+	l, err := open(name, fallback, before, after)
 	if err != nil {
 		return &Locale{name: name}
 	}

@@ -181,6 +181,9 @@ func TestOpen(t *testing.T) {
 	if err != nil || l.Tag() != "en-GB" || l.T("status.moved") != "moved" {
 		t.Errorf("en-GB: %v", err)
 	}
+	if l, err := Open("en-XA"); err != nil || l.Tag() != "en-XA" || l.T("status.moved") != "⟦moved⟧" {
+		t.Errorf("en-XA: %v", err)
+	}
 	for _, name := range []string{"xx", "tlh", "not a language", ""} {
 		if _, err := Open(name); err == nil || !strings.HasSuffix(err.Error(), "; there is: "+strings.Join(Languages(), ", ")) {
 			t.Errorf("%q: %v", name, err)

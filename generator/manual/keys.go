@@ -7,6 +7,7 @@ import (
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
+	"quarterdeck/generator/paper"
 )
 
 // keys is a Markdown table of every key of a table in the reference, below a line that says where
@@ -48,12 +49,12 @@ func numbersText() string {
 		if m.Entry != "" { // a part of another one
 			continue
 		}
-		fmt.Fprintf(&b, "### %s (%s)\n\n%s\n\n", m.Name(english), code(m.ID), strings.Join(wrapped(escaped(m.Meaning(english)), width), "\n"))
+		fmt.Fprintf(&b, "### %s (%s)\n\n%s\n\n", m.Name(english), code(m.ID), strings.Join(paper.Lines(escaped(m.Meaning(english)), width), "\n"))
 		if formula := m.Formula(english); formula != "" {
 			fmt.Fprintf(&b, "Formula: `%s`\n\n", formula)
 		}
 		if notes := m.Notes(english); notes != "" {
-			fmt.Fprintf(&b, "%s\n\n", strings.Join(wrapped(escaped(notes), width), "\n"))
+			fmt.Fprintf(&b, "%s\n\n", strings.Join(paper.Lines(escaped(notes), width), "\n"))
 		}
 	}
 	return strings.TrimSpace(b.String())

@@ -2,9 +2,10 @@ package manual
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"quarterdeck/generator/paper"
 )
 
 // width is how many columns a line of the manual has at most.
@@ -123,7 +124,7 @@ func setRow(row []string, widths []int) []string {
 	parts := make([][]string, len(row))
 	height := 1
 	for c, text := range row {
-		parts[c] = wrapped(text, widths[c])
+		parts[c] = paper.Lines(text, widths[c])
 		height = max(height, len(parts[c]))
 	}
 	lines := make([]string, height)
@@ -136,21 +137,6 @@ func setRow(row []string, widths []int) []string {
 			lines[i] += text + strings.Repeat(" ", widths[c]-utf8.RuneCountInString(text)+2)
 		}
 		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return lines
-}
-
-// wrapped breaks a text at its spaces into lines of at most so many characters; a longer word is
-// a line of its own.
-func wrapped(text string, width int) []string {
-	var lines []string
-	for word := range slices.Values(strings.Fields(text)) {
-		last := len(lines) - 1
-		if last >= 0 && utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) <= width {
-			lines[last] += " " + word
-		} else {
-			lines = append(lines, word)
-		}
 	}
 	return lines
 }

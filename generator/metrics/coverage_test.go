@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // process is how a synthetic team works: it says how many items a week brings. Each
@@ -144,7 +145,7 @@ func one(b bool) int {
 // share of runs that brought fewer and the share that brought no more, and lies above 15 % in 85 %
 // of the quarters.
 func TestCalibration(t *testing.T) {
-	const quarters = 2000
+	quarters := testsite.Rounds(2000, 1000)
 	for name, p := range map[string]process{"steady": {.2, 1.5, poisson}, "bursty": {.2, 1.5, bursty}} {
 		r := rand.New(rand.NewPCG(85, 2))
 		var held, above int
@@ -164,10 +165,10 @@ func TestCalibration(t *testing.T) {
 			above += one(float64(fewer)+r.Float64()*float64(by[n]) >= .15*runs)
 		}
 		t.Logf("%s: the P85 held in %d of %d quarters, with ties by lot in %d", name, held, quarters, above)
-		if share := float64(above) / quarters; share < .82 || share > .88 {
+		if share := float64(above) / float64(quarters); share < .82 || share > .88 {
 			t.Errorf("%s: with ties broken by lot it held in %.3f of the quarters, not in .85", name, share)
 		}
-		if held < .84*quarters {
+		if float64(held) < .84*float64(quarters) {
 			t.Errorf("%s: the P85 held in only %d of %d quarters", name, held, quarters)
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -179,24 +180,23 @@ func (t *Tree) keep(name string, data []byte) bool {
 		return false
 	}
 	old := filepath.Join(t.target, filepath.FromSlash(name))
-	if info, err := os.Lstat(old); err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+	if info, err := os.Lstat(old); err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) || !plainMode(info) {
 		return false
 	}
 	have, err := os.ReadFile(old)
 	return err == nil && bytes.Equal(have, data) && os.Link(old, filepath.Join(t.staging, filepath.FromSlash(name))) == nil
 }
 
+// plainMode reports whether an old file has the mode of all files of a tree; one that was
+// written under another mask has not.
+func plainMode(info fs.FileInfo) bool {
+	return runtime.GOOS == "windows" || info.Mode().Perm() == 0o644
+}
+
 // Commit puts the tree in the target's place and removes the old one. After an
 // error the target is as it was.
 func (t *Tree) Commit() (Stats, error) {
-	stats, err := t.commit()
-	if err != nil {
-		t.Abort()
-	}
-	return stats, err
-}
-
-func (t *Tree) commit() (Stats, error) {
+	defer t.Abort()
 	if err := t.carryOver(); err != nil {
 		return t.stats, err
 	}
@@ -216,13 +216,10 @@ func (t *Tree) commit() (Stats, error) {
 		return t.stats, err
 	}
 	t.release()
-	if retired == "" {
-		return t.stats, nil
-	}
-	return t.stats, os.RemoveAll(retired)
+	return t.stats, os.RemoveAll(retired) // of "", nothing
 }
 
-// Abort gives the tree up and leaves the target as it is.
+// Abort gives the tree up and leaves the target as it is. After [Tree.Commit] it does nothing.
 func (t *Tree) Abort() {
 	t.root.Close()
 	os.RemoveAll(t.staging)

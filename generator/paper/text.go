@@ -57,25 +57,26 @@ func textLine(l Line) string {
 	return b.String()
 }
 
-// wrapped breaks a text at spaces. A word that is too long, such as an address, stands alone.
+// wrapped breaks a text into lines; the first begins with first, the others with rest, which is as long.
 func wrapped(text, first, rest string) string {
-	var b strings.Builder
-	at := 0
-	for _, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case at == 0:
-			b.WriteString(first)
-			at = utf8.RuneCountInString(first)
-		case at+1+n > width:
-			b.WriteString("\n" + rest)
-			at = utf8.RuneCountInString(rest)
-		default:
-			b.WriteByte(' ')
-			at++
-		}
-		b.WriteString(word)
-		at += n
+	lines := Lines(text, width-len(first))
+	if len(lines) == 0 {
+		return ""
 	}
-	return b.String()
+	return first + strings.Join(lines, "\n"+rest)
+}
+
+// Lines breaks a text at its spaces into lines of at most so many letters. A word that is too
+// long, such as an address, is a line of its own.
+func Lines(text string, width int) []string {
+	var lines []string
+	for word := range strings.FieldsSeq(text) {
+		last := len(lines) - 1
+		if last >= 0 && utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) <= width {
+			lines[last] += " " + word
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	return lines
 }

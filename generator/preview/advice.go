@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 )
@@ -15,8 +16,7 @@ import (
 type advice struct {
 	Text, Hint string
 	At         diag.Pos
-	// said is the code of the problems that say the same, or "".
-	said string
+	code       string // of the problems that mean the same, or ""
 }
 
 // adviceGroup is what belongs together, under a heading.
@@ -25,35 +25,48 @@ type adviceGroup struct {
 	Items []advice
 }
 
+// adviser advises the writer of a report.
+type adviser struct {
+	words   *i18n.Locale
+	archive *report.Archive
+	*report.Report
+}
+
 // adviceFor returns what the writer of a page needs to know: beside the report of a
 // quarter that has not ended, for its plan; beside that of a closed one, for its
-// retro; beside any other page nothing. Groups are never empty.
-func adviceFor(a *report.Archive, path string) []adviceGroup {
+// retro; beside any other page nothing. It leaves out what the problems shown with it
+// tell already. Groups are never empty.
+func adviceFor(words *i18n.Locale, a *report.Archive, path string, shown diag.List) []adviceGroup {
 	r := reportAt(a, path)
 	if r == nil {
 		return nil
 	}
-	var all []adviceGroup
+	w := adviser{words, a, r}
+	all := []adviceGroup{
+		{w.words.T("preview.todo.plan"), w.forPlan()},
+		{w.words.T("preview.todo.our-asks"), w.ourAsks()},
+		{w.words.T("preview.todo.asks-of-us"), w.asksOfUs()},
+		{w.words.T("preview.todo.lessons"), w.lessons()},
+		{w.words.T("preview.todo.actions"), w.openActions()},
+	}
 	if r.Quarter.State == report.Closed {
-		all = retroAdvice(r)
-	} else {
-		all = planAdvice(a, r)
+		all = []adviceGroup{{w.words.T("preview.todo.outcomes"), w.outcomes()}, {w.words.T("preview.todo.retro"), w.forRetro()}}
+	}
+	for i := range all {
+		all[i].Items = slices.DeleteFunc(all[i].Items, func(item advice) bool {
+			return slices.ContainsFunc(shown, func(p diag.Problem) bool {
+				return item.code != "" && p.Code == item.code && p.File == item.At.File
+			})
+		})
 	}
 	return slices.DeleteFunc(all, func(g adviceGroup) bool { return len(g.Items) == 0 })
 }
 
 // reportAt returns the report that a page is about, or nil.
 func reportAt(a *report.Archive, path string) *report.Report {
-	parts := strings.Split(path, "/")
-	if len(parts) != 3 || parts[2] != "index.html" {
-		return nil
-	}
 	for _, q := range a.Quarters {
-		if q.ID.String() != parts[0] {
-			continue
-		}
 		for _, r := range q.Reports {
-			if site.Slug(r.Team.ID) == parts[1] {
+			if path == q.ID.String()+"/"+site.Slug(r.Team.ID)+"/index.html" {
 				return r
 			}
 		}
@@ -61,145 +74,192 @@ func reportAt(a *report.Archive, path string) *report.Report {
 	return nil
 }
 
-// withoutSaid drops what the problems shown beside it say already.
-func withoutSaid(groups []adviceGroup, problems diag.List) []adviceGroup {
-	var out []adviceGroup
-	for _, g := range groups {
-		left := adviceGroup{Title: g.Title}
-		for _, item := range g.Items {
-			said := item.said != "" && slices.ContainsFunc(problems, func(p diag.Problem) bool {
-				return p.Code == item.said && p.File == item.At.File
+// file is the path of a file of the report that a team writes for its quarter.
+func (w adviser) file(team *report.Team, name string) string {
+	return fmt.Sprintf("content/%s/%s/%s", w.Quarter.ID, team.ID, name)
+}
+
+// planAt is where the plan is, or would be.
+func (w adviser) planAt() diag.Pos {
+	if w.Plan == nil {
+		return diag.Pos{File: w.file(w.Team, "plan.md")}
+	}
+	return w.Plan.Pos
+}
+
+// ourAsks are the asks of a plan to which no other team has said yes or no.
+func (w adviser) ourAsks() (out []advice) {
+	for _, k := range w.archive.Asks {
+		if k.State == report.Asked && k.Quarter == w.Quarter && k.By.Team == w.Team {
+			out = append(out, advice{
+				w.words.T("preview.our-ask.open", "id", k.By.ID, "named", k.What != "", "item", k.What, "team", k.Of.Name, "day", k.Wanted),
+				w.words.T("preview.our-ask.open-how", "team", k.Of.Name, "file", w.file(k.Of, "plan.md"), "id", k.By.ID),
+				k.Pos, "unanswered-ask",
 			})
-			if !said {
-				left.Items = append(left.Items, item)
-			}
-		}
-		if len(left.Items) > 0 {
-			out = append(out, left)
 		}
 	}
 	return out
 }
 
-// fileOf is the path of a file of a report.
-func fileOf(r *report.Report, name string) string {
-	return fmt.Sprintf("content/%s/%s/%s", r.Quarter.ID, r.Team.ID, name)
-}
-
-func planAdvice(a *report.Archive, r *report.Report) []adviceGroup {
-	if r.Plan == nil {
-		return []adviceGroup{{"Before the plan can be committed", []advice{{
-			Text: "There is no plan yet",
-			Hint: fmt.Sprintf("start it with: quarterdeck new plan %s %s", r.Quarter.ID, r.Team.ID),
-			At:   diag.Pos{File: fileOf(r, "plan.md")},
-		}}}, {"Asked of this team, not answered", askedOf(a, r)}, {"Open from earlier retros", openActions(a, r)}}
-	}
-	return []adviceGroup{
-		{"Missing in the plan", missing(r)},
-		{"Our asks that nobody has answered", unanswered(a, r)},
-		{"Asked of this team, not answered", askedOf(a, r)},
-		{"Lessons without an answer", lessonsToAnswer(a, r)},
-		{"Open from the last retro", openActions(a, r)},
-	}
-}
-
-// unanswered are the asks of a plan to which no other team has said yes or no.
-func unanswered(a *report.Archive, r *report.Report) []advice {
-	var out []advice
-	for _, k := range a.Asks {
-		if k.State != report.Asked || k.Quarter != r.Quarter || k.By.Team != r.Team {
-			continue
+// asksOfUs are the asks of other teams to which this one has said neither yes nor no.
+func (w adviser) asksOfUs() (out []advice) {
+	for _, k := range w.archive.Asks {
+		if k.State == report.Asked && k.Quarter == w.Quarter && k.Of == w.Team {
+			out = append(out, advice{
+				w.words.T("preview.ask-of-us.open", "team", k.By.Team.Name, "named", k.What != "", "item", k.What, "day", k.Wanted, "id", k.By.ID, "title", k.By.Title),
+				w.words.T("preview.ask-of-us.open-how", "named", k.What != "", "item", k.What, "id", k.By.ID),
+				w.planAt(), "",
+			})
 		}
-		what := k.Of.Name
-		if k.What != "" {
-			what = k.What + " of " + k.Of.Name
-		}
-		out = append(out, advice{
-			Text: fmt.Sprintf("%s needs %s by %s", k.By.ID, what, k.Wanted.Long()),
-			Hint: fmt.Sprintf("%s answers in content/%s/%s/plan.md, with serves = [%q] or declines = [%q]", k.Of.Name, k.Quarter.ID, k.Of.ID, k.By.ID, k.By.ID),
-			At:   k.Pos,
-			said: "unanswered-ask",
-		})
-	}
-	return out
-}
-
-// askedOf are the asks of other teams to which this one has said neither yes nor no.
-func askedOf(a *report.Archive, r *report.Report) []advice {
-	at := diag.Pos{File: fileOf(r, "plan.md")}
-	if r.Plan != nil {
-		at = r.Plan.Pos
-	}
-	var out []advice
-	for _, k := range a.Asks {
-		if k.State != report.Asked || k.Quarter != r.Quarter || k.Of != r.Team {
-			continue
-		}
-		item := advice{
-			Text: fmt.Sprintf("%s waits for this team until %s, for %s, %s", k.By.Team.Name, k.Wanted.Long(), k.By.ID, k.By.Title),
-			Hint: fmt.Sprintf("add serves = [%q] to what answers it, or declines = [%q] to the plan", k.By.ID, k.By.ID),
-			At:   at,
-		}
-		if k.What != "" {
-			item.Text = fmt.Sprintf("%s waits for %s until %s, for %s, %s", k.By.Team.Name, k.What, k.Wanted.Long(), k.By.ID, k.By.Title)
-			item.Hint = fmt.Sprintf("plan %s, or add declines = [%q]", k.What, k.By.ID)
-		}
-		out = append(out, item)
 	}
 	return out
 }
 
 // openActions are the actions of the team's last retro before this quarter that
 // nobody has ticked.
-func openActions(a *report.Archive, r *report.Report) []advice {
-	for _, q := range slices.Backward(a.Quarters) {
-		before := q.Report(r.Team.ID)
-		if q.ID.Compare(r.Quarter.ID) >= 0 || before == nil || before.Retro == nil || len(before.Retro.Actions) == 0 {
+func (w adviser) openActions() (out []advice) {
+	for _, q := range slices.Backward(w.archive.Quarters) {
+		before := q.Report(w.Team.ID)
+		if q.ID.Compare(w.Quarter.ID) >= 0 || before == nil || before.Retro == nil || len(before.Retro.Actions) == 0 {
 			continue
 		}
-		var out []advice
 		for _, c := range before.Retro.Actions {
-			if c.Done {
-				continue
-			}
-			item := advice{Text: c.Text.Text, Hint: "tick it when it is done", At: c.Pos}
+			due := "ahead"
 			switch {
-			case c.Due != 0 && c.Due < a.Today:
-				item.Text += fmt.Sprintf(" (overdue since %s)", c.Due.Long())
-			case c.Due != 0:
-				item.Text += fmt.Sprintf(" (due %s)", c.Due.Long())
+			case c.Done:
+				continue
+			case c.Due == 0:
+				due = "none"
+			case c.Due < w.archive.Today:
+				due = "over"
 			}
-			out = append(out, item)
+			out = append(out, advice{w.words.T("preview.action.open", "action", c.Text.Text, "due", due, "day", c.Due), w.words.T("preview.action.open-how"), c.Pos, ""})
 		}
-		return out
+		break
 	}
-	return nil
+	return out
 }
 
-// lessonsToAnswer are the lessons of earlier quarters that match the plan and that the team has
-// not answered, here or for good in an earlier plan; by id.
-func lessonsToAnswer(a *report.Archive, r *report.Report) []advice {
-	var out []advice
-	for _, u := range report.NewMatcher(a.Quarters, report.AllLessons(a), a.Asks, a.Today).Unanswered(r) {
-		var fits []string
+// namedItems is how many items a lesson is matched with by name, where there are more than
+// a reader wants to see.
+const namedItems = 3
+
+// lessons are those of earlier quarters that match the plan and that the team has not
+// answered, here or for good in an earlier plan; by id.
+func (w adviser) lessons() (out []advice) {
+	a := w.archive
+	for _, u := range report.NewMatcher(a.Quarters, report.AllLessons(a), a.Asks, a.Today).Unanswered(w.Report) {
+		var ids []string
 		for _, d := range u.Items {
-			fits = append(fits, d.ID)
+			ids = append(ids, d.ID)
 		}
-		l := u.Lesson
+		if more := len(ids) - namedItems; more > 1 {
+			ids = append(ids[:namedItems], w.words.T("preview.lesson.others", "n", more))
+		}
 		out = append(out, advice{
-			Text: fmt.Sprintf("%s (%s, %s) speaks to %s", l.Title, l.Team.Name, l.Quarter.ID.Title(), listed(fits)),
-			Hint: fmt.Sprintf("answer in [lessons]: %s = \"adopted\", or \"deferred: why\", or \"not applicable: why\"", l.ID),
-			At:   r.Plan.Pos,
-			said: "unanswered-lesson",
+			w.words.T("preview.lesson.open", "lesson", u.Lesson.Title, "team", u.Lesson.Team.Name, "quarter", u.Lesson.Quarter.ID, "items", ids),
+			w.words.T("preview.lesson.open-how", "id", u.Lesson.ID),
+			w.Plan.Pos, "unanswered-lesson",
 		})
 	}
 	return out
 }
 
-// listed joins ids, naming three at most.
-func listed(ids []string) string {
-	if len(ids) > 4 {
-		return strings.Join(ids[:3], ", ") + fmt.Sprintf(" and %d others", len(ids)-3)
+// forPlan is what a plan lacks before it can be committed.
+func (w adviser) forPlan() (out []advice) {
+	add := func(at diag.Pos, code, text, how string) { out = append(out, advice{text, how, at, code}) }
+	p := w.Plan
+	if p == nil {
+		add(w.planAt(), "", w.words.T("preview.plan.none"), w.words.T("preview.plan.none-how", "quarter", w.Quarter.ID.String(), "team", w.Team.ID))
+		return out
 	}
-	return strings.Join(ids, ", ")
+	if p.Summary == "" {
+		add(p.Pos, "", w.words.T("preview.plan.no-summary"), w.words.T("preview.plan.no-summary-how"))
+	}
+	planned, sum := 0, 0.0
+	for _, d := range w.Items {
+		if d.FromExport {
+			continue
+		}
+		if d.InPlan() {
+			planned++
+			sum += d.Size
+		}
+		if missing, keys := w.lacks(d); len(keys) > 0 {
+			add(d.Pos, "", w.words.T("preview.plan.item", "id", d.ID, "missing", missing), w.words.T("preview.plan.item-how", "keys", strings.Join(keys, ", ")))
+		}
+	}
+	capacity := p.Capacity
+	if capacity == 0 {
+		capacity = w.Team.Capacity
+	}
+	if planned == 0 {
+		add(p.Pos, "", w.words.T("preview.plan.no-items"), w.words.T("preview.plan.no-items-how"))
+	} else if capacity > 0 && sum > capacity {
+		add(p.Pos, "", w.words.T("preview.plan.too-much", "sum", sum, "over", sum-capacity, "capacity", capacity), w.words.T("preview.plan.too-much-how"))
+	}
+	if p.Committed == 0 {
+		add(p.Pos, "no-cut-off", w.words.T("preview.plan.not-committed"), w.words.T("preview.plan.not-committed-how", "day", w.Quarter.Start.String()))
+	}
+	return out
+}
+
+// lacks returns what a deliverable of a plan does not have, and the keys to add. An owner
+// is not asked for: without one it is the team.
+func (w adviser) lacks(d *report.Deliverable) (missing, keys []string) {
+	if d.Size == 0 {
+		missing, keys = append(missing, w.words.T("preview.plan.no-size")), append(keys, "size = …")
+	}
+	if d.Due == 0 {
+		missing, keys = append(missing, w.words.T("preview.plan.no-due")), append(keys, "due = "+d.Quarter.LastDay().String())
+	}
+	if d.Customers && d.CustomerTitle == "" {
+		missing, keys = append(missing, w.words.T("preview.plan.no-customer-title")), append(keys, `customer_title = "…"`)
+	}
+	return missing, keys
+}
+
+// outcomes are the planned items that did not arrive and of which nobody has said why, or
+// what became of them at all.
+func (w adviser) outcomes() (out []advice) {
+	var reasons []string
+	for _, r := range report.Reasons {
+		reasons = append(reasons, string(r))
+	}
+	for _, d := range w.Items {
+		o := d.Outcome
+		known := o.Status == report.Moved || o.Status == report.Dropped
+		if d.FromExport || o.Status == report.Delivered || known && o.Reason != "" {
+			continue
+		}
+		item := advice{w.words.T("preview.outcome.none", "id", d.ID, "title", d.Title),
+			w.words.T("preview.outcome.none-how", "file", w.file(w.Team, "metrics.toml")), d.Pos, "unexplained"}
+		if known {
+			item = advice{w.words.T("preview.outcome.no-reason", "id", d.ID, "title", d.Title, "status", o.Status),
+				w.words.T("preview.outcome.no-reason-how", "reasons", w.words.Or(reasons)), d.Pos, "no-reason"}
+			if o.Pos.File != "" {
+				item.At = o.Pos
+			}
+		}
+		out = append(out, item)
+	}
+	return out
+}
+
+// forRetro is what a retro lacks.
+func (w adviser) forRetro() (out []advice) {
+	if w.Retro == nil {
+		return []advice{{w.words.T("preview.retro.none"), w.words.T("preview.retro.none-how", "quarter", w.Quarter.ID.String(), "team", w.Team.ID),
+			diag.Pos{File: w.file(w.Team, "retro.md")}, ""}}
+	}
+	for _, c := range w.Retro.Actions {
+		if !c.Done && c.Owner == "" {
+			out = append(out, advice{w.words.T("preview.retro.no-owner", "action", c.Text.Text), w.words.T("preview.retro.no-owner-how"), c.Pos, "no-owner"})
+		}
+		if !c.Done && c.Due == 0 {
+			out = append(out, advice{w.words.T("preview.retro.no-due", "action", c.Text.Text),
+				w.words.T("preview.retro.no-due-how", "day", (w.Quarter.End + 30).String()), c.Pos, "no-date"})
+		}
+	}
+	return out
 }

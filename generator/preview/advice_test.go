@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/testsite"
 )
@@ -95,7 +98,7 @@ func told(groups []adviceGroup) string {
 			out = append(out, "  "+a.Text+" @ "+strings.TrimPrefix(a.At.String(), "content/"))
 		}
 	}
-	return strings.Join(out, "\n")
+	return strings.ReplaceAll(strings.Join(out, "\n"), "\u00a0", " ")
 }
 
 func TestAdvice(t *testing.T) {
@@ -104,21 +107,21 @@ func TestAdvice(t *testing.T) {
 		change func(a *report.Archive)
 		want   string
 	}{
-		"a plan": {"2026-q4/rules/index.html", nil, `Missing in the plan
-  The plan has no summary @ 2026-q4/rules/plan.md:1:1
-  MR-11 has no size, no due date and no title for customers @ 2026-q4/rules/plan.md:20:1
-  The sizes add up to 21, 1 more than the capacity of 20 @ 2026-q4/rules/plan.md:1:1
-  The plan has no cut-off: it is not committed yet @ 2026-q4/rules/plan.md:1:1
-Our asks that nobody has answered
+		"a plan": {"2026-q4/rules/index.html", nil, `The plan
+  No summary yet @ 2026-q4/rules/plan.md:1:1
+  MR-11: no size, no due date and no title for customers @ 2026-q4/rules/plan.md:20:1
+  The sizes add up to 21, which is 1 more than the capacity of 20 @ 2026-q4/rules/plan.md:1:1
+  No cut-off date yet, so the plan is not committed @ 2026-q4/rules/plan.md:1:1
+Our asks still without an answer
   MR-11 needs Design by 31 December 2026 @ 2026-q4/rules/plan.md:25:1
-Asked of this team, not answered
-  Design waits for this team until 30 November 2026, for DS-9, Screens @ 2026-q4/rules/plan.md:1:1
-  Design waits for MR-99 until 1 December 2026, for DS-9, Screens @ 2026-q4/rules/plan.md:1:1
-Lessons without an answer
-  Ask early (Rules, 2026 Q3) speaks to MR-10, MR-11 @ 2026-q4/rules/plan.md:1:1
-  Beta (Rules, 2026 Q3) speaks to MR-10 @ 2026-q4/rules/plan.md:1:1
-Open from the last retro
-  Agree a rota (overdue since 13 November 2026) @ 2026-q3/rules/retro.md:21:1
+Asks of us, still to be answered
+  Design needs us by 30 November 2026, for DS-9: Screens @ 2026-q4/rules/plan.md:1:1
+  Design needs MR-99 from us by 1 December 2026, for DS-9: Screens @ 2026-q4/rules/plan.md:1:1
+Lessons to answer
+  “Ask early” (Rules, 2026 Q3) may help with MR-10 and MR-11 @ 2026-q4/rules/plan.md:1:1
+  “Beta” (Rules, 2026 Q3) may help with MR-10 @ 2026-q4/rules/plan.md:1:1
+Still open from our last retro
+  Agree a rota (due 13 November 2026, overdue) @ 2026-q3/rules/retro.md:21:1
   Write it down (due 13 December 2026) @ 2026-q3/rules/retro.md:22:1
   Think @ 2026-q3/rules/retro.md:23:1`},
 		"a plan that is whole": {"2026-q4/rules/index.html", func(a *report.Archive) {
@@ -129,17 +132,20 @@ Open from the last retro
 			a.Asks = nil
 			a.Quarters[0].Report("rules").Retro.Actions = nil
 		}, ""},
-		"no plan yet": {"2026-q4/design/index.html", func(a *report.Archive) { a.Asks = nil }, `Before the plan can be committed
+		"no plan yet": {"2026-q4/design/index.html", func(a *report.Archive) { a.Asks = nil }, `The plan
   There is no plan yet @ 2026-q4/design/plan.md`},
-		"asked of a team without a plan": {"2026-q4/design/index.html", nil, `Before the plan can be committed
+		"asked of a team without a plan": {"2026-q4/design/index.html", nil, `The plan
   There is no plan yet @ 2026-q4/design/plan.md
-Asked of this team, not answered
-  Rules waits for this team until 31 December 2026, for MR-11, Preview @ 2026-q4/design/plan.md`},
+Our asks still without an answer
+  DS-9 needs Rules by 30 November 2026 @ 2026-q4/design/plan.md:15:1
+  DS-9 needs MR-99 from Rules by 1 December 2026 @ 2026-q4/design/plan.md:15:1
+Asks of us, still to be answered
+  Rules needs us by 31 December 2026, for MR-11: Preview @ 2026-q4/design/plan.md`},
 		"a plan without anything in it": {"2026-q4/rules/index.html", func(a *report.Archive) {
 			r := a.Quarters[1].Report("rules")
 			r.Plan.Summary, r.Plan.Committed, r.Items, a.Asks, a.Quarters[0].Reports = "s", 1, nil, nil, nil
-		}, `Missing in the plan
-  The plan names no deliverable @ 2026-q4/rules/plan.md:1:1`},
+		}, `The plan
+  No deliverable yet @ 2026-q4/rules/plan.md:1:1`},
 		"an action of a retro before the last": {"2026-q4/rules/index.html", func(a *report.Archive) {
 			r := a.Quarters[1].Report("rules")
 			r.Plan.Summary, r.Plan.Committed, r.Items, a.Asks = "s", 1, r.Items[2:3], nil
@@ -152,14 +158,14 @@ Asked of this team, not answered
 			a.Quarters = []*report.Quarter{&before, &newest, a.Quarters[1]}
 			r.Plan.Answers["ask-early"], r.Plan.Answers["beta"] = report.Answer{}, report.Answer{}
 		}, ""},
-		"a retro": {"2026-q3/rules/index.html", nil, `Planned, not delivered, no reason yet
-  MR-3, Compare, is moved without a reason @ 2026-q3/rules/metrics.toml:30:1
-  MR-4, Migrate, is unexplained @ 2026-q3/rules/plan.md:40:1
-  MR-5, Stage, is unexplained @ 2026-q3/rules/plan.md:50:1
-Missing in the retro
+		"a retro": {"2026-q3/rules/index.html", nil, `Planned but not delivered
+  MR-3, Compare, moved without a reason @ 2026-q3/rules/metrics.toml:30:1
+  MR-4, Migrate, has no outcome yet @ 2026-q3/rules/plan.md:40:1
+  MR-5, Stage, has no outcome yet @ 2026-q3/rules/plan.md:50:1
+The retro
   No owner: Write it down @ 2026-q3/rules/retro.md:22:1
   No due date: Think @ 2026-q3/rules/retro.md:23:1`},
-		"no retro":       {"2026-q3/design/index.html", nil, "Missing in the retro\n  No retro was held yet @ 2026-q3/design/retro.md"},
+		"no retro":       {"2026-q3/design/index.html", nil, "The retro\n  There is no retro yet @ 2026-q3/design/retro.md"},
 		"another page":   {"2026-q4/index.html", nil, ""},
 		"no such team":   {"2026-q4/logs/index.html", nil, ""},
 		"data of a team": {"2026-q4/rules/data.json", nil, ""},
@@ -168,7 +174,7 @@ Missing in the retro
 		if c.change != nil {
 			c.change(a)
 		}
-		if got := told(adviceFor(a, c.path)); got != c.want {
+		if got := told(adviceFor(i18n.English(), a, c.path, nil)); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
 		}
 	}
@@ -179,7 +185,7 @@ func TestAdviceHasAHint(t *testing.T) {
 	a := twoQuarters()
 	for _, q := range a.Quarters {
 		for _, r := range q.Reports {
-			for _, g := range adviceFor(a, q.ID.String()+"/"+r.Team.ID+"/index.html") {
+			for _, g := range adviceFor(i18n.English(), a, q.ID.String()+"/"+r.Team.ID+"/index.html", nil) {
 				for _, item := range g.Items {
 					if item.Hint == "" || item.At.File == "" || strings.HasSuffix(item.Hint, ".") {
 						t.Errorf("%s: hint %q at %q", item.Text, item.Hint, item.At)
@@ -192,21 +198,48 @@ func TestAdviceHasAHint(t *testing.T) {
 
 // What the problems above say is not said again.
 func TestAdviceIsNotSaidTwice(t *testing.T) {
-	groups := adviceFor(twoQuarters(), "2026-q3/rules/index.html")
+	advice := func(shown diag.List) string {
+		return told(adviceFor(i18n.English(), twoQuarters(), "2026-q3/rules/index.html", shown))
+	}
 	problems := diag.List{
 		{Pos: at("2026-q3/rules/plan.md", 40), Code: "unexplained"},
 		{Pos: at("2026-q3/rules/retro.md", 22), Code: "no-owner"},
 		{Pos: at("2026-q3/rules/metrics.toml", 30), Code: "other"},
 	}
-	want := `Planned, not delivered, no reason yet
-  MR-3, Compare, is moved without a reason @ 2026-q3/rules/metrics.toml:30:1
-Missing in the retro
+	want := `Planned but not delivered
+  MR-3, Compare, moved without a reason @ 2026-q3/rules/metrics.toml:30:1
+The retro
   No due date: Think @ 2026-q3/rules/retro.md:23:1`
-	if got := told(withoutSaid(groups, problems)); got != want {
+	if got := advice(problems); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 	all := slices.Concat(problems, diag.List{{Pos: at("2026-q3/rules/retro.md", 1), Code: "no-date"}, {Pos: at("2026-q3/rules/metrics.toml", 1), Code: "no-reason"}})
-	if got := withoutSaid(groups, all); len(got) != 0 {
-		t.Errorf("left: %s", told(got))
+	if got := advice(all); got != "" {
+		t.Errorf("left: %s", got)
+	}
+}
+
+// Beside a plan and a retro, whatever is in them, the panel has words of the catalogue and of
+// the workspace alone, and each message gets all that it needs.
+func TestPanelInThePseudoLanguage(t *testing.T) {
+	a := twoQuarters()
+	for _, q := range a.Quarters {
+		for _, r := range q.Reports {
+			m := markup{Locale: i18n.Pseudo()}
+			m.panel(pageState{Path: q.ID.String() + "/" + r.Team.ID + "/index.html", Archive: a})
+			doc, err := html.Parse(strings.NewReader(m.b.String()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n := range doc.Descendants() {
+				s := strings.TrimSpace(n.Data)
+				if n.Type != html.TextNode || s == "" || n.Parent.Data == "code" {
+					continue
+				}
+				if !strings.HasPrefix(s, "⟦") || !strings.HasSuffix(s, "⟧") || strings.Contains(s, "⟨") {
+					t.Errorf("%s: %q", r.Team.ID, s)
+				}
+			}
+		}
 	}
 }

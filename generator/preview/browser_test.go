@@ -209,7 +209,7 @@ func breakAndMend(t *testing.T, b *browser.Tab) {
 	if below > 1 {
 		t.Errorf("the caret is %v pixels off", below)
 	}
-	if got := browser.Eval[string](t, b, `document.querySelector(".qd-stale").textContent`); got != retro+" has errors: this page shows the last good state" {
+	if got := browser.Eval[string](t, b, `document.querySelector(".qd-stale").textContent`); got != retro+" has errors. Until they are mended, this page shows its last good version." {
 		t.Errorf("the banner says %q", got)
 	}
 	if got := browser.Eval[string](t, b, `document.querySelector("main").innerHTML`); got != main {
@@ -230,11 +230,11 @@ func breakAndMend(t *testing.T, b *browser.Tab) {
 func pageOfAllProblemsIsLive(t *testing.T, b *browser.Tab) {
 	p := underPreview(t, Options{Folder: example(t)})
 	visit(t, b, p, "-/problems")
-	b.Wait(t, shows("Nothing to mend."))
+	b.Wait(t, shows("No problems."))
 	p.edit(t, retro, "held = 2026-10-02", "held = soon")
 	b.Wait(t, shows("1 error in 1 file."))
 	p.edit(t, retro, "held = soon", "held = 2026-10-02")
-	b.Wait(t, shows("Nothing to mend."))
+	b.Wait(t, shows("No problems."))
 	quietly(t, b)
 }
 

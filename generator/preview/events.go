@@ -19,7 +19,7 @@ const (
 
 // changeEvent is the data of `event: change`. URLs are those pages that have most
 // likely changed; as links lead anywhere, any other may have as well. With CSS set,
-// only style has changed, and URLs holds the address of the new sheet.
+// only style has changed, and URLs has the address of the new sheet.
 type changeEvent struct {
 	URLs       []string `json:"urls"`
 	CSS        bool     `json:"css"`
@@ -49,7 +49,7 @@ func newEvents(generation uint64, l diag.List) *events {
 
 func problemsJSON(l diag.List) []byte {
 	if l == nil {
-		l = diag.List{}
+		l = diag.List{} // an empty list, never null
 	}
 	data, err := json.Marshal(l)
 	if err != nil {
@@ -140,14 +140,8 @@ func (e *events) take(r *reader) (change *changeEvent, problems []byte) {
 	return change, problems
 }
 
-// serve streams events until the reader or the server goes.
-func (e *events) serve(w http.ResponseWriter, r *http.Request, stop <-chan struct{}) {
-	me, generation := e.join()
-	if me == nil {
-		refuse(w, http.StatusServiceUnavailable, "too many pages are open at once; close some")
-		return
-	}
-	defer e.leave(me)
+// serve streams events to a reader that has joined until it or the server goes.
+func (e *events) serve(w http.ResponseWriter, r *http.Request, me *reader, generation uint64, stop <-chan struct{}) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.WriteHeader(http.StatusOK)
 	if r.Method == http.MethodHead {

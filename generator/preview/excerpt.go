@@ -9,7 +9,7 @@ import (
 	"quarterdeck/generator/diag"
 )
 
-// contextLines is how many lines stand before and after the one with a problem.
+// contextLines is how many lines are shown before and after the one with a problem.
 const contextLines = 2
 
 // An excerpt is cut at its left where the column would lie outside of what can be seen
@@ -26,7 +26,7 @@ const (
 type excerptLine struct {
 	Number int
 	Text   string
-	// Before is what stands before the column on the line with the problem; the caret
+	// Before is what is before the column on the line with the problem; the caret
 	// goes below what follows it.
 	Before string
 	Marked bool
@@ -103,7 +103,7 @@ func clip(s string, cut int) string {
 }
 
 // code writes an excerpt with its line numbers and a caret below the column. The
-// caret stands after an unseen copy of what is before the column, so that it is
+// caret comes after an unseen copy of what is before the column, so that it is
 // right whatever the width of a tab or a letter.
 func (m *markup) code(lines []excerptLine, caret bool, name string) {
 	if len(lines) == 0 {

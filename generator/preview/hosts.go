@@ -15,7 +15,7 @@ type hosts struct {
 	bound string // the host that the server was told to bind to
 }
 
-// refuses returns why a request is refused, or "".
+// refuses returns the message of why a request is refused, or "".
 func (h hosts) refuses(r *http.Request) string {
 	host := r.Host
 	if name, _, err := net.SplitHostPort(host); err == nil {
@@ -23,9 +23,9 @@ func (h hosts) refuses(r *http.Request) string {
 	}
 	host = strings.ToLower(strings.Trim(host, "[]"))
 	if !h.allows(host) {
-		return "the preview does not answer under this name; open it at the address that serve has printed"
+		return "preview.refused.name"
 	}
-	const foreign = "the preview answers its own pages only, not those of another site"
+	const foreign = "preview.refused.foreign"
 	if o := r.Header.Get("Origin"); o != "" && o != "http://"+r.Host {
 		return foreign
 	}

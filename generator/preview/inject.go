@@ -2,18 +2,21 @@ package preview
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
 )
 
 // pageState is what a previewed page is told besides what it shows.
 type pageState struct {
+	Words      *i18n.Locale
 	Path       string // of the page in the site: "2026-q3/firewall/index.html"
 	Generation uint64 // of the site that the page is from
 	Problems   diag.List
-	// Stale says that the workspace has errors, and the page is from its last good state.
+	// Stale is set where the workspace has errors, and the page is from its last good state.
 	Stale bool
 	// Navigate lets the page follow the file that is being edited.
 	Navigate bool
@@ -32,15 +35,10 @@ func inject(page []byte, s pageState) []byte {
 	if head < 0 || body <= head {
 		return page
 	}
-	var scripts, panel markup
+	scripts, panel := markup{}, markup{Locale: s.Words}
 	scripts.client(s.Generation, s.Navigate)
 	panel.panel(s)
-	out := make([]byte, 0, len(page)+scripts.b.Len()+panel.b.Len())
-	out = append(out, page[:head]...)
-	out = append(out, scripts.b.String()...)
-	out = append(out, page[head:body]...)
-	out = append(out, panel.b.String()...)
-	return append(out, page[body:]...)
+	return slices.Concat(page[:head], []byte(scripts.b.String()), page[head:body], []byte(panel.b.String()), page[body:])
 }
 
 // bodyStart is where the content of the body begins, or -1.

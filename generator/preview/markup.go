@@ -4,13 +4,18 @@ import (
 	"fmt"
 	"html"
 	"strings"
+
+	"quarterdeck/generator/i18n"
 )
 
-// markup writes HTML. Tags are constants of this package; whatever a file of the
-// workspace says goes through tagf.
-type markup struct{ b strings.Builder }
+// markup writes HTML. Tags are constants of this package; whatever is in a file of the
+// workspace goes through tagf.
+type markup struct {
+	*i18n.Locale
+	b strings.Builder
+}
 
-// tag writes HTML as it stands.
+// tag writes HTML as it is.
 func (m *markup) tag(s string) { m.b.WriteString(s) }
 
 // tagf writes HTML in which each %s is a value, escaped.

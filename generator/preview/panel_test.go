@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/testsite"
 )
 
@@ -33,7 +34,7 @@ func someProblems() (diag.List, func(string) []byte) {
 }
 
 func panelOf(s pageState) string {
-	var m markup
+	m := markup{Locale: i18n.English()}
 	m.panel(s)
 	return m.b.String()
 }
@@ -43,13 +44,13 @@ func TestPanelGolden(t *testing.T) {
 	testsite.Golden(t, "panel-stale.html", []byte(panelOf(pageState{Path: "2026-q3/rules/index.html", Problems: problems, Stale: true, Lines: lines})))
 	testsite.Golden(t, "panel-clean.html", []byte(panelOf(pageState{Path: "numbers/index.html"})))
 	testsite.Golden(t, "panel-advice.html", []byte(panelOf(pageState{Path: "2026-q4/rules/index.html", Archive: twoQuarters()})))
-	testsite.Golden(t, "problems.html", problemsPage(problems, lines))
-	testsite.Golden(t, "problems-none.html", problemsPage(nil, lines))
+	testsite.Golden(t, "problems.html", problemsPage(i18n.English(), problems, lines))
+	testsite.Golden(t, "problems-none.html", problemsPage(i18n.English(), nil, lines))
 }
 
 func TestInject(t *testing.T) {
 	page := "<!doctype html><html><head><title>a</title></head>\n<body class=\"x\">\n<main>a</main></body></html>"
-	got := string(inject([]byte(page), pageState{Path: "index.html", Generation: 7, Navigate: true}))
+	got := string(inject([]byte(page), pageState{Words: i18n.English(), Path: "index.html", Generation: 7, Navigate: true}))
 	for _, part := range []string{
 		"<title>a</title><link rel=\"stylesheet\" href=\"/-/client/preview.css\">",
 		"<script src=\"/-/client/client.js\" defer data-generation=\"7\" data-navigate></script>\n</head>\n<body class=\"x\"><aside id=\"quarterdeck\"",
@@ -89,6 +90,9 @@ func TestWhichProblemsStandBesideAPage(t *testing.T) {
 		{"teams/rules/index.html", "content/2026-q3/rules/updates/2026-08-03.md", true},
 		{"2026-q3/rules/index.html", "content/2026-q3/rules-engine/plan.md", false},
 		{"2026-q3/rules/index.html", "content/2026-q3/index.md", false},
+		{"2026-q3/editions/1/rules/index.html", "content/2026-q3/editions/1/edition.toml", true},
+		{"2026-q3/rules/index.html", "content/2026-q3/editions/1/edition.toml", false},
+		{"lessons/rules/index.html", "content/teams/rules.md", false},
 		{"teams/rules/index.html", "content/2026-q4/rules/plan.md", true},
 		{"teams/rules/index.html", "content/teams/design.md", false},
 		{"lessons/ask-early/index.html", "content/2026-q3/rules/retro.md", true},
@@ -98,11 +102,11 @@ func TestWhichProblemsStandBesideAPage(t *testing.T) {
 		{"shipped/index.html", "content/2026-q3/rules/plan.md", false},
 		{"teams/index.html", "content/teams/rules.md", true},
 	} {
-		if got := behind(c.page, a)(c.file); got != c.want {
+		if got := behind(c.page, c.file, a); got != c.want {
 			t.Errorf("%s behind %s: %v, want %v", c.file, c.page, got, c.want)
 		}
 	}
-	if behind("lessons/ask-early/index.html", nil)(retroFile) {
+	if behind("lessons/ask-early/index.html", retroFile, nil) {
 		t.Error("without an archive nobody knows where a lesson is written")
 	}
 }
@@ -160,13 +164,13 @@ func TestPanelEscapes(t *testing.T) {
 		a.Teams[0].Name = bad
 		lines := func(string) []byte { return []byte(bad + "\n" + bad) }
 		for _, s := range []pageState{
-			{Path: "2026-q3/rules/index.html", Problems: l, Stale: true, Lines: lines},
-			{Path: "2026-q4/rules/index.html", Problems: l, Archive: a, Lines: lines},
+			{Words: i18n.English(), Path: "2026-q3/rules/index.html", Problems: l, Stale: true, Lines: lines},
+			{Words: i18n.English(), Path: "2026-q4/rules/index.html", Problems: l, Archive: a, Lines: lines},
 		} {
 			page := inject([]byte("<html><head></head><body></body></html>"), s)
 			checkSafe(t, bad, string(page))
 		}
-		checkSafe(t, bad, string(problemsPage(l, lines)))
+		checkSafe(t, bad, string(problemsPage(i18n.English(), l, lines)))
 	}
 }
 
@@ -215,10 +219,10 @@ func TestManyProblems(t *testing.T) {
 	if n := strings.Count(panel, "<li "); n != mostInPanel {
 		t.Errorf("%d problems stand in the panel", n)
 	}
-	if !strings.Contains(panel, "All 3000 problems</a>, also") || !strings.Contains(panel, ">3000 errors</summary>") {
+	if !strings.Contains(panel, ">See all 3000 problems</a>") || !strings.Contains(panel, ">3000 errors</summary>") {
 		t.Errorf("the panel hides how many there are:\n%.300s", panel)
 	}
-	if page := problemsPage(l, lines); strings.Count(string(page), "<li ") != mostOnPage || !strings.Contains(string(page), "The first 500 of 3000.") {
+	if page := problemsPage(i18n.English(), l, lines); strings.Count(string(page), "<li ") != mostOnPage || !strings.Contains(string(page), "The first 500 of 3000 are shown here.") {
 		t.Error("the page of all problems shows them all, or does not say that it does not")
 	}
 }

@@ -48,7 +48,7 @@ func look(folder string) seen {
 	return s
 }
 
-// since returns the paths at which something else stands than before, or may do.
+// since returns the paths at which something has changed, or may have.
 func (s seen) since(before seen) []string {
 	var changed []string
 	fresh := time.Now().Add(-young)

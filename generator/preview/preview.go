@@ -40,7 +40,8 @@ type Options struct {
 const triedPorts = 100
 
 // Serve serves a workspace until the context ends; the error is then nil. It fails
-// where no port can be bound.
+// where no port can be bound, and with [generator.ErrProblems], which are in the messages
+// then, for a folder that is no workspace.
 func Serve(ctx context.Context, w *generator.Workspace, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -54,6 +55,10 @@ func Serve(ctx context.Context, w *generator.Workspace, o Options) error {
 	watcher := newWatcher(o.Folder, say.linef)
 	live := generator.NewLive(w, o.Live)
 	defer live.Close()
+	if slices.ContainsFunc(live.Problems(), func(p diag.Problem) bool { return p.Code == "no-workspace" }) {
+		say.problems(live.Problems())
+		return generator.ErrProblems
+	}
 	if o.Audience, err = audience(live, o.Audience); err != nil {
 		return err
 	}
@@ -191,14 +196,12 @@ func (p *preview) apply(b burst) {
 			event.URLs = []string{"/" + sheet}
 		}
 	default:
-		for _, name := range pagesOf(files) {
-			if site.Has(name) {
-				event.URLs = append(event.URLs, address(name))
+		for _, page := range pagesOf(files) {
+			if to := address(site, page); to != "" {
+				event.URLs = append(event.URLs, to)
 			}
 		}
-		if page := onlyPage(files); page != "" && site.Has(page) {
-			event.Page = address(page)
-		}
+		event.Page = address(site, onlyPage(files))
 	}
 	p.events.changed(event)
 }

@@ -33,12 +33,12 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Content-Security-Policy", "frame-ancestors 'none'")
 	if why := s.hosts.refuses(r); why != "" {
-		refuse(w, http.StatusForbidden, why)
+		s.refuse(w, http.StatusForbidden, why)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
-		refuse(w, http.StatusMethodNotAllowed, "the preview can only be read")
+		s.refuse(w, http.StatusMethodNotAllowed, "preview.refused.read-only")
 		return
 	}
 	if own, ok := strings.CutPrefix(r.URL.Path, "/-/"); ok {
@@ -50,13 +50,19 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // own answers what is the preview's, not the site's.
 func (s *server) own(w http.ResponseWriter, r *http.Request, name string) {
-	if name == "events" {
-		s.events.serve(w, r, s.stop)
+	switch name {
+	case "events":
+		me, generation := s.events.join()
+		if me == nil {
+			s.refuse(w, http.StatusServiceUnavailable, "preview.refused.too-many")
+			return
+		}
+		defer s.events.leave(me)
+		s.events.serve(w, r, me, generation, s.stop)
 		return
-	}
-	if name == "problems" || name == "problems/" {
+	case "problems", "problems/":
 		now := s.live.Snapshot()
-		answer(w, http.StatusOK, "text/html; charset=utf-8", problemsPage(now.Problems(), now.Source))
+		answerProblems(w, http.StatusOK, now, now.Problems())
 		return
 	}
 	if file, ok := strings.CutPrefix(name, "client/"); ok {
@@ -65,7 +71,7 @@ func (s *server) own(w http.ResponseWriter, r *http.Request, name string) {
 			return
 		}
 	}
-	refuse(w, http.StatusNotFound, "the preview has no such page; see /-/problems")
+	s.refuse(w, http.StatusNotFound, "preview.refused.no-page")
 }
 
 // page answers what the site has at an address.
@@ -77,7 +83,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		if errors, _ := all.Count(); errors == 0 {
 			all.Errorf(diag.Pos{File: "site.toml"}, "no-audience", "add it, or name another with --audience", "there is no audience %q", s.audience)
 		}
-		answer(w, http.StatusInternalServerError, "text/html; charset=utf-8", problemsPage(all, now.Source))
+		answerProblems(w, http.StatusInternalServerError, now, all)
 		return
 	}
 	name, ok := siteName(r.URL.Path)
@@ -99,12 +105,12 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	if r.Context().Err() != nil {
 		return
 	}
-	if problems := now.Problems(); err != nil || old {
+	if err != nil || old {
 		s.failed()
-		if err != nil {
-			answer(w, http.StatusInternalServerError, "text/html; charset=utf-8", problemsPage(problems, now.Source))
-			return
-		}
+	}
+	if err != nil {
+		answerProblems(w, http.StatusInternalServerError, now, now.Problems())
+		return
 	}
 	kind, _ := output.MediaType(name)
 	if strings.HasPrefix(kind, "text/html") {
@@ -115,16 +121,15 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 
 // state is what a page is told about itself.
 func (s *server) state(now *generator.Snapshot, name string, old bool) pageState {
-	is := behind(name, now.Archive)
 	for _, file := range now.Held {
-		old = old || is(file)
+		old = old || behind(name, file, now.Archive)
 	}
-	return pageState{Path: name, Generation: now.Generation, Problems: now.Problems(), Stale: old || now.Old(),
+	return pageState{Words: now.Words(), Path: name, Generation: now.Generation, Problems: now.Problems(), Stale: old || now.Old(),
 		Navigate: s.navigate, Archive: now.Archive, Lines: now.Source}
 }
 
-// siteName turns the path of a request into one of the site. What could lead
-// anywhere else is none.
+// siteName turns the path of a request into one of the site. It is false for what could
+// lead anywhere else.
 func siteName(p string) (string, bool) {
 	name, ok := strings.CutPrefix(p, "/")
 	if !ok || strings.ContainsAny(name, "\\\x00") {
@@ -143,7 +148,12 @@ func answer(w http.ResponseWriter, status int, kind string, data []byte) {
 	_, _ = w.Write(data) // the reader may be gone
 }
 
-// refuse answers with a sentence.
-func refuse(w http.ResponseWriter, status int, why string) {
-	answer(w, status, "text/plain; charset=utf-8", []byte(why+"\n"))
+// answerProblems answers with the page of all problems.
+func answerProblems(w http.ResponseWriter, status int, now *generator.Snapshot, all diag.List) {
+	answer(w, status, "text/html; charset=utf-8", problemsPage(now.Words(), all, now.Source))
+}
+
+// refuse answers with a sentence, which is a message.
+func (s *server) refuse(w http.ResponseWriter, status int, message string) {
+	answer(w, status, "text/plain; charset=utf-8", []byte(s.live.Snapshot().Words().T(message)+"\n"))
 }

@@ -17,20 +17,17 @@ import (
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
 )
 
+var charts = sync.OnceValue(testsite.NewCharts)
+
 // drawn is where the tests of this package keep drawn charts.
-var drawn = sync.OnceValue(func() string {
-	dir, err := os.MkdirTemp("", "quarterdeck-charts-")
-	if err != nil {
-		panic(err)
-	}
-	return dir
-})
+func drawn() string { return charts().Dir() }
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	os.RemoveAll(drawn())
+	charts().Close()
 	os.Exit(code)
 }
 
@@ -411,5 +408,26 @@ func TestFileMadeUnreadable(t *testing.T) {
 				return strings.Contains(now, "Readable again.") && !strings.Contains(list, plan)
 			})
 		})
+	}
+}
+
+// A workspace whose settings break, or go, while it is served is served on.
+func TestServingGoesOnWithoutSettings(t *testing.T) {
+	s := serving(t, Options{})
+	for _, step := range []struct {
+		change  func()
+		problem string
+	}{
+		{func() { s.write("site.toml", "titel = 1\n") }, "titel"},
+		{func() { s.do(os.Remove(s.at("site.toml"))) }, "there is no site.toml here"},
+	} {
+		step.change()
+		s.eventually(step.problem, func() bool {
+			_, body, _ := s.get("/-/problems")
+			return strings.Contains(body, step.problem)
+		})
+		if status, body, _ := s.get("/"); status != http.StatusOK {
+			t.Errorf("%s: %d, %s", step.problem, status, body)
+		}
 	}
 }

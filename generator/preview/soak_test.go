@@ -12,16 +12,19 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"quarterdeck/generator"
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
 )
 
-// fresh is what the site of a folder, read anew, has at paths that begin with a prefix.
-func (s *served) fresh(prefix string) map[string][]byte {
+// fresh is what the site of a folder, read anew, has at paths that are wanted.
+func (s *served) fresh(wanted func(name string) bool) map[string][]byte {
 	s.t.Helper()
 	w, err := generator.Open(s.folder)
 	s.do(err)
@@ -30,7 +33,7 @@ func (s *served) fresh(prefix string) map[string][]byte {
 	defer live.Close()
 	all := map[string][]byte{}
 	for _, name := range live.Site("internal").Paths() {
-		if !strings.HasPrefix(name, prefix) {
+		if !wanted(name) {
 			continue
 		}
 		address, data, err := live.Site("internal").File(context.Background(), name)
@@ -47,10 +50,8 @@ func (s *served) fresh(prefix string) map[string][]byte {
 func (s *served) pages() []string {
 	s.t.Helper()
 	var names []string
-	for name := range s.fresh("") {
-		if strings.HasSuffix(name, ".html") {
-			names = append(names, name)
-		}
+	for name := range s.fresh(func(name string) bool { return strings.HasSuffix(name, ".html") }) {
+		names = append(names, name)
 	}
 	return names
 }
@@ -59,13 +60,13 @@ func (s *served) pages() []string {
 // what the preview puts in.
 func (s *served) settles() {
 	s.t.Helper()
-	s.agrees("")
+	s.agrees(func(string) bool { return true })
 }
 
-// agrees does so for the files whose paths begin with a prefix.
-func (s *served) agrees(prefix string) {
+// agrees does so for some of the files.
+func (s *served) agrees(wanted func(name string) bool) {
 	s.t.Helper()
-	want := s.fresh(prefix)
+	want := s.fresh(wanted)
 	end := time.Now().Add(bounded)
 	for name, data := range want {
 		for {
@@ -100,16 +101,16 @@ func TestServedEqualsAFreshReadAfterStorms(t *testing.T) {
 	s := serving(t, Options{})
 	s.settles()
 
-	// 200 saves in a second, one after the other, to one file and to many.
-	for i := range 200 {
+	// 200 saves a second, one after the other, to one file and to many.
+	for i := range testsite.Rounds(200, 100) {
 		s.write("content/index.md", fmt.Sprintf("Save number %d.\n", i))
 		s.write(fmt.Sprintf("content/teams/t%d.md", i%20), fmt.Sprintf("+++\nname = \"Team %d\"\n+++\n", i))
 		time.Sleep(4 * time.Millisecond)
 	}
 	s.settles()
 
-	// A checkout of another branch and back: thousands of files come and go.
-	for i := range 2000 {
+	// A checkout of another branch and back: many files come and go.
+	for i := range testsite.Rounds(2000, 400) {
 		s.write(fmt.Sprintf("content/pictures/%d/%d.txt", i%50, i), "text")
 	}
 	s.write("content/index.md", "Another branch.\n")
@@ -120,11 +121,10 @@ func TestServedEqualsAFreshReadAfterStorms(t *testing.T) {
 
 	// A very large one, with somebody who reads every page meanwhile.
 	pages := s.pages()
-	stop := make(chan struct{})
-	rounds := make(chan int)
+	stop, ended := make(chan struct{}), make(chan struct{})
+	var rounds atomic.Int64
 	go func() {
-		n := 0
-		defer func() { rounds <- n }()
+		defer close(ended)
 		for {
 			for _, name := range pages {
 				select {
@@ -140,20 +140,20 @@ func TestServedEqualsAFreshReadAfterStorms(t *testing.T) {
 					}
 				}
 			}
-			n++
+			rounds.Add(1)
 		}
 	}()
-	for i := range 20_000 {
+	files := testsite.Rounds(20_000, 3_000)
+	for i := 0; i < files || rounds.Load() == 0 && i < 20_000; i++ {
 		s.write(fmt.Sprintf("content/pictures/%d/%d.txt", i%100, i), "text")
 	}
 	s.write("content/index.md", "A large branch.\n")
-	s.agrees("index.html")
-	s.agrees("pictures/99/1")
-	for _, name := range pages {
-		s.agrees(name)
-	}
+	s.agrees(func(name string) bool {
+		return name == "index.html" || slices.Contains(pages, name) || strings.HasPrefix(name, "pictures/99/1")
+	})
 	close(stop)
-	if n := <-rounds; n == 0 {
+	<-ended
+	if rounds.Load() == 0 {
 		t.Error("not every page was read during the checkout")
 	}
 	s.do(os.RemoveAll(s.at("content/pictures")))
@@ -220,7 +220,7 @@ func TestAnHourOfEditsLeavesNothingBehind(t *testing.T) {
 	}
 	hours(100) // after which everything that is kept once is there
 	before := takeStock()
-	hours(400)
+	hours(testsite.Rounds(400, 200))
 	after := takeStock()
 	if after.goroutines > before.goroutines+5 || after.files > before.files+5 || after.heap > before.heap+8<<20 {
 		t.Errorf("%+v became %+v", before, after)

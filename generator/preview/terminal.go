@@ -26,7 +26,7 @@ func (t *terminal) linef(format string, args ...any) {
 	fmt.Fprintf(t.w, format+"\n", args...)
 }
 
-// start says where the site is.
+// start prints where the site is.
 func (t *terminal) start(address string, o Options, at *net.TCPAddr) {
 	if o.Port != 0 && at.Port != o.Port {
 		t.linef("port %d is taken, so this is port %d", o.Port, at.Port)
@@ -37,8 +37,8 @@ func (t *terminal) start(address string, o Options, at *net.TCPAddr) {
 	t.linef("serving %s (%s), stop with Ctrl-C", address, o.Audience)
 }
 
-// problems prints those that are new, and how many there now are. Hints stand beside the
-// page that they are about.
+// problems prints those that are new, and how many there now are. Hints are shown
+// beside the page that they are about.
 func (t *terminal) problems(l diag.List) {
 	l, _ = l.Hints()
 	t.mu.Lock()
@@ -64,4 +64,11 @@ func (t *terminal) problems(l diag.List) {
 	case len(before) > 0:
 		fmt.Fprintln(t.w, "all mended")
 	}
+}
+
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
 }

@@ -112,7 +112,7 @@ func (w *watcher) addTree(folder string) error {
 	return nil
 }
 
-// addTarget watches the folder that holds what a link inside the workspace leads to.
+// addTarget watches the folder of what a link inside the workspace leads to.
 func (w *watcher) addTarget(link string) error {
 	target, err := filepath.EvalSymlinks(link)
 	if err != nil {
@@ -230,7 +230,7 @@ func (w *watcher) isPart(rel string) bool {
 	return first == parts[0] || first == parts[1]
 }
 
-// failed looks at everything anew after events were lost.
+// failed looks at everything again after events were lost.
 func (w *watcher) failed(err error) {
 	w.gathered.all = true
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
@@ -261,7 +261,7 @@ func (w *watcher) look() {
 	w.last = now
 }
 
-// remedy says why the system does not tell of changes, and what can be done.
+// remedy returns why the system does not tell of changes, and what can be done.
 func remedy(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC):

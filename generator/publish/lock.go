@@ -3,7 +3,6 @@ package publish
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"time"
@@ -54,11 +53,7 @@ func (s *session) lease(ctx context.Context) (context.Context, func(), error) {
 		defer done()
 		_ = s.store.Remove(ctx, name) // else it ends by itself
 	}
-	if err := renew(ctx); err != nil {
-		giveUp()
-		return ctx, nil, err
-	}
-	if err := s.alone(ctx, name); err != nil {
+	if err := inTurn(ctx, renew, func(ctx context.Context) error { return s.alone(ctx, name) }); err != nil {
 		giveUp()
 		return ctx, nil, err
 	}
@@ -95,15 +90,14 @@ func (s *session) alone(ctx context.Context, own string) error {
 		if name == own {
 			continue
 		}
-		data, err := s.readIf(ctx, name)
-		if err != nil {
-			return err
-		}
-		if data == nil {
-			continue // gone since
-		}
 		var c claim
-		if err := json.Unmarshal(data, &c); err == nil && time.Now().Before(c.Until) {
+		err := s.readJSON(ctx, name, &c)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue // gone since
+		case err != nil && !errors.Is(err, ErrAltered):
+			return err
+		case err == nil && time.Now().Before(c.Until):
 			return target.Refuse(target.ErrLocked, "wait until it is done; should that run have been killed, its claim ends at "+c.Until.Local().Format("15:04:05"),
 				"%s is publishing to %s since %s", c.Who, s.target.Name, c.Since.Local().Format("15:04:05"))
 		}

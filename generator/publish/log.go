@@ -33,29 +33,22 @@ func parseLog(data []byte) ([]Line, error) {
 // just become live.
 func (s *session) log(ctx context.Context, st *state, line Line) error {
 	lines := st.history
-	last := func() string {
-		if len(lines) == 0 {
-			return ""
-		}
-		return lines[len(lines)-1].ID
-	}
-	if st.pending != nil && st.pending.ID == st.live && last() != st.live {
+	isLast := func(id string) bool { return len(lines) > 0 && lines[len(lines)-1].ID == id }
+	if st.pending != nil && st.pending.ID == st.live && !isLast(st.live) {
 		lines = append(lines, st.pending.Line)
 	}
-	if last() == line.ID {
-		if len(lines) == len(st.history) {
-			return nil // it was live already, and is mended
-		}
-	} else {
+	if !isLast(line.ID) {
 		lines = append(lines, line)
 	}
+	if len(lines) == len(st.history) {
+		return nil // it was live already, and is mended
+	}
 	var all bytes.Buffer
+	to := json.NewEncoder(&all)
 	for _, l := range lines {
-		data, err := json.Marshal(l)
-		if err != nil {
+		if err := to.Encode(l); err != nil {
 			return err
 		}
-		all.Write(append(data, '\n'))
 	}
 	return s.store.Write(ctx, logName, all.Bytes(), target.As{Type: "application/jsonl", Cache: "no-store"})
 }

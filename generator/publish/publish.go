@@ -43,6 +43,14 @@ type session struct {
 	phase   phase
 }
 
+// begin opens a run, and reads what the target knows.
+func begin(ctx context.Context, t *Target, by About, o Options) (*session, *state, error) {
+	s := open(t, o)
+	s.who, s.at = by.Who, by.When
+	st, err := s.readState(ctx)
+	return s, st, before.explain("reading", t.Name, err)
+}
+
 func open(t *Target, o Options) *session {
 	o.Keep = cmp.Or(o.Keep, 10)
 	o.Grace = cmp.Or(o.Grace, 24*time.Hour)
@@ -60,11 +68,9 @@ func open(t *Target, o Options) *session {
 // Publish makes the tree the live release of the target. Without a difference it does
 // nothing. After an error readers see the old release, unless the error tells otherwise.
 func Publish(ctx context.Context, t *Target, tree Tree, about About, o Options) (Result, error) {
-	s := open(t, o)
-	s.who, s.at = about.Who, about.When
-	st, err := s.readState(ctx)
+	s, st, err := begin(ctx, t, about, o)
 	if err != nil {
-		return Result{}, before.explain("reading", t.Name, err)
+		return Result{}, err
 	}
 	next, err := s.next(ctx, st, tree, about)
 	if err != nil {

@@ -11,12 +11,11 @@ import (
 // Rollback makes a release live again that the target keeps; "" means the one that was
 // live before. What it rolls back from stays, to be gone back to.
 func Rollback(ctx context.Context, t *Target, id string, by About, o Options) (Result, error) {
-	s := open(t, o)
-	s.who, s.at, s.rolling = by.Who, by.When, true
-	st, err := s.readState(ctx)
+	s, st, err := begin(ctx, t, by, o)
 	if err != nil {
-		return Result{}, before.explain("reading", t.Name, err)
+		return Result{}, err
 	}
+	s.rolling = true
 	done := Result{Release: st.live}
 	hint := "list those that it keeps with quarterdeck releases"
 	switch {
@@ -40,7 +39,8 @@ func Rollback(ctx context.Context, t *Target, id string, by About, o Options) (R
 	line.When, line.Who, line.Tool = by.When.UTC().Truncate(time.Second), by.Who, by.Tool
 	whole := func(_ context.Context, w work) error {
 		if len(w.send) > 0 {
-			return lost(id, w)
+			return target.Refuse(ErrRelease, "go back to another one, or build it from its sources and publish that",
+				"of the release %s the target has lost %s", id, some(w.send))
 		}
 		return nil
 	}
@@ -52,25 +52,15 @@ func Rollback(ctx context.Context, t *Target, id string, by About, o Options) (R
 	}, whole})
 }
 
-func lost(id string, w work) error {
-	return target.Refuse(ErrRelease, "go back to another one, or build it from its sources and publish that",
-		"of the release %s the target has lost %s", id, some(w.send))
-}
-
 // Releases lists what the target keeps, newest first, and which is live.
 func Releases(ctx context.Context, t *Target) (list []Record, live string, err error) {
-	s := open(t, Options{})
-	st, err := s.readState(ctx)
+	s, st, err := begin(ctx, t, About{}, Options{})
 	if err != nil {
-		return nil, "", before.explain("reading", t.Name, err)
+		return nil, "", err
 	}
 	list = make([]Record, len(st.ids))
-	at := map[string]int{}
-	for i, id := range st.ids {
-		at[id] = i
-	}
 	err = s.over(ctx, st.ids, func(ctx context.Context, id string) error {
-		return s.readRecord(ctx, id, &list[at[id]])
+		return s.readRecord(ctx, id, &list[slices.Index(st.ids, id)])
 	})
 	return list, st.live, before.explain("reading", t.Name, err)
 }

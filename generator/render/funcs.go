@@ -2,11 +2,11 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/site"
 )
 
 const nbsp = "\u00a0"
@@ -39,7 +39,6 @@ func (e *executor) funcs() template.FuncMap {
 		"date":    func(d report.Day) string { return e.locale.Medium(d) },           // "3 Jul 2026"
 		"long":    func(d report.Day) string { return e.locale.Date(d) },             // "3 July 2026"
 		"iso":     report.Day.String,                                                 // "2026-07-03", for datetime attributes
-		"upper":   site.Capital,                                                      // what somebody wrote, as a sentence
 		"dict":    dict,                                                              // dict "Name" .Name "Rows" .Rows: what a part takes
 	}
 }
@@ -48,15 +47,36 @@ func (e *executor) funcs() template.FuncMap {
 // thing. A key without a value is an error.
 func dict(pairs ...any) (map[string]any, error) {
 	m := make(map[string]any, len(pairs)/2)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		key, ok := pairs[i].(string)
-		if !ok {
+	for pair := range slices.Chunk(pairs, 2) {
+		key, ok := pair[0].(string)
+		if !ok || len(pair) < 2 {
 			return nil, errDict
 		}
-		m[key] = pairs[i+1]
-	}
-	if len(pairs)%2 != 0 {
-		return nil, errDict
+		m[key] = pair[1]
 	}
 	return m, nil
+}
+
+// fold writes a list of rows by a part: the first ones, and the others behind a
+// click. With pairs of names and values, the part takes these beside its Rows.
+func (e *executor) fold(part string, rows any, with ...any) (template.HTML, error) {
+	return e.include("parts/fold", map[string]any{"Part": part, "Rows": rows, "With": with})
+}
+
+// rows runs a part over some rows of a fold.
+func (e *executor) rows(part string, rows any, with []any) (template.HTML, error) {
+	if len(with) == 0 {
+		return e.include(part, rows)
+	}
+	all, err := dict(append([]any{"Rows", rows}, with...)...)
+	if err != nil {
+		return "", err
+	}
+	return e.include(part, all)
+}
+
+// include runs a part whose name is a value, or whose HTML is one, which {{template}} cannot.
+func (e *executor) include(part string, data any) (template.HTML, error) {
+	b, err := e.run(part, data)
+	return template.HTML(b), err
 }

@@ -15,29 +15,23 @@ func (e *executor) prose(p report.Prose) template.HTML {
 	if resolve == nil {
 		resolve = e.site.Resolve
 	}
+	address := func(to string) string { return template.HTMLEscapeString(relative(e.page.Path, to)) }
 	var b strings.Builder
 	for _, s := range p.Spans {
 		if s.Ref == nil {
 			b.WriteString(s.HTML)
 			continue
 		}
-		to := resolve(*s.Ref)
-		switch {
+		switch to := resolve(*s.Ref); {
 		case to == "" && s.Ref.Image:
 		case to == "":
 			b.WriteString(s.HTML)
 		case s.Ref.Image:
-			b.WriteString(`<img loading="lazy" src="`)
-			b.WriteString(template.HTMLEscapeString(relative(e.page.Path, to)))
-			b.WriteString(`"` + s.HTML + `>`)
+			b.WriteString(`<img loading="lazy" src="` + address(to) + `"` + s.HTML + `>`)
+		case s.HTML == s.Ref.ID: // an id does not break
+			b.WriteString(`<a class="nb" href="` + address(to) + `">` + s.HTML + `</a>`)
 		default:
-			b.WriteString(`<a `)
-			if s.HTML == s.Ref.ID { // an id does not break
-				b.WriteString(`class="nb" `)
-			}
-			b.WriteString(`href="`)
-			b.WriteString(template.HTMLEscapeString(relative(e.page.Path, to)))
-			b.WriteString(`">` + s.HTML + `</a>`)
+			b.WriteString(`<a href="` + address(to) + `">` + s.HTML + `</a>`)
 		}
 	}
 	return e.own(e.site.Living().Backlinks(b.String()))

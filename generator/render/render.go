@@ -7,6 +7,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"html/template"
@@ -159,21 +160,21 @@ type executor struct {
 func (r *Renderer) executor(problems *diag.List) *executor {
 	e := &executor{assets: r.assets, drawer: r.config.Drawer, locale: r.config.Words}
 	e.set = template.New("").Option("missingkey=error").Funcs(e.funcs())
-	broken := false
-	for _, s := range r.sources {
-		if _, err := e.set.New(s.name).Parse(s.text); err != nil {
+	whole := len(*problems)
+	note := func(err error) {
+		if err != nil {
 			*problems = append(*problems, problem(err))
-			broken = true
 		}
+	}
+	for _, s := range r.sources {
+		_, err := e.set.New(s.name).Parse(s.text)
+		note(err)
 	}
 	for _, t := range e.set.Templates() {
 		condense(t.Tree)
-		if err := fillIn(t.Tree, e.locale); err != nil {
-			*problems = append(*problems, problem(err))
-			broken = true
-		}
+		note(fillIn(t.Tree, e.locale))
 	}
-	if broken {
+	if len(*problems) > whole {
 		return nil
 	}
 	return e
@@ -243,9 +244,5 @@ func canonical(site *site.Site, p *site.Page) string {
 	if site.Archive.Site.BaseURL == "" || p.Unlisted {
 		return ""
 	}
-	path := p.Path
-	if p.Canonical != "" {
-		path = p.Canonical
-	}
-	return site.Archive.Site.BaseURL + escapePath(strings.TrimSuffix(path, "index.html"))
+	return site.Archive.Site.BaseURL + escapePath(strings.TrimSuffix(cmp.Or(p.Canonical, p.Path), "index.html"))
 }

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// Branch is what stands below one folder at the top of a site, or below the folder of one
+// Branch is what is below one folder at the top of a site, or below the folder of one
 // edition. It is planned when somebody first asks for a page of it: a preview that shows
 // one page after each save need not plan forty thousand.
 type Branch struct {
@@ -28,8 +28,8 @@ type slot struct {
 // nothing else, so that a picture of the content's costs no plan of its quarter.
 var endings = []string{".html", ".json", ".csv", ".js", ".xml", ".md", ".txt", ""}
 
-// Under has pages planned that stand below a top folder of the site or an edition's; ""
-// is for what stands in none that has a branch of its own. plan must add no page elsewhere.
+// Under has pages planned that are below a top folder of the site or an edition's; ""
+// is for what has no branch of its own. plan must add no page elsewhere.
 func (p *Planner) Under(folder string, plan func(*Planner)) {
 	b := p.Site.root
 	if folder != "" {
@@ -79,7 +79,7 @@ func (s *Site) find(at string) *slot {
 	return s.branch(at).grown()[at]
 }
 
-// branch returns the branch in which a path stands.
+// branch returns the branch that a path is in.
 func (s *Site) branch(at string) *Branch {
 	parts := strings.SplitN(at, "/", 4) // 2026-q3/editions/1/…
 	if len(parts) == 4 {

@@ -52,25 +52,14 @@ func Ahead(q *report.Quarter) bool { return q.State == report.Ahead || FrozenPla
 // FrozenPlan reports whether a quarter is that of a plan edition.
 func FrozenPlan(q *report.Quarter) bool { return q.Shown != nil && q.Shown.IsPlan() }
 
-// Begun returns the quarters that have begun, oldest first.
-func Begun(a *report.Archive) []*report.Quarter {
-	n := len(a.Quarters)
-	for n > 0 && a.Quarters[n-1].State == report.Ahead {
-		n--
-	}
-	return a.Quarters[:n]
-}
-
 // Newest returns the newest quarter that has begun, else the next one to begin,
 // else nil.
 func Newest(a *report.Archive) *report.Quarter {
-	if past := Begun(a); len(past) > 0 {
-		return past[len(past)-1]
-	}
-	if len(a.Quarters) > 0 {
+	begun := a.Last(func(q *report.Quarter) bool { return q.State != report.Ahead })
+	if begun == nil && len(a.Quarters) > 0 {
 		return a.Quarters[0]
 	}
-	return nil
+	return begun
 }
 
 // Inside reports whether the audience belongs to the company, and so hears of
@@ -83,7 +72,7 @@ func (c *Context) Name() string {
 	if s.Look.Company == "" {
 		return s.Title
 	}
-	return c.T("site.name", "company", s.Look.Company, "title", LowerStart(s.Title))
+	return c.T("site.name", "company", s.Look.Company, "title", s.Title)
 }
 
 // Measures are those of the site; the built-in ones have their names in its language.
@@ -132,12 +121,4 @@ var Inside = []report.Part{report.Plans, report.Numbers}
 // ShowsAny reports whether the audience of an archive sees any of the parts.
 func ShowsAny(a *report.Archive, parts ...report.Part) bool {
 	return slices.ContainsFunc(parts, func(part report.Part) bool { return slices.Contains(a.Audience.Shows, part) })
-}
-
-// QuarterIn returns a quarter of an archive, or nil.
-func QuarterIn(a *report.Archive, id report.QuarterID) *report.Quarter {
-	if i := slices.IndexFunc(a.Quarters, func(q *report.Quarter) bool { return q.ID == id }); i >= 0 {
-		return a.Quarters[i]
-	}
-	return nil
 }

@@ -2,19 +2,9 @@ package site
 
 import (
 	"cmp"
-	"iter"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
-
-// QuarterRows are the deliverables of a quarter, by team and plan.
-func QuarterRows(q *report.Quarter) metrics.Rows {
-	var rows metrics.Rows
-	for _, r := range q.Reports {
-		rows = append(rows, r.Items...)
-	}
-	return rows
-}
 
 // StatusWord is what became of a deliverable in one word: its status, or
 // "unexplained" where the quarter has closed without one, or "open".
@@ -36,17 +26,6 @@ func LateDays(d *report.Deliverable) (int, bool) {
 		return 0, false
 	}
 	return int(d.Outcome.Finished - d.PlannedDue()), true
-}
-
-// deliveries are all deliverables that were delivered, quarter by quarter.
-func deliveries(a *report.Archive) iter.Seq[*report.Deliverable] {
-	return func(yield func(*report.Deliverable) bool) {
-		for d := range Items(a) {
-			if d.Outcome.Status == report.Delivered && !yield(d) {
-				return
-			}
-		}
-	}
 }
 
 // Delivered returns every delivery, newest first. It is shared: nobody changes it.
@@ -84,6 +63,18 @@ func AudienceOf(d *report.Deliverable) string {
 	return "company"
 }
 
+// Carried is how many earlier quarters planned an item and did not deliver it: 2 for two or more.
+func Carried(f *metrics.Figures) map[*report.Deliverable]int {
+	carried := map[*report.Deliverable]int{}
+	for _, d := range f.CarriedOnce {
+		carried[d] = 1
+	}
+	for _, d := range f.CarriedMore {
+		carried[d] = 2
+	}
+	return carried
+}
+
 // Each returns what of makes of each of some things, in their order; nil of none.
 func Each[T, U any](list []T, of func(T) U) []U {
 	var out []U
@@ -104,17 +95,11 @@ func Number[T any](list []T, is func(T) bool) int {
 	return n
 }
 
-// Items are all deliverables of an archive, quarter by quarter.
-func Items(a *report.Archive) iter.Seq[*report.Deliverable] {
-	return func(yield func(*report.Deliverable) bool) {
-		for _, q := range a.Quarters {
-			for _, r := range q.Reports {
-				for _, d := range r.Items {
-					if !yield(d) {
-						return
-					}
-				}
-			}
-		}
+// Group parts things by a key, each group in their order.
+func Group[K comparable, T any](list []T, key func(T) K) map[K][]T {
+	by := map[K][]T{}
+	for _, t := range list {
+		by[key(t)] = append(by[key(t)], t)
 	}
+	return by
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"path"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"slices"
@@ -33,7 +34,7 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 	p := newContext(site, a, metrics.Beside(site.Book, a), site.context.Words)
 	p.Edition, p.own = e, map[string]*report.Deliverable{}
 	if q := p.QuarterOf(); q != nil {
-		for _, d := range QuarterRows(q) {
+		for _, d := range q.Items() {
 			p.own[d.ID] = d
 		}
 	}
@@ -42,7 +43,7 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 
 // QuarterOf is the quarter of the edition as the edition has it; nil where its audience
 // sees none.
-func (c *Context) QuarterOf() *report.Quarter { return QuarterIn(c.Archive, c.Edition.Quarter) }
+func (c *Context) QuarterOf() *report.Quarter { return c.Archive.Quarter(c.Edition.Quarter) }
 
 // As is the context and the quarter that the pages of a quarter are made from: where it is
 // shown as an edition has it, those of the edition. All on such a page is then as it was
@@ -112,7 +113,7 @@ func (c *Context) resolve(r report.Ref) string {
 	return to
 }
 
-// EditionFile is where a file that an edition holds stands on the site: as in the
+// EditionFile is where a file of an edition is on the site: as in the
 // quarter's own folder, below that of the edition.
 func EditionFile(e *report.Edition, f report.File) string {
 	return EditionFolder(e) + strings.TrimPrefix(asWas(e, f), e.Quarter.String()+"/")
@@ -134,22 +135,25 @@ func (c *Context) Way(q *report.Quarter) []Link {
 
 // EditionName is how pages call an edition.
 func EditionName(c *Context, e *report.Edition) string {
-	if e.IsPlan() {
-		return c.T("editions.plan-name")
-	}
 	return c.T("editions.name", "id", e.ID)
 }
 
 // Frozen is the day on which an edition was frozen, in UTC.
 func Frozen(e *report.Edition) report.Day { return report.DayAt(e.Frozen.UTC()) }
 
-// EditionFiles returns the files of every edition that are copied as they are, by their
-// paths on the site.
+// EditionFiles returns the files of every edition that its prose leads to, by their paths on
+// the site. They are copied as they are.
 func (s *Site) EditionFiles() map[string]report.File {
 	files := map[string]report.File{}
 	for e := range s.editions {
+		if len(e.Files) == 0 {
+			continue // its archive is not needed
+		}
+		led := e.Archive().LedTo()
 		for _, f := range e.Files {
-			files[EditionFile(e, f)] = f
+			if led[strings.TrimPrefix(f.Path, path.Join(e.Quarter.String(), "editions", e.ID, "content")+"/")] {
+				files[EditionFile(e, f)] = f
+			}
 		}
 	}
 	return files

@@ -16,19 +16,6 @@ import (
 // anybody asks would mean to compute every chart of the site in advance.
 var ErrAbsent = errors.New("the chart has nothing to show")
 
-// The charts that templates place by name.
-const (
-	ChartPlanned  = "c-planned"
-	ChartKept     = "c-kept"
-	ChartBurnUp   = "c-burn-up"
-	ChartReasons  = "c-reasons"
-	ChartScope    = "c-scope"
-	ChartMix      = "c-mix"
-	ChartVelocity = "c-velocity"
-	ChartSlip     = "c-slip"
-	ChartEstimate = "c-estimate"
-)
-
 // Spark is a sparkline in a table: ID is unique on its page, Values says in words
 // what the line shows.
 type Spark struct {

@@ -38,7 +38,7 @@ func homes(a *report.Archive, names report.Names) map[string]home {
 	if !rows && !shipped {
 		return all
 	}
-	for d := range Items(a) {
+	for d := range a.AllItems() {
 		id := names.First(d.ID)
 		h := home{d, shipped && (d.Outcome.Status == report.Delivered || all[id].shipped)}
 		if rows || h.shipped {

@@ -49,14 +49,12 @@ func NewIndex(a *report.Archive) *Index {
 	for _, t := range a.Teams {
 		x.Teams[t.ID] = t
 	}
-	for _, q := range a.Quarters {
-		for _, r := range q.Reports {
-			x.at[place{q, r.Team.ID}] = r
-			x.Place[r] = len(x.Reports[r.Team.ID])
-			x.Reports[r.Team.ID] = append(x.Reports[r.Team.ID], r)
-			if x.Short[r.Team.ID] == "" {
-				x.Short[r.Team.ID] = Prefix(r.Items)
-			}
+	for r := range a.AllReports() {
+		x.at[place{r.Quarter, r.Team.ID}] = r
+		x.Place[r] = len(x.Reports[r.Team.ID])
+		x.Reports[r.Team.ID] = append(x.Reports[r.Team.ID], r)
+		if x.Short[r.Team.ID] == "" {
+			x.Short[r.Team.ID] = Prefix(r.Items)
 		}
 	}
 	for _, l := range x.Held {
@@ -103,13 +101,8 @@ func Prefix(items []*report.Deliverable) string {
 
 // hits are the slips that an item waits for, by the item.
 func hits(slips []report.KnockOn) map[*report.Deliverable][]*report.Hit {
-	by := map[*report.Deliverable][]*report.Hit{}
-	for _, k := range slips {
-		for _, h := range k.Hits {
-			by[h.Item] = append(by[h.Item], h)
-		}
-	}
-	return by
+	all := slices.Concat(Each(slips, func(k report.KnockOn) []*report.Hit { return k.Hits })...)
+	return Group(all, func(h *report.Hit) *report.Deliverable { return h.Item })
 }
 
 // Over is what is followed over all quarters of an archive: actions, lessons, groundwork.
@@ -130,31 +123,25 @@ type Over struct {
 func NewOver(a *report.Archive) *Over {
 	x := &Over{
 		Tracks: sync.OnceValue(func() map[string][]*report.Track {
-			of := map[string][]*report.Track{}
-			for _, t := range report.Tracks(a) {
-				of[t.Team.ID] = append(of[t.Team.ID], t)
-			}
-			return of
+			return Group(report.Tracks(a), func(t *report.Track) string { return t.Team.ID })
 		}),
 		Matcher: sync.OnceValue(func() *report.Matcher {
 			return report.NewMatcher(a.Quarters, report.AllLessons(a), a.Asks, a.Today)
 		}),
 		Uses: sync.OnceValue(func() map[string][]*report.Use {
-			of := map[string][]*report.Use{}
-			for _, u := range slices.Backward(report.Uses(a)) {
-				of[u.Lesson.ID] = append(of[u.Lesson.ID], u)
-			}
-			for _, uses := range of {
-				slices.SortStableFunc(uses, func(x, y *report.Use) int {
-					return cmp.Or(y.Report.Quarter.ID.Compare(x.Report.Quarter.ID), cmp.Compare(x.Report.Team.Name, y.Report.Team.Name))
-				})
-			}
-			return of
+			uses := report.Uses(a)
+			slices.Reverse(uses)
+			slices.SortStableFunc(uses, func(x, y *report.Use) int {
+				return cmp.Or(y.Report.Quarter.ID.Compare(x.Report.Quarter.ID), cmp.Compare(x.Report.Team.Name, y.Report.Team.Name))
+			})
+			return Group(uses, func(u *report.Use) string { return u.Lesson.ID })
 		}),
 		Ground: sync.OnceValue(func() *report.Ground { return report.NewGround(a) }),
 		Lives:  sync.OnceValue(func() *report.Lives { return report.NewLives(a) }),
 		delivered: sync.OnceValue(func() []*report.Deliverable {
-			return slices.SortedStableFunc(deliveries(a), ByDelivery)
+			all := slices.DeleteFunc(slices.Collect(a.AllItems()), func(d *report.Deliverable) bool { return d.Outcome.Status != report.Delivered })
+			slices.SortStableFunc(all, ByDelivery)
+			return all
 		}),
 	}
 	x.Newest = sync.OnceValue(func() map[*report.Action]*report.Action {

@@ -35,7 +35,7 @@ func (c *Context) Folder(q report.QuarterID) string {
 
 // QuarterPath is the address of a quarter's page, or "" where the site has none.
 func (c *Context) QuarterPath(q report.QuarterID) string {
-	if !c.Shows(Reports...) || c.Folder(q) == q.String()+"/" && c.Edition != nil && QuarterIn(c.Living().Archive, q) == nil {
+	if !c.Shows(Reports...) || c.Folder(q) == q.String()+"/" && c.Edition != nil && c.Living().Archive.Quarter(q) == nil {
 		return ""
 	}
 	return c.Folder(q) + "index.html"

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// EditionFolder is where the pages of an edition stand, with a slash at its end.
+// EditionFolder is where the pages of an edition are, with a slash at its end.
 func EditionFolder(e *report.Edition) string {
 	return e.Quarter.String() + "/editions/" + Slug(e.ID) + "/"
 }

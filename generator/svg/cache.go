@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -60,16 +61,16 @@ func (c *cache) put(name string, data []byte) {
 		return
 	}
 	_, err = f.Write(slices.Concat([]byte(checksum(data)+"\n"), data))
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
+	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
 		_ = os.Remove(f.Name())
 	}
 }
+
+// spread is the name of a file, in one of 256 folders, for what is known by a hash.
+func spread(hash, extension string) string { return hash[:2] + "/" + hash[2:] + extension }
 
 func checksum(data []byte) string {
 	h := sha256.Sum256(data)
@@ -122,9 +123,5 @@ func (c *cache) drop(now time.Time, largest int64) {
 
 // ours says whether a cache wrote a file: the folder may hold other things.
 func ours(path string) bool {
-	switch filepath.Ext(path) {
-	case ".svg", ".bin", ".png", unfinished:
-		return true
-	}
-	return false
+	return slices.Contains([]string{".svg", ".bin", ".png", unfinished}, filepath.Ext(path))
 }

@@ -26,15 +26,6 @@ const (
 	drawsALife  = 2000      // then an engine is replaced, whatever it may have kept
 )
 
-// key names a drawing: a hash of all that its bytes depend on.
-type key [sha256.Size]byte
-
-// path is where a drawing lies in the cache.
-func (k key) path() string {
-	h := hex.EncodeToString(k[:])
-	return h[:2] + "/" + h[2:] + ".svg"
-}
-
 // program is the bundle, compiled when it is first needed.
 type program struct {
 	bundle []byte
@@ -55,12 +46,13 @@ func newProgram(bundle []byte) *program {
 	return &program{bundle: bundle, hash: [sha256.Size]byte(h.Sum(nil))}
 }
 
-func (p *program) key(j Job) key {
+// name is where a drawing lies in the cache: a hash of all that its bytes depend on.
+func (p *program) name(j Job) string {
 	h := sha256.New()
 	h.Write(p.hash[:])
 	fmt.Fprintf(h, "%d %d\n", j.Width, j.Height)
 	h.Write(j.Option)
-	return key(h.Sum(nil))
+	return spread(hex.EncodeToString(h.Sum(nil)), ".svg")
 }
 
 // start returns a warm engine. Compiling the bundle takes most of a start's time, so

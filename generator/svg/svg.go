@@ -7,6 +7,7 @@
 package svg
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -64,10 +65,7 @@ type Drawer struct {
 
 // New returns a Drawer. It starts no engine: that happens when one is needed.
 func New(c Config) *Drawer {
-	workers := c.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
+	workers := cmp.Or(c.Workers, runtime.GOMAXPROCS(0))
 	d := &Drawer{program: newProgram(c.Bundle), slots: make(chan struct{}, workers), limit: drawLimit}
 	if c.CacheDir != "" {
 		d.cache = &cache{dir: c.CacheDir}
@@ -84,15 +82,15 @@ func (d *Drawer) Draw(ctx context.Context, j Job) (string, error) {
 	if err := j.check(); err != nil {
 		return "", err
 	}
-	k := d.program.key(j)
+	name := d.program.name(j)
 	for {
 		if err := ctx.Err(); err != nil {
 			return "", err
 		}
 		mine := false
-		made := d.flights.DoChan(string(k[:]), func() (any, error) {
+		made := d.flights.DoChan(name, func() (any, error) {
 			mine = true
-			return d.make(ctx, k, j)
+			return d.make(ctx, name, j)
 		})
 		var r singleflight.Result
 		select {
@@ -114,8 +112,7 @@ func (d *Drawer) Draw(ctx context.Context, j Job) (string, error) {
 // Keep returns what make makes, from the cache where it was made before. key names all that
 // the bytes depend on. It is for pictures that are no charts but cost as much to draw.
 func (d *Drawer) Keep(key []byte, make func() ([]byte, error)) ([]byte, error) {
-	name := checksum(key)
-	name = "pictures/" + name[:2] + "/" + name[2:] + ".png"
+	name := "pictures/" + spread(checksum(key), ".png")
 	if data, ok := d.cache.get(name); ok {
 		return data, nil
 	}
@@ -127,8 +124,8 @@ func (d *Drawer) Keep(key []byte, make func() ([]byte, error)) ([]byte, error) {
 }
 
 // make takes a drawing from the cache or draws it.
-func (d *Drawer) make(ctx context.Context, k key, j Job) (string, error) {
-	if data, ok := d.cache.get(k.path()); ok {
+func (d *Drawer) make(ctx context.Context, name string, j Job) (string, error) {
+	if data, ok := d.cache.get(name); ok {
 		d.count(func(s *Stats) { s.Cached++ })
 		return string(data), nil
 	}
@@ -152,7 +149,7 @@ func (d *Drawer) make(ctx context.Context, k key, j Job) (string, error) {
 		return "", err
 	}
 	d.count(func(s *Stats) { s.Drawn++ })
-	d.cache.put(k.path(), []byte(markup))
+	d.cache.put(name, []byte(markup))
 	return markup, nil
 }
 

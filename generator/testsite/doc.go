@@ -4,6 +4,7 @@
 //     values of the domain for archives made by hand.
 //   - [Texts] and [Txtar] are workspaces in memory; [Write] and [WriteAll] put files into a folder.
 //   - [Golden] compares with a file in testdata, or writes it.
+//   - [NewCharts] is where tests keep drawn charts.
 //   - [Need] finds a program that a test runs, or leaves the test out; [Rounds] is how often
 //     a test repeats.
 //

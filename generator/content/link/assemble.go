@@ -22,7 +22,8 @@ type assembler struct {
 	files    map[string]*content.Parsed // by path
 	sorted   []*content.Parsed          // by path
 	in       map[report.QuarterID][]*content.Parsed
-	other    map[string]bool // paths of files that are copied
+	other    map[string]bool   // paths of files that are copied
+	forms    map[string]string // the same by their composed form
 
 	teams     map[string]*report.Team
 	strangers []*report.Team // who reports without a file of its own, by id
@@ -97,6 +98,7 @@ func newAssembler(src *content.Source, parsed []*content.Parsed, frozen map[repo
 		files:    make(map[string]*content.Parsed, len(parsed)),
 		in:       map[report.QuarterID][]*content.Parsed{},
 		other:    make(map[string]bool, len(src.Other)),
+		forms:    newForms(src.Other),
 		teams:    map[string]*report.Team{},
 		quarters: map[report.QuarterID]*report.Quarter{},
 		at:       make(map[reportKey]*linked, len(parsed)/3),
@@ -141,6 +143,7 @@ func (a *assembler) assemble(o Options, takeOver bool) bool {
 	a.linkAsks()
 	a.checkReports()
 	a.checkAcross()
+	a.checkCustomers()
 	a.linkNotices()
 	// Prose is last, because it can lead to anything.
 	prose := a.linkProse()
@@ -150,6 +153,7 @@ func (a *assembler) assemble(o Options, takeOver bool) bool {
 		a.linkEditions(o.Memory.cache(), a.kept.remember(a, prose))
 	}
 	a.addStrangers()
+	a.leaveUnused()
 	return true
 }
 
@@ -172,7 +176,7 @@ func (a *assembler) linkAll() {
 // addStrangers has whoever looks for a report's team find it, known or not.
 func (a *assembler) addStrangers() {
 	a.archive.Teams = append(a.archive.Teams, a.strangers...)
-	slices.SortFunc(a.archive.Teams, byTeam)
+	slices.SortFunc(a.archive.Teams, (*report.Team).Compare)
 }
 
 // eachQuarter calls do for every quarter of the archive, on all cores. do may read
@@ -215,7 +219,9 @@ func (a *assembler) linkSite(o Options) {
 	for _, p := range slices.Sorted(maps.Keys(a.other)) {
 		a.archive.Files = append(a.archive.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
 	}
-	if logo := a.archive.Site.Look.Logo; logo != "" && !a.isPicture("content/"+logo) {
+	if logo := a.archive.Site.Look.Logo; logo != "" && a.isPicture("content/"+logo) {
+		a.archive.Site.Look.Logo = strings.TrimPrefix(a.copied("content/"+logo), "content/")
+	} else if logo != "" {
 		a.problems.Errorf(a.site.Block.At("look", "logo"), "no-logo", "name a picture below content/, such as \"logo.svg\"", "there is no picture content/%s", content.Short(logo))
 		a.archive.Site.Look.Logo = ""
 	}
@@ -254,70 +260,56 @@ func (a *assembler) linkTeams() {
 		a.teams[t.ID] = t
 		a.archive.Teams = append(a.archive.Teams, t)
 	}
-	slices.SortFunc(a.archive.Teams, byTeam)
+	slices.SortFunc(a.archive.Teams, (*report.Team).Compare)
 }
 
 func (a *assembler) filesOfTeams() []*content.Parsed {
-	var files []*content.Parsed
-	for _, p := range a.in[report.QuarterID{}] {
-		if p.Place.Role == content.RoleTeam {
-			files = append(files, p)
-		}
-	}
-	return files
-}
-
-func byTeam(x, y *report.Team) int {
-	return cmp.Or(strings.Compare(x.Name, y.Name), strings.Compare(x.ID, y.ID))
+	all := slices.Clone(a.in[report.QuarterID{}])
+	return slices.DeleteFunc(all, func(p *content.Parsed) bool { return p.Place.Role != content.RoleTeam })
 }
 
 // linkQuarters makes a quarter of each folder that has a file which belongs there.
 func (a *assembler) linkQuarters() {
-	site := &a.archive.Site
-	ids := map[report.QuarterID]bool{}
-	for id := range a.in {
-		ids[id] = true
-	}
-	for id := range a.frozen {
-		ids[id] = true
-	}
-	delete(ids, report.QuarterID{})
-	for id := range ids { // in any order: the quarters are sorted below
-		q := &report.Quarter{ID: id, State: report.Running}
-		q.Start, q.End = id.Range(site.FiscalStart)
-		switch {
-		case a.archive.Today < q.Start:
-			q.State = report.Ahead
-		case a.archive.Today >= q.End:
-			q.State = report.Closed
+	ids := slices.AppendSeq(slices.Collect(maps.Keys(a.in)), maps.Keys(a.frozen))
+	slices.SortFunc(ids, report.QuarterID.Compare)
+	for _, id := range slices.Compact(ids) {
+		if id == (report.QuarterID{}) {
+			continue
+		}
+		q := a.kept.take(a, id)
+		if q == nil {
+			q = a.newQuarter(id)
 		}
 		a.archive.Quarters = append(a.archive.Quarters, q)
-	}
-	slices.SortFunc(a.archive.Quarters, func(x, y *report.Quarter) int { return x.ID.Compare(y.ID) })
-	for i, q := range a.archive.Quarters {
-		if was := a.kept.take(a, q.ID); was != nil {
-			a.archive.Quarters[i] = was
-		} else {
-			a.setEditions(q)
-		}
-		a.quarters[q.ID] = a.archive.Quarters[i]
+		a.quarters[id] = q
 	}
 }
 
-// setEditions gives a new quarter its editions.
-func (a *assembler) setEditions(q *report.Quarter) {
-	f := a.frozen[q.ID]
+// newQuarter makes a quarter with its editions.
+func (a *assembler) newQuarter(id report.QuarterID) *report.Quarter {
+	q := &report.Quarter{ID: id, State: report.Running}
+	q.Start, q.End = id.Range(a.archive.Site.FiscalStart)
+	switch {
+	case a.archive.Today < q.Start:
+		q.State = report.Ahead
+	case a.archive.Today >= q.End:
+		q.State = report.Closed
+	}
+	f := a.frozen[id]
 	if f == nil {
-		return
+		return q
 	}
-	if n, ok := a.upTo[q.ID]; ok {
-		q.Editions = f.editions(n)
-		q.Shown = q.Editions[n]
-		return
+	n, past := a.upTo[id]
+	shown := n
+	if !past {
+		n, shown = len(f.files)-1, f.shown
 	}
-	q.Editions = f.editions(len(f.files) - 1)
-	q.Differs = f.differs
-	if f.shown >= 0 {
-		q.Shown = q.Editions[f.shown]
+	q.Editions = f.editions(n)
+	if !past {
+		q.Differs = f.differs
 	}
+	if shown >= 0 {
+		q.Shown = q.Editions[shown]
+	}
+	return q
 }

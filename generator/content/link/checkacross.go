@@ -18,8 +18,7 @@ func (a *assembler) checkAcross() {
 	if a.blindSite { // which decides when a quarter closes
 		return
 	}
-	asks := slices.Clone(a.archive.Asks)
-	asks = slices.DeleteFunc(asks, func(k *report.Ask) bool { return k.Quarter.State == report.Closed })
+	asks := slices.DeleteFunc(slices.Clone(a.archive.Asks), func(k *report.Ask) bool { return k.Quarter.State == report.Closed })
 	for _, k := range asks {
 		a.checkAsk(k)
 	}

@@ -78,11 +78,10 @@ func (a *assembler) checkLate(k *report.Ask, needs string) {
 	var how string
 	at := d.Pos
 	switch o := d.Outcome; {
-	case o.Status == report.Moved || o.Status == report.Dropped:
-		how, at = "was "+string(o.Status), o.Pos
-		if o.Status == report.Moved {
-			how = "has moved"
-		}
+	case o.Status == report.Moved:
+		how, at = "has moved", o.Pos
+	case o.Status == report.Dropped:
+		how, at = "was dropped", o.Pos
 	case o.Status == report.Delivered && o.Finished > k.Wanted:
 		how, at = "came on "+o.Finished.String(), o.Pos
 	case o.Status == report.Delivered:

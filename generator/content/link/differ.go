@@ -38,14 +38,15 @@ func differs(e *content.EditionFiles, src *content.Source) (all []report.Differe
 	for ; own(); now = now[1:] {
 		all = append(all, differenceOf(now[0].Path))
 	}
-	return append(all, otherFiles(below(prefix, "", src.Other), below(prefix, e.Folder+"/", e.Other))...)
+	return append(all, lost(below(prefix, e.Folder+"/", e.Other), below(prefix, "", src.Other))...)
 }
 
-// otherFiles are those, such as pictures, that only one of two lists has; both are sorted.
-func otherFiles(now, was []string) (all []report.Difference) {
-	for _, p := range slices.Concat(now, was) {
-		_, in := slices.BinarySearch(now, p)
-		if _, then := slices.BinarySearch(was, p); in != then {
+// lost are the other files, such as pictures, that an edition has and its quarter has no more. One
+// that the quarter has got since is one that no text leads to, or it leads there from a text that
+// is another one now.
+func lost(was, now []string) (all []report.Difference) {
+	for _, p := range was {
+		if !slices.Contains(now, p) {
 			all = append(all, differenceOf(p))
 		}
 	}

@@ -27,9 +27,9 @@ func TestDifferencesFromAnEdition(t *testing.T) {
 		"files": {func(f fstest.MapFS) {
 			delete(f, plan)
 			put(f, "content/2026-q2/index.md", "Hello.\n")
-			put(f, "content/2026-q2/ours/new.png", "")
+			delete(f, "content/2026-q2/ours/pic.png")
 		}, []report.Difference{{File: "content/2026-q2/index.md", Part: "foreword"},
-			{File: plan, Part: "plan", Team: "ours"}, {File: "content/2026-q2/ours/new.png", Team: "ours"}}},
+			{File: plan, Part: "plan", Team: "ours"}, {File: "content/2026-q2/ours/pic.png", Team: "ours"}}},
 	} {
 		t.Run(what, func(t *testing.T) {
 			fsys := frozenWorkspace()

@@ -130,5 +130,5 @@ func (a *assembler) linkTeamsOf(p *present) {
 			t.About = links.of(a, file).prose(file.Team.About)
 		}
 	}
-	slices.SortFunc(a.archive.Teams, byTeam)
+	slices.SortFunc(a.archive.Teams, (*report.Team).Compare)
 }

@@ -91,7 +91,7 @@ func TestQuarters(t *testing.T) {
 			"figure Kept: 50 % (1 of 2) > 0 % (0 of 2)", "figure Kept, by size: 62 % (8 of 13) > 0 % (0 of 13)", "figure Capacity: 50 % (1 of 2) > 0 % (0 of 2)", "figure Unplanned: 0 % (0 of 1) > n/a",
 			"figure Moved: 50 % (1 of 2) > 100 % (2 of 2)", "figure On time: 0 % (0 of 1) > n/a", "figure Velocity: 13 > n/a",
 			"item rules A: outcome delivered>moved, reason >external, finished 20 Aug 2026>, actual size 13>",
-			"text rules Versioning, what the export says: {+Review took long.+}",
+			"text rules Versioning, in the export: {+Review took long.+}",
 		}},
 		"the plan's facts": {func(_ *report.Quarter, r *report.Report) {
 			d := r.Items[1]

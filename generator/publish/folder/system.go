@@ -74,11 +74,8 @@ func (s *system) Link(file, name string) error {
 // one reports whether two names are of one file.
 func one(a, b string) bool {
 	x, err := os.Lstat(a)
-	if err != nil {
-		return false
-	}
-	y, err := os.Lstat(b)
-	return err == nil && os.SameFile(x, y)
+	y, more := os.Lstat(b)
+	return err == nil && more == nil && os.SameFile(x, y)
 }
 
 func (s *system) Symlink(to, name string) error {

@@ -1,6 +1,7 @@
 package git
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -129,10 +130,7 @@ func (r *repo) history(ctx context.Context, at string) (ours []commit, root stri
 // identity is who makes commits on this machine, or, where git does not know, who publishes.
 func (r *repo) identity(ctx context.Context, c target.Commit) (string, error) {
 	name := strings.Join(strings.FieldsFunc(c.Who, func(r rune) bool { return r <= ' ' || r == '<' || r == '>' }), " ")
-	if name == "" {
-		name = "quarterdeck"
-	}
-	by := name + " <quarterdeck@localhost>"
+	by := cmp.Or(name, "quarterdeck") + " <quarterdeck@localhost>"
 	if out, err := r.run(ctx, "var", "GIT_COMMITTER_IDENT"); err == nil {
 		if end := strings.LastIndex(out, ">"); end >= 0 {
 			by = out[:end+1]

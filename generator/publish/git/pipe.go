@@ -3,6 +3,7 @@ package git
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,11 +32,8 @@ func (r *repo) pipe() (*pipe, error) {
 	p := &pipe{repo: r, cmd: r.command(context.Background(), "fast-import", "--quiet", "--force", "--date-format=raw")}
 	p.cmd.Stderr = &p.printed
 	in, err := p.cmd.StdinPipe()
-	if err != nil {
-		return nil, err
-	}
-	out, err := p.cmd.StdoutPipe()
-	if err != nil {
+	out, more := p.cmd.StdoutPipe()
+	if err := errors.Join(err, more); err != nil {
 		return nil, err
 	}
 	if err := p.cmd.Start(); err != nil {
@@ -51,10 +49,7 @@ func (p *pipe) end(cause error) error {
 	if ended := p.cmd.Wait(); ended != nil {
 		err = ended
 	}
-	if err == nil {
-		err = cause
-	}
-	if err == nil {
+	if err = cmp.Or(err, cause); err == nil {
 		return nil
 	}
 	return target.Final(p.repo.failed(p.cmd, err, p.printed.String()))

@@ -2,6 +2,7 @@ package git
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,10 @@ type repo struct {
 	ownSSH bool // the user has settings for how git calls ssh
 }
 
+// ofHooks are the settings with which git calls the hooks of a repository.
+var ofHooks = []string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+	"GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH"}
+
 // command is the installed git, with its own settings and credentials, which asks
 // nothing. What a hook of another repository set does not count.
 func (r *repo) command(ctx context.Context, args ...string) *exec.Cmd {
@@ -35,15 +40,10 @@ func (r *repo) command(ctx context.Context, args ...string) *exec.Cmd {
 		"-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60", "-c", "push.followTags=false", "--git-dir=" + r.dir}
 	cmd := exec.CommandContext(ctx, "git", append(all, args...)...)
 	cmd.WaitDelay = 2 * time.Second // for what git itself started
-	for _, setting := range os.Environ() {
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(setting string) bool {
 		name, _, _ := strings.Cut(setting, "=")
-		switch name {
-		case "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-			"GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH":
-			continue
-		}
-		cmd.Env = append(cmd.Env, setting)
-	}
+		return slices.Contains(ofHooks, name)
+	})
 	cmd.Env = append(cmd.Env, "LC_ALL=C", "GIT_TERMINAL_PROMPT=0")
 	if !r.ownSSH {
 		cmd.Env = append(cmd.Env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ServerAliveCountMax=3")
@@ -162,11 +162,8 @@ func (r *repo) failed(cmd *exec.Cmd, err error, printed string) error {
 		return &target.Error{What: "git is not installed", Hint: "install it, and run the same command again"}
 	}
 	doing := "git"
-	for _, arg := range cmd.Args[1:] {
-		if !strings.HasPrefix(arg, "-") && !strings.Contains(arg, "=") {
-			doing += " " + arg
-			break
-		}
+	if at := slices.IndexFunc(cmd.Args[1:], func(arg string) bool { return !strings.HasPrefix(arg, "-") && !strings.Contains(arg, "=") }); at >= 0 {
+		doing += " " + cmd.Args[1+at]
 	}
 	var lines []string
 	for line := range strings.Lines(userinfo.ReplaceAllString(printed, "//")) {
@@ -175,11 +172,7 @@ func (r *repo) failed(cmd *exec.Cmd, err error, printed string) error {
 			lines = append(lines, line)
 		}
 	}
-	whole := strings.Join(lines, "; ")
-	if whole == "" {
-		whole = err.Error()
-	}
-	failed := fmt.Errorf("%s: %s", doing, whole)
+	failed := fmt.Errorf("%s: %s", doing, cmp.Or(strings.Join(lines, "; "), err.Error()))
 	has := func(signs ...string) bool {
 		return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(printed, sign) })
 	}

@@ -5,7 +5,6 @@ package data
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"strconv"
 	"strings"
 
@@ -79,18 +78,6 @@ func object[R any](columns []column[R], row R) ([]byte, error) {
 	}
 	out.WriteByte('}')
 	return out.Bytes(), nil
-}
-
-// objectSchema is the schema of such a row.
-func objectSchema[R any](columns []column[R], meaning func(string) string) schema {
-	properties, required := schema{}, []string{}
-	for _, c := range columns {
-		field := schema{"description": meaning(c.name)}
-		maps.Copy(field, c.form)
-		properties[c.name] = field
-		required = append(required, c.name)
-	}
-	return schema{"type": "object", "properties": properties, "required": required}
 }
 
 // rowsCSV returns rows as CSV, a line of names first.

@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"slices"
 	"time"
 )
 
@@ -16,7 +17,7 @@ const dataSchema = 1
 func PlanQuarter(p *site.Planner, q *report.Quarter) {
 	addData(p, p.Folder(q.ID), func() (*metrics.Book, *metrics.Figures, metrics.Rows) {
 		c, q := p.As(q)
-		return c.Book, c.Book.Quarter(q.ID), site.QuarterRows(q)
+		return c.Book, c.Book.Quarter(q.ID), q.Items()
 	})
 	for _, r := range q.Reports {
 		addData(p, p.Folder(q.ID)+site.Slug(r.Team.ID)+"/", func() (*metrics.Book, *metrics.Figures, metrics.Rows) {
@@ -99,23 +100,17 @@ func dayData(d report.Day) *string {
 // exportSpan is when the oldest and the newest export of a quarter, or of one
 // team in it, was made.
 func exportSpan(q *report.Quarter, team *report.Team) *dataSpan {
-	var from, to time.Time
+	var at []time.Time
 	for _, r := range q.Reports {
-		if r.Metrics == nil || r.Metrics.Exported.IsZero() || team != nil && r.Team.ID != team.ID {
-			continue
-		}
-		at := r.Metrics.Exported.UTC()
-		if from.IsZero() || at.Before(from) {
-			from = at
-		}
-		if at.After(to) {
-			to = at
+		if r.Metrics != nil && !r.Metrics.Exported.IsZero() && (team == nil || r.Team.ID == team.ID) {
+			at = append(at, r.Metrics.Exported.UTC())
 		}
 	}
-	if from.IsZero() {
+	if len(at) == 0 {
 		return nil
 	}
-	return &dataSpan{from.Format(time.RFC3339), to.Format(time.RFC3339)}
+	slices.SortFunc(at, time.Time.Compare)
+	return &dataSpan{at[0].Format(time.RFC3339), at[len(at)-1].Format(time.RFC3339)}
 }
 
 // EditionsJSONPath lists every edition of the site.

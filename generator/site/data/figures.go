@@ -2,6 +2,7 @@ package data
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -20,13 +21,13 @@ type dataFigures struct {
 }
 
 type dataParts struct {
-	Ratios    dataRatios     `json:"ratios"`
-	Velocity  dataVelocity   `json:"velocity"`
-	Mix       dataMix        `json:"mix"`
-	Reasons   []dataReason   `json:"reasons"`
-	Slips     []dataSlip     `json:"slips"`
-	Estimates []dataEstimate `json:"estimates"`
-	Sprints   []dataSprint   `json:"sprints,omitempty"`
+	Ratios    dataRatios       `json:"ratios"`
+	Velocity  metrics.Velocity `json:"velocity"`
+	Mix       dataMix          `json:"mix"`
+	Reasons   []dataReason     `json:"reasons"`
+	Slips     []dataSlip       `json:"slips"`
+	Estimates []dataEstimate   `json:"estimates"`
+	Sprints   []dataSprint     `json:"sprints,omitempty"`
 }
 
 // MarshalJSON writes one object of the counts and the parts.
@@ -51,9 +52,7 @@ type member struct {
 }
 
 // dataRatios are the metrics that are ratios.
-type dataRatios members
-
-func (d dataRatios) MarshalJSON() ([]byte, error) { return members(d).MarshalJSON() }
+type dataRatios struct{ members }
 
 func (d members) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
@@ -74,56 +73,44 @@ var published = strings.Fields("planned kept moved dropped unexplained open adde
 // counted returns the metrics that have a count, or an amount of their own, in data.json.
 func counted() []metrics.Metric {
 	list := slices.DeleteFunc(metrics.All(), func(m metrics.Metric) bool { return m.Rows == nil && (m.Amount == nil || m.Derived) })
-	rank := func(m metrics.Metric) int {
-		if i := slices.Index(published, m.Key()); i >= 0 {
-			return i
-		}
-		return len(published)
-	}
-	slices.SortStableFunc(list, func(x, y metrics.Metric) int { return rank(x) - rank(y) })
+	rank := func(m metrics.Metric) uint { return uint(slices.Index(published, m.Key())) } // -1 comes last
+	slices.SortStableFunc(list, func(x, y metrics.Metric) int { return cmp.Compare(rank(x), rank(y)) })
 	return list
 }
 
 func countsData(f *metrics.Figures) members {
 	var d members
 	for _, m := range counted() {
+		var value any // null where it is not known
 		if m.Rows != nil {
-			d = append(d, member{m.Key(), len(m.Rows(f))})
+			value = len(m.Rows(f))
 		} else if n, ok := f.Amount(m.ID); ok {
-			d = append(d, member{m.Key(), n})
-		} else {
-			d = append(d, member{m.Key(), nil})
+			value = n
 		}
+		d = append(d, member{m.Key(), value})
 	}
 	return d
 }
 
 func ratiosData(f *metrics.Figures) dataRatios {
-	var d dataRatios
+	var d members
 	for _, m := range metrics.All() {
 		if m.Ratio != nil {
 			d = append(d, member{m.Key(), f.Ratio(m.ID)})
 		}
 	}
-	return d
-}
-
-// dataVelocity is the size delivered; Sized and Unsized count the items with and without one.
-type dataVelocity struct {
-	Size    float64 `json:"size"`
-	Sized   int     `json:"sized"`
-	Unsized int     `json:"unsized"`
+	return dataRatios{d}
 }
 
 // dataMix is the share of work by kind, in "size" or in "items".
 type dataMix struct {
-	By     string             `json:"by"`
-	Kinds  []dataMixRow       `json:"kinds"`
-	Effort map[string]float64 `json:"effort,omitempty"`
+	By     string                  `json:"by"`
+	Kinds  []dataMixRow            `json:"kinds"`
+	Effort map[report.Kind]float64 `json:"effort,omitempty"`
 }
 
 type dataMixRow struct {
-	Kind      string        `json:"kind"`
+	Kind      report.Kind   `json:"kind"`
 	Planned   metrics.Ratio `json:"planned"`
 	Delivered metrics.Ratio `json:"delivered"`
 }
@@ -159,7 +146,7 @@ type dataSprint struct {
 func figuresData(f *metrics.Figures) dataFigures {
 	d := dataParts{
 		Ratios:   ratiosData(f),
-		Velocity: dataVelocity{f.Velocity.Size, f.Velocity.Sized, f.Velocity.Unsized},
+		Velocity: f.Velocity,
 		Mix:      mixData(f.Mix),
 		Reasons:  []dataReason{}, Slips: []dataSlip{}, Estimates: []dataEstimate{},
 	}
@@ -183,18 +170,12 @@ func figuresData(f *metrics.Figures) dataFigures {
 }
 
 func mixData(m metrics.Mix) dataMix {
-	d := dataMix{By: "size", Kinds: []dataMixRow{}}
+	d := dataMix{By: "size", Kinds: []dataMixRow{}, Effort: m.Effort}
 	if m.ByItems {
 		d.By = "items"
 	}
 	for _, r := range m.Rows {
-		d.Kinds = append(d.Kinds, dataMixRow{string(r.Kind), r.Planned, r.Delivered})
-	}
-	if len(m.Effort) > 0 {
-		d.Effort = map[string]float64{}
-		for kind, share := range m.Effort {
-			d.Effort[string(kind)] = share
-		}
+		d.Kinds = append(d.Kinds, dataMixRow(r))
 	}
 	return d
 }

@@ -55,13 +55,7 @@ var deliverableColumns = []column[deliverable]{
 // deliverables are the rows of a quarter or of a team's report, in the order of teams and
 // plans.
 func deliverables(f *metrics.Figures, items metrics.Rows) []deliverable {
-	carried := map[*report.Deliverable]int{}
-	for _, d := range f.CarriedOnce {
-		carried[d] = 1
-	}
-	for _, d := range f.CarriedMore {
-		carried[d] = 2
-	}
+	carried := site.Carried(f)
 	rows := make([]deliverable, len(items))
 	for i, d := range items {
 		rows[i] = deliverable{d, carried[d]}

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"maps"
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -61,6 +62,36 @@ func (s schema) with(meaning string) schema {
 	return s
 }
 
+// objectSchema is the schema of such a row.
+func objectSchema[R any](columns []column[R], meaning func(string) string) schema {
+	s := newObject()
+	for _, c := range columns {
+		s.require(c.name, maps.Clone(c.form).with(meaning(c.name)))
+	}
+	return s
+}
+
+func newObject() schema {
+	return schema{"type": "object", "properties": schema{}, "required": []string{}}
+}
+
+// require adds a member that is always there.
+func (s schema) require(name string, form schema) {
+	s["properties"].(schema)[name] = form
+	s["required"] = append(s["required"].([]string), name)
+}
+
+// field adds the member that a field of a struct becomes.
+func (s schema) field(f reflect.StructField, meaning func(string) string) {
+	name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+	form := schemaOf(f.Type, meaning).with(meaning(name))
+	if options == "omitempty" {
+		s["properties"].(schema)[name] = form
+		return
+	}
+	s.require(name, form)
+}
+
 // schemaJSON describes a type as its JSON looks (JSON Schema 2020-12). A field may join later, so others than those that are
 // named may be there.
 func schemaJSON(title string, of reflect.Type, meaning func(string) string) ([]byte, error) {
@@ -71,30 +102,28 @@ func schemaJSON(title string, of reflect.Type, meaning func(string) string) ([]b
 
 // figuresSchema has a member for each metric, beside the parts.
 func figuresSchema(meaning func(string) string) schema {
-	s := schemaOf(reflect.TypeFor[dataParts](), meaning)
-	properties := s["properties"].(schema)
-	var required []string
+	s := newObject()
 	for _, m := range counted() {
 		count := schema{"type": "integer"}
 		if m.Rows == nil {
 			count = schema{"type": []string{"number", "null"}}
 		}
-		properties[m.Key()] = count.with(meaning(m.Key()))
-		required = append(required, m.Key())
+		s.require(m.Key(), count.with(meaning(m.Key())))
 	}
-	s["required"] = append(required, s["required"].([]string)...)
+	for field := range reflect.TypeFor[dataParts]().Fields() {
+		s.field(field, meaning)
+	}
 	return s
 }
 
 func ratiosSchema(meaning func(string) string) schema {
-	properties, required := schema{}, []string{}
+	s := newObject()
 	for _, m := range metrics.All() {
 		if m.Ratio != nil {
-			properties[m.Key()] = schemaOf(reflect.TypeFor[metrics.Ratio](), meaning).with(meaning(m.Key()))
-			required = append(required, m.Key())
+			s.require(m.Key(), schemaOf(reflect.TypeFor[metrics.Ratio](), meaning).with(meaning(m.Key())))
 		}
 	}
-	return schema{"type": "object", "properties": properties, "required": required}
+	return s
 }
 
 func schemaOf(t reflect.Type, meaning func(string) string) schema {
@@ -132,13 +161,9 @@ func schemaOf(t reflect.Type, meaning func(string) string) schema {
 	case reflect.Map:
 		return schema{"type": "object", "additionalProperties": schemaOf(t.Elem(), meaning)}
 	}
-	properties, required := schema{}, []string{}
-	for i := range t.NumField() {
-		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		properties[name] = schemaOf(t.Field(i).Type, meaning).with(meaning(name))
-		if options != "omitempty" {
-			required = append(required, name)
-		}
+	s := newObject()
+	for field := range t.Fields() {
+		s.field(field, meaning)
 	}
-	return schema{"type": "object", "properties": properties, "required": required}
+	return s
 }

@@ -3,6 +3,7 @@ package data
 import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"slices"
 	"sync"
 )
 
@@ -91,13 +92,7 @@ func PlanShipped(p *site.Planner) {
 	shippedFiles(p, "shipped/", p.Delivered)
 	for _, q := range p.Archive.Quarters {
 		shippedFiles(p, "shipped/quarters/"+site.Slug(q.ID.String())+"/", func() []*report.Deliverable {
-			var own []*report.Deliverable
-			for _, d := range p.Delivered() {
-				if d.Quarter == q {
-					own = append(own, d)
-				}
-			}
-			return own
+			return slices.DeleteFunc(slices.Clone(p.Delivered()), func(d *report.Deliverable) bool { return d.Quarter != q })
 		})
 	}
 }
@@ -122,7 +117,7 @@ func PlanAll(p *site.Planner) {
 	rows := sync.OnceValue(func() []deliverable {
 		var all []deliverable
 		for _, q := range p.Archive.Quarters {
-			all = append(all, deliverables(p.Book.Quarter(q.ID), site.QuarterRows(q))...)
+			all = append(all, deliverables(p.Book.Quarter(q.ID), q.Items())...)
 		}
 		return all
 	})

@@ -63,11 +63,8 @@ func Plan(p *site.Planner) {
 
 // delivering are the teams that have delivered anything.
 func delivering(c *site.Context) []*report.Team {
-	some := map[string]bool{}
-	for _, d := range c.Delivered() {
-		some[d.Team.ID] = true
-	}
-	return slices.DeleteFunc(slices.Clone(c.Archive.Teams), func(t *report.Team) bool { return !some[t.ID] })
+	by := site.Group(c.Delivered(), func(d *report.Deliverable) string { return d.Team.ID })
+	return slices.DeleteFunc(slices.Clone(c.Archive.Teams), func(t *report.Team) bool { return by[t.ID] == nil })
 }
 
 // SiteFeeds are those that every page names.
@@ -159,12 +156,7 @@ func deliveryEntries(c *site.Context, team *report.Team) []entry {
 
 // newestDeliveries are as many as a feed holds, of a team or of all: those of which something was said last.
 func newestDeliveries(c *site.Context, team *report.Team) []*report.Deliverable {
-	var own []*report.Deliverable
-	for _, d := range c.Delivered() {
-		if team == nil || d.Team.ID == team.ID {
-			own = append(own, d)
-		}
-	}
+	own := slices.DeleteFunc(slices.Clone(c.Delivered()), func(d *report.Deliverable) bool { return team != nil && d.Team.ID != team.ID })
 	slices.SortStableFunc(own, func(a, b *report.Deliverable) int { return cmp.Compare(saidLast(c, b), saidLast(c, a)) })
 	return own[:min(len(own), feedEntries)]
 }

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"cmp"
+	"maps"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -109,9 +109,6 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 
 func actionsAnswer(c *site.Context, f metrics.FollowUp) Answer {
 	done, open := len(f.Done), len(f.Open)
-	if done+open == 0 {
-		return answer(c, "actions.none")
-	}
 	a := answer(c, "actions.answer", "n", done+open, "done", done, "open", open)
 	if n := len(f.Overdue); n > 0 {
 		a.Act = c.T("actions.overdue-answer", "n", n)
@@ -124,17 +121,16 @@ func actionFigs(c *site.Context, f metrics.FollowUp) []Fig {
 	if len(f.Done)+len(f.Open) == 0 {
 		return nil
 	}
-	through := shareFig(c, site.Link{Text: c.T("actions.fig.through"), Path: "#done"}, f.Through(c.Archive.Today), "actions.fig.through-of", "actions.fig.through-none")
-	if len(f.Done) == 0 {
-		through.Rows.Path = ""
+	done, overdue := "", ""
+	if len(f.Done) > 0 {
+		done = "#done"
 	}
-	through.Definition = c.Definition("follow-through", through.Rows.Text)
-	overdue := Fig{Rows: site.Link{Text: c.T("actions.fig.overdue")}, Value: c.Words.Number(float64(len(f.Overdue))), Count: c.T("actions.fig.overdue-of", "n", len(f.Open)), Act: len(f.Overdue) > 0}
-	if overdue.Act {
-		overdue.Rows.Path = "#overdue"
+	if len(f.Overdue) > 0 {
+		overdue = "#overdue"
 	}
-	return []Fig{through, overdue,
-		{Rows: site.Link{Text: c.T("actions.fig.raised")}, Value: c.Words.Number(float64(len(f.Raised))), Count: c.T("actions.fig.raised-of")}}
+	return []Fig{share(c, "follow-through", "follow-through", done, f.Through(c.Archive.Today), "due-by-now"),
+		toDo(c, "overdue", overdue, len(f.Overdue), "of-open", "n", len(f.Open)),
+		amount(c, "", "raised", "", len(f.Raised), "by-later-retros")}
 }
 
 func agesOf(c *site.Context, open []*report.Track) *ActionAges {
@@ -145,27 +141,18 @@ func agesOf(c *site.Context, open []*report.Track) *ActionAges {
 	for n := range ages {
 		v.Columns = append(v.Columns, c.T("actions.age", "n", n))
 	}
-	rows := map[string]*ActionAgeRow{}
-	for _, t := range open {
-		row := rows[t.Team.ID]
-		if row == nil {
-			row = &ActionAgeRow{Team: site.Link{Text: t.Team.Name, Path: actionsOf(t.Team.ID)}}
-			for _, name := range v.Columns {
-				row.Cells = append(row.Cells, ActionAge{Name: name})
+	by := site.Group(open, func(t *report.Track) *report.Team { return t.Team })
+	for _, team := range slices.SortedFunc(maps.Keys(by), (*report.Team).Compare) {
+		row := ActionAgeRow{Team: site.Link{Text: team.Name, Path: actionsOf(team.ID)}}
+		row.Cells = site.Each(v.Columns, func(name string) ActionAge { return ActionAge{Name: name} })
+		for _, t := range by[team] {
+			cell := &row.Cells[min(t.Age(c.Archive.Today, c.Fiscal()), ages-1)]
+			cell.Open++
+			if t.Overdue(c.Archive.Today) {
+				cell.Overdue++
 			}
-			rows[t.Team.ID] = row
 		}
-		cell := &row.Cells[min(t.Age(c.Archive.Today, c.Fiscal()), ages-1)]
-		cell.Open++
-		if t.Overdue(c.Archive.Today) {
-			cell.Overdue++
-		}
+		v.Rows = append(v.Rows, row)
 	}
-	for _, row := range rows {
-		v.Rows = append(v.Rows, *row)
-	}
-	slices.SortFunc(v.Rows, func(x, y ActionAgeRow) int {
-		return cmp.Or(cmp.Compare(x.Team.Text, y.Team.Text), cmp.Compare(x.Team.Path, y.Team.Path))
-	})
 	return v
 }

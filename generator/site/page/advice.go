@@ -94,9 +94,7 @@ func returns(c *site.Context, theme string) []ReturnRow {
 		row.Quarters = site.Each(r.Quarters, func(q report.QuarterID) site.Link {
 			return site.Link{Text: nb(c.Words.Quarter(q)), Path: c.QuarterPath(q)}
 		})
-		names := teamNames(r.Teams)
-		slices.Sort(names)
-		row.Teams = c.Words.List(names)
+		row.Teams = c.Words.List(slices.Sorted(slices.Values(teamNames(r.Teams))))
 		out = append(out, row)
 	}
 	return out
@@ -109,11 +107,6 @@ func everyUse(c *site.Context) []*report.Use {
 
 func wasAdopted(u *report.Use) bool { return u.Answer != nil && u.Answer.Verdict == "adopted" }
 
-// adopted is in how many plans a lesson is adopted.
-func adopted(c *site.Context, l *report.Lesson) int {
-	return site.Number(usesOf(c, l.ID), wasAdopted)
-}
-
 // reuseFigs are the rate of reuse, and what current plans still have to answer; rows is the page of the lessons.
 // None where the audience does not see how plans answer.
 func reuseFigs(c *site.Context, rows string) []Fig {
@@ -121,9 +114,7 @@ func reuseFigs(c *site.Context, rows string) []Fig {
 		return nil
 	}
 	uses := everyUse(c)
-	missing := unanswered(c, uses)
-	return []Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"),
-		{Rows: site.Link{Text: c.T("lessons.not-answered"), Path: rows}, Value: c.Words.Number(float64(missing)), Count: c.T("lessons.current-matches"), Act: missing > 0}}
+	return []Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"), toDo(c, "not-answered", rows, unanswered(c, uses), "current-matches")}
 }
 
 // unanswered is how many plans still have to answer.

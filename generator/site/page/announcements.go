@@ -27,7 +27,7 @@ type AnnouncementRow struct {
 	Team      site.Link
 	Phase     report.Phase
 	Shipped   report.Day // 0 = not known
-	To        string     // "customers", c.T("announcements.to-company")
+	To        string     // "customers", "the company"
 	Days      string     // how long it has waited
 	Announced site.Link
 }
@@ -66,19 +66,13 @@ func announcements(c *site.Context) *Announcements {
 	slices.SortStableFunc(done, func(a, b *report.Life) int { return cmp.Compare(b.Notice.Announced, a.Notice.Announced) })
 	v.Done = fold(site.Each(done, func(l *report.Life) AnnouncementRow { return announcementRow(c, l) }))
 	v.Answer = answer(c, "announcements.answer", "n", len(v.To))
-	if len(v.To) == 0 {
-		v.Answer = answer(c, "announcements.all-done")
-	}
 	return v
 }
 
 func announcementRow(c *site.Context, l *report.Life) AnnouncementRow {
 	d := l.Delivery()
 	row := AnnouncementRow{Item: site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase,
-		Shipped: d.Outcome.Finished, To: c.T("announcements.to-customers")}
-	if l.Announce() == report.Internal {
-		row.To = c.T("announcements.to-company")
-	}
+		Shipped: d.Outcome.Finished, To: c.T("announcements.to-whom", "inside", l.Announce() == report.Internal)}
 	if on := d.Outcome.Finished; on != 0 && on <= c.Archive.Today {
 		row.Days = c.T("announcements.days", "n", int(c.Archive.Today-on))
 	}

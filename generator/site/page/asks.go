@@ -34,7 +34,7 @@ func asks(c *site.Context, list []*report.Ask) []Ask {
 
 func ask(c *site.Context, a *report.Ask) Ask {
 	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: askedTeam(c, a.Quarter, a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
-		State: stateWord(c, a.State), Class: askClass[a.State], Met: a.Met}
+		State: c.T("ask-state." + string(a.State)), Class: askClass[a.State], Met: a.Met}
 	switch {
 	case a.Answer != nil:
 		v.What, v.WhatID = site.Link{Text: a.Answer.Title, Path: c.ItemPath(a.Answer.ID)}, a.Answer.ID
@@ -55,13 +55,12 @@ func askedTeam(c *site.Context, q *report.Quarter, t *report.Team) site.Link {
 
 // lateBy says how late an ask is, and whether somebody still has to act.
 func lateBy(c *site.Context, a *report.Ask) (note string, act bool) {
-	if a.State != report.Late {
+	switch {
+	case a.State != report.Late:
 		return "", false
-	}
-	if a.Met != 0 {
+	case a.Met != 0:
 		return c.T("asks.after-wanted", "days", int(a.Met-a.Wanted)), false
-	}
-	if a.Quarter.State == report.Closed {
+	case a.Quarter.State == report.Closed:
 		return c.T("asks.not-met", "quarter", nb(c.Words.Quarter(a.Quarter.ID))), false
 	}
 	return c.T("asks.overdue", "days", int(c.Archive.Today-a.Wanted)), true
@@ -75,10 +74,9 @@ func askState(c *site.Context, a *report.Ask) (state string, act bool) {
 	case a.State == report.Late && a.Met != 0:
 		return c.T("asks.late-by", "days", int(a.Met-a.Wanted)), false
 	case a.State == report.Late:
-		note, act := lateBy(c, a)
-		return note, act
+		return lateBy(c, a)
 	}
-	return stateWord(c, a.State), false
+	return c.T("ask-state." + string(a.State)), false
 }
 
 // Matrix shows who waits for whom: a row a team that waits, a column a team that
@@ -104,16 +102,13 @@ const widestMatrix = 16
 // matrix returns who waits for whom, with the teams that ask or are asked; nil
 // where there are too many of them, or no asks.
 func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
-	asked, by := map[string]bool{}, map[string][]*report.Ask{}
-	for _, a := range asks {
-		asked[a.Of.ID] = true
-		by[a.By.Team.ID] = append(by[a.By.Team.ID], a)
-	}
+	asked := site.Group(asks, func(a *report.Ask) string { return a.Of.ID })
+	by := site.Group(asks, func(a *report.Ask) string { return a.By.Team.ID })
 	m := &Matrix{}
 	at := map[string]int{}
 	var rows []*report.Team
 	for _, t := range c.Archive.Teams {
-		if asked[t.ID] {
+		if asked[t.ID] != nil {
 			at[t.ID] = len(m.Columns)
 			m.Columns = append(m.Columns, MatrixTeam{short(c, t), t.Name})
 		}
@@ -188,6 +183,3 @@ func byAttention(asks []*report.Ask) []*report.Ask {
 		return cmp.Or(slices.Index(askOrder, x.State)-slices.Index(askOrder, y.State), cmp.Compare(x.Wanted, y.Wanted))
 	})
 }
-
-// stateWord names a state; that nobody has answered is what matters of an ask.
-func stateWord(c *site.Context, s report.AskState) string { return c.T("ask-state." + string(s)) }

@@ -1,11 +1,11 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
-	"strings"
 )
 
 const asksPath = "asks/index.html"
@@ -17,6 +17,7 @@ type Asks struct {
 	Lead     string
 	Quarter  site.Link // no Text where there is no quarter
 	Note     string
+	Charts   site.Figures
 	Waits    *Waits
 	Open     Fold[Ask] // not met: late, unanswered, declined, agreed
 	Met      Fold[Ask]
@@ -41,7 +42,7 @@ func planAsks(p *site.Planner) {
 		charts = p.Charts(asksPath, chart.OnAsks, chart.Source{Quarter: q})
 	}
 	p.Page(asksPath, "asks", func() site.Head {
-		h := site.Head{Title: p.T("asks.title"), Section: asksPath, Description: p.T("asks.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("asks.title"), Path: asksPath})}
+		h := site.Head{Title: p.T("topic.asks"), Section: asksPath, Description: p.T("asks.description"), Crumbs: p.Crumbs(site.Link{Text: p.T("topic.asks"), Path: asksPath})}
 		if q != nil {
 			h.ScopeNote = scopeNote(p.Context, q, p.Archive.Today)
 		}
@@ -51,16 +52,11 @@ func planAsks(p *site.Planner) {
 
 // running is the quarter that runs, else the newest one; nil where there is none.
 func running(a *report.Archive) *report.Quarter {
-	for _, q := range slices.Backward(a.Quarters) {
-		if q.State == report.Running {
-			return q
-		}
-	}
-	return site.Newest(a)
+	return cmp.Or(a.Last(func(q *report.Quarter) bool { return q.State == report.Running }), site.Newest(a))
 }
 
 func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
-	v := &Asks{}
+	v := &Asks{Charts: charts}
 	if q == nil {
 		v.Answer = answer(c, "asks.nothing")
 		return v
@@ -68,7 +64,7 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 	v.Quarter = c.Quarter(q)
 	asks := c.Book.Quarter(q.ID).Asks
 	v.Answer, v.Note = asksAnswer(c, q, asks), period(c, q)
-	v.Waits = waits(c, q, asks, charts)
+	v.Waits = waits(c, q, asks)
 	v.Lead = v.Waits.lead(c)
 	var open, met []Ask
 	for _, k := range byAttention(asks) {
@@ -104,11 +100,11 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 	var a Answer
 	switch q.State {
 	case report.Closed:
-		return answer(c, "asks.closed", "share", share, "n", n, "met", met, "percent", percent(c, f))
+		return answer(c, "asks.closed", "share", share, "n", n, "met", met, "percent", f.PercentIn(c.Words))
 	case report.Ahead:
 		a = answer(c, "asks.ahead", "n", n, "day", q.Start)
 	default:
-		a = answer(c, "asks.running", "share", share, "n", n, "met", met, "percent", percent(c, f), "left", daysLeft(c, q, c.Archive.Today))
+		a = answer(c, "asks.running", "share", share, "n", n, "met", met, "percent", f.PercentIn(c.Words), "left", daysLeft(c, q, c.Archive.Today))
 	}
 	if by[report.Late]+by[report.Asked] > 0 {
 		a.Act = c.T("asks.act", "late", by[report.Late], "unanswered", by[report.Asked])
@@ -118,22 +114,19 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 
 // lead says what hangs on the asks of a quarter.
 func (w *Waits) lead(c *site.Context) string {
-	over := site.Number(w.Loads, func(l LoadRow) bool { return l.Over != "" })
-	var out []string
-	add := func(id string, n int) {
-		if n > 0 {
-			out = append(out, c.T(id, "n", n))
+	counted := func(id string, n int) string {
+		if n == 0 {
+			return ""
 		}
+		return c.T(id, "n", n)
 	}
-	add("asks.slips-lead", w.Slips.All())
-	add("asks.circles-lead", len(w.Circles))
-	add("asks.loads-lead", over)
-	return strings.Join(out, " ")
+	over := site.Number(w.Loads, func(l LoadRow) bool { return l.Over != "" })
+	return text(counted("asks.slips-lead", w.Slips.All()), counted("asks.circles-lead", len(w.Circles)), counted("asks.loads-lead", over))
 }
 
 func asksOf(c *site.Context, q *report.Quarter) AsksOf {
 	f := c.Book.Quarter(q.ID)
-	row := AsksOf{Quarter: c.Quarter(q), State: q.State, All: len(f.Asks), Met: percent(c, f.Ratio("asks-met"))}
+	row := AsksOf{Quarter: c.Quarter(q), State: q.State, All: len(f.Asks), Met: f.Ratio("asks-met").PercentIn(c.Words)}
 	if row.Quarter.Path != "" {
 		row.Quarter.Path += "#asks"
 	}

@@ -5,7 +5,6 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"slices"
 	"strings"
 )
 
@@ -67,8 +66,7 @@ func siteCard(p *site.Context) card.Card {
 	s := p.Archive.Site
 	c := card.Card{Brand: s.Look.Company, Title: s.Title, Answer: p.About(), Accent: s.Look.Accent}
 	if p.Shows(report.Shipped) && !p.Shows(site.Reports...) {
-		delivered := p.Delivered()
-		c.Answer = shippedAnswer(p, delivered, slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers }))
+		c.Answer = shippedAnswer(p, p.Delivered())
 	}
 	return c
 }
@@ -89,11 +87,7 @@ func headed(c *site.Context, title string, a Answer) card.Card {
 
 // words are an answer as one text.
 func (a Answer) words() string {
-	s := a.Before + a.Bold + a.After
-	if a.Act != "" {
-		s += " " + a.Act
-	}
-	return s
+	return text(a.Before+a.Bold+a.After, a.Act)
 }
 
 // withFigures adds the headline, and the plan above what became of it.

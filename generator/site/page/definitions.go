@@ -69,12 +69,7 @@ func definitions(c *site.Context) *Definitions {
 
 // lastClosed returns the newest quarter that has ended and has reports, or nil.
 func lastClosed(a *report.Archive) *report.Quarter {
-	for i := len(a.Quarters) - 1; i >= 0; i-- {
-		if q := a.Quarters[i]; q.State == report.Closed && len(q.Reports) > 0 {
-			return q
-		}
-	}
-	return nil
+	return a.Last(func(q *report.Quarter) bool { return q.State == report.Closed && len(q.Reports) > 0 })
 }
 
 // DataFiles is the page that says which data there is, and what it means.

@@ -19,28 +19,18 @@ type DigestOptions struct {
 func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	p := s.Living()
 	to := wholeAddresses(p)
-	var all []*report.Deliverable
-	for _, d := range p.Delivered() {
-		if d.Quarter.ID == o.Quarter && o.wants(d.Team) {
-			all = append(all, d)
-		}
-	}
+	all := slices.DeleteFunc(slices.Clone(p.Delivered()), func(d *report.Deliverable) bool { return d.Quarter.ID != o.Quarter || !o.wants(d.Team) })
 	d := paper.Paper{Title: p.T("digest.title", "quarter", o.Quarter)}
 	if len(all) == 0 {
 		d.Add(paper.Say(p.T("digest.nothing", "quarter", o.Quarter)))
 	} else {
-		d.Add(paper.Say(shippedAnswer(p, all, slices.ContainsFunc(all, func(d *report.Deliverable) bool { return d.Customers }))))
+		d.Add(paper.Say(shippedAnswer(p, all)))
 	}
 	slices.Reverse(all) // as a story is told
+	by := site.Group(all, func(d *report.Deliverable) string { return d.Team.ID })
 	for _, t := range p.Archive.Teams {
-		var items []paper.Line
-		for _, d := range all {
-			if d.Team.ID == t.ID {
-				items = append(items, digestLine(p, d, to))
-			}
-		}
-		if len(items) > 0 {
-			d.Add(paper.Head(2, t.Name), paper.Block{Items: items})
+		if items := by[t.ID]; len(items) > 0 {
+			d.Add(paper.Head(2, t.Name), paper.Block{Items: site.Each(items, func(d *report.Deliverable) paper.Line { return digestLine(p, d, to) })})
 		}
 	}
 	if p.Shows(report.Shipped) {

@@ -26,13 +26,13 @@ type EditionEntry struct {
 // editionBar is the bar of a quarter's page or, with a team, of its report; nil where the
 // quarter has no edition.
 func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
-	live := site.QuarterIn(c.Living().Archive, q.ID)
+	live := c.Living().Archive.Quarter(q.ID)
 	if live == nil || len(live.Editions) == 0 {
 		return nil
 	}
 	b := &EditionBar{All: site.Link{Text: c.T("editions.what-changed"), Path: site.EditionsPath(q.ID)}}
 	if live.Draft() {
-		e := EditionEntry{Link: site.Link{Text: workingCopy(c, live), Path: workingPath(c, q.ID, team)}, Current: !c.Apart()}
+		e := EditionEntry{Link: site.Link{Text: c.T("editions.draft", "closed", live.State == report.Closed), Path: workingPath(c, q.ID, team)}, Current: !c.Apart()}
 		if e.Current && live.State != report.Closed && live.Plan() != nil {
 			e.When = c.T("editions.plan-frozen", "day", site.Frozen(live.Plan()))
 		}
@@ -45,10 +45,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 	for _, e := range slices.Backward(live.Editions) {
 		entry := EditionEntry{Link: site.Link{Text: site.EditionName(c, e), Path: editionPath(c, live, e, team)}, When: c.Words.Medium(site.Frozen(e)), Current: e == here}
 		if entry.Current {
-			entry.When = c.T("editions.published-on", "day", site.Frozen(e))
-			if e.IsPlan() {
-				entry.When = c.T("editions.frozen-on", "day", site.Frozen(e))
-			}
+			entry.When = c.T("editions.published-on", "id", e.ID, "day", site.Frozen(e))
 			if e.Note != "" {
 				b.Note = c.T("editions.edition-corrects", "id", e.ID, "note", site.EndSentence(e.Note))
 			}
@@ -56,14 +53,6 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 		b.Entries = append(b.Entries, entry)
 	}
 	return b
-}
-
-// workingCopy is how pages call the files that no published edition holds.
-func workingCopy(c *site.Context, q *report.Quarter) string {
-	if q.State == report.Closed {
-		return c.T("editions.draft")
-	}
-	return c.T("editions.working-copy")
 }
 
 // workingPath is the page of the working copy: the team's report, where it has one.
@@ -99,7 +88,7 @@ func holds(c *site.Context, e *report.Edition, team string) bool {
 // editionHead adds to the head of a quarter's page or, with a team, of its report what its
 // edition makes of it.
 func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) site.Head {
-	live := site.QuarterIn(c.Living().Archive, q.ID)
+	live := c.Living().Archive.Quarter(q.ID)
 	if live == nil || !c.Inside() { // others are shown no editions, and so cannot be told of a draft
 		return h
 	}
@@ -123,9 +112,6 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 
 // editionOf names an edition with its quarter and its day.
 func editionOf(c *site.Context, e *report.Edition) string {
-	if e.IsPlan() {
-		return c.T("editions.plan-of", "quarter", nb(c.Words.Quarter(e.Quarter)), "day", site.Frozen(e))
-	}
 	return c.T("editions.edition-of", "id", e.ID, "quarter", nb(c.Words.Quarter(e.Quarter)), "day", site.Frozen(e))
 }
 
@@ -150,11 +136,7 @@ func banners(c *site.Context, q *report.Quarter, here *report.Edition, team stri
 		out = append(out, b)
 	}
 	if here != nil && here.Forced != "" {
-		id := "editions.forced-published"
-		if here.IsPlan() {
-			id = "editions.forced-frozen"
-		}
-		out = append(out, site.Banner{Text: c.T(id, "why", site.EndSentence(here.Forced)), Missing: here.Missing})
+		out = append(out, site.Banner{Text: c.T("editions.forced", "id", here.ID, "why", site.EndSentence(here.Forced)), Missing: here.Missing})
 	}
 	return out
 }

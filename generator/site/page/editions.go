@@ -110,10 +110,7 @@ func editionList(c *site.Context, q *report.Quarter) *EditionList {
 
 // published says how often a quarter was published.
 func published(c *site.Context, q *report.Quarter) Answer {
-	n := len(q.Editions)
-	if q.Plan() != nil {
-		n--
-	}
+	n := site.Number(q.Editions, func(e *report.Edition) bool { return !e.IsPlan() })
 	newest := q.Newest()
 	if newest == nil {
 		return answer(c, "editions.only-plan", "quarter", nb(c.Words.Quarter(q.ID)))
@@ -125,14 +122,14 @@ func published(c *site.Context, q *report.Quarter) Answer {
 // next is the context that has the other side.
 func editionStep(p *site.Context, before, after *report.Edition, next *site.Context) EditionStep {
 	last := p.Site.Edition(before)
-	s := EditionStep{ID: "since-" + site.Slug(before.ID), Title: p.T("editions.to-working-copy", "before", inText(p, before))}
+	s := EditionStep{ID: "since-" + site.Slug(before.ID), Title: p.T("editions.to-working-copy", "before", p.T("editions.in-text", "id", before.ID))}
 	if after != nil {
-		s.Title = p.T("editions.step", "before", nb(inText(p, before)), "after", nb(inText(p, after)))
+		s.Title = p.T("editions.step", "before", nb(p.T("editions.in-text", "id", before.ID)), "after", nb(p.T("editions.in-text", "id", after.ID)))
 		if after.Note != "" {
 			s.Note = p.T("editions.corrects", "note", site.EndSentence(after.Note))
 		}
 	}
-	b, a := site.QuarterIn(last.Archive, before.Quarter), site.QuarterIn(next.Archive, before.Quarter)
+	b, a := last.Archive.Quarter(before.Quarter), next.Archive.Quarter(before.Quarter)
 	if b == nil || a == nil {
 		return s
 	}
@@ -181,12 +178,4 @@ func teamOf(c *site.Context, t *report.Team) site.Link {
 		return site.Link{Text: t.Name}
 	}
 	return c.Team(t)
-}
-
-// inText names an edition within a sentence.
-func inText(c *site.Context, e *report.Edition) string {
-	if e.IsPlan() {
-		return c.T("editions.plan-in-text")
-	}
-	return c.T("editions.in-text", "id", e.ID)
 }

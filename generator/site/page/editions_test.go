@@ -343,7 +343,7 @@ func TestOthersSeeNoEdition(t *testing.T) {
 func TestEditionsAreNarrowed(t *testing.T) {
 	s, _ := planPublished(false, report.Plans)
 	v := viewOf[*Report](t, s, "2026-q2/editions/1/rules/index.html")
-	if v.Figs != nil || v.Retro != nil || v.Lessons != nil || v.Work != nil || s.Page("2026-q2/editions/1/data.json") != nil {
+	if v.Figs != nil || v.Retro != nil || v.Lessons != nil || v.Measured || s.Page("2026-q2/editions/1/data.json") != nil {
 		t.Error("who sees plans alone sees figures, retros or lessons of an edition")
 	}
 	for _, step := range viewOf[*EditionList](t, s, "2026-q2/editions/index.html").Steps {

@@ -71,21 +71,27 @@ func withoutAsks(c *site.Context, figs []Fig) []Fig {
 // share is a ratio: its share large, its count below. metric and name are those of the
 // definition and of [fig], count and args those of the message in [fig-count].
 func share(c *site.Context, metric, name, rows string, r metrics.Ratio, count string, args ...any) Fig {
-	f := headedFig(c, metric, name, rows, r.PercentIn(c.Words), "nothing")
-	if r.Of != 0 {
-		f.Count = c.T("fig-count."+count, append(args, "value", r.Value, "of", r.Of)...)
-	}
+	return headedFig(c, metric, name, rows, r.PercentIn(c.Words), count, append(args, "value", r.Value, "of", r.Of)...)
+}
+
+// toDo is a number of things that somebody must still do.
+func toDo(c *site.Context, name, rows string, n int, count string, args ...any) Fig {
+	f := amount(c, "", name, rows, n, count, args...)
+	f.Act = n > 0
 	return f
 }
 
-// amount is a number that is no share.
+// amount is a number that is no share; without a metric it needs no definition.
 func amount(c *site.Context, metric, name, rows string, n int, count string, args ...any) Fig {
 	return headedFig(c, metric, name, rows, c.T("fig.amount", "n", n), count, args...)
 }
 
 func headedFig(c *site.Context, metric, name, rows, value, count string, args ...any) Fig {
-	name = c.T("fig." + name)
-	return Fig{Rows: site.Link{Text: name, Path: rows}, Definition: c.Definition(metric, name), Value: value, Count: c.T("fig-count."+count, args...)}
+	f := Fig{Rows: site.Link{Text: c.T("fig." + name), Path: rows}, Value: value, Count: c.T("fig-count."+count, args...)}
+	if metric != "" {
+		f.Definition = c.Definition(metric, f.Rows.Text)
+	}
+	return f
 }
 
 func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
@@ -96,47 +102,22 @@ func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
 // rest of the plan, why, what had been carried in, what joined.
 func lead(c *site.Context, f *metrics.Figures) string {
 	var out []string
-	add := func(s string) {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
 	if f.HasPlan && len(f.P) > 0 && !site.Ahead(f.Quarter) {
-		add(rest(c, f))
-		add(why(c, f))
+		out = append(out, rest(c, f), why(c, f))
 	}
 	if f.HasPlan {
-		add(carried(c, f))
+		out = append(out, carried(c, f))
 	}
-	add(scope(c, f))
-	add(asked(c, f))
-	return strings.Join(out, " ")
+	return text(append(out, scope(c, f), asked(c, f))...)
 }
 
 // rest says what became of the planned items that were not delivered.
 func rest(c *site.Context, f *metrics.Figures) string {
-	moved, dropped, left := len(f.Moved), len(f.Dropped), len(f.Rest)
-	args := []any{"moved", moved, "dropped", dropped, "left", left}
-	if f.Quarter.State != report.Running {
-		switch {
-		case moved+dropped+left == 0:
-			return c.T("lead.all-kept")
-		case moved+dropped == 0:
-			return c.T("lead.no-outcome", args...)
-		}
-		return c.T("lead.closed", args...)
+	id := "lead.closed"
+	if f.Quarter.State == report.Running {
+		id = "lead.running"
 	}
-	switch {
-	case moved > 0 && dropped > 0:
-		return c.T("lead.moved-dropped-open", args...)
-	case moved > 0:
-		return c.T("lead.moved-open", args...)
-	case dropped > 0:
-		return c.T("lead.dropped-open", args...)
-	case left > 0:
-		return c.T("lead.open", args...)
-	}
-	return ""
+	return c.T(id, "moved", len(f.Moved), "dropped", len(f.Dropped), "left", len(f.Rest))
 }
 
 // why names the reason that was given most often.
@@ -181,8 +162,6 @@ func scope(c *site.Context, f *metrics.Figures) string {
 		return ""
 	case site.Ahead(f.Quarter):
 		return c.T("lead.joined-ahead", "n", n)
-	case n == 1:
-		return c.T("lead.joined-one", "delivered", done)
 	}
 	return c.T("lead.joined", "n", n, "delivered", done, "left", n-done)
 }
@@ -190,13 +169,10 @@ func scope(c *site.Context, f *metrics.Figures) string {
 // asked says how the asks between teams went, on a page about all of them.
 func asked(c *site.Context, f *metrics.Figures) string {
 	n, met := len(f.Asks), len(f.AsksMet)
-	switch {
-	case f.Team != nil || n < 2 || site.Ahead(f.Quarter):
+	if f.Team != nil || n < 2 || site.Ahead(f.Quarter) {
 		return ""
-	case f.Quarter.State == report.Running:
-		return c.T("lead.asks-so-far", "n", n, "met", met)
 	}
-	return c.T("lead.asks", "n", n, "met", met)
+	return c.T("lead.asks", "n", n, "met", met, "running", f.Quarter.State == report.Running)
 }
 
 // What pages say of themselves to an audience that is shown no figures, or no plans

@@ -37,12 +37,13 @@ type part struct {
 func contents(c *site.Context, messages string, all ...part) []site.Link {
 	var out []site.Link
 	for _, l := range all {
-		switch {
-		case l.shown && l.title != "":
-			out = append(out, site.Link{Text: l.title, Path: "#" + l.id})
-		case l.shown:
-			out = append(out, site.Link{Text: c.T(messages + l.id), Path: "#" + l.id})
+		if !l.shown {
+			continue
 		}
+		if l.title == "" {
+			l.title = c.T(messages + l.id)
+		}
+		out = append(out, site.Link{Text: l.title, Path: "#" + l.id})
 	}
 	return out
 }
@@ -58,10 +59,6 @@ func teamName(c *site.Context, id string) string {
 		return t.Name
 	}
 	return id
-}
-
-func byName(a, b *report.Team) int {
-	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 }
 
 // byDay puts the earlier day first, and none last.

@@ -7,8 +7,6 @@ import (
 	"slices"
 )
 
-const chartForecast = "c-forecast"
-
 // Forecast is where the quarter of a team is heading: a range, never one date.
 type Forecast struct {
 	Note       string // as of which day
@@ -16,7 +14,6 @@ type Forecast struct {
 	Absent     string // why there is none, or ""
 	Figs       []Fig
 	Done       string // "All of it done: …"
-	Picture    *site.Figure
 	Record     string
 	Past       []ForecastSaid
 }
@@ -39,7 +36,7 @@ func forecastOf(c *site.Context, q *report.Quarter, team string) *metrics.Foreca
 }
 
 // forecast is nil in a quarter that does not run.
-func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast {
+func forecast(c *site.Context, r *report.Report) *Forecast {
 	q := r.Quarter
 	f := forecastOf(c, q, r.Team.ID)
 	if f == nil {
@@ -64,7 +61,6 @@ func forecast(c *site.Context, r *report.Report, charts site.Figures) *Forecast 
 		fig(c.T("forecast.record"), "#record", c.T("forecast.of", "n", held.Value, "all", held.Of), c.T("forecast.record-of"))
 	}
 	v.Done = allDone(c, f)
-	v.Picture = charts.Get(chartForecast)
 	return v
 }
 

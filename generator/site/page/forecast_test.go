@@ -54,8 +54,8 @@ func TestForecastOnPages(t *testing.T) {
 		"As of 19 November 2026, from the team’s own last 19 weeks. All of it done: in the week to 17 January 2027, with 50 as with 95 %. It has no record yet: no past quarter had the weeks before it and an export to its end."; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if f.Picture == nil || f.Picture.ID != chartForecast {
-		t.Errorf("the picture is %+v", f.Picture)
+	if charts := viewOf[*Report](t, s, "2026-q4/a/index.html").Charts; charts.Get("c-forecast") == nil {
+		t.Errorf("the charts are %+v", charts)
 	}
 	row := viewOf[*Quarter](t, s, "2026-q4/index.html").Forecast.Rows.First[0]
 	if row.Team.Path != "2026-q4/a/index.html#forecast" || row.Least != "6\u00a0of\u00a08" || row.Record != "none yet" || row.From != row.Until || row.From != day("2027-01-17") {
@@ -67,7 +67,7 @@ func TestForecastOnPages(t *testing.T) {
 	if v := viewOf[*Report](t, siteOf(weekly(8), report.Plans, report.Retros), "2026-q4/a/index.html"); v.Forecast != nil {
 		t.Error("who is shown no numbers is shown a forecast")
 	}
-	if v := viewOf[*Report](t, siteOf(weekly(0), report.Parts...), "2026-q4/a/index.html").Forecast; v.Absent == "" || v.Figs != nil || v.Picture != nil {
+	if v := viewOf[*Report](t, siteOf(weekly(0), report.Parts...), "2026-q4/a/index.html").Forecast; v.Absent == "" || v.Figs != nil {
 		t.Errorf("nothing is open: %+v", v)
 	}
 }

@@ -63,7 +63,7 @@ func TestGroundworkBothWays(t *testing.T) {
 	if ties := tie("2026-q1/rules/index.html", "MR-5"); len(ties) != 1 || ties[0].Verb != "Enables" || spaced(ties[0].State) != "delivered in 2026 Q2" {
 		t.Errorf("the row of the groundwork has %+v", ties)
 	}
-	if ties := tie("2026-q3/rules/index.html", "MR-4"); len(ties) != 2 || ties[1].Verb != "Stands on" || ties[1].To.Path != "shipped/mr-6/index.html" || spaced(ties[1].State) != "delivered in 2026 Q2" {
+	if ties := tie("2026-q3/rules/index.html", "MR-4"); len(ties) != 2 || ties[1].Verb != "Builds on" || ties[1].To.Path != "shipped/mr-6/index.html" || spaced(ties[1].State) != "delivered in 2026 Q2" {
 		t.Errorf("the row of what stands on it has %+v", ties)
 	}
 	ground := viewOf[*Quarter](t, s, "2026-q2/index.html").Ground

@@ -122,11 +122,8 @@ func glance(c *site.Context, v *Home, q *report.Quarter) {
 	if q.State == report.Closed {
 		return
 	}
-	for _, b := range slices.Backward(site.Begun(c.Archive)) {
-		if b.State == report.Closed {
-			v.Before = &HomeBefore{c.Quarter(b), quarterAnswer(c, b)}
-			return
-		}
+	if b := c.Archive.Last(func(b *report.Quarter) bool { return b.State == report.Closed }); b != nil {
+		v.Before = &HomeBefore{c.Quarter(b), quarterAnswer(c, b)}
 	}
 }
 
@@ -159,7 +156,7 @@ func amountOf(c *site.Context, f *metrics.Figures, rows metrics.Rows) string {
 // homeShipped lists what arrived last: what customers see, where anything is.
 func homeShipped(c *site.Context, v *Home) {
 	delivered := c.Delivered()
-	announce := slices.ContainsFunc(delivered, func(d *report.Deliverable) bool { return d.Customers })
+	announce := slices.ContainsFunc(delivered, forCustomers)
 	for _, d := range delivered {
 		if len(v.Shipped) == newShipped {
 			break
@@ -170,6 +167,6 @@ func homeShipped(c *site.Context, v *Home) {
 	}
 	v.ShippedAll = site.Link{Text: c.T("shipped.all"), Path: site.ShippedListPath}
 	if v.Answer == (Answer{}) {
-		v.Answer = Answer{Before: shippedAnswer(c, delivered, announce)}
+		v.Answer = Answer{Before: shippedAnswer(c, delivered)}
 	}
 }

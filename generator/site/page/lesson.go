@@ -63,8 +63,7 @@ func lessonPage(c *site.Context, l *report.Lesson) *LessonPage {
 	if c.ShowsAnswers() {
 		v.Figs = lessonFigs(c, l, uses)
 	}
-	v.Figs = append(v.Figs, Fig{Rows: site.Link{Text: c.T("lesson.came-true"), Path: "#again"},
-		Value: c.Words.Number(float64(len(c.Index().Confirms[l.ID]))), Count: c.T("lesson.as-retros-say")})
+	v.Figs = append(v.Figs, amount(c, "", "came-true", "#again", len(c.Index().Confirms[l.ID]), "as-retros-say"))
 	return v
 }
 
@@ -90,25 +89,12 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 
 // lessonFigs say how many plans adopted it, and what became of the items to which it was applied.
 func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []Fig {
-	who := "#who"
-	reuse := shareFig(c, site.Link{Text: c.T("lesson.adopted"), Path: who}, metrics.Reuse(uses), "lesson.matching-plans", "lesson.no-matching-plans")
-	reuse.Definition = c.Definition("reuse", reuse.Rows.Text)
 	items, delivered := metrics.Applied(uses, l.ID)
 	open := site.Number(items, func(d *report.Deliverable) bool { return site.StatusWord(d) == string(report.Open) })
-	applied := shareFig(c, site.Link{Text: c.T("lesson.delivered-where-adopted"), Path: who}, metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))},
-		"lesson.matching-items", "lesson.no-matching-items", "open", open)
-	missing := unanswered(c, uses)
-	return []Fig{reuse, applied, {Rows: site.Link{Text: c.T("lesson.not-answered"), Path: who}, Value: c.Words.Number(float64(missing)), Count: c.T("lesson.current-plans"), Act: missing > 0}}
-}
-
-// shareFig is a ratio with what it counts: the message some, of which {share} is "2 of 3",
-// or none.
-func shareFig(c *site.Context, rows site.Link, r metrics.Ratio, some, none string, args ...any) Fig {
-	f := Fig{Rows: rows, Value: percent(c, r), Count: c.T(none)}
-	if r.Of != 0 {
-		f.Count = c.T(some, append(args, "share", c.T("ratio.count", "value", r.Value, "of", r.Of))...)
-	}
-	return f
+	applied := metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))}
+	return []Fig{share(c, "reuse", "adopted", "#who", metrics.Reuse(uses), "matching-plans"),
+		share(c, "", "delivered-where-adopted", "#who", applied, "matching-items", "open", open),
+		toDo(c, "not-answered", "#who", unanswered(c, uses), "current-plans")}
 }
 
 // again is the lesson's own retro, then each that confirmed it, by time.
@@ -127,19 +113,12 @@ func again(p *site.Context, l *report.Lesson, uses []*report.Use) []LessonAgain 
 		}
 		for _, u := range uses {
 			if u.Answer != nil && u.Report.Quarter == c.Quarter && u.Report.Team == c.Team {
-				s.Answer = answerWords(p, *u.Answer)
+				s.Answer = p.T("lesson.answer", "verdict", u.Answer.Verdict, "told", u.Answer.Why != "", "why", u.Answer.Why)
 			}
 		}
 		steps = append(steps, s)
 	}
 	return steps
-}
-
-func answerWords(c *site.Context, a report.Answer) string {
-	if a.Why != "" {
-		return c.T("lesson.answer-why", "verdict", a.Verdict, "why", a.Why)
-	}
-	return c.T("lesson.answer", "verdict", a.Verdict)
 }
 
 // became finds items by id as they stood in a quarter, or else at the last
@@ -167,7 +146,7 @@ func becameItem(c *site.Context, d *report.Deliverable) Became {
 	case site.Lateness(c, d) != "":
 		b.Words = c.T("lesson.became", "status", b.Words, "how", site.Lateness(c, d))
 	case status != "delivered" && d.Outcome.Reason != "":
-		b.Words = c.T("lesson.became", "status", b.Words, "how", reason(c, d.Outcome.Reason))
+		b.Words = c.T("lesson.became", "status", b.Words, "how", word(c, "reason", string(d.Outcome.Reason)))
 	}
 	return b
 }

@@ -52,7 +52,7 @@ func planLessons(p *site.Planner) {
 	slices.SortStableFunc(all, func(a, b *report.Lesson) int { // newest quarter first
 		return cmp.Or(b.Quarter.ID.Compare(a.Quarter.ID), cmp.Compare(a.Team.Name, b.Team.Name))
 	})
-	top := site.Link{Text: p.T("lessons.title"), Path: site.LessonsPath}
+	top := site.Link{Text: p.T("topic.lessons"), Path: site.LessonsPath}
 	charts := p.Charts(site.LessonsPath, chart.OnLessons, chart.Source{})
 	head := site.Head{
 		Title: top.Text, Section: site.LessonsPath, Crumbs: p.Crumbs(top),
@@ -60,10 +60,7 @@ func planLessons(p *site.Planner) {
 	}
 	p.Page(site.LessonsPath, "lessons", func() site.Head { return head }, func() any { return lessonList(p.Context, all, "", charts()) })
 
-	byTheme := map[string][]*report.Lesson{}
-	for _, l := range all {
-		byTheme[l.Theme] = append(byTheme[l.Theme], l)
-	}
+	byTheme := site.Group(all, func(l *report.Lesson) string { return l.Theme })
 	for _, theme := range themes(p.Context) {
 		if theme == "" || len(byTheme[theme]) == 0 {
 			continue
@@ -82,7 +79,7 @@ func planLessons(p *site.Planner) {
 }
 
 func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
-	way := []site.Link{{Text: c.T("lessons.title"), Path: site.LessonsPath}}
+	way := []site.Link{{Text: c.T("topic.lessons"), Path: site.LessonsPath}}
 	if l.Theme != "" {
 		way = append(way, site.Link{Text: site.Capital(l.Theme), Path: site.ThemePath(l.Theme)})
 	}
@@ -90,10 +87,7 @@ func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
 }
 
 func lessonDescription(c *site.Context, l *report.Lesson) string {
-	if text := site.Sentence(l.Body.Text); text != "" {
-		return text
-	}
-	return c.T("lessons.of-team", "team", l.Team.Name)
+	return cmp.Or(site.Sentence(l.Body.Text), c.T("lessons.of-team", "team", l.Team.Name))
 }
 
 // themes are those of site.toml, then any other that a lesson has, by name.
@@ -111,14 +105,13 @@ func themes(c *site.Context) []string {
 
 // lessonList shows the lessons of a theme, or all with theme "".
 func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site.Figures) *Lessons {
-	v := &Lessons{Title: c.T("lessons.title"), Picture: charts, Returns: returns(c, theme)}
+	v := &Lessons{Title: c.T("topic.lessons"), Picture: charts, Returns: returns(c, theme)}
 	if theme == "" {
 		v.Figs = reuseFigs(c, site.LessonsPath)
 	}
-	perTheme := map[string]int{}
+	perTheme := site.Group(all, func(l *report.Lesson) string { return l.Theme })
 	shown, retros, again := 0, map[*report.Report]bool{}, 0
 	for _, l := range all {
-		perTheme[l.Theme]++
 		if theme != "" && l.Theme != theme {
 			continue
 		}
@@ -131,7 +124,7 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 			v.Groups = append(v.Groups, LessonGroup{ID: id, Title: c.Words.Quarter(l.Quarter.ID)})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Rows = append(g.Rows, lessonRow(c, l, adopted(c, l)))
+		g.Rows = append(g.Rows, lessonRow(c, l, site.Number(usesOf(c, l.ID), wasAdopted)))
 		g.Note = c.T("lessons.count", "n", len(g.Rows))
 	}
 	if theme != "" {
@@ -139,16 +132,13 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 	}
 	v.Themes = append(v.Themes, ThemeRow{site.Link{Text: c.T("lessons.all"), Path: site.LessonsPath}, len(all), theme == ""})
 	for _, t := range themes(c) {
-		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, perTheme[t], t == theme}
+		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, len(perTheme[t]), t == theme}
 		if row.Count == 0 {
 			row.Path = ""
 		}
 		v.Themes = append(v.Themes, row)
 	}
-	v.Answer = c.T("lessons.none")
-	if shown > 0 {
-		v.Answer = c.T("lessons.answer", "lessons", shown, "theme", cmp.Or(theme, "none"), "retros", len(retros), "again", again)
-	}
+	v.Answer = c.T("lessons.answer", "lessons", shown, "theme", cmp.Or(theme, "none"), "retros", len(retros), "again", again)
 	return v
 }
 

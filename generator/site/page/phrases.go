@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"slices"
 	"strings"
 )
 
@@ -53,25 +54,23 @@ func apart(s metrics.Span) string {
 	return "days"
 }
 
+// text makes one text of sentences; an empty one leaves no trace.
+func text(sentences ...string) string {
+	return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
+}
+
 // dated adds to the parameters of a message how many days a span names, none to two, and which.
 func dated(c *site.Context, s metrics.Span, args ...any) []any {
-	days := 0
-	switch {
-	case s.From == 0:
-	case s.From == s.To:
-		days = 1
-	default:
-		days = 2
+	days := 2
+	if s.From == s.To {
+		days = min(1, int(s.From))
 	}
 	return append(args, "days", days, "at", cutOff(c, s))
 }
 
 // period names the months of a quarter: "July to September 2026".
 func period(c *site.Context, q *report.Quarter) string {
-	if q.Start.Time().Year() == q.LastDay().Time().Year() {
-		return c.T("period.one-year", "from", q.Start, "to", q.LastDay())
-	}
-	return c.T("period.two-years", "from", q.Start, "to", q.LastDay())
+	return c.T("period.months", "one-year", q.Start.Time().Year() == q.LastDay().Time().Year(), "from", q.Start, "to", q.LastDay())
 }
 
 // periodOfTeams is the period with how many teams report.
@@ -86,36 +85,42 @@ func daysLeft(c *site.Context, q *report.Quarter, today report.Day) string {
 
 // scopeNote is the banner of a page about a quarter that has not closed.
 func scopeNote(c *site.Context, q *report.Quarter, today report.Day) string {
-	switch q.State {
-	case report.Running:
-		return c.T("banner.running", "quarter", q.ID, "today", today)
-	case report.Ahead:
-		return c.T("banner.ahead", "quarter", q.ID, "start", q.Start)
+	return c.T("banner.scope", "state", string(q.State), "quarter", q.ID, "today", today, "start", q.Start)
+}
+
+// spanOf is from the first to the last day that some reports have; 0 is none.
+func spanOf(reports []*report.Report, day func(*report.Report) report.Day) metrics.Span {
+	days := slices.DeleteFunc(site.Each(reports, day), func(d report.Day) bool { return d == 0 })
+	if len(days) == 0 {
+		return metrics.Span{}
 	}
-	return ""
+	return metrics.Span{From: slices.Min(days), To: slices.Max(days)}
+}
+
+func exported(r *report.Report) report.Day {
+	if r.Metrics == nil || r.Metrics.Exported.IsZero() {
+		return 0
+	}
+	return report.DayAt(r.Metrics.Exported.UTC())
+}
+
+func held(r *report.Report) report.Day {
+	if r.Retro == nil {
+		return 0
+	}
+	return r.Retro.Held
 }
 
 // sources says what the figures of some reports rest on.
 func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) string {
-	var out []string
+	plan, export := "", ""
 	if f.CutOff.From != 0 {
-		out = append(out, c.T("source.plan", dated(c, f.CutOff)...))
+		plan = c.T("source.plan", dated(c, f.CutOff)...)
 	}
-	var span metrics.Span
-	for _, r := range reports {
-		if r.Metrics == nil || r.Metrics.Exported.IsZero() {
-			continue
-		}
-		day := report.DayAt(r.Metrics.Exported.UTC())
-		if span.From == 0 || day < span.From {
-			span.From = day
-		}
-		span.To = max(span.To, day)
+	if span := spanOf(reports, exported); span.From != 0 {
+		export = c.T("source.export", "at", cutOff(c, span))
 	}
-	if span.From != 0 {
-		out = append(out, c.T("source.export", "at", cutOff(c, span)))
-	}
-	return strings.Join(out, " ")
+	return text(plan, export)
 }
 
 // word is a word of a closed list, as pages write it inside a sentence; one that no

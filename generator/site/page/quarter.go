@@ -7,7 +7,6 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
-	"strings"
 )
 
 // Quarter is what the page of a quarter shows. A section that its audience does
@@ -21,6 +20,7 @@ type Quarter struct {
 	Answer        Answer
 	Lead          string
 	Foreword      *report.Document
+	Charts        site.Figures // which the template places by their ids
 	Figs          []Fig
 	Contents      []site.Link
 	Reports       []site.Link // the teams' reports
@@ -32,15 +32,13 @@ type Quarter struct {
 	Scope         *Scope
 	Asks          *QuarterAsks
 	Ground        *QuarterGround
-	Work          *QuarterWork
 	Retros        *QuarterRetros
 }
 
-// QuarterOutcome is the plan beside what became of it.
+// QuarterOutcome is the plan beside what became of it: all that was planned.
 type QuarterOutcome struct {
-	Planned, Kept, BurnUp *site.Figure
-	Note                  string
-	Rows                  []Item // all that was planned
+	Note string
+	Rows []Item
 }
 
 // QuarterShipped is what was delivered.
@@ -58,7 +56,6 @@ type QuarterLeft struct {
 	Title, Note string
 	Rows        Fold[Item]
 	Rest        Fold[Item]
-	Reasons     *site.Figure
 	Unexplained bool
 }
 
@@ -70,12 +67,6 @@ type QuarterAsks struct {
 	All    []Ask
 	Keys   []Ask // one of each state that occurs
 	Waits  *Waits
-}
-
-// QuarterWork is what sort of work it was, and how long it took to arrive.
-type QuarterWork struct {
-	Mix, Slip *site.Figure
-	Others    site.Figures // charts without a place of their own
 }
 
 // planQuarter adds the page of a quarter.
@@ -103,25 +94,24 @@ func quarterHead(c *site.Context, q *report.Quarter, f *metrics.Figures) site.He
 
 // besideQuarter leads to the quarters before and after one.
 func besideQuarter(c *site.Context, id report.QuarterID) []site.Link {
-	all := c.Archive.Quarters
-	i := slices.IndexFunc(all, func(q *report.Quarter) bool { return q.ID == id })
-	return neighbours(c, i, len(all), func(i int) site.Link {
-		return site.Link{Text: c.Words.Quarter(all[i].ID), Path: site.QuarterPath(all[i].ID)}
-	})
+	return neighbours(c, site.QuarterPath(id), site.Each(c.Archive.Quarters, func(q *report.Quarter) site.Link {
+		return site.Link{Text: c.Words.Quarter(q.ID), Path: site.QuarterPath(q.ID)}
+	}))
 }
 
-// neighbours leads to what comes before and after one of n pages, of which link names each.
-func neighbours(c *site.Context, i, n int, link func(int) site.Link) []site.Link {
+// neighbours leads to what comes before and after the page at a path, one of all.
+func neighbours(c *site.Context, path string, all []site.Link) []site.Link {
+	i := slices.IndexFunc(all, func(l site.Link) bool { return l.Path == path })
 	var out []site.Link
 	add := func(i int, rel string) {
-		to := link(i)
+		to := all[i]
 		to.Text, to.Rel = c.T("beside."+rel, "page", to.Text), rel
 		out = append(out, to)
 	}
 	if i > 0 {
 		add(i-1, "prev")
 	}
-	if i >= 0 && i+1 < n {
+	if i >= 0 && i+1 < len(all) {
 		add(i+1, "next")
 	}
 	return out
@@ -136,26 +126,24 @@ func quarterDescription(c *site.Context, q *report.Quarter) string {
 
 func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts site.Figures) *Quarter {
 	v := &Quarter{Title: c.Words.Quarter(q.ID), Period: periodOfTeams(c, q),
-		Closed: q.State == report.Closed, Ahead: site.Ahead(q), Planned: c.Inside(), Foreword: q.Foreword,
+		Closed: q.State == report.Closed, Ahead: site.Ahead(q), Planned: c.Inside(), Foreword: q.Foreword, Charts: charts,
 		Editions: editionBar(c, q, ""), Summary: summaryLink(c, q), Answer: quarterAnswer(c, q)}
 	v.Reports = reportLinks(c, q)
 	x := newItems(c, f)
 	if c.Shows(report.Numbers) {
 		v.Lead, v.Figs = lead(c, f), withoutAsks(c, quarterFigs(c, f))
-		v.Outcome = &QuarterOutcome{Planned: charts.Get(site.ChartPlanned), Kept: charts.Get(site.ChartKept), BurnUp: charts.Get(site.ChartBurnUp), Note: c.T("quarter.outcome", dated(c, f.CutOff)...), Rows: x.all(f.P)}
-		v.Work = &QuarterWork{charts.Get(site.ChartMix), charts.Get(site.ChartSlip),
-			charts.Without(site.ChartPlanned, site.ChartKept, site.ChartBurnUp, site.ChartReasons, site.ChartScope, site.ChartMix, site.ChartSlip, chartAsks)}
+		v.Outcome = &QuarterOutcome{c.T("quarter.outcome", dated(c, f.CutOff)...), x.all(f.P)}
 	}
 	if c.Inside() {
 		if !site.Ahead(q) {
-			v.Shipped, v.Left = quarterShipped(c, f, x), quarterLeft(c, f, x, charts)
+			v.Shipped, v.Left = quarterShipped(c, f, x), quarterLeft(c, f, x)
 		}
-		v.Scope = x.scope(f, charts)
+		v.Scope = x.scope(f)
 		v.Ground = quarterGround(c, f, x)
 	}
 	if c.Shows(report.Plans) {
 		v.Asks = quarterAsks(c, q, f)
-		v.Asks.Waits = waits(c, q, f.Asks, charts)
+		v.Asks.Waits = waits(c, q, f.Asks)
 	}
 	if c.Shows(report.Retros, report.Lessons) && !site.Ahead(q) {
 		v.Retros = quarterRetros(c, q, f)
@@ -167,7 +155,7 @@ func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts 
 	}
 	v.Contents = contents(c, "quarter.contents.", part{v.Standing != nil, "standing", ""}, part{v.Forecast != nil, "forecast", ""},
 		part{v.Outcome != nil, "by-team", ""}, part{v.Outcome != nil && !v.Ahead, "kept", ""}, part{v.Shipped != nil, "shipped", ""},
-		part{v.Left != nil, "not", left}, part{v.Scope != nil, "scope", ""}, part{v.Asks != nil, "asks", ""}, part{v.Work != nil, "mix", ""},
+		part{v.Left != nil, "not", left}, part{v.Scope != nil, "scope", ""}, part{v.Asks != nil, "asks", ""}, part{v.Outcome != nil, "mix", ""},
 		part{v.Ground != nil, "ground", ""}, part{v.Retros != nil, "retros", ""})
 	return v
 }
@@ -188,30 +176,20 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 		kinds[d.Kind]++
 	}
 	v.Customers, v.Others, v.Made = fold(customers), others, byKind(c, kinds)
-	switch n := len(f.Delivered); {
-	case n == 0 && f.Quarter.State == report.Running:
-		v.Note = c.T("quarter.nothing-yet")
-	case n == 0:
-		v.Note = c.T("quarter.nothing")
-	default:
-		v.Note = c.T("quarter.shipped", "n", n, "customers", len(customers), "others", len(others))
-	}
+	v.Note = c.T("quarter.shipped", "n", len(f.Delivered), "running", f.Quarter.State == report.Running, "customers", len(customers), "others", len(others))
 	return v
 }
 
-func quarterLeft(c *site.Context, f *metrics.Figures, x items, charts site.Figures) *QuarterLeft {
+func quarterLeft(c *site.Context, f *metrics.Figures, x items) *QuarterLeft {
 	left := append(append(metrics.Rows{}, f.Moved...), f.Dropped...)
-	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)), Reasons: charts.Get(site.ChartReasons),
+	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)),
 		Unexplained: f.Quarter.State == report.Closed}
-	var note []string
 	if len(left) > 0 {
-		note = append(note, c.T("quarter.left-of", "n", len(left), "of", len(f.P)), c.T("quarter.left-reasons"))
+		v.Note = text(c.T("quarter.left-of", "n", len(left), "of", len(f.P)), c.T("quarter.left-reasons"))
 	}
 	if n := len(f.Rest); n > 0 && !v.Unexplained {
-		v.Title = c.T("quarter.open-left")
-		note = append(note, c.T("quarter.open", "n", n))
+		v.Title, v.Note = c.T("quarter.open-left"), text(v.Note, c.T("quarter.open", "n", n))
 	}
-	v.Note = strings.Join(note, " ")
 	return v
 }
 

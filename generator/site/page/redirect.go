@@ -25,16 +25,11 @@ func redirect(p *site.Planner, from string, to site.Link, message string, pictur
 	})
 }
 
-// NotFound is what the page for an unknown address shows.
-type NotFound struct{ Home site.Link }
-
 // planNotFound adds 404.html, which a server sends for any unknown address.
 func planNotFound(p *site.Planner) {
 	p.Add(site.Page{
 		Path: "404.html", Template: "notfound", Unlisted: true, Anywhere: true,
 		Head: site.Head{Title: p.T("notfound.page"), Description: p.T("notfound.description")},
-		View: func() any {
-			return &NotFound{Home: site.Link{Text: p.Archive.Site.Title, Path: site.HomePath}}
-		},
+		View: func() any { return site.Link{Text: p.Archive.Site.Title, Path: site.HomePath} }, // to go on from there
 	}, nil)
 }

@@ -5,21 +5,21 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"slices"
 	"strings"
 )
 
 // Report is what the page of a team's report shows. A section that its audience
 // does not see is nil.
 type Report struct {
+	*report.Report
 	Title, Period string
 	Editions      *EditionBar // nil where the quarter has none
 	Closed, Ahead bool
-	Team          *report.Team
 	TeamLink      site.Link // trends, and who to go to
 	WorksOn       string
 	Answer        Answer
 	Lead          string
+	Charts        site.Figures // which the template places by their ids
 	Figs          []Fig
 	Contents      []site.Link
 	Updates       *Updates
@@ -29,26 +29,13 @@ type Report struct {
 	RowsNote      string
 	Advice        *Advice
 	Scope         *Scope
-	Pace          *Pace
-	Work          *Work
+	Measured      bool // it has begun, and figures are shown
+	Effort        []EffortRow
 	Quality       *Quality
 	Asks          *ReportAsks
-	Plan          *PlanWords
+	Planned       bool // plans are shown
 	Retro         *Retro
 	Lessons       *ReportLessons
-}
-
-// Pace is how the work of a quarter came along.
-type Pace struct {
-	BurnUp, Velocity *site.Figure
-}
-
-// Work is what sort of work it was, how well it was estimated, and why items
-// did not arrive. Effort is the shares of the team's time, or nil.
-type Work struct {
-	Mix, Estimates, Reasons *site.Figure
-	Effort                  []EffortRow
-	Others                  site.Figures // charts without a place of their own
 }
 
 // EffortRow is the share of a team's time that went to one kind of work.
@@ -60,12 +47,6 @@ type EffortRow struct {
 
 // ReportAsks is what the team needed, and what others needed from it.
 type ReportAsks struct{ Ours, OfUs Fold[Ask] }
-
-// PlanWords is the prose of the plan.
-type PlanWords struct {
-	Note  string
-	Intro report.Prose
-}
 
 // planReports adds a page a team of a quarter.
 func planReports(p *site.Planner, q *report.Quarter) {
@@ -114,18 +95,15 @@ func reportDescription(c *site.Context, r *report.Report) string {
 
 // beside leads to the team's reports before and after that of a quarter.
 func beside(c *site.Context, id report.QuarterID, team string) []site.Link {
-	all := c.Index().Reports[team]
-	i := slices.IndexFunc(all, func(r *report.Report) bool { return r.Quarter.ID == id })
-	return neighbours(c, i, len(all), func(i int) site.Link {
-		q := all[i].Quarter
-		return site.Link{Text: c.Words.Quarter(q.ID), Path: site.ReportPath(q.ID, team)}
-	})
+	return neighbours(c, site.ReportPath(id, team), site.Each(c.Index().Reports[team], func(r *report.Report) site.Link {
+		return site.Link{Text: c.Words.Quarter(r.Quarter.ID), Path: site.ReportPath(r.Quarter.ID, team)}
+	}))
 }
 
 func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts site.Figures) *Report {
 	q := r.Quarter
-	v := &Report{Title: r.Team.Name, Period: c.T("report.period", "quarter", q.ID, "period", period(c, q)), Closed: q.State == report.Closed, Ahead: site.Ahead(q),
-		Team: r.Team, Answer: reportAnswer(c, r), WorksOn: c.Words.List(r.Team.Components), Editions: editionBar(c, q, r.Team.ID)}
+	v := &Report{Report: r, Charts: charts, Planned: c.Shows(report.Plans), Title: r.Team.Name, Period: c.T("report.period", "quarter", q.ID, "period", period(c, q)), Closed: q.State == report.Closed, Ahead: site.Ahead(q),
+		Answer: reportAnswer(c, r), WorksOn: c.Words.List(r.Team.Components), Editions: editionBar(c, q, r.Team.ID)}
 	if to := c.Team(r.Team).Path; to != "" { // an edition may have a team that is gone
 		v.TeamLink = site.Link{Text: c.T("report.team", "shows", depth(c)), Path: to}
 	}
@@ -136,20 +114,16 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	if c.Shows(site.Inside...) {
 		x := newItems(c, f)
 		x.own = true
-		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), rowsNote(c, f)
-		v.Scope = x.scope(f, charts)
+		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), c.T("report.rows", "plan", f.HasPlan, "n", len(f.P), "added", len(f.Added))
+		v.Scope = x.scope(f)
 	}
-	v.Forecast = forecast(c, r, charts)
-	if c.Shows(report.Plans) {
+	v.Forecast = forecast(c, r)
+	if v.Planned {
 		v.Updates = updates(c, r)
 		v.Asks = &ReportAsks{fold(asks(c, c.Index().AsksBy[r])), fold(asks(c, c.Index().AsksOf[r]))}
-		v.Plan = wordsOfPlan(c, r)
 	}
 	if c.Shows(report.Numbers) && !site.Ahead(q) {
-		v.Pace = &Pace{charts.Get(site.ChartBurnUp), charts.Get(site.ChartVelocity)}
-		v.Work = &Work{charts.Get(site.ChartMix), charts.Get(site.ChartEstimate), charts.Get(site.ChartReasons), effort(c, f),
-			charts.Without(site.ChartBurnUp, site.ChartVelocity, site.ChartMix, site.ChartEstimate, site.ChartReasons, site.ChartScope, chartForecast)}
-		v.Quality = quality(c, r)
+		v.Measured, v.Effort, v.Quality = true, effort(c, f), quality(c, r)
 	}
 	if c.Shows(report.Retros) && !site.Ahead(q) {
 		v.Retro = retro(c, r, f)
@@ -167,8 +141,8 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	}
 	v.Contents = contents(c, "report.contents.", part{v.Actions != nil, "actions", ""}, part{v.Updates != nil && !v.Closed, "updates", updates},
 		part{v.Forecast != nil, "forecast", ""}, part{v.Rows != nil, "rows", ""}, part{v.Advice != nil, "advice", ""}, part{v.Scope != nil, "scope", ""},
-		part{v.Pace != nil, "pace", ""}, part{v.Work != nil, "work", ""}, part{v.Quality != nil, "quality", ""}, part{v.Asks != nil, "asks", ""},
-		part{v.Plan != nil, "plan", ""}, part{v.Updates != nil && v.Closed, "updates", updates}, part{v.Retro != nil, "retro", ""},
+		part{v.Measured, "pace", ""}, part{v.Measured, "work", ""}, part{v.Measured, "quality", ""}, part{v.Asks != nil, "asks", ""},
+		part{v.Planned, "plan", ""}, part{v.Updates != nil && v.Closed, "updates", updates}, part{v.Retro != nil, "retro", ""},
 		part{v.Lessons != nil, "lessons", ""})
 	return v
 }
@@ -177,7 +151,7 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 func reportLead(c *site.Context, r *report.Report, f *metrics.Figures) string {
 	said := ""
 	if r.Plan != nil && r.Plan.Summary != "" {
-		said = c.T("lead.plan", "summary", site.LowerStart(site.EndSentence(r.Plan.Summary)))
+		said = c.T("lead.plan", "summary", site.EndSentence(r.Plan.Summary))
 	}
 	if c.Shows(report.Numbers) {
 		said += " " + lead(c, f)
@@ -221,13 +195,6 @@ func velocity(c *site.Context, r *report.Report, f *metrics.Figures) Fig {
 	return headedFig(c, "velocity", "velocity", "#pace", c.Words.Number(after.Size), "first-velocity", "unsized", after.Unsized)
 }
 
-func rowsNote(c *site.Context, f *metrics.Figures) string {
-	if !f.HasPlan {
-		return c.T("report.rows-no-plan")
-	}
-	return c.T("report.rows", "n", len(f.P), "added", len(f.Added))
-}
-
 func effort(c *site.Context, f *metrics.Figures) []EffortRow {
 	var out []EffortRow
 	for _, k := range report.Kinds {
@@ -236,19 +203,4 @@ func effort(c *site.Context, f *metrics.Figures) []EffortRow {
 		}
 	}
 	return out
-}
-
-func wordsOfPlan(c *site.Context, r *report.Report) *PlanWords {
-	v := &PlanWords{}
-	if r.Plan == nil {
-		return v
-	}
-	v.Intro, v.Note = r.Plan.Intro, c.T("report.not-committed")
-	if r.Plan.Committed != 0 {
-		v.Note = c.T("report.committed", "day", r.Plan.Committed)
-	}
-	if r.Plan.Capacity > 0 {
-		v.Note += " " + c.T("report.capacity", "size", r.Plan.Capacity)
-	}
-	return v
 }

@@ -37,7 +37,6 @@ type Action struct {
 
 func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterRetros {
 	v := &QuarterRetros{}
-	var held metrics.Span
 	var agreed []*report.Action
 	for _, r := range q.Reports {
 		if r.Retro == nil {
@@ -45,12 +44,6 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 			continue
 		}
 		row := RetroRow{Team: c.Report(q, r.Team), Held: r.Retro.Held}
-		if d := r.Retro.Held; d != 0 {
-			if held.From == 0 || d < held.From {
-				held.From = d
-			}
-			held.To = max(held.To, d)
-		}
 		row.Lessons = site.Each(r.Retro.Lessons, c.Lesson)
 		agreed = append(agreed, r.Retro.Actions...)
 		row.Open = slices.DeleteFunc(actions(c, r.Retro.Actions), func(a Action) bool { return a.Done })
@@ -60,7 +53,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 		v.Teams = append(v.Teams, row)
 	}
 	if n := len(v.Teams); n > 0 {
-		v.Note = c.T("retros.held", dated(c, held, "n", n)...)
+		v.Note = c.T("retros.held", dated(c, spanOf(q.Reports, held), "n", n)...)
 	}
 	if c.Shows(report.Retros) && len(f.ActionsDue) > 0 {
 		by := min(q.LastDay(), c.Archive.Today)
@@ -73,17 +66,40 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 	return v
 }
 
-// Retro is a team's retro. Held false: there is none.
+// Retro is a team's retro, nil inside where none was held.
 type Retro struct {
-	Note                       string
-	Held                       bool
-	Headings                   report.RetroHeadings
-	Intro, Well, Wrong, Change report.Prose
-	Other                      []report.Document
-	Actions                    []Action
-	Earlier                    []ActionTrack // of earlier retros of this team: of the last one, or still open
-	Follow                     string        // follow-through
-	Since                      Since
+	*report.Retro
+	Sections [][]RetroSection // in the writer's order; what stands side by side is together
+	NoChange string           // the heading above the actions, where the retro has no such section
+	Earlier  []ActionTrack    // of earlier retros of this team: of the last one, or still open
+	Follow   string           // follow-through
+	Since    Since
+}
+
+// RetroSection is a section of a retro under the writer's heading.
+type RetroSection struct {
+	Title   string
+	Kind    report.SectionKind
+	Body    report.Prose
+	Actions []Action
+}
+
+// retroSections are the sections of a retro. What went well and what went wrong stand side by
+// side where the one follows the other.
+func retroSections(c *site.Context, all []report.Section) (out [][]RetroSection) {
+	short := func(kind report.SectionKind) bool { return kind == report.SectionWell || kind == report.SectionWrong }
+	for _, s := range all {
+		if s.Kind == report.SectionLessons && s.Body.Empty() { // they have a place of their own
+			continue
+		}
+		section := RetroSection{s.Title, s.Kind, s.Body, actions(c, s.Actions)}
+		if n := len(out); n > 0 && len(out[n-1]) == 1 && short(s.Kind) && short(out[n-1][0].Kind) {
+			out[n-1] = append(out[n-1], section)
+		} else {
+			out = append(out, []RetroSection{section})
+		}
+	}
+	return out
 }
 
 // ReportLessons is what the team learned in its retro.
@@ -98,7 +114,7 @@ type LearnedRow struct {
 }
 
 func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
-	v := &Retro{Headings: c.Archive.Site.Retro}
+	v := &Retro{Retro: r.Retro}
 	var listed []*report.Action
 	if r.Quarter.State == report.Closed { // before that they stand on top
 		v.Earlier = earlierActions(c, r)
@@ -107,18 +123,12 @@ func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	if len(f.ActionsDue) > 0 {
 		v.Follow = followThrough(c, r.Quarter, f)
 	}
-	switch t := r.Retro; {
-	case t != nil:
-		v.Held, v.Intro, v.Well, v.Wrong, v.Change, v.Other = true, t.Intro, t.Well, t.Wrong, t.Change, t.Other
-		v.Actions = actions(c, t.Actions)
+	if t := r.Retro; t != nil {
 		listed = append(listed, t.Actions...)
-		if t.Held != 0 {
-			v.Note = c.T("retro.held", "day", t.Held)
+		v.Sections = retroSections(c, t.Sections)
+		if !slices.ContainsFunc(t.Sections, func(s report.Section) bool { return s.Kind == report.SectionChange }) {
+			v.NoChange = c.Archive.Site.Retro.Change
 		}
-	case r.Quarter.State == report.Running:
-		v.Note = c.T("retro.later")
-	default:
-		v.Note = c.T("retro.none")
 	}
 	v.Since = actionsSince(c, r.Team, listed)
 	return v

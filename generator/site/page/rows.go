@@ -77,13 +77,7 @@ type items struct {
 }
 
 func newItems(c *site.Context, f *metrics.Figures) items {
-	x := items{c: c, carried: map[*report.Deliverable]int{}}
-	for _, d := range f.CarriedOnce {
-		x.carried[d] = 1
-	}
-	for _, d := range f.CarriedMore {
-		x.carried[d] = 2
-	}
+	x := items{c: c, carried: site.Carried(f)}
 	for _, d := range slices.Concat(f.P, f.Added) {
 		x.largest = max(x.largest, d.PlannedSize())
 	}
@@ -103,7 +97,7 @@ func (i Item) InTime() bool {
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Outcome
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
-		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: reason(x.c, o.Reason), Why: word(x.c, "reason-first", string(o.Reason)), Note: site.EndSentence(o.Note),
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: word(x.c, "reason", string(o.Reason)), Why: word(x.c, "reason-first", string(o.Reason)), Note: site.EndSentence(o.Note),
 		Ties: ties(x.c, d), Threats: threats(x.c, d)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason, i.Why = x.c.T("row.no-reason"), x.c.T("summary.no-reason")
@@ -155,11 +149,6 @@ func sizeOf(c *site.Context, size float64) string {
 	}
 	return c.Words.Number(size)
 }
-
-// percent is a share in whole per cent, or "n/a".
-func percent(c *site.Context, r metrics.Ratio) string { return r.PercentIn(c.Words) }
-
-func reason(c *site.Context, r report.Reason) string { return word(c, "reason", string(r)) }
 
 func sortOf(c *site.Context, d *report.Deliverable) string {
 	var parts []string

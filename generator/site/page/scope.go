@@ -11,9 +11,8 @@ import (
 
 // Scope is what changed about the plan itself since the cut-off.
 type Scope struct {
-	Note    string
-	Picture *site.Figure
-	Rows    Fold[ScopeRow]
+	Note string
+	Rows Fold[ScopeRow]
 }
 
 // ScopeRow is an item whose scope changed.
@@ -24,7 +23,7 @@ type ScopeRow struct {
 
 // scope shows the changes of some figures; nil for a plan edition, since which nothing can
 // have changed.
-func (x items) scope(f *metrics.Figures, charts site.Figures) *Scope {
+func (x items) scope(f *metrics.Figures) *Scope {
 	if site.FrozenPlan(f.Quarter) {
 		return nil
 	}
@@ -34,7 +33,7 @@ func (x items) scope(f *metrics.Figures, charts site.Figures) *Scope {
 		return cmp.Or(cmp.Compare(order(a), order(b)), byDay(a.Item.Added, b.Item.Added))
 	})
 	rows := site.Each(changes, func(c metrics.Change) ScopeRow { return ScopeRow{x.row(c.Item), whatChanged(x.c, c)} })
-	return &Scope{Note: scopeChange(x.c, f), Picture: charts.Get(site.ChartScope), Rows: fold(rows)}
+	return &Scope{Note: scopeChange(x.c, f), Rows: fold(rows)}
 }
 
 func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
@@ -82,7 +81,7 @@ func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
 			add("kind", word(c, "kind", string(p.Kind)), word(c, "kind", string(d.Kind)))
 			add("phase", word(c, "phase", string(p.Phase)), word(c, "phase", string(d.Phase)))
 			add("owner", p.Owner, d.Owner)
-			add("for", forWhom(c, p.Customers), forWhom(c, d.Customers))
+			add("for", c.T("scope.for-whom", "customers", p.Customers), c.T("scope.for-whom", "customers", d.Customers))
 		}
 	}
 	return out
@@ -93,13 +92,6 @@ func dueOf(c *site.Context, d report.Day) string {
 		return c.T("scope.no-date")
 	}
 	return c.Words.Short(d)
-}
-
-func forWhom(c *site.Context, customers bool) string {
-	if customers {
-		return c.T("scope.for-customers")
-	}
-	return c.T("scope.for-company")
 }
 
 // scopeChange says how much changed since the cut-off.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/feed"
@@ -61,54 +62,46 @@ type ShippedRow struct {
 	Withdrawn report.Day // 0 = it is there
 }
 
-// shelf is every delivery of an archive, newest first, with what they are filtered by.
-type shelf struct {
-	all    []*report.Deliverable
-	facets []facet
-}
-
 // shippedLists plans the list of all deliveries, one a team, quarter, kind and phase, and
 // the data by which the script filters.
 func shippedLists(p *site.Planner) {
-	s := sync.OnceValue(func() *shelf { return newShelf(p.Context) })
+	all := facets(p.Context)
 	top := site.Link{Text: p.T("topic.shipped"), Path: site.ShippedListPath}
 	p.Page(site.ShippedListPath, "shipped", func() site.Head {
 		return site.Head{Title: p.T("shipped.title"), Section: site.ShippedListPath, Description: p.T("shipped.description"), Crumbs: p.Crumbs(top)}
-	}, func() any { return shipped(p.Context, s(), "", "", s().all, 0) })
-	for _, f := range s().facets {
-		for _, o := range f.options {
-			items := sync.OnceValue(func() []*report.Deliverable { return s().of(f, o.value) })
-			for n := range (o.count + shippedRows - 1) / shippedRows {
-				at := f.path(o.value, n)
+	}, func() any { return shipped(p.Context, all, "", "", p.Delivered(), 0) })
+	for _, f := range all {
+		for _, o := range f.Options {
+			for n := range (o.Count + shippedRows - 1) / shippedRows {
+				at := filteredPath(f.Key, o.Value, n)
 				p.Page(at, "shipped", func() site.Head {
-					return site.Head{Title: p.T("shipped.filtered", "filter", o.text, "page", n+1), Section: site.ShippedListPath,
-						Description: p.T("shipped.filtered-description", "filter", o.text),
-						Crumbs:      p.Crumbs(top, site.Link{Text: o.text, Path: at}), Feeds: teamFeeds(p.Context, f.key, o.value)}
-				}, func() any { return shipped(p.Context, s(), f.key, o.value, items(), n) })
+					return site.Head{Title: p.T("shipped.filtered", "filter", o.Text, "page", n+1), Section: site.ShippedListPath,
+						Description: p.T("shipped.filtered-description", "filter", o.Text),
+						Crumbs:      p.Crumbs(top, site.Link{Text: o.Text, Path: at}), Feeds: teamFeeds(p.Context, f.Key, o.Value)}
+				}, func() any { return shipped(p.Context, all, f.Key, o.Value, f.of[o.Value], n) })
 			}
 		}
 	}
-	shippedData(p, s)
+	shippedData(p, all)
 }
 
 // shipped is page n, from 0, of the list of all or of one filter.
-func shipped(c *site.Context, s *shelf, key, value string, items []*report.Deliverable, n int) *Shipped {
-	announce := slices.ContainsFunc(s.all, func(d *report.Deliverable) bool { return d.Customers })
-	v := &Shipped{Title: c.T("shipped.title"), Base: site.ShippedListPath, Span: monthSpan(c, items), Said: c.T("shipped.count", "n", len(s.all))}
-	for _, f := range s.facets {
-		v.Facets = append(v.Facets, f.shown(key, value, len(s.all)))
-		if f.key == key {
-			o := f.options[f.index[value]]
-			v.Title, v.Query = o.text, key+"="+value
-			v.Said = c.T("shipped.count-of", "some", o.count, "n", len(s.all))
-			v.Answer = c.T("shipped.filtered-answer", "n", o.count, "filter", o.text)
-			if n > 0 {
-				v.Before = site.Link{Text: c.T("shipped.newer"), Path: f.path(value, n-1), Rel: "prev"}
-			}
-			if (n+1)*shippedRows < o.count {
-				v.After = site.Link{Text: c.T("shipped.earlier"), Path: f.path(value, n+1), Rel: "next"}
-			}
+func shipped(c *site.Context, all []facet, key, value string, items []*report.Deliverable, n int) *Shipped {
+	v := &Shipped{Title: c.T("shipped.title"), Base: site.ShippedListPath, Span: monthSpan(c, items), Said: c.T("shipped.count", "n", len(c.Delivered()))}
+	for _, f := range all {
+		shown := f.choosing(key, value)
+		v.Facets = append(v.Facets, shown)
+		if f.Key == key {
+			v.Title, v.Query = shown.Chosen, key+"="+value
+			v.Said = c.T("shipped.count-of", "some", len(items), "n", len(c.Delivered()))
+			v.Answer = c.T("shipped.filtered-answer", "n", len(items), "filter", v.Title)
 		}
+	}
+	if n > 0 {
+		v.Before = site.Link{Text: c.T("shipped.newer"), Path: filteredPath(key, value, n-1), Rel: "prev"}
+	}
+	if key != "" && (n+1)*shippedRows < len(items) {
+		v.After = site.Link{Text: c.T("shipped.earlier"), Path: filteredPath(key, value, n+1), Rel: "next"}
 	}
 	for _, feed := range teamFeeds(c, key, value) {
 		v.Feed = &feed
@@ -117,28 +110,24 @@ func shipped(c *site.Context, s *shelf, key, value string, items []*report.Deliv
 		for _, feed := range feed.SiteFeeds(c) {
 			v.Feed = &feed
 		}
-		v.Answer, v.Columns = shippedAnswer(c, items, announce), shippedColumnsPath
-		v.Earlier = s.earlier()
+		v.Answer, v.Columns = shippedAnswer(c, items), shippedColumnsPath
+		v.Earlier = earlier(c, all)
 	}
 	v.Months = shippedMonths(c, items, n*shippedRows, min(len(items), (n+1)*shippedRows))
 	return v
 }
 
 // earlier are the quarters of which the list of all leaves some deliveries out.
-func (s *shelf) earlier() []ShippedOption {
-	left := map[string]bool{}
-	for _, d := range s.all[min(len(s.all), shippedRows):] {
-		left[d.Quarter.ID.String()] = true
-	}
-	var out []ShippedOption
-	for _, f := range s.facets {
-		for _, o := range f.options {
-			if f.key == "quarter" && left[o.value] {
-				out = append(out, ShippedOption{Link: site.Link{Text: o.text, Path: f.path(o.value, 0)}, Value: o.value, Count: o.count})
-			}
+func earlier(c *site.Context, all []facet) []ShippedOption {
+	left := c.Delivered()[min(len(c.Delivered()), shippedRows):]
+	for _, f := range all {
+		if f.Key == "quarter" && len(left) > 0 {
+			return slices.DeleteFunc(slices.Clone(f.Options), func(o ShippedOption) bool {
+				return !slices.ContainsFunc(left, func(d *report.Deliverable) bool { return f.value(d) == o.Value })
+			})
 		}
 	}
-	return out
+	return nil
 }
 
 // shippedMonths are the months of some of a list's deliveries. A month that goes on on
@@ -179,7 +168,7 @@ func teamFeeds(c *site.Context, key, value string) []site.Feed {
 func planShipped(p *site.Planner) {
 	shippedLists(p)
 
-	related := sync.OnceValue(func() map[string][]relation { return relations(p.Archive, p.Site.Names()) })
+	related := sync.OnceValue(func() map[string][]relation { return relations(p.Context) })
 	for _, l := range p.Over.Lives().All {
 		d := l.Delivery()
 		if d == nil {
@@ -204,10 +193,7 @@ func planShipped(p *site.Planner) {
 }
 
 func description(c *site.Context, d *report.Deliverable) string {
-	if text := site.Sentence(site.WordsOf(d)); text != "" {
-		return text
-	}
-	return c.T("shipped.by", "title", d.PublicTitle(), "team", d.Team.Name)
+	return cmp.Or(site.Sentence(site.WordsOf(d)), c.T("shipped.by", "title", d.PublicTitle(), "team", d.Team.Name))
 }
 
 // byKind counts in words: "2 features, 1 of groundwork and 1 of debt".

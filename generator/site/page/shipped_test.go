@@ -44,22 +44,21 @@ func TestShippedAnswer(t *testing.T) {
 		return &report.Deliverable{Quarter: q, Phase: p, Customers: customers}
 	}
 	for _, c := range []struct {
-		name     string
-		announce bool
-		items    []*report.Deliverable
-		want     string
+		name  string
+		items []*report.Deliverable
+		want  string
 	}{
-		{"none", true, nil, "Nothing has shipped yet."},
-		{"some for everyone", true, []*report.Deliverable{item(q, report.Beta, true), item(q, report.GA, true), item(q, report.GA, false)}, "2 things reached customers in 2026 Q3, 1 of them for everyone."},
-		{"one", true, []*report.Deliverable{item(q, report.GA, true)}, "1 thing reached customers in 2026 Q3, for everyone."},
-		{"one in beta", true, []*report.Deliverable{item(q, report.Beta, true)}, "1 thing reached customers in 2026 Q3, not yet for everyone."},
-		{"all", true, []*report.Deliverable{item(q, report.GA, true), item(q, report.GA, true)}, "2 things reached customers in 2026 Q3, all of them for everyone."},
-		{"none for everyone", true, []*report.Deliverable{item(q, report.Beta, true), item(q, report.Alpha, true)}, "2 things reached customers in 2026 Q3, none of them for everyone yet."},
-		{"without phases", true, []*report.Deliverable{item(q, "", true)}, "1 thing reached customers in 2026 Q3."},
-		{"running", true, []*report.Deliverable{item(running, report.GA, true), item(q, report.GA, true)}, "1 thing reached customers in 2026 Q4 so far, for everyone."},
-		{"nothing for customers", false, []*report.Deliverable{item(q, "", false), item(q, "", false)}, "2 things were delivered in 2026 Q3."},
+		{"none", nil, "Nothing has shipped yet."},
+		{"some for everyone", []*report.Deliverable{item(q, report.Beta, true), item(q, report.GA, true), item(q, report.GA, false)}, "Two items reached customers in 2026 Q3, one of them for everyone."},
+		{"one", []*report.Deliverable{item(q, report.GA, true)}, "One item reached customers in 2026 Q3, for everyone."},
+		{"one in beta", []*report.Deliverable{item(q, report.Beta, true)}, "One item reached customers in 2026 Q3, not yet for everyone."},
+		{"all", []*report.Deliverable{item(q, report.GA, true), item(q, report.GA, true)}, "Two items reached customers in 2026 Q3, all of them for everyone."},
+		{"none for everyone", []*report.Deliverable{item(q, report.Beta, true), item(q, report.Alpha, true)}, "Two items reached customers in 2026 Q3, none of them for everyone yet."},
+		{"without phases", []*report.Deliverable{item(q, "", true)}, "One item reached customers in 2026 Q3."},
+		{"running", []*report.Deliverable{item(running, report.GA, true), item(q, report.GA, true)}, "One item reached customers in 2026 Q4 so far, for everyone."},
+		{"nothing for customers", []*report.Deliverable{item(q, "", false), item(q, "", false)}, "Two items shipped in 2026 Q3."},
 	} {
-		if got := strings.ReplaceAll(shippedAnswer(english(), c.items, c.announce), "\u00a0", " "); got != c.want {
+		if got := strings.ReplaceAll(shippedAnswer(english(), c.items), "\u00a0", " "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}

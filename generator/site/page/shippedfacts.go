@@ -30,11 +30,7 @@ func itemFacts(p *site.Context, l *report.Life) []Fact {
 	add(p.T("fact.regions"), p.Words.List(l.Notice.Regions))
 	d := l.Delivery()
 	if from := l.Notice.From; from != 0 {
-		word := p.T("fact.since")
-		if from > p.Archive.Today {
-			word = p.T("fact.from")
-		}
-		add(word, p.Words.DateAs(from, "long-loose"))
+		add(p.T("fact.since", "ahead", from > p.Archive.Today), p.Words.DateAs(from, "long-loose"))
 	}
 	ask := Fact{Name: p.T("fact.ask"), Links: []site.Link{p.Team(d.Team)}}
 	if c := d.Team.Contact; c != "" {
@@ -183,8 +179,11 @@ func worthSteps(c *site.Context, id string) []WorthStep {
 	return out
 }
 
-// shippedAnswer counts what the newest quarter with a delivery brought.
-func shippedAnswer(c *site.Context, delivered []*report.Deliverable, announce bool) string {
+func forCustomers(d *report.Deliverable) bool { return d.Customers }
+
+// shippedAnswer counts what the newest quarter with a delivery brought: to customers, where anything did.
+func shippedAnswer(c *site.Context, delivered []*report.Deliverable) string {
+	announce := slices.ContainsFunc(delivered, forCustomers)
 	var newest *report.Quarter
 	things, everyone, phased := 0, 0, 0
 	for _, d := range delivered {

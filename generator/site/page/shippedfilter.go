@@ -30,191 +30,148 @@ type shippedColumn struct {
 	Of     []int    `json:"of"`
 }
 
-// quarterTexts are what the rows of a quarter say, as JSON, and a stamp by which they
-// are known to belong to the columns.
-type quarterTexts struct {
-	rows  []byte
-	stamp string
-	err   error
-}
-
 // shippedData plans the data of the script that filters: scripts, so that they load from
 // disk and under the policy of a site.
-func shippedData(p *site.Planner, s func() *shelf) {
-	texts := map[string]func() quarterTexts{}
-	p.File(shippedColumnsPath, func() ([]byte, error) { return encodeColumns(p.Context, s(), texts) })
-	for _, f := range s().facets {
-		for _, o := range f.options {
-			if f.key == "quarter" {
-				of := sync.OnceValue(func() quarterTexts { return shippedTexts(p.Context, s().of(f, o.value)) })
-				texts[o.value] = of
-				p.File("shipped/data/"+o.value+".js", func() ([]byte, error) {
-					t := of()
-					return fmt.Appendf(nil, "quarterdeckShipped.texts(%q, %q, %s)\n", o.value, t.stamp, t.rows), t.err
-				})
-			}
+func shippedData(p *site.Planner, all []facet) {
+	texts := map[string]func() ([]byte, error){} // of each quarter
+	p.File(shippedColumnsPath, func() ([]byte, error) { return encodeColumns(p.Context, all, texts) })
+	for _, f := range all {
+		if f.Key != "quarter" {
+			continue
+		}
+		for quarter, items := range f.of {
+			of := sync.OnceValues(func() ([]byte, error) { return shippedTexts(p.Context, items) })
+			texts[quarter] = of
+			p.File("shipped/data/"+quarter+".js", func() ([]byte, error) {
+				rows, err := of()
+				return fmt.Appendf(nil, "quarterdeckShipped.texts(%q, %q, %s)\n", quarter, stamp(rows), rows), err
+			})
 		}
 	}
 }
 
-func encodeColumns(p *site.Context, s *shelf, texts map[string]func() quarterTexts) ([]byte, error) {
+// stamp is by what texts are known to belong to the columns.
+func stamp(texts []byte) string {
+	sum := sha256.Sum256(texts)
+	return hex.EncodeToString(sum[:4])
+}
+
+func encodeColumns(p *site.Context, all []facet, texts map[string]func() ([]byte, error)) ([]byte, error) {
 	out := shippedColumns{Facets: map[string]shippedColumn{}}
-	for _, f := range s.facets {
-		c := shippedColumn{Of: make([]int, len(s.all))}
-		for _, o := range f.options {
-			c.Values = append(c.Values, o.value)
-			switch f.key {
-			case "quarter":
-				t := texts[o.value]()
-				if t.err != nil {
-					return nil, t.err
+	for _, f := range all {
+		values := site.Each(f.Options, func(o ShippedOption) string { return o.Value })
+		out.Facets[f.Key] = shippedColumn{values, site.Each(p.Delivered(), func(d *report.Deliverable) int { return slices.Index(values, f.value(d)) })}
+		switch f.Key {
+		case "quarter":
+			out.Quarters = values
+			for _, quarter := range values {
+				rows, err := texts[quarter]()
+				if err != nil {
+					return nil, err
 				}
-				out.Quarters, out.Stamps = append(out.Quarters, o.value), append(out.Stamps, t.stamp)
-			case "team":
-				to := ""
-				if t := p.Team(&report.Team{ID: o.value}); t.Path != "" {
-					to = "../" + t.Path
+				out.Stamps = append(out.Stamps, stamp(rows))
+			}
+		case "team":
+			out.Teams = site.Each(values, func(id string) string {
+				if to := p.Team(&report.Team{ID: id}).Path; to != "" {
+					return "../" + to
 				}
-				out.Teams = append(out.Teams, to)
-			}
+				return ""
+			})
 		}
-		for i, d := range s.all {
-			n, ok := f.index[f.value(d)]
-			if !ok {
-				n = -1
-			}
-			c.Of[i] = n
-		}
-		out.Facets[f.key] = c
 	}
 	b, err := json.Marshal(out) // which escapes <, > and &
 	return fmt.Appendf(nil, "quarterdeckShipped.columns(%s)\n", b), err
 }
 
-// shippedTexts is what the rows of a quarter's deliveries say: day by which it stands, whether the day
+// shippedTexts is what the rows of a quarter's deliveries say, as JSON: day by which it stands, whether the day
 // is known, title, address seen from shipped/, text, and the day of withdrawal.
-func shippedTexts(c *site.Context, items []*report.Deliverable) (t quarterTexts) {
-	rows := make([][]any, 0, len(items))
-	for _, d := range items {
+func shippedTexts(c *site.Context, items []*report.Deliverable) ([]byte, error) {
+	return json.Marshal(site.Each(items, func(d *report.Deliverable) []any {
 		r := shippedRow(c, d)
 		known := 0
-		if r.Day != 0 {
+		if d.Outcome.Finished != 0 {
 			known = 1
 		}
-		rows = append(rows, []any{site.ShippedDay(d).String(), known, r.Title.Text, r.Title.Path[len("shipped/"):], r.Text, r.Withdrawn.String()})
-	}
-	t.rows, t.err = json.Marshal(rows)
-	sum := sha256.Sum256(t.rows)
-	t.stamp = hex.EncodeToString(sum[:4])
-	return t
+		return []any{site.ShippedDay(d).String(), known, r.Title.Text, r.Title.Path[len("shipped/"):], r.Text, r.Withdrawn.String()}
+	}))
 }
 
 // shortFacet is how many options a facet shows unfolded.
 const shortFacet = 12
 
-// facet is one thing by which deliveries are filtered.
+// facet is one thing by which deliveries are filtered, as a list without a filter shows it.
 type facet struct {
-	key, title, all string
-	folder          string // of its plain pages below shipped/
-	value           func(*report.Deliverable) string
-	options         []facetOption
-	index           map[string]int // of an option, by its value
+	ShippedFacet
+	value func(*report.Deliverable) string
+	of    map[string][]*report.Deliverable // by value, newest first
 }
 
-type facetOption struct {
-	value, text string
-	count       int
-}
-
-// path is page n, from 0, of the plain list of a value.
-func (f facet) path(value string, n int) string {
-	at := "shipped/" + f.folder + "/" + site.Slug(value) + "/"
+// filteredPath is page n, from 0, of the plain list of a value.
+func filteredPath(key, value string, n int) string {
+	at := "shipped/" + key + "s/" + site.Slug(value) + "/"
 	if n > 0 {
 		at += strconv.Itoa(n+1) + "/"
 	}
 	return at + "index.html"
 }
 
-// newShelf gathers all deliveries, and counts them by what they are filtered by.
-func newShelf(c *site.Context) *shelf {
-	s := &shelf{all: c.Delivered()}
-	names := map[string]string{}
-	for _, t := range c.Archive.Teams {
-		names[t.ID] = t.Name
+// facets are what the audience can filter by: those that have anything to choose.
+func facets(c *site.Context) []facet {
+	messages := func(section string) func(string) string {
+		return func(value string) string { return c.T(section + value) }
 	}
 	quarter := func(id string) string {
 		q, _ := report.ParseQuarter(id) // it was written by String
 		return c.Words.Quarter(q)
 	}
-	s.add(c, facet{key: "team", folder: "teams", value: func(d *report.Deliverable) string { return d.Team.ID }},
-		func(v string) string { return names[v] }, func(a, b facetOption) int { return cmp.Or(cmp.Compare(a.text, b.text), cmp.Compare(a.value, b.value)) })
-	s.add(c, facet{key: "quarter", folder: "quarters", value: func(d *report.Deliverable) string { return d.Quarter.ID.String() }},
-		quarter, func(a, b facetOption) int { return cmp.Compare(b.value, a.value) })
-	if c.Inside() {
-		s.add(c, facet{key: "kind", folder: "kinds", value: func(d *report.Deliverable) string { return string(d.Kind) }},
-			func(v string) string { return c.T("kind-first." + v) }, listed(report.Kinds))
+	last := func(a, b ShippedOption) int { return cmp.Compare(b.Value, a.Value) }
+	all := []facet{
+		newFacet(c, "team", func(d *report.Deliverable) string { return d.Team.ID }, func(id string) string { return teamName(c, id) },
+			func(a, b ShippedOption) int {
+				return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Value, b.Value))
+			}),
+		newFacet(c, "quarter", func(d *report.Deliverable) string { return d.Quarter.ID.String() }, quarter, last),
+		newFacet(c, "kind", func(d *report.Deliverable) string { return string(d.Kind) }, messages("kind-first."), listed(report.Kinds)),
+		newFacet(c, "phase", func(d *report.Deliverable) string { return string(d.Phase) }, messages("phase."), listed(report.Phases)),
+		newFacet(c, "audience", site.AudienceOf, messages("facet-audience."), last),
 	}
-	s.add(c, facet{key: "phase", folder: "phases", value: func(d *report.Deliverable) string { return string(d.Phase) }},
-		func(v string) string { return c.T("phase." + v) }, listed(report.Phases))
-	if c.Inside() {
-		s.add(c, facet{key: "audience", folder: "audiences", value: site.AudienceOf},
-			func(v string) string { return c.T("facet-audience." + v) }, func(a, b facetOption) int { return cmp.Compare(b.value, a.value) })
-	}
-	return s
+	return slices.DeleteFunc(all, func(f facet) bool {
+		return len(f.of) == 0 || !c.Inside() && (f.Key == "kind" || f.Key == "audience")
+	})
 }
 
 // listed orders options as the documentation lists them.
-func listed[T ~string](order []T) func(a, b facetOption) int {
-	return func(a, b facetOption) int {
-		return cmp.Compare(slices.Index(order, T(a.value)), slices.Index(order, T(b.value)))
+func listed[T ~string](order []T) func(a, b ShippedOption) int {
+	return func(a, b ShippedOption) int {
+		return cmp.Compare(slices.Index(order, T(a.Value)), slices.Index(order, T(b.Value)))
 	}
 }
 
-// add counts by a facet; one with nothing to choose is left out.
-func (s *shelf) add(c *site.Context, f facet, text func(string) string, order func(a, b facetOption) int) {
-	counts := map[string]int{}
-	for _, d := range s.all {
-		if v := f.value(d); v != "" {
-			counts[v]++
-		}
+// newFacet counts all deliveries by what value says of each; "" is no option.
+func newFacet(c *site.Context, key string, value func(*report.Deliverable) string, text func(string) string, order func(a, b ShippedOption) int) facet {
+	f := facet{ShippedFacet{Key: key, Title: c.T("facet." + key), Chosen: c.T("facet-all." + key)}, value, site.Group(c.Delivered(), value)}
+	delete(f.of, "")
+	f.All = ShippedOption{Link: site.Link{Text: f.Chosen, Path: site.ShippedListPath}, Count: len(c.Delivered()), Current: true}
+	for v, items := range f.of {
+		f.Options = append(f.Options, ShippedOption{Link: site.Link{Text: text(v), Path: filteredPath(key, v, 0)}, Value: v, Count: len(items)})
 	}
-	for v, n := range counts {
-		f.options = append(f.options, facetOption{v, text(v), n})
-	}
-	if len(f.options) == 0 {
-		return
-	}
-	slices.SortFunc(f.options, order)
-	f.title, f.all = c.T("facet."+f.key), c.T("facet-all."+f.key)
-	f.index = map[string]int{}
-	for i, o := range f.options {
-		f.index[o.value] = i
-	}
-	s.facets = append(s.facets, f)
+	slices.SortFunc(f.Options, order)
+	f.Long = len(f.Options) > shortFacet
+	return f
 }
 
-// of are the deliveries with a value of a facet.
-func (s *shelf) of(f facet, value string) []*report.Deliverable {
-	var out []*report.Deliverable
-	for _, d := range s.all {
-		if f.value(d) == value {
-			out = append(out, d)
-		}
+// choosing is the facet as the list of a value shows it; the key may be that of another.
+func (f facet) choosing(key, value string) ShippedFacet {
+	out := f.ShippedFacet
+	if f.Key != key {
+		return out
 	}
-	return out
-}
-
-// shown is the facet as the filter bar of a list has it.
-func (f facet) shown(key, value string, all int) ShippedFacet {
-	on := f.key == key
-	out := ShippedFacet{Key: f.key, Title: f.title, Chosen: f.all, Long: len(f.options) > shortFacet,
-		All: ShippedOption{Link: site.Link{Text: f.all, Path: site.ShippedListPath}, Count: all, Current: !on}}
-	for _, o := range f.options {
-		option := ShippedOption{Link: site.Link{Text: o.text, Path: f.path(o.value, 0)}, Value: o.value, Count: o.count, Current: on && o.value == value}
-		if option.Current {
-			out.Chosen = o.text
+	out.All.Current, out.Options = false, slices.Clone(f.Options)
+	for i, o := range out.Options {
+		if o.Value == value {
+			out.Options[i].Current, out.Chosen = true, o.Text
 		}
-		out.Options = append(out.Options, option)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -53,15 +54,12 @@ type relation struct{ how, id string }
 
 // relations gathers needs and serves in both directions, by first id; what an item makes possible
 // stands on its page by itself.
-func relations(a *report.Archive, names report.Names) map[string][]relation {
-	teams := map[string]bool{}
-	for _, t := range a.Teams {
-		teams[t.ID] = true
-	}
+func relations(c *site.Context) map[string][]relation {
+	names := c.Site.Names()
 	all := map[string][]relation{}
 	add := func(from, how, to, back string) {
 		from, to = names.First(from), names.First(to)
-		if from == to || teams[to] {
+		if from == to || c.Index().Teams[to] != nil {
 			return
 		}
 		if r := (relation{how, to}); !slices.Contains(all[from], r) {
@@ -69,7 +67,7 @@ func relations(a *report.Archive, names report.Names) map[string][]relation {
 			all[to] = append(all[to], relation{back, from})
 		}
 	}
-	for d := range site.Items(a) {
+	for d := range c.Archive.AllItems() {
 		for _, id := range d.Needs {
 			add(d.ID, "needs", id, "needed-by")
 		}
@@ -89,10 +87,7 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 	} else {
 		v.Lead, v.Body = splitLead(d.Body)
 	}
-	v.StepsTitle = c.T("shipped-item.steps.quarters")
-	if d.Phase != "" {
-		v.StepsTitle = c.T("shipped-item.steps.phases")
-	}
+	v.StepsTitle = c.T("shipped-item.steps.title", "phase", phaseOrNone(c, d.Phase))
 	for _, h := range l.Items {
 		if s := step(c, h); s.Title != "" {
 			s.Current = h == d && !l.Withdrawn()
@@ -175,7 +170,7 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 		parts = append(parts, late)
 	}
 	if d.Outcome.Reason != "" && status != "delivered" {
-		add("reason", "reason", reason(c, d.Outcome.Reason))
+		add("reason", "reason", word(c, "reason", string(d.Outcome.Reason)))
 	}
 	facts = c.T("step.facts", "facts", strings.Join(parts, c.T("list.comma")))
 	if d.Outcome.Note != "" {
@@ -191,20 +186,12 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 }
 
 func relatedRow(c *site.Context, r relation) (RelatedRow, bool) {
-	history := c.Book.Item(r.id)
-	if len(history) == 0 {
+	l := c.Over.Lives().Of(r.id)
+	if l == nil {
 		return RelatedRow{}, false
 	}
-	d := history[len(history)-1]
-	for _, h := range history {
-		if h.Outcome.Status == report.Delivered {
-			d = h // the newest delivery says more than a plan after it
-		}
-	}
-	row := RelatedRow{
-		How: c.T("related." + r.how), ID: d.ID, Item: site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)},
-		Team: c.Team(d.Team), Phase: d.Phase,
-	}
+	d := cmp.Or(l.Delivery(), l.Newest()) // the newest delivery says more than a plan after it
+	row := RelatedRow{How: c.T("related." + r.how), Item: site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase}
 	if status := site.StatusWord(d); status == "delivered" {
 		row.When = d.Outcome.Finished
 	} else {

@@ -26,6 +26,7 @@ func TestQuarterShownAsEditionIsThatEdition(t *testing.T) {
 		q.Reports[0].Team.Name = "Rules as it was"
 		was.Site.Retro.Change = "What we agreed"
 		q.Reports[0].Retro.Actions = []*report.Action{act(q)}
+		q.Reports[0].Retro.Sections = []report.Section{{Title: "Else", Actions: q.Reports[0].Retro.Actions}}
 		return was
 	}
 	now := a.Quarters[1]
@@ -35,10 +36,10 @@ func TestQuarterShownAsEditionIsThatEdition(t *testing.T) {
 
 	for _, path := range []string{"2026-q2/rules/index.html", "2026-q2/editions/2/rules/index.html"} {
 		v := viewOf[*Report](t, s, path)
-		if v.Title != "Rules as it was" || v.Retro.Headings.Change != "What we agreed" {
-			t.Errorf("%s shows %q and %q of today", path, v.Title, v.Retro.Headings.Change)
+		if v.Title != "Rules as it was" || v.Retro.NoChange != "What we agreed" {
+			t.Errorf("%s shows %q and %q of today", path, v.Title, v.Retro.NoChange)
 		}
-		if one := v.Retro.Actions[0]; one.Late || one.State != "Open." {
+		if one := v.Retro.Sections[0][0].Actions[0]; one.Late || one.State != "Open." {
 			t.Errorf("%s calls an action %q, which was open on the day of the edition", path, one.State)
 		}
 		if got := strings.ReplaceAll(v.Retro.Since.Text, "\u00a0", " "); got != "As of 1 August 2026, 0 of these 2 actions are done, and two are overdue." || v.Retro.Since.All.Path != "actions/rules/index.html" {

@@ -112,7 +112,7 @@ func summaryShipped(c *site.Context, f *metrics.Figures, x items) *SummaryShippe
 }
 
 func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
-	left := quarterLeft(c, f, x, nil)
+	left := quarterLeft(c, f, x)
 	v := &SummaryMoved{Title: c.T("summary.moved"), Note: c.T("summary.moved-by-reason")}
 	section := c.QuarterPath(f.Quarter.ID) + "#not"
 	add := func(reason string, rows metrics.Rows, act bool) {
@@ -140,10 +140,7 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 	}
 	v.More = andMore(c, hidden, section)
 	if len(v.Rows) == 0 {
-		v.Note = c.T("summary.none-moved-yet")
-		if left.Unexplained {
-			v.Note = c.T("summary.none-moved")
-		}
+		v.Note = c.T("summary.none-moved", "closed", left.Unexplained)
 	}
 	return v
 }
@@ -228,7 +225,7 @@ func blocked(c *site.Context, f *metrics.Figures) []Stake {
 			if d.Outcome.Reason != "external" && d.Outcome.Reason != "people" {
 				continue
 			}
-			w := Stake{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", reason(c, d.Outcome.Reason)),
+			w := Stake{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", word(c, "reason", string(d.Outcome.Reason))),
 				Why: clip(site.EndSentence(d.Outcome.Note), longest), n: 1}
 			w.list(c, metrics.Rows{d}, "")
 			out = append(out, w)

@@ -143,12 +143,8 @@ func saidRisks(c *site.Context, q *report.Quarter, f *metrics.Figures) []Stake {
 }
 
 // byTeam parts rows by team.
-func byTeam(rows metrics.Rows) map[*report.Team]metrics.Rows {
-	out := map[*report.Team]metrics.Rows{}
-	for _, d := range rows {
-		out[d.Team] = append(out[d.Team], d)
-	}
-	return out
+func byTeam(rows metrics.Rows) map[*report.Team][]*report.Deliverable {
+	return site.Group(rows, func(d *report.Deliverable) *report.Team { return d.Team })
 }
 
 // owed reports whether an ask of a quarter still waits for its team: not agreed, or late.
@@ -184,13 +180,9 @@ func (o owing) states() []any {
 // owings are the asks of some figures that are owed, by the team that is asked, in the
 // order of their names.
 func owings(f *metrics.Figures, counts func(*report.Ask) bool) []owing {
-	by := map[*report.Team][]*report.Ask{}
-	for _, a := range f.Asks {
-		if owed(a) && counts(a) {
-			by[a.Of] = append(by[a.Of], a)
-		}
-	}
-	return site.Each(slices.SortedFunc(maps.Keys(by), byName), func(t *report.Team) owing { return owing{t, by[t]} })
+	asks := slices.DeleteFunc(slices.Clone(f.Asks), func(a *report.Ask) bool { return !owed(a) || !counts(a) })
+	by := site.Group(asks, func(a *report.Ask) *report.Team { return a.Of })
+	return site.Each(slices.SortedFunc(maps.Keys(by), (*report.Team).Compare), func(t *report.Team) owing { return owing{t, by[t]} })
 }
 
 func owedRisks(c *site.Context, f *metrics.Figures) []Stake {

@@ -131,9 +131,7 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 	}
 	v.Over = c.T("team.over", "n", closed)
 	for _, x := range sums {
-		f := shareFig(c, site.Link{Text: c.T("team-fig." + x.id), Path: x.at}, x.sum, "team-fig-of."+x.id, "team-fig-none."+x.id)
-		f.Definition = c.Definition(x.id, f.Rows.Text)
-		v.Figs = append(v.Figs, f)
+		v.Figs = append(v.Figs, share(c, x.id, "team-"+x.id, x.at, x.sum, "team-"+x.id))
 	}
 }
 
@@ -197,14 +195,12 @@ func planTeams(p *site.Planner) {
 // see a team's retro and none of its deliverables.
 func everyTeam(c *site.Context) []*report.Team {
 	all := slices.Clone(c.Archive.Teams)
-	for _, q := range c.Archive.Quarters {
-		for _, r := range q.Reports {
-			if !slices.Contains(all, r.Team) {
-				all = append(all, r.Team)
-			}
+	for r := range c.Archive.AllReports() {
+		if !slices.Contains(all, r.Team) {
+			all = append(all, r.Team)
 		}
 	}
-	slices.SortStableFunc(all, byName)
+	slices.SortStableFunc(all, (*report.Team).Compare)
 	return all
 }
 

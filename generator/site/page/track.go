@@ -34,10 +34,7 @@ func track(c *site.Context, t *report.Track) ActionTrack {
 	v := ActionTrack{Action: action(c, last), Team: c.Team(t.Team), First: actionLink(c, t.First())}
 	v.Again = site.Each(t.Actions[1:], func(a *report.Action) site.Link { return actionLink(c, a) })
 	if n := t.Age(c.Archive.Today, c.Fiscal()); n > 0 {
-		v.Age = c.T("action.old", "n", n)
-		if last.Done {
-			v.Age = c.T("action.took", "n", n)
-		}
+		v.Age = c.T("action.old", "n", n, "done", last.Done)
 	}
 	v.Effect = effect(c, t)
 	return v

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -53,9 +52,7 @@ func upcoming(c *site.Context) *Upcoming {
 			continue
 		}
 		u := UpcomingQuarter{ID: "u-" + q.ID.String(), Title: c.Words.Quarter(q.ID), Note: period(c, q)}
-		reports := slices.Clone(q.Reports)
-		slices.SortStableFunc(reports, func(a, b *report.Report) int { return cmp.Compare(a.Team.Name, b.Team.Name) })
-		for _, r := range reports {
+		for _, r := range q.Reports {
 			t := UpcomingTeam{Team: c.Team(r.Team)}
 			if r.Plan != nil {
 				t.Committed = r.Plan.Committed

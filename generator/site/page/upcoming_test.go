@@ -23,7 +23,7 @@ func upcomingOf(t *testing.T, change func(*report.Report), parts ...report.Part)
 // said of it.
 func TestUpcoming(t *testing.T) {
 	u := upcomingOf(t, nil, report.Parts...)
-	if u.Answer != "2\u00a0things are planned next." || u.AsOf != 0 || len(u.Quarters) != 1 {
+	if u.Answer != "Two\u00a0items are planned next." || u.AsOf != 0 || len(u.Quarters) != 1 {
 		t.Fatalf("%+v", u)
 	}
 	team := u.Quarters[0].Teams[0]
@@ -62,7 +62,7 @@ func TestUpcoming(t *testing.T) {
 func TestUpcomingForCustomers(t *testing.T) {
 	u := upcomingOf(t, func(r *report.Report) { r.Items[0].Added = day("2026-07-20") }, report.Shipped, report.Upcoming)
 	team := u.Quarters[0].Teams[0]
-	if u.AsOf != day("2026-08-20") || u.Answer != "1\u00a0thing is planned next." || team.Committed != 0 || len(team.Rows) != 1 {
+	if u.AsOf != day("2026-08-20") || u.Answer != "One\u00a0item is planned next." || team.Committed != 0 || len(team.Rows) != 1 {
 		t.Fatalf("%+v", u)
 	}
 	if r := team.Rows[0]; r.Title.Text != "Roll back a ruleset" || r.Text != "For every plan." || len(r.Moves) != 0 || r.Last != "" || r.Kind != "" {

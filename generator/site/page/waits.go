@@ -8,12 +8,9 @@ import (
 	"slices"
 )
 
-const chartAsks = "c-asks"
-
 // Waits is what hangs on the asks of a quarter: the slips that others wait for, circles of
 // asks, and what is asked of shared teams beside what they can take on.
 type Waits struct {
-	Graph   *site.Figure
 	Pairs   Fold[Pair] // the graph as a table
 	Slips   Fold[SlipRow]
 	Circles []Circle
@@ -85,8 +82,8 @@ func slipsOf(c *site.Context, q *report.Quarter) []report.KnockOn {
 	return all
 }
 
-func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.Figures) *Waits {
-	w := &Waits{Graph: charts.Get(chartAsks), Pairs: fold(pairs(p, asks)), Past: q.State == report.Closed}
+func waits(p *site.Context, q *report.Quarter, asks []*report.Ask) *Waits {
+	w := &Waits{Pairs: fold(pairs(p, asks)), Past: q.State == report.Closed}
 	if !site.FrozenPlan(q) {
 		w.Slips = fold(site.Each(slipsOf(p, q), func(k report.KnockOn) SlipRow { return slip(p, k, q) }))
 	}
@@ -100,12 +97,8 @@ func waits(p *site.Context, q *report.Quarter, asks []*report.Ask, charts site.F
 }
 
 func pairs(c *site.Context, asks []*report.Ask) []Pair {
-	by := map[[2]*report.Team][]*report.Ask{}
-	for _, k := range asks {
-		key := [2]*report.Team{k.By.Team, k.Of}
-		by[key] = append(by[key], k)
-	}
-	keys := slices.SortedFunc(maps.Keys(by), func(x, y [2]*report.Team) int { return cmp.Or(byName(x[0], y[0]), byName(x[1], y[1])) })
+	by := site.Group(asks, func(k *report.Ask) [2]*report.Team { return [2]*report.Team{k.By.Team, k.Of} })
+	keys := slices.SortedFunc(maps.Keys(by), func(x, y [2]*report.Team) int { return cmp.Or(x[0].Compare(y[0]), x[1].Compare(y[1])) })
 	return site.Each(keys, func(key [2]*report.Team) Pair {
 		first := ask(c, by[key][0])
 		return Pair{first.By, first.Of, len(by[key]), stateCounts(c, by[key])}
@@ -117,7 +110,7 @@ func stateCounts(c *site.Context, asks []*report.Ask) []StateCount {
 	var out []StateCount
 	for _, state := range askOrder {
 		if n := site.Number(asks, func(k *report.Ask) bool { return k.State == state }); n > 0 {
-			out = append(out, StateCount{askClass[state], stateWord(c, state), n})
+			out = append(out, StateCount{askClass[state], c.T("ask-state." + string(state)), n})
 		}
 	}
 	return out
