@@ -97,10 +97,21 @@ func wayOut(problems diag.List) string {
 func sayFrozen(c *cobra.Command, q report.QuarterID, o generator.FreezeOptions, made *generator.Frozen, missing diag.List) {
 	w := c.ErrOrStderr()
 	for _, p := range missing {
-		fmt.Fprintf(w, "frozen without: %s: %s\n", p.Pos, p.Text)
+		if p.Severity == diag.Error {
+			fmt.Fprintf(w, "frozen without: %s: %s\n", p.Pos, p.Text)
+		} else {
+			fmt.Fprintln(w, p)
+		}
 	}
-	if o.Force != "" && len(missing) == 0 {
+	lacks, _ := missing.Count()
+	switch others := made.Accepted - lacks; {
+	case o.Force != "" && made.Accepted == 0:
 		fmt.Fprintln(w, "nothing was missing: --force is not recorded")
+	case others > 0:
+		fmt.Fprintf(w, "%s of quarterdeck check about %s accepted; they are hints from now on\n", count(others, "warning"), q)
+	}
+	if o.Force == "" && made.Forced != "" {
+		fmt.Fprintf(w, "the edition before was forced over the same: %s\n", made.Forced)
 	}
 	if !o.AsPlan && made.Before == "" {
 		fmt.Fprintf(w, "the plan of %s was never frozen, so the promise is what plan.md holds now; next time, run quarterdeck freeze <quarter> --as plan at the cut-off\n", q)

@@ -21,8 +21,10 @@ type Edition struct {
 	Note    string    // what it corrects; "" for the plan and the first
 	Forced  string    // why it was frozen although something was missing; "" where nothing was
 	Missing []string  // what was missing then
-	Before  string    // Hash of the edition before it in the same quarter; "" for the first of all
-	Hash    string    // SHA-256 of edition.toml, which holds those of all other files; hex
+	// Accepted are the problems of the quarter that it was frozen with, of the gate and of check.
+	Accepted []Accepted
+	Before   string // Hash of the edition before it in the same quarter; "" for the first of all
+	Hash     string // SHA-256 of edition.toml, which holds those of all other files; hex
 	// Sums are the SHA-256 of its files, hex, by their paths inside its folder.
 	Sums map[string]string
 	// Figures is figures.json: see numbers.
@@ -38,6 +40,11 @@ type Edition struct {
 
 	// Kept holds what was read from Figures, so that a preview reads them once; it may be nil.
 	Kept *Memo
+}
+
+// Accepted is a problem that an edition was frozen with.
+type Accepted struct {
+	Code, File, Text string
 }
 
 // Memo keeps what was made when somebody first asked. The zero value is ready.
