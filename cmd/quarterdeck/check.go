@@ -31,6 +31,7 @@ count only with --strict. Hints never count; the newest ten are printed last.`,
 				}
 			} else {
 				printProblems(c.ErrOrStderr(), problems, mostHints)
+				rememberWarnings(flags.source, problems)
 			}
 			errors, warnings := problems.Count()
 			if errors > 0 || strict && warnings > 0 {

@@ -59,7 +59,7 @@ the start of that day.`,
 					return outside(err)
 				}
 			} else if err != nil {
-				printProblems(c.ErrOrStderr(), problems, 0)
+				printNews(c.ErrOrStderr(), problems, flags.source)
 			}
 			var refusal generator.Refusal
 			switch {

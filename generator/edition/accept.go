@@ -23,9 +23,10 @@ func (r *manifest) forcedOver(p diag.Problem) bool {
 func missing(p diag.Problem) string { return p.File + ": " + p.Text }
 
 // force gives an edition what it was forced over: gate is what it lacks, of which an earlier
-// edition may have been forced over some, and warnings is what check says of its files. The list
+// edition may have been forced over some, and checked is what check says of its files: warnings,
+// and as hints what was accepted before. The list
 // is what is in the way, which is empty where it was accepted before or is now.
-func (r *manifest) force(gate, warnings diag.List, last *found, why string) (inTheWay diag.List) {
+func (r *manifest) force(gate, checked diag.List, last *found, why string) (inTheWay diag.List) {
 	var before *manifest
 	if last != nil {
 		before = last.manifest
@@ -44,8 +45,8 @@ func (r *manifest) force(gate, warnings diag.List, last *found, why string) (inT
 		}
 		r.Missing, r.Accepted = append(r.Missing, missing(p)), append(r.Accepted, acceptedOf(p))
 	}
-	for _, p := range warnings {
-		if why != "" || before.forcedOver(p) {
+	for _, p := range checked {
+		if why != "" && p.Severity == diag.Warning || before.forcedOver(p) {
 			r.Accepted = append(r.Accepted, acceptedOf(p))
 		}
 	}
@@ -60,11 +61,11 @@ func (r *manifest) force(gate, warnings diag.List, last *found, why string) (inT
 	return inTheWay
 }
 
-// ofQuarter are the warnings about the files of a quarter, without its editions.
+// ofQuarter are the problems in the files of a quarter, without its editions.
 func ofQuarter(l diag.List, q report.QuarterID) (own diag.List) {
 	folder := "content/" + q.String() + "/"
 	for _, p := range l {
-		if p.Severity == diag.Warning && strings.HasPrefix(p.File, folder) && !strings.HasPrefix(p.File, folder+"editions/") {
+		if strings.HasPrefix(p.File, folder) && !strings.HasPrefix(p.File, folder+"editions/") {
 			own = append(own, p)
 		}
 	}

@@ -266,7 +266,7 @@ func TestCorrectionOfAForcedQuarter(t *testing.T) {
 	}
 
 	b.write("content/2026-q3/index.md", "Corrected.\n")
-	own.Line++
+	own.Line, own.Severity, own.Hint = 4, diag.Hint, "its quarter was frozen with it"
 	b.from.Problems[0] = own
 	made, second := freeze(Options{Now: at("2026-10-06"), Note: "a word"})
 	if second.Forced != "nobody met." || !slices.Equal(second.Missing, first.Missing) || !slices.Equal(second.Accepted, first.Accepted) || made.Forced != second.Forced {

@@ -78,7 +78,7 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 	a.checkIDs(b, "serves", d.Serves, false)
 	for n, id := range d.Enables {
 		if len(a.items[id]) == 0 && !a.blindItems {
-			a.problems.Warnf(b.Element("enables", id, n), "unknown-id", content.DidYouMeanOr(id, a.words.items(), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
+			a.problems.Hintf(b.Element("enables", id, n), "unknown-id", content.DidYouMeanOr(id, a.words.items(), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
 		}
 	}
 	if d.Owner != "" && a.teams[d.Owner] == nil {
