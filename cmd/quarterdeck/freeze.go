@@ -26,7 +26,7 @@ cut-off, so that later edits show as changes of scope. Without it, it makes edit
 corrections 2, 3, …, each with a note that says what it corrects.
 
 An incomplete quarter is refused, with a list of what is missing. --force freezes it anyway, and
-the report says so and why. With --today, or a day pinned in site.toml, the edition is dated to
+the report says so and why; a correction needs it only for what is new. With --today, or a day pinned in site.toml, the edition is dated to
 the start of that day.`,
 		Example: `  quarterdeck freeze 2026-q3 --as plan          at the cut-off
   quarterdeck freeze 2026-q3                    after the quarter: edition 1
