@@ -59,7 +59,7 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 	if refused(problems, false) {
 		return nil, problems, ErrProblems
 	}
-	from := edition.Source{Files: held, Paths: paths(held, archive), Archive: archive}
+	from := edition.Source{Files: held, Paths: paths(held, archive), Archive: archive, Problems: problems}
 	from.Count = func(id string, files map[string][]byte) ([]byte, error) {
 		return countFrozen(held.holding(files), q, id)
 	}

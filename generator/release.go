@@ -30,15 +30,49 @@ func (l Leaking) Error() string {
 }
 
 // Drafts is the error of a site that shows quarters which nobody has frozen as they are,
-// although they are over or were published before. It holds their ids.
-type Drafts []string
+// although they are over or were published before.
+type Drafts []Draft
+
+// Draft is such a quarter.
+type Draft struct {
+	Quarter string
+	Edition string              // the newest one; "" where there is none
+	Differs []report.Difference // from it
+}
 
 func (d Drafts) Error() string {
-	list := strings.Join(d, ", ")
-	if more := len(d) - 4; more > 0 {
-		list = fmt.Sprintf("%s and %d more", strings.Join(d[:4], ", "), more)
+	var ids []string
+	for _, one := range d[:min(len(d), 4)] {
+		ids = append(ids, one.Quarter)
 	}
-	return "nobody has frozen what the site shows of " + list + "; freeze it, or pass --draft"
+	list := strings.Join(ids, ", ")
+	if more := len(d) - len(ids); more > 0 {
+		list = fmt.Sprintf("%s and %d more", list, more)
+	}
+	said := "nobody has frozen what the site shows of " + list + "; freeze it, or pass --draft"
+	for _, one := range d[:len(ids)] {
+		said += "\n" + one.why()
+	}
+	return said
+}
+
+// why says what of a quarter no edition has: the first difference, with both sides.
+func (d Draft) why() string {
+	if d.Edition == "" || len(d.Differs) == 0 {
+		return d.Quarter + " has no published edition"
+	}
+	first := d.Differs[0]
+	said := fmt.Sprintf("%s: only one of edition %s of %s and the workspace has this file", first.File, d.Edition, d.Quarter)
+	if first.Line > 0 {
+		said = fmt.Sprintf("%s:%d: differs from edition %s of %s: it is %q, and was %q", first.File, first.Line, d.Edition, d.Quarter, first.Now, first.Was)
+	}
+	switch more := len(d.Differs) - 1; {
+	case more == 1:
+		said += "; one more file differs"
+	case more > 1:
+		said += fmt.Sprintf("; %d more files differ", more)
+	}
+	return said
 }
 
 // ReleaseOptions say how to build a site that is to be published.
@@ -103,7 +137,11 @@ func frozenIn(a *report.Archive) (editions []string, drafts Drafts) {
 			editions = append(editions, q.ID.String()+"/"+newest.ID+" "+newest.Hash)
 		}
 		if q.Draft() && (newest != nil || q.State == report.Closed) {
-			drafts = append(drafts, q.ID.String())
+			d := Draft{Quarter: q.ID.String(), Differs: q.Differs}
+			if newest != nil {
+				d.Edition = newest.ID
+			}
+			drafts = append(drafts, d)
 		}
 	}
 	return editions, drafts

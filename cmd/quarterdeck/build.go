@@ -46,8 +46,10 @@ old one or the new one. Charts are cached in your cache folder and drawn only on
 				if err := printJSON(c.OutOrStdout(), problems); err != nil {
 					return outside(err)
 				}
-			} else {
+			} else if o.Strict {
 				printProblems(c.ErrOrStderr(), problems, 0)
+			} else {
+				printNews(c.ErrOrStderr(), problems, flags.source)
 			}
 			switch {
 			case errors.Is(err, generator.ErrProblems):

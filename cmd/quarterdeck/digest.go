@@ -52,7 +52,7 @@ see it: customers get customers' wording. With base_url in site.toml, items link
 			var refusal generator.Refusal
 			switch {
 			case errors.Is(err, generator.ErrProblems):
-				printProblems(c.ErrOrStderr(), problems, 0)
+				printNews(c.ErrOrStderr(), problems, flags.source)
 				return failure{exitProblems, errors.New("nothing was printed")}
 			case errors.Is(err, generator.ErrAudience):
 				return usagef("--audience: %w", err)

@@ -26,7 +26,7 @@ cut-off, so that later edits show as changes of scope. Without it, it makes edit
 corrections 2, 3, …, each with a note that says what it corrects.
 
 An incomplete quarter is refused, with a list of what is missing. --force freezes it anyway, and
-the report says so and why. With --today, or a day pinned in site.toml, the edition is dated to
+the report says so and why; a correction needs it only for what is new. With --today, or a day pinned in site.toml, the edition is dated to
 the start of that day.`,
 		Example: `  quarterdeck freeze 2026-q3 --as plan          at the cut-off
   quarterdeck freeze 2026-q3                    after the quarter: edition 1
@@ -59,7 +59,7 @@ the start of that day.`,
 					return outside(err)
 				}
 			} else if err != nil {
-				printProblems(c.ErrOrStderr(), problems, 0)
+				printNews(c.ErrOrStderr(), problems, flags.source)
 			}
 			var refusal generator.Refusal
 			switch {
@@ -97,10 +97,21 @@ func wayOut(problems diag.List) string {
 func sayFrozen(c *cobra.Command, q report.QuarterID, o generator.FreezeOptions, made *generator.Frozen, missing diag.List) {
 	w := c.ErrOrStderr()
 	for _, p := range missing {
-		fmt.Fprintf(w, "frozen without: %s: %s\n", p.Pos, p.Text)
+		if p.Severity == diag.Error {
+			fmt.Fprintf(w, "frozen without: %s: %s\n", p.Pos, p.Text)
+		} else {
+			fmt.Fprintln(w, p)
+		}
 	}
-	if o.Force != "" && len(missing) == 0 {
+	lacks, _ := missing.Count()
+	switch others := made.Accepted - lacks; {
+	case o.Force != "" && made.Accepted == 0:
 		fmt.Fprintln(w, "nothing was missing: --force is not recorded")
+	case others > 0:
+		fmt.Fprintf(w, "%s of quarterdeck check about %s accepted; they are hints from now on\n", count(others, "warning"), q)
+	}
+	if o.Force == "" && made.Forced != "" {
+		fmt.Fprintf(w, "the edition before was forced over the same: %s\n", made.Forced)
 	}
 	if !o.AsPlan && made.Before == "" {
 		fmt.Fprintf(w, "the plan of %s was never frozen, so the promise is what plan.md holds now; next time, run quarterdeck freeze <quarter> --as plan at the cut-off\n", q)

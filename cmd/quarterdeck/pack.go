@@ -47,7 +47,7 @@ is replaced only with --force. A quarter must have a published edition first, un
 				return err
 			}
 			made, problems, err := generator.Pack(c.Context(), w, q, o)
-			printProblems(c.ErrOrStderr(), problems, 0)
+			printNews(c.ErrOrStderr(), problems, flags.source)
 			var refusal generator.Refusal
 			switch {
 			case errors.Is(err, generator.ErrProblems):

@@ -55,7 +55,7 @@ It refuses a workspace with errors, an edition that was altered, reports that no
 			bar.clear()
 			out.problems = problems
 			if !asJSON {
-				printProblems(c.ErrOrStderr(), problems, 0)
+				printNews(c.ErrOrStderr(), problems, flags.source)
 			}
 			if err != nil {
 				return out.end(publish.Result{}, notBuilt(c, err, "nothing was published"))

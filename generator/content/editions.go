@@ -104,12 +104,25 @@ var editionKeys = table[editionMeta]{"edition", "an edition", "content/<quarter>
 	stringKey("note", "What it corrects, or why it was made.", func(e *editionMeta) *string { return &e.Note }).like("Two outcomes corrected"),
 	stringKey("forced", "Why it was frozen although something was wrong.", func(e *editionMeta) *string { return &e.Forced }).like("the report is due today"),
 	listKey("missing", "What was missing when it was forced.", func(e *editionMeta) *[]string { return &e.Missing }).like([]string{"content/2026-q3/managed-rules/retro.md: no retro"}),
+	tablesKey("accepted", "A problem of the quarter that it was frozen with, one [[accepted]] each: check does not count it as a warning, and a correction needs no force for it.", (*editionMeta).parseAccepted),
 	stringKey("before", "The hash of the edition before it.", func(e *editionMeta) *string { return &e.Before }).like(strings.Repeat("0123456789abcdef", 4)),
 	required(tableKey("files", "The SHA-256 of each of its files.", func(e *editionMeta, b *Block, l *diag.List) {
 		e.Sums = map[string]string{}
 		sumKeys.read(b, e, l)
 	})),
 }}
+
+var acceptedKeys = table[report.Accepted]{"edition.accepted", "[[accepted]]", EditionFile + ": [[accepted]]", []row[report.Accepted]{
+	required(stringKey("code", "The name of the problem, as check --json has it.", func(p *report.Accepted) *string { return &p.Code })).like("incomplete"),
+	required(stringKey("file", "The file that it is in.", func(p *report.Accepted) *string { return &p.File })).like("content/2026-q3/managed-rules/retro.md"),
+	required(stringKey("text", "What was wrong.", func(p *report.Accepted) *string { return &p.Text })).like("managed-rules has no retro of 2026-q3"),
+}}
+
+func (e *editionMeta) parseAccepted(b *Block, l *diag.List) {
+	var p report.Accepted
+	acceptedKeys.read(b, &p, l)
+	e.Accepted = append(e.Accepted, p)
+}
 
 var sumKeys = table[editionMeta]{"edition.files", "[files]", EditionFile + ": [files]", []row[editionMeta]{
 	namedKey("file", "string", "The SHA-256 of the file, as 64 hexadecimal digits.", asTOML(strings.Repeat("0123456789abcdef", 4)), (*editionMeta).parseSum),

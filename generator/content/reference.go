@@ -21,6 +21,6 @@ func Reference() []Table {
 		retroKeys.public(), lessonKeys.public(), matchKeys.public(),
 		metricsKeys.public(), itemKeys.public(), sprintKeys.public(), effortKeys.public(), qualityKeys(report.Measures).public(),
 		updateKeys.public(), noteKeys.public(),
-		editionKeys.public(), sumKeys.public(),
+		editionKeys.public(), acceptedKeys.public(), sumKeys.public(),
 	}
 }

@@ -23,13 +23,18 @@
 //	note = "two figures of firewall were exported too early"
 //	before = "<SHA-256 of edition 1's edition.toml>"
 //
+//	[[accepted]]
+//	code = "incomplete"
+//	file = "content/2026-q3/logs/retro.md"
+//	text = "logs has no retro of 2026-q3"
+//
 //	[files]
 //	"content/2026-q3/firewall/plan.md" = "<SHA-256>"
 //	…
 //	# sealed <SHA-256 of all bytes before this line>
 //
-// Left out where empty: note; forced and missing, which an incomplete quarter has that
-// was frozen all the same. Texts are TOML basic strings; files are sorted by path. What
+// Left out where empty: note; forced, missing and accepted, which an incomplete quarter has that
+// was frozen all the same: accepted is what was missing, and what check warned of. Texts are TOML basic strings; files are sorted by path. What
 // reads as edition.toml but is not written in this form was changed by hand.
 //
 // # What holds what

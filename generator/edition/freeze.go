@@ -21,6 +21,9 @@ type Source struct {
 	Files   fs.FS           // as it was when Archive was read
 	Paths   []string        // of all its files that content takes
 	Archive *report.Archive // on the day of freezing; read without errors
+	// Problems are what was found in the workspace; the warnings of the quarter are accepted
+	// with a force.
+	Problems diag.List
 	// Count makes figures.json. files are those of the edition, by their paths in the
 	// workspace, with edition.toml and without figures.json.
 	Count func(id string, files map[string][]byte) ([]byte, error)
@@ -43,6 +46,10 @@ type Made struct {
 	Files  int    `json:"files"`  // without edition.toml
 	// Before is the edition before it in the chain; "" where it is the first.
 	Before string `json:"before"`
+	// Forced is why it was made although it lacks something, and Accepted is how many problems of
+	// the quarter it was made with in all.
+	Forced   string `json:"forced,omitempty"`
+	Accepted int    `json:"accepted,omitempty"`
 }
 
 // Refusal says why a quarter cannot be frozen in the way that was asked for.
@@ -59,8 +66,9 @@ var ErrProblems = errors.New("the quarter cannot be frozen")
 // Freeze makes the next edition of a quarter in the workspace that root is, in one step:
 // after a crash, however sudden, the edition is there as a whole or not at all.
 //
-// The list is what was missing: errors, with [ErrProblems], where that stands in the way;
-// with Force they are in the edition instead. The error is a [Refusal] where something
+// The list is what was missing: errors, with [ErrProblems], where that is in the way; with Force,
+// or where the edition before was forced over the same, they are in the edition instead. A warning
+// in it is in nobody's way. The error is a [Refusal] where something
 // else has to be asked for; after any error no edition was made.
 func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, diag.List, error) {
 	quarter := from.Archive.Quarter(q)
@@ -95,15 +103,10 @@ func Freeze(root *os.Root, from Source, q report.QuarterID, o Options) (*Made, d
 		}
 	}
 	problems = Gate(from.Archive, quarter, o.AsPlan)
-	if len(problems) > 0 {
-		if o.Force == "" {
-			return nil, problems, ErrProblems
-		}
-		r.Forced = o.Force
-		for _, p := range problems {
-			r.Missing = append(r.Missing, p.File+": "+p.Text)
-		}
+	if inTheWay := r.force(problems, ofQuarter(from.Problems, q), last, o.Force); len(inTheWay) > 0 {
+		return nil, inTheWay, ErrProblems
 	}
+	made.Forced, made.Accepted = r.Forced, len(r.Accepted)
 	counted := map[string][]byte{made.Folder + "/" + manifestFile: r.encode()}
 	for name, data := range files {
 		counted[made.Folder+"/"+name] = data

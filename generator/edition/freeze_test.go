@@ -237,3 +237,84 @@ func TestGate(t *testing.T) {
 		}
 	}
 }
+
+// A correction of a quarter that was forced needs no force for the same again; what is new is
+// refused, and what was mended is forgotten.
+func TestCorrectionOfAForcedQuarter(t *testing.T) {
+	b := newBench(t)
+	r := b.from.Archive.Quarters[0].Reports[0]
+	r.Retro = nil
+	own := diag.Problem{Pos: diag.Pos{File: "content/2026-q3/firewall/plan.md", Line: 3}, Severity: diag.Warning, Code: "late-answer", Text: "it comes late"}
+	b.from.Problems = diag.List{own, {Pos: diag.Pos{File: "content/2026-q2/firewall/plan.md"}, Severity: diag.Warning, Text: "of another quarter"}, {Pos: own.Pos, Severity: diag.Hint}}
+	freeze := func(o Options) (*Made, *manifest) {
+		t.Helper()
+		made, problems, err := Freeze(b.root, b.from, q3, o)
+		if err != nil {
+			t.Fatal(err, problems)
+		}
+		chain, problems := checkQuarter(b.root.FS(), q3)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		return made, chain[len(chain)-1].manifest
+	}
+	made, first := freeze(Options{Now: at("2026-10-05"), Force: "nobody met."})
+	noRetro := accepted{incomplete, "content/2026-q3/firewall/retro.md", "firewall has no retro of 2026-q3"}
+	late := accepted{own.Code, own.File, own.Text}
+	if !slices.Equal(first.Accepted, []accepted{noRetro, late}) || made.Accepted != 2 || made.Forced != "nobody met." {
+		t.Errorf("edition 1 accepts %+v", first.Accepted)
+	}
+
+	b.write("content/2026-q3/index.md", "Corrected.\n")
+	own.Line, own.Severity, own.Hint = 4, diag.Hint, "its quarter was frozen with it"
+	b.from.Problems[0] = own
+	made, second := freeze(Options{Now: at("2026-10-06"), Note: "a word"})
+	if second.Forced != "nobody met." || !slices.Equal(second.Missing, first.Missing) || !slices.Equal(second.Accepted, first.Accepted) || made.Forced != second.Forced {
+		t.Errorf("the correction is %+v", second)
+	}
+
+	b.write("content/2026-q3/index.md", "Again.\n")
+	r.Metrics = nil
+	_, problems, err := Freeze(b.root, b.from, q3, Options{Now: at("2026-10-07"), Note: "more"})
+	if !errors.Is(err, ErrProblems) || len(problems) != 1 || problems[0].File != "content/2026-q3/firewall/metrics.toml" {
+		t.Errorf("what is new is not refused, or what is not new is: %v", problems)
+	}
+	_, third := freeze(Options{Now: at("2026-10-07"), Note: "more", Force: "the tracker is gone"})
+	if third.Forced != "nobody met; the tracker is gone" || len(third.Missing) != 2 || len(third.Accepted) != 3 {
+		t.Errorf("edition 3 is %+v", third)
+	}
+
+	b.write("content/2026-q3/index.md", "Once more.\n")
+	r.Metrics, r.Retro, b.from.Problems = &report.Metrics{}, &report.Retro{}, nil
+	if _, last := freeze(Options{Now: at("2026-10-08"), Note: "all is there"}); last.Forced != "" || last.Missing != nil || last.Accepted != nil {
+		t.Errorf("what was mended is still accepted: %+v", last)
+	}
+
+	// Editions from before kept no codes.
+	old := &manifest{Forced: "why", Missing: []string{missing(diag.Problem{Pos: diag.Pos{File: noRetro.File}, Text: noRetro.Text})}}
+	if !old.forcedOver(diag.Problem{Pos: diag.Pos{File: noRetro.File}, Code: incomplete, Text: noRetro.Text}) {
+		t.Error("an older edition has to be forced again")
+	}
+}
+
+// A plan is not frozen before its cut-off, whatever is said; one that was committed after the
+// others is named.
+func TestCutOffsOfPlans(t *testing.T) {
+	b := newBench(t)
+	q := b.from.Archive.Quarters[0]
+	q.State = report.Running
+	b.from.Archive.Today = q.Start + 4
+	for i, id := range []string{"cache", "logs", "rules"} {
+		q.Reports = append(q.Reports, &report.Report{Team: &report.Team{ID: id}, Quarter: q,
+			Plan: &report.Plan{Committed: q.Start + report.Day(max(0, i-1))*5, Pos: diag.Pos{File: "content/2026-q3/" + id + "/plan.md", Line: 1, Col: 1}}})
+	}
+	_, problems, err := Freeze(b.root, b.from, q3, Options{AsPlan: true, Now: at("2026-07-05"), Force: "now"})
+	if !errors.Is(err, ErrProblems) || len(problems) != 1 || problems[0].String() != "content/2026-q3/rules/plan.md:1:1: the plan of rules has its cut-off on 2026-07-06, which is after today, 2026-07-05 (hint: freeze the plan on that day, or correct committed)" {
+		t.Errorf("%v %v", err, problems)
+	}
+	b.from.Archive.Today++
+	made, problems, err := Freeze(b.root, b.from, q3, Options{AsPlan: true, Now: at("2026-07-06")})
+	if err != nil || made.Forced != "" || len(problems) != 1 || problems[0].String() != "content/2026-q3/rules/plan.md:1:1: warning: the plan of rules was committed on 2026-07-06, 5 days after the others, on 2026-07-01 (hint: check that what others promised still holds)" {
+		t.Errorf("%v %v", err, problems)
+	}
+}

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ const incomplete = "incomplete"
 
 // Gate returns what a quarter lacks to be frozen, sorted: errors of code "incomplete",
 // each with its place. A plan edition wants a committed plan of every team and an answer
-// to every ask; a published one wants the quarter to have ended, and nothing missing,
+// to every ask, and warns of plans that were committed later than most; a published one wants the quarter to have ended, and nothing missing,
 // unexplained, unanswered or without an owner.
 //
 // The teams of a quarter are those with any file in it, and those that had a plan in
@@ -32,6 +33,9 @@ func Gate(a *report.Archive, q *report.Quarter, asPlan bool) diag.List {
 		if !asPlan {
 			g.rest(r, team)
 		}
+	}
+	if asPlan {
+		g.latecomers()
 	}
 	for _, ask := range a.Asks {
 		if ask.Quarter.ID == q.ID && ask.State == report.Asked {
@@ -86,7 +90,40 @@ func (g *gate) plan(r *report.Report, team string, asPlan bool) {
 			"%s has no plan for %s", team, g.quarter.ID)
 	case asPlan && r.Plan.Committed == 0:
 		g.lacks(r.Plan.Pos, "add committed = "+g.archive.Today.String(), "the plan of %s is not committed", team)
+	case asPlan && r.Plan.Committed > g.archive.Today:
+		g.list.Errorf(r.Plan.Pos, "future-cut-off", "freeze the plan on that day, or correct committed",
+			"the plan of %s has its cut-off on %s, which is after today, %s", team, r.Plan.Committed, g.archive.Today)
 	}
+}
+
+// latecomers warns of plans that were committed after those of most teams: what was agreed
+// until then may have changed meanwhile.
+func (g *gate) latecomers() {
+	times := map[report.Day]int{}
+	var most report.Day // the earliest of the days on which most plans were committed
+	for _, r := range g.quarter.Reports {
+		if r.Plan == nil || r.Plan.Committed == 0 {
+			continue
+		}
+		on := r.Plan.Committed
+		times[on]++
+		if n := times[on] - times[most]; most == 0 || n > 0 || n == 0 && on < most {
+			most = on
+		}
+	}
+	for _, r := range g.quarter.Reports {
+		if r.Plan != nil && r.Plan.Committed > most {
+			g.list.Warnf(r.Plan.Pos, "late-cut-off", "check that what others promised still holds",
+				"the plan of %s was committed on %s, %s after the others, on %s", r.Team.ID, r.Plan.Committed, days(int(r.Plan.Committed-most)), most)
+		}
+	}
+}
+
+func days(n int) string {
+	if n == 1 {
+		return "one day"
+	}
+	return fmt.Sprintf("%d days", n)
 }
 
 // rest is what a published edition wants of a team besides its plan.

@@ -29,6 +29,7 @@ type manifest struct {
 	Note        string
 	Forced      string
 	Missing     []string
+	Accepted    []accepted
 	Before      string
 	Files       map[string]string // SHA-256 by path, figures.json included
 }
@@ -57,6 +58,12 @@ func (r *manifest) encode() []byte {
 		b.WriteString("]\n")
 	}
 	line("before", r.Before)
+	for _, p := range r.Accepted {
+		b.WriteString("\n[[accepted]]\n")
+		line("code", p.Code)
+		line("file", p.File)
+		line("text", p.Text)
+	}
 	b.WriteString("\n[files]\n")
 	for _, name := range slices.Sorted(maps.Keys(r.Files)) {
 		fmt.Fprintf(&b, "%s = %s\n", tomledit.Quote(name), tomledit.Quote(r.Files[name]))

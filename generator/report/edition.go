@@ -21,8 +21,10 @@ type Edition struct {
 	Note    string    // what it corrects; "" for the plan and the first
 	Forced  string    // why it was frozen although something was missing; "" where nothing was
 	Missing []string  // what was missing then
-	Before  string    // Hash of the edition before it in the same quarter; "" for the first of all
-	Hash    string    // SHA-256 of edition.toml, which holds those of all other files; hex
+	// Accepted are the problems of the quarter that it was frozen with, of the gate and of check.
+	Accepted []Accepted
+	Before   string // Hash of the edition before it in the same quarter; "" for the first of all
+	Hash     string // SHA-256 of edition.toml, which holds those of all other files; hex
 	// Sums are the SHA-256 of its files, hex, by their paths inside its folder.
 	Sums map[string]string
 	// Figures is figures.json: see numbers.
@@ -38,6 +40,11 @@ type Edition struct {
 
 	// Kept holds what was read from Figures, so that a preview reads them once; it may be nil.
 	Kept *Memo
+}
+
+// Accepted is a problem that an edition was frozen with.
+type Accepted struct {
+	Code, File, Text string
 }
 
 // Memo keeps what was made when somebody first asked. The zero value is ready.
@@ -83,6 +90,17 @@ func (q *Quarter) Newest() *Edition {
 // Draft reports whether the quarter is shown from files that no published edition holds:
 // there is none, or they have changed since.
 func (q *Quarter) Draft() bool { return q.Shown == nil }
+
+// Difference is a file of a quarter that is not as an edition has it.
+type Difference struct {
+	File string // in the workspace
+	Part string // what it is of the report: "plan", "retro", "metrics", "update", "foreword", or ""
+	Team string // id; "" where it is of no team
+	// Line is the first line that differs, from 1, and Now and Was are its two sides, shortened.
+	// 0 for a file that only one of the two has.
+	Line     int
+	Now, Was string
+}
 
 // Promise is a deliverable as it stood in the plan edition.
 type Promise struct {

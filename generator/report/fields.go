@@ -64,8 +64,11 @@ func Fields() Table {
 
 		{"Quarter", everybody, "ID Start End State Reports"},
 		{"Quarter", inside, "Foreword Editions Shown"},
+		{"Quarter", seeingAll(Parts...), "Differs"}, // it tells of any file
+		{"Difference", seeingAll(Parts...), "File Part Team Line Now Was"},
 		{"Edition", inside, "ID Quarter Frozen Tool Note Forced Before Hash"},
-		{"Edition", seeingAll(Parts...), "Missing Sums Files"}, // they tell of any file
+		{"Edition", seeingAll(Parts...), "Missing Accepted Sums Files"}, // they tell of any file
+		{"Accepted", seeingAll(Parts...), "Code File Text"},
 		{"Edition", seeing(Numbers), "Figures"},
 		{"Edition", inside, "Archive"}, // as the audience may see it: see rules.go
 		{"Edition", nobody, "Kept"},    // of the figures as they are, before anything is taken out

@@ -85,6 +85,8 @@ type Quarter struct {
 	// Shown is the edition whose figures are those of the quarter: the newest published one
 	// whose files are those of the quarter still. Nil where figures are counted.
 	Shown *Edition
+	// Differs are the files that are not as the newest published edition has them, by path.
+	Differs []Difference
 }
 
 // AllReports goes through the reports of all quarters, oldest first.

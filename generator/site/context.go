@@ -23,6 +23,7 @@ type Context struct {
 	// the deliverables of its quarter, by id.
 	Edition *report.Edition
 	own     map[string]*report.Deliverable
+	inPlace bool // see As
 }
 
 func newContext(s *Site, a *report.Archive, b *metrics.Book, words *i18n.Locale) *Context {
@@ -34,6 +35,9 @@ func (c *Context) T(id string, args ...any) string { return c.Words.T(id, args..
 
 // Living is the context of the working copy.
 func (s *Site) Living() *Context { return s.context }
+
+// Apart reports whether the pages that are made are those below the folder of an edition.
+func (c *Context) Apart() bool { return c.Edition != nil && !c.inPlace }
 
 // Living is the context of the working copy.
 func (c *Context) Living() *Context { return c.Site.context }

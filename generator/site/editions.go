@@ -45,6 +45,32 @@ func newEdition(site *Site, audience report.Audience, e *report.Edition) *Contex
 // sees none.
 func (c *Context) QuarterOf() *report.Quarter { return c.Archive.Quarter(c.Edition.Quarter) }
 
+// As is the context and the quarter that the pages of a quarter are made from: where it is
+// shown as an edition has it, those of the edition. All on such a page is then as it was
+// published, on one day: names, words, figures, and how far actions and asks had come. Its
+// address stays that of the quarter, and so do those that it leads to.
+func (c *Context) As(q *report.Quarter) (*Context, *report.Quarter) {
+	if c.Edition != nil || q.Shown == nil || c.Site.editions[q.Shown] == nil {
+		return c, q
+	}
+	in := *c.Site.Edition(q.Shown)
+	was := in.QuarterOf()
+	if was == nil {
+		return c, q
+	}
+	in.inPlace = true
+	return &in, was
+}
+
+// AsReport is [Context.As] for the report of a team.
+func (c *Context) AsReport(r *report.Report) (*Context, *report.Report) {
+	in, q := c.As(r.Quarter)
+	if was := in.Index().ReportOf(q, r.Team.ID); was != nil {
+		return in, was
+	}
+	return c, r
+}
+
 // canonical is the page that a search is to find in place of one of an edition: that of
 // the quarter, which is the newest edition or the draft of the next, as sites of
 // documentation lead from each version to the newest. So nobody who searches lands on
@@ -100,7 +126,7 @@ func asWas(e *report.Edition, f report.File) string {
 
 // Way are the breadcrumbs to a quarter's page.
 func (c *Context) Way(q *report.Quarter) []Link {
-	if c.Edition == nil {
+	if !c.Apart() {
 		return []Link{c.Quarter(q)}
 	}
 	return []Link{{Text: c.Words.Quarter(q.ID), Path: c.Living().QuarterPath(q.ID)},

@@ -48,7 +48,6 @@ func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figu
 	if !p.Shows(report.Numbers) {
 		return func() Figures { return nil }
 	}
-	s.Archive, s.Book, s.Words = p.Archive, p.Book, p.Words
 	var mu sync.Mutex
 	var last weak.Pointer[Figures]
 	get := func() Figures {
@@ -57,7 +56,7 @@ func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figu
 		if f := last.Value(); f != nil {
 			return *f
 		}
-		f := NewFigures(path, chart.Of(on, s))
+		f := NewFigures(path, chart.Of(on, p.source(on, s)))
 		last = weak.Make(&f)
 		return f
 	}
@@ -66,6 +65,21 @@ func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figu
 		p.Add(Page{Path: DataPath(path, id, "js"), Bytes: func() ([]byte, error) { return get().Get(id).Options() }, Unlisted: true, Hashed: true}, nil)
 	}
 	return get
+}
+
+// source completes what the charts of a page are drawn from: on the pages of a quarter that is
+// shown as an edition has it, that of the edition.
+func (c *Context) source(on chart.Page, s chart.Source) chart.Source {
+	if s.Quarter != nil && on&(chart.OnQuarter|chart.OnReport) != 0 {
+		c, s.Quarter = c.As(s.Quarter)
+		if s.Team != nil {
+			if r := c.Index().ReportOf(s.Quarter, s.Team.ID); r != nil {
+				s.Team = r.Team
+			}
+		}
+	}
+	s.Archive, s.Book, s.Words = c.Archive, c.Book, c.Words
+	return s
 }
 
 // NewFigures are the charts of a page with the addresses of their data beside it.

@@ -8,7 +8,7 @@ import (
 // ItemPath returns where a deliverable id leads, or "". In an edition, an item of its
 // quarter is its row there.
 func (c *Context) ItemPath(id string) string {
-	if c.Edition != nil && c.Shows(Inside...) {
+	if c.Apart() && c.Shows(Inside...) {
 		if d := c.own[id]; d != nil {
 			return c.RowPath(d)
 		}
@@ -27,7 +27,7 @@ func (c *Context) ShippedPath(id string) string {
 // Folder is the folder of a quarter's pages, with a slash at its end: that of the
 // edition, for the quarter of an edition.
 func (c *Context) Folder(q report.QuarterID) string {
-	if c.Edition != nil && c.Edition.Quarter == q {
+	if c.Apart() && c.Edition.Quarter == q {
 		return EditionFolder(c.Edition)
 	}
 	return q.String() + "/"

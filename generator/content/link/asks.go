@@ -8,7 +8,8 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// linkAsks derives the asks: one for each need of a planned item towards another team.
+// linkAsks derives the asks: one for each need of a planned item towards another team. One that
+// was promised and has left the plan still has those of the plan edition: it still counts.
 func (a *assembler) linkAsks() {
 	all := make([][]*report.Ask, len(a.reports))
 	a.eachQuarter(func(i int) {
@@ -16,12 +17,14 @@ func (a *assembler) linkAsks() {
 		answers := newAnswers(a, i)
 		for _, r := range a.reports[i] {
 			for n, d := range r.Items {
-				if d.FromExport || d.Removed {
+				if d.FromExport {
 					continue
 				}
 				for i, need := range d.Needs {
 					if ask := answers.ask(d, need); ask != nil {
-						ask.Pos = r.from[n].item.NeedsAt[i]
+						if ask.Pos = d.Pos; !d.Removed { // the plan edition's lines are not those of the file
+							ask.Pos = r.from[n].item.NeedsAt[i]
+						}
 						asks = append(asks, ask)
 					}
 				}

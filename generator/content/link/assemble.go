@@ -316,7 +316,11 @@ func (a *assembler) newQuarter(id report.QuarterID) *report.Quarter {
 	if !past {
 		n, shown = len(f.files)-1, f.shown
 	}
-	if q.Editions = f.editions(n); shown >= 0 {
+	q.Editions = f.editions(n)
+	if !past {
+		q.Differs = f.differs
+	}
+	if shown >= 0 {
 		q.Shown = q.Editions[shown]
 	}
 	return q

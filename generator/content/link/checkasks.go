@@ -16,6 +16,9 @@ func (a *assembler) checkAsk(k *report.Ask) {
 	case report.Delivered, report.Moved, report.Dropped:
 		return
 	}
+	if k.By.Removed {
+		return // that it has left the plan is a problem of its own
+	}
 	needs := fmt.Sprintf("%q needs %s", k.By.ID, k.Of.ID)
 	if k.What != "" {
 		needs = fmt.Sprintf("%q needs %q of %s", k.By.ID, k.What, k.Of.ID)

@@ -82,7 +82,7 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 	at := sync.OnceValue(func() []diag.Pos { return b.Elements("enables", d.Enables) })
 	for n, id := range d.Enables {
 		if len(a.items[id]) == 0 && !a.blindItems {
-			a.problems.Warnf(at()[n], "unknown-id", content.DidYouMeanOr(id, a.words.items().Near(id), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
+			a.problems.Hintf(at()[n], "unknown-id", content.DidYouMeanOr(id, a.words.items().Near(id), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
 		}
 	}
 	if d.Owner != "" && a.teams[d.Owner] == nil {

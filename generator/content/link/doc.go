@@ -47,5 +47,5 @@ func Read(fsys fs.FS, o Options) (*report.Archive, diag.List) {
 		problems = append(problems, l...)
 	}
 	archive, linking := Assemble(src, parsed, o)
-	return archive, append(problems, linking...).Sorted()
+	return archive, withAccepted(archive, append(problems, linking...)).Sorted()
 }

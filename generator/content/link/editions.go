@@ -21,6 +21,8 @@ type frozen struct {
 	// shown is the place in files of the published edition whose files are those of
 	// the quarter, or -1.
 	shown int
+	// differs are the files of the quarter that are not as the newest published edition has them.
+	differs []report.Difference
 }
 
 // readFrozen reads what is frozen of each quarter.
@@ -54,7 +56,11 @@ func readFrozen(src *content.Source, c *content.Cache) (map[report.QuarterID]*fr
 		}
 	}
 	for _, f := range all {
-		if n := len(f.files) - 1; f.files[n].ID != report.PlanEdition && holds(f.files[n], src) {
+		n := len(f.files) - 1
+		if f.files[n].ID == report.PlanEdition {
+			continue
+		}
+		if f.differs = differs(f.files[n], src); len(f.differs) == 0 {
 			f.shown = n
 		}
 	}
@@ -73,34 +79,6 @@ func plansOf(e *content.EditionFiles, c *content.Cache) map[string]*content.Pars
 	return plans
 }
 
-// holds reports whether an edition has the same texts as its quarter, and no file besides that the
-// quarter has lost. A file that the quarter has got since is one that no text leads to, or it
-// leads there from a text that is another one now.
-func holds(e *content.EditionFiles, src *content.Source) bool {
-	prefix := "content/" + e.Quarter.String() + "/"
-	from, _ := slices.BinarySearchFunc(src.Files, prefix, func(f content.File, p string) int { return strings.Compare(f.Path, p) })
-	now := src.Files[from:]
-	for _, f := range e.Files {
-		was := e.InWorkspace(f)
-		if !strings.HasPrefix(was.Path, prefix) {
-			continue
-		}
-		if len(now) == 0 || now[0].Path != was.Path || now[0].Unread || !bytes.Equal(now[0].Data, was.Data) {
-			return false
-		}
-		now = now[1:]
-	}
-	if len(now) > 0 && strings.HasPrefix(now[0].Path, prefix) {
-		return false
-	}
-	return within(below(prefix, e.Folder+"/", e.Other), below(prefix, "", src.Other))
-}
-
-// within reports whether all of some paths are among others.
-func within(some, all []string) bool {
-	return !slices.ContainsFunc(some, func(p string) bool { return !slices.Contains(all, p) })
-}
-
 // below are the paths of a folder, without what all of them begin with.
 func below(folder, root string, paths []string) (in []string) {
 	for _, p := range paths {
@@ -116,7 +94,7 @@ func (f *frozen) same(g *frozen) bool {
 	if f == nil || g == nil {
 		return f == g
 	}
-	return f.shown == g.shown && slices.Equal(f.metas, g.metas) && maps.Equal(f.plans, g.plans) &&
+	return f.shown == g.shown && slices.Equal(f.differs, g.differs) && slices.Equal(f.metas, g.metas) && maps.Equal(f.plans, g.plans) &&
 		slices.EqualFunc(f.files, g.files, func(x, y *content.EditionFiles) bool {
 			return slices.Equal(x.Other, y.Other) && slices.EqualFunc(x.Files, y.Files, func(a, b content.File) bool {
 				return a.Path == b.Path && a.Unread == b.Unread && bytes.Equal(a.Data, b.Data)

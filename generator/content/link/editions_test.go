@@ -118,6 +118,34 @@ func TestPlanEditionIsThePromise(t *testing.T) {
 	}
 }
 
+// What was promised and has left its plan is still what was promised: with its asks, its value,
+// what customers read, and what became of it.
+func TestPromisedItemThatLeftItsPlan(t *testing.T) {
+	fsys := frozenWorkspace()
+	const plan = "content/2026-q2/editions/plan/content/2026-q2/theirs/plan.md"
+	fsys[plan] = &fstest.MapFile{Data: []byte("+++\ncommitted = 2026-04-04\n+++\n\n## Theirs\n\n```toml\nid = \"B-1\"\nkind = \"feature\"\nneeds = [\"A-2\"]\nvalue = \"Fewer tickets.\"\naudience = \"customers\"\n```\n\nFor us.\n\n### For customers\n\nFor them, see B-1.\n")}
+	for what, rest := range map[string]string{"the item": "+++\ncommitted = 2026-04-04\n+++\n\n## Other\n\n```toml\nid = \"B-2\"\nkind = \"debt\"\nadded = 2026-04-20\n```\n", "the plan": ""} {
+		t.Run(what, func(t *testing.T) {
+			const now = "content/2026-q2/theirs/plan.md"
+			fsys[now] = &fstest.MapFile{Data: []byte(rest)}
+			if rest == "" {
+				delete(fsys, now)
+			}
+			a, problems := Read(fsys, Options{})
+			d := item(t, a, "2026-q2", "B-1")
+			if !d.Removed || !d.InPlan() || d.Value != "Fewer tickets." || !d.Customers || d.Body.Text != "For us." || d.ForCustomers.Text != "For them, see B-1." || d.Outcome.Status != report.Moved {
+				t.Errorf("it is %+v", d)
+			}
+			if len(a.Asks) != 1 || a.Asks[0].By != d || a.Asks[0].Of.ID != "ours" || a.Asks[0].State != report.Met || a.Asks[0].Pos != d.Pos {
+				t.Errorf("its asks are %+v", a.Asks)
+			}
+			if n, _ := problems.Count(); n > 0 {
+				t.Error(problems)
+			}
+		})
+	}
+}
+
 func TestEditionsOfAQuarter(t *testing.T) {
 	fsys := frozenWorkspace()
 	a, _ := Read(fsys, Options{})
@@ -230,6 +258,31 @@ func TestEditionsSeeEarlierEditions(t *testing.T) {
 	}
 	if d := item(t, a, "2026-q1", "A-1"); d.Outcome.Status != report.Dropped {
 		t.Error("the workspace is not as it is")
+	}
+}
+
+// A quarter that was first published after an edition is, for that edition, as it was published
+// first: what has changed in it since was not known then.
+func TestEditionsSeeTheFirstEditionAfterThem(t *testing.T) {
+	fsys := frozenWorkspace()
+	freeze(fsys, "2026-q1", "1", "2026-07-20")
+	fsys["content/2026-q1/ours/metrics.toml"] = &fstest.MapFile{Data: []byte("[[item]]\nid = \"A-1\"\nstatus = \"delivered\"\n")}
+	a, _ := Read(fsys, Options{})
+	if d := item(t, quarterOf(t, a, "2026-q2").Editions[0].Archive(), "2026-q1", "A-1"); d.Outcome.Status != report.Moved {
+		t.Errorf("the plan sees A-1 as %s", d.Outcome.Status)
+	}
+}
+
+// An edition has the words of site.toml that it was published with; where it is shown, and to
+// whom, is a matter of today.
+func TestEditionsKeepTheWordsOfTheSite(t *testing.T) {
+	fsys := frozenWorkspace()
+	fsys["content/2026-q2/editions/1/site.toml"] = &fstest.MapFile{Data: []byte("title = \"Then\"\nbase_url = \"https://then.example/\"\nthemes = [\"care\"]\n[retro]\nwell = \"Good\"\n[[metric]]\nid = \"calls\"\ntitle = \"Calls then\"\nbetter = \"down\"\n")}
+	fsys["site.toml"] = &fstest.MapFile{Data: []byte("today = 2026-07-20\ntitle = \"Now\"\nbase_url = \"https://now.example/\"\nthemes = [\"speed\"]\n[[metric]]\nid = \"calls\"\ntitle = \"Calls now\"\nbetter = \"down\"\n")}
+	a, _ := Read(fsys, Options{})
+	s := quarterOf(t, a, "2026-q2").Editions[1].Archive().Site
+	if s.Title != "Then" || !slices.Equal(s.Themes, []string{"care"}) || s.Retro.Well != "Good" || s.Measures[len(s.Measures)-1].Title != "Calls then" || s.BaseURL != "https://now.example/" {
+		t.Errorf("the site of the edition is %+v", s)
 	}
 }
 

@@ -49,19 +49,26 @@ func (p *present) past(f *frozen, n int, e *report.Edition, before []*keptQuarte
 }
 
 // at returns a quarter as it was published at the time of a later edition: as its newest
-// edition of then has it, or, without one, as it is now.
+// edition of then has it, else as the first one after that; without any, as it is now.
 func (k *keptQuarter) at(e *report.Edition) *keptQuarter {
-	for _, p := range slices.Backward(k.pasts) {
-		if p.edition.IsPlan() || p.edition.Frozen.After(e.Frozen) {
-			continue
-		}
-		if p.edition == k.quarter.Shown {
-			return k
-		}
-		_, was := p.made()
-		return was
+	published := k.pasts
+	if len(published) > 0 && published[0].edition.IsPlan() {
+		published = published[1:]
 	}
-	return k
+	if len(published) == 0 {
+		return k
+	}
+	then := published[0]
+	for _, p := range published[1:] {
+		if !p.edition.Frozen.After(e.Frozen) {
+			then = p
+		}
+	}
+	if then.edition == k.quarter.Shown {
+		return k
+	}
+	_, was := then.made()
+	return was
 }
 
 // assemble links the files of an edition, on the day on which it was frozen. Problems are
@@ -94,9 +101,9 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 	a := newAssembler(src, parsed, map[report.QuarterID]*frozen{e.Quarter: f})
 	a.kept, a.upTo = &recall{given: given}, map[report.QuarterID]int{e.Quarter: n}
 	a.linkSite(Options{Today: report.DayAt(e.Frozen)})
-	frozenSite := a.archive.Site
-	a.archive.Site = p.site
-	a.archive.Site.Retro, a.archive.Site.Measures, a.archive.Site.FiscalStart = frozenSite.Retro, frozenSite.Measures, frozenSite.FiscalStart
+	to, was := &a.archive.Site, a.archive.Site
+	*to = p.site // addresses, audiences and looks are those of the site that shows the edition
+	to.Title, to.Themes, to.Retro, to.Measures, to.FiscalStart = was.Title, was.Themes, was.Retro, was.Measures, was.FiscalStart
 	a.linkTeamsOf(p)
 	a.linkQuarters()
 	a.linkAll()

@@ -38,6 +38,7 @@ var places = map[string][2]string{
 	"update":               {"content/2026-q3/a/updates/2026-08-03.md", "+++\n%s+++\n"},
 	"update.notes":         {"content/2026-q3/a/updates/2026-08-03.md", "+++\n[notes]\n%s+++\n"},
 	"edition":              {"content/2026-q3/editions/1/edition.toml", "%s"},
+	"edition.accepted":     {"content/2026-q3/editions/1/edition.toml", "[[accepted]]\n%s"},
 	"edition.files":        {"content/2026-q3/editions/1/edition.toml", "[files]\n%s"},
 }
 

@@ -15,15 +15,27 @@ const dataSchema = 1
 // PlanQuarter adds data.json and deliverables.csv beside a quarter's page and each
 // report, from the same figures as those.
 func PlanQuarter(p *site.Planner, q *report.Quarter) {
-	addData(p, p.Folder(q.ID), func() *metrics.Figures { return p.Book.Quarter(q.ID) }, func() metrics.Rows { return q.Items() })
+	addData(p, p.Folder(q.ID), func() (*metrics.Book, *metrics.Figures, metrics.Rows) {
+		c, q := p.As(q)
+		return c.Book, c.Book.Quarter(q.ID), q.Items()
+	})
 	for _, r := range q.Reports {
-		addData(p, p.Folder(q.ID)+site.Slug(r.Team.ID)+"/", func() *metrics.Figures { return p.Book.Team(q.ID, r.Team.ID) }, func() metrics.Rows { return r.Items })
+		addData(p, p.Folder(q.ID)+site.Slug(r.Team.ID)+"/", func() (*metrics.Book, *metrics.Figures, metrics.Rows) {
+			c, r := p.AsReport(r)
+			return c.Book, c.Book.Team(r.Quarter.ID, r.Team.ID), r.Items
+		})
 	}
 }
 
-func addData(p *site.Planner, folder string, f func() *metrics.Figures, items func() metrics.Rows) {
-	p.File(folder+"data.json", func() ([]byte, error) { return dataJSON(schemaAt(p.Context, folder, "data"), p.Book, f(), items()) })
-	p.File(folder+"deliverables.csv", func() ([]byte, error) { return rowsCSV(deliverableColumns, deliverables(f(), items())), nil })
+func addData(p *site.Planner, folder string, of func() (*metrics.Book, *metrics.Figures, metrics.Rows)) {
+	p.File(folder+"data.json", func() ([]byte, error) {
+		b, f, items := of()
+		return dataJSON(schemaAt(p.Context, folder, "data"), b, f, items)
+	})
+	p.File(folder+"deliverables.csv", func() ([]byte, error) {
+		_, f, items := of()
+		return rowsCSV(deliverableColumns, deliverables(f, items)), nil
+	})
 }
 
 // dataFile is data.json.

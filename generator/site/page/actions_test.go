@@ -120,12 +120,22 @@ func TestActionsForOthers(t *testing.T) {
 	}
 }
 
-// The plan at the cut-off begins with them too, as they stood on the day of its edition; what it leads
-// to in the working copy is the retro, which may have changed since.
+// The plan at the cut-off begins with them too, as they were on the day of its edition; it leads
+// to the action in the working copy, or to its retro where the action has gone since.
 func TestActionsOnTopOfAnEdition(t *testing.T) {
 	s, _ := planPublished(false, report.Parts...)
 	v := viewOf[*Report](t, s, "2026-q2/editions/plan/rules/index.html").Actions
-	if v == nil || len(v.Rows) != 1 || v.Rows[0].Late || v.Rows[0].First.Path != "2026-q1/rules/index.html#retro" || v.All.Path != "" {
+	if v == nil || len(v.Rows) != 1 || v.Rows[0].Late || v.Rows[0].First.Path != "2026-q1/rules/index.html#action-a1" || v.All.Path != "" {
 		t.Errorf("the plan edition begins with %+v", v)
+	}
+	a, _ := publishedSample(false)
+	for _, r := range a.Quarters[0].Reports {
+		if r.Retro != nil {
+			r.Retro.Actions = nil
+		}
+	}
+	gone := viewOf[*Report](t, Plan(a.For(report.Audience{ID: "test", Shows: report.Parts}), metrics.Compute(a), i18n.English()), "2026-q2/editions/plan/rules/index.html").Actions
+	if gone.Rows[0].First.Path != "2026-q1/rules/index.html#retro" || gone.Since.Text != "" {
+		t.Errorf("an action that has gone since leads to %q: %+v", gone.Rows[0].First.Path, gone.Since)
 	}
 }

@@ -25,9 +25,9 @@ func planCards(p *site.Planner) {
 		return
 	}
 	for _, q := range p.Archive.Quarters {
-		addCard(p, quarterCardPath(q.ID), func() card.Card { return quarterCard(p.Context, q) })
+		addCard(p, quarterCardPath(q.ID), func() card.Card { return quarterCard(p.As(q)) })
 		for _, r := range q.Reports {
-			addCard(p, reportCardPath(r), func() card.Card { return reportCard(p.Context, r) })
+			addCard(p, reportCardPath(r), func() card.Card { return reportCard(p.AsReport(r)) })
 		}
 	}
 }
@@ -47,7 +47,7 @@ func reportPicture(c *site.Context, r *report.Report) *site.Picture {
 }
 
 func picture(c *site.Context, path string, of func() card.Card) *site.Picture {
-	if c.Archive.Site.BaseURL == "" || c.Edition != nil || !c.Shows(site.Reports...) {
+	if c.Archive.Site.BaseURL == "" || c.Apart() || !c.Shows(site.Reports...) {
 		return nil
 	}
 	return &site.Picture{Path: path, Alt: of().Words()}

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"path"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -30,7 +32,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 	}
 	b := &EditionBar{All: site.Link{Text: c.T("editions.what-changed"), Path: site.EditionsPath(q.ID)}}
 	if live.Draft() {
-		e := EditionEntry{Link: site.Link{Text: c.T("editions.draft", "closed", live.State == report.Closed), Path: workingPath(c, q.ID, team)}, Current: c.Edition == nil}
+		e := EditionEntry{Link: site.Link{Text: c.T("editions.draft", "closed", live.State == report.Closed), Path: workingPath(c, q.ID, team)}, Current: !c.Apart()}
 		if e.Current && live.State != report.Closed && live.Plan() != nil {
 			e.When = c.T("editions.plan-frozen", "day", site.Frozen(live.Plan()))
 		}
@@ -93,7 +95,8 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 	here := c.Edition
 	if here == nil {
 		here = live.Shown
-	} else {
+	}
+	if c.Apart() {
 		h.Title = c.T("editions.head-title", "title", h.Title, "id", here.ID)
 		h.Description += " " + editionOf(c, here) + "."
 		if here.IsPlan() {
@@ -119,7 +122,7 @@ func banners(c *site.Context, q *report.Quarter, here *report.Edition, team stri
 	switch {
 	case here == nil && newest != nil:
 		out = append(out, site.Banner{Text: c.T("editions.draft-since"), Link: site.Link{Text: c.T("editions.edition-link", "id", newest.ID, "day", site.Frozen(newest)), Path: editionPath(c, q, newest, team)},
-			More: "."})
+			More: differing(c, q)})
 	case here == nil && q.State == report.Closed:
 		out = append(out, site.Banner{Text: c.T("editions.not-published")})
 	case here != nil && here.IsPlan():
@@ -136,4 +139,26 @@ func banners(c *site.Context, q *report.Quarter, here *report.Edition, team stri
 		out = append(out, site.Banner{Text: c.T("editions.forced", "id", here.ID, "why", site.EndSentence(here.Forced)), Missing: here.Missing})
 	}
 	return out
+}
+
+// mostDiffering is how many files a banner names.
+const mostDiffering = 3
+
+// differing names the files of a draft that are not as its newest edition has them.
+func differing(c *site.Context, q *report.Quarter) string {
+	var names []string
+	for _, d := range q.Differs[:min(len(q.Differs), mostDiffering)] {
+		team := d.Team
+		if t := c.Index().Teams[d.Team]; t != nil {
+			team = t.Name
+		}
+		names = append(names, c.T("editions.differs", "part", cmp.Or(d.Part, "other"), "team", team, "file", path.Base(d.File)))
+	}
+	if len(names) == 0 {
+		return "."
+	}
+	if more := len(q.Differs) - len(names); more > 0 {
+		names = append(names, c.T("editions.differ-more", "n", more))
+	}
+	return c.T("editions.differing", "files", c.Words.List(names))
 }

@@ -70,6 +70,10 @@ func publishedSample(draft bool) (*report.Archive, assembled) {
 	}
 	if !draft {
 		q.Shown = two
+	} else {
+		for _, name := range []string{"plan.md", "metrics.toml", "retro.md", "pic.png"} {
+			q.Differs = append(q.Differs, report.Difference{File: "content/2026-q2/rules/" + name, Part: strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), ".toml"), "pic.png"), Team: "rules"})
+		}
 	}
 	return a, counts
 }
@@ -88,10 +92,10 @@ func (c assembled) total() (n int32) {
 }
 
 // A preview that shows the working copy must not pay for its editions, and one edition
-// not for another.
+// not for another. The pages of a quarter that is shown as an edition are those of that one.
 func TestEditionsAreAssembledWhenAsked(t *testing.T) {
 	s, counts := planPublished(false, report.Parts...)
-	for _, path := range []string{"index.html", "2026-q2/index.html", "2026-q2/rules/index.html", "2026-q2/data.json", "teams/rules/index.html", "editions.json", "shipped/mr-1/index.html"} {
+	for _, path := range []string{"index.html", "2026-q1/index.html", "2026-q3/rules/index.html", "teams/rules/index.html", "editions.json", "shipped/mr-1/index.html"} {
 		p := s.Page(path)
 		if p == nil {
 			t.Fatalf("there is no %s", path)
@@ -105,6 +109,9 @@ func TestEditionsAreAssembledWhenAsked(t *testing.T) {
 	if s.Page("2026-q2/editions/index.html") == nil || s.Page("2026-q2/editions/9/index.html") != nil || s.Page("2026-q1/editions/1/index.html") != nil {
 		t.Error("the list of editions is not there, or editions are that are none")
 	}
+	if !s.Has("2026-q2/rules/index.html") {
+		t.Error("a quarter that is shown as an edition has no report")
+	}
 	if n := counts.total(); n != 0 {
 		t.Errorf("%d editions were assembled for pages that show none", n)
 	}
@@ -112,6 +119,12 @@ func TestEditionsAreAssembledWhenAsked(t *testing.T) {
 	viewOf[*Report](t, s, "2026-q2/editions/1/rules/index.html")
 	if counts["1"].Load() != 1 || counts.total() != 1 {
 		t.Errorf("two pages of edition 1 assembled it %d times, and others %d", counts["1"].Load(), counts.total()-1)
+	}
+	viewOf[*Quarter](t, s, "2026-q2/index.html")
+	viewOf[*Report](t, s, "2026-q2/rules/index.html")
+	bytesOf(t, s, "2026-q2/data.json")
+	if counts["2"].Load() != 1 || counts.total() != 2 {
+		t.Errorf("the quarter assembled edition 2, which it shows, %d times, and others %d", counts["2"].Load(), counts.total()-1)
 	}
 	s.Paths()
 	viewOf[*EditionList](t, s, "2026-q2/editions/index.html")
@@ -209,7 +222,7 @@ func TestBanners(t *testing.T) {
 		{s, "2026-q2/editions/2/rules/index.html", ""},
 		{s, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/index.html] replaces it. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
 		{s, "2026-q2/editions/plan/rules/index.html", "The plan as frozen at the cut-off on 5 April 2026. What became of it: [2026 Q2 2026-q2/rules/index.html] ."},
-		{draft, "2026-q2/rules/index.html", "Draft: changed since [edition 2 of 12 July 2026 2026-q2/editions/2/rules/index.html] ."},
+		{draft, "2026-q2/rules/index.html", "Draft: changed since [edition 2 of 12 July 2026 2026-q2/editions/2/rules/index.html] in the plan of Rules, the export of Rules, the retro of Rules and one more file."},
 		{draft, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/editions/2/index.html] replaces it. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
 		{alone, "2026-q1/index.html", "Draft: not published yet."},
 		{alone, "2026-q3/rules/index.html", ""}, // it runs

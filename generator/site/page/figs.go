@@ -230,7 +230,7 @@ func summaryLink(c *site.Context, q *report.Quarter) site.Link {
 
 // twinOf is the path of a page's Markdown, or "" for a page of an edition.
 func twinOf(c *site.Context, page string) string {
-	if c.Edition != nil {
+	if c.Apart() {
 		return ""
 	}
 	return site.TwinPath(page)

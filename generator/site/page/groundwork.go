@@ -124,8 +124,8 @@ type QuarterGroundRow struct {
 }
 
 func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround {
-	v := &QuarterGround{Note: c.T("groundwork.note")}
-	if c.Edition == nil {
+	v := &QuarterGround{Note: asPublished(c, c.T("groundwork.note"))}
+	if !c.Apart() {
 		v.Ledger = site.Link{Text: c.T("groundwork.title"), Path: groundworkPath}
 	}
 	rows := f.Delivered

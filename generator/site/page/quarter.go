@@ -74,9 +74,12 @@ func planQuarter(p *site.Planner, q *report.Quarter) {
 	path := p.QuarterPath(q.ID)
 	charts := p.Charts(path, chart.OnQuarter, chart.Source{Quarter: q})
 	p.Page(path, "quarter", func() site.Head {
-		return editionHead(p.Context, q, "", quarterHead(p.Context, q, p.Book.Quarter(q.ID)))
-	},
-		func() any { return quarterView(p.Context, q, p.Book.Quarter(q.ID), charts()) })
+		c, q := p.As(q)
+		return editionHead(c, q, "", quarterHead(c, q, c.Book.Quarter(q.ID)))
+	}, func() any {
+		c, q := p.As(q)
+		return quarterView(c, q, c.Book.Quarter(q.ID), charts())
+	})
 }
 
 func quarterHead(c *site.Context, q *report.Quarter, f *metrics.Figures) site.Head {

@@ -56,22 +56,29 @@ func planReports(p *site.Planner, q *report.Quarter) {
 }
 
 func planReport(p *site.Planner, r *report.Report) {
-	q := r.Quarter
-	counted := func() *metrics.Figures { return p.Book.Team(q.ID, r.Team.ID) }
-	path := p.ReportPath(q.ID, r.Team.ID)
-	charts := p.Charts(path, chart.OnReport, chart.Source{Quarter: q, Team: r.Team})
+	path := p.ReportPath(r.Quarter.ID, r.Team.ID)
+	charts := p.Charts(path, chart.OnReport, chart.Source{Quarter: r.Quarter, Team: r.Team})
 	p.Page(path, "report", func() site.Head {
-		return editionHead(p.Context, q, r.Team.ID, site.Head{
-			Title: reportTitle(p.Context, r), Section: site.QuartersPath,
-			Description: reportDescription(p.Context, r),
-			Crumbs:      p.Crumbs(append(p.Way(q), site.Link{Text: r.Team.Name, Path: path})...),
-			BesideLabel: p.T("report.beside"), Beside: beside(p.Living(), q.ID, r.Team.ID),
-			ScopeNote: scopeNote(p.Context, q, p.Archive.Today), Source: sources(p.Context, counted(), []*report.Report{r}), Data: dataLinks(p.Context, path), Picture: reportPicture(p.Context, r), Twin: twinOf(p.Context, path),
-		})
-	}, func() any { return reportView(p.Context, r, counted(), charts()) })
+		c, r := p.AsReport(r)
+		return reportHead(c, r, path)
+	}, func() any {
+		c, r := p.AsReport(r)
+		return reportView(c, r, c.Book.Team(r.Quarter.ID, r.Team.ID), charts())
+	})
 	for _, id := range r.Team.Was {
-		redirect(p, p.Folder(q.ID)+site.Slug(id)+"/index.html", site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.Context, r) })
+		redirect(p, p.Folder(r.Quarter.ID)+site.Slug(id)+"/index.html", site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.Context, r) })
 	}
+}
+
+func reportHead(c *site.Context, r *report.Report, path string) site.Head {
+	q, f := r.Quarter, c.Book.Team(r.Quarter.ID, r.Team.ID)
+	return editionHead(c, q, r.Team.ID, site.Head{
+		Title: reportTitle(c, r), Section: site.QuartersPath,
+		Description: reportDescription(c, r),
+		Crumbs:      c.Crumbs(append(c.Way(q), site.Link{Text: r.Team.Name, Path: path})...),
+		BesideLabel: c.T("report.beside"), Beside: beside(c.Living(), q.ID, r.Team.ID),
+		ScopeNote: scopeNote(c, q, c.Archive.Today), Source: sources(c, f, []*report.Report{r}), Data: dataLinks(c, path), Picture: reportPicture(c, r), Twin: twinOf(c, path),
+	})
 }
 
 func reportTitle(c *site.Context, r *report.Report) string {

@@ -14,6 +14,7 @@ type QuarterRetros struct {
 	Missing []site.Link // teams that have held none
 	Follow  string      // follow-through of earlier actions
 	Overdue string
+	Since   Since
 }
 
 // RetroRow is the retro of a team in a few words.
@@ -36,6 +37,7 @@ type Action struct {
 
 func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterRetros {
 	v := &QuarterRetros{}
+	var agreed []*report.Action
 	for _, r := range q.Reports {
 		if r.Retro == nil {
 			v.Missing = append(v.Missing, c.Report(q, r.Team))
@@ -43,6 +45,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 		}
 		row := RetroRow{Team: c.Report(q, r.Team), Held: r.Retro.Held}
 		row.Lessons = site.Each(r.Retro.Lessons, c.Lesson)
+		agreed = append(agreed, r.Retro.Actions...)
 		row.Open = slices.DeleteFunc(actions(c, r.Retro.Actions), func(a Action) bool { return a.Done })
 		if n := len(r.Retro.Actions); n > 0 {
 			row.Actions = c.T("retros.actions", "done", n-len(row.Open), "n", n)
@@ -59,6 +62,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 			v.Overdue = c.T("retros.overdue", "n", n)
 		}
 	}
+	v.Since = actionsSince(c, nil, agreed)
 	return v
 }
 
@@ -69,6 +73,7 @@ type Retro struct {
 	NoChange string           // the heading above the actions, where the retro has no such section
 	Earlier  []ActionTrack    // of earlier retros of this team: of the last one, or still open
 	Follow   string           // follow-through
+	Since    Since
 }
 
 // RetroSection is a section of a retro under the writer's heading.
@@ -110,18 +115,22 @@ type LearnedRow struct {
 
 func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	v := &Retro{Retro: r.Retro}
+	var listed []*report.Action
 	if r.Quarter.State == report.Closed { // before that they stand on top
 		v.Earlier = earlierActions(c, r)
+		listed = site.Each(v.Earlier, ActionTrack.last)
 	}
 	if len(f.ActionsDue) > 0 {
-		v.Follow = c.T("retro.follow", "done", f.Ratio("follow-through"))
+		v.Follow = followThrough(c, r.Quarter, f)
 	}
 	if t := r.Retro; t != nil {
+		listed = append(listed, t.Actions...)
 		v.Sections = retroSections(c, t.Sections)
 		if !slices.ContainsFunc(t.Sections, func(s report.Section) bool { return s.Kind == report.SectionChange }) {
 			v.NoChange = c.Archive.Site.Retro.Change
 		}
 	}
+	v.Since = actionsSince(c, r.Team, listed)
 	return v
 }
 

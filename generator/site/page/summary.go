@@ -71,14 +71,18 @@ func planSummary(p *site.Planner, q *report.Quarter) {
 		return
 	}
 	p.Page(path, "summary", func() site.Head {
-		f := p.Book.Quarter(q.ID)
-		return editionHead(p.Context, q, "", site.Head{
-			Title: p.T("summary.title", "quarter", q.ID), Section: site.QuartersPath,
-			Description: p.T("summary.description", "quarter", q.ID),
-			Crumbs:      p.Crumbs(append(p.Way(q), site.Link{Text: p.T("summary.crumb"), Path: path})...),
-			ScopeNote:   scopeNote(p.Context, q, p.Archive.Today), Source: sources(p.Context, f, q.Reports), Picture: quarterPicture(p.Context, q),
+		c, q := p.As(q)
+		f := c.Book.Quarter(q.ID)
+		return editionHead(c, q, "", site.Head{
+			Title: c.T("summary.title", "quarter", q.ID), Section: site.QuartersPath,
+			Description: c.T("summary.description", "quarter", q.ID),
+			Crumbs:      c.Crumbs(append(c.Way(q), site.Link{Text: c.T("summary.crumb"), Path: path})...),
+			ScopeNote:   scopeNote(c, q, c.Archive.Today), Source: sources(c, f, q.Reports), Picture: quarterPicture(c, q),
 		})
-	}, func() any { return summary(p.Context, q, p.Book.Quarter(q.ID)) })
+	}, func() any {
+		c, q := p.As(q)
+		return summary(c, q, c.Book.Quarter(q.ID))
+	})
 }
 
 func summary(c *site.Context, q *report.Quarter, f *metrics.Figures) *Summary {

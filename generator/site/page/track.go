@@ -26,6 +26,9 @@ type Effect struct {
 	From, Until   string // the quarters
 }
 
+// last is the action where it was raised last.
+func (t ActionTrack) last() *report.Action { return t.Action.Action }
+
 func track(c *site.Context, t *report.Track) ActionTrack {
 	last := t.Last()
 	v := ActionTrack{Action: action(c, last), Team: c.Team(t.Team), First: actionLink(c, t.First())}
@@ -46,8 +49,8 @@ func actionLink(c *site.Context, a *report.Action) site.Link {
 	}
 	switch {
 	case l.Path == "":
-	case c.Edition != nil && c.Edition.Quarter != a.Quarter.ID:
-		l.Path += "#retro" // the working copy may have the action no more
+	case c.Edition != nil && c.Edition.Quarter != a.Quarter.ID && !stillThere(c, a):
+		l.Path += "#retro"
 	default:
 		l.Path += "#action-" + a.ID
 	}
@@ -115,6 +118,8 @@ type ReportActions struct {
 	Note string
 	Rows []ActionTrack
 	All  site.Link // the page of the team's actions; no Path in an edition
+	// Since is what has become of them since the edition.
+	Since Since
 }
 
 // actionsOnTop is nil where the quarter has closed: the retro then has them.
@@ -128,11 +133,12 @@ func actionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *Report
 	}
 	v.Note = c.T("report-actions.note")
 	if len(f.ActionsDue) > 0 && c.Shows(report.Numbers) {
-		v.Note += " " + c.T("report-actions.due", "share", f.Ratio("follow-through"))
+		v.Note += " " + followThrough(c, r.Quarter, f)
 	}
 	if c.Edition == nil {
 		v.All = site.Link{Text: c.T("report-actions.all"), Path: actionsOf(r.Team.ID)}
 	}
+	v.Since = actionsSince(c, r.Team, site.Each(v.Rows, ActionTrack.last))
 	return v
 }
 
@@ -161,9 +167,6 @@ func earlierActions(c *site.Context, r *report.Report) []ActionTrack {
 func allTracks(c *site.Context, list []*report.Track) []ActionTrack {
 	return site.Each(list, func(t *report.Track) ActionTrack { return track(c, t) })
 }
-
-// actionsOf is the page of one team's actions.
-func actionsOf(team string) string { return "actions/" + site.Slug(team) + "/index.html" }
 
 // byDue puts what is due first before; what has no day comes last.
 func byDue(x, y *report.Track) int {

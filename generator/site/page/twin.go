@@ -11,9 +11,15 @@ import (
 // planTwins adds the Markdown of a quarter's page and of its reports, for tools that read text.
 // What was published has none: its pages stay as they were.
 func planTwins(p *site.Planner, q *report.Quarter) {
-	twin(p, site.QuarterPath(q.ID), func(to site.Address) paper.Paper { return quarterTwin(p.Context, q, to) })
+	twin(p, site.QuarterPath(q.ID), func(to site.Address) paper.Paper {
+		c, q := p.As(q)
+		return quarterTwin(c, q, to)
+	})
 	for _, r := range q.Reports {
-		twin(p, site.ReportPath(q.ID, r.Team.ID), func(to site.Address) paper.Paper { return reportTwin(p.Context, r, to) })
+		twin(p, site.ReportPath(q.ID, r.Team.ID), func(to site.Address) paper.Paper {
+			c, r := p.AsReport(r)
+			return reportTwin(c, r, to)
+		})
 	}
 }
 
