@@ -13,6 +13,7 @@ import (
 type MetricsFile struct {
 	Metrics report.Metrics // without Quality
 	Items   []MetricsItem
+	Block   *Block             // the file
 	quality *Block             // nil = none
 	numbers map[string]float64 // of quality, if it holds nothing but numbers
 	Repeats bool               // some id is there twice
@@ -47,7 +48,7 @@ var itemKeys = table[MetricsItem]{"metrics.item", "an item", "metrics.toml: [[it
 	required(wordKey("status", "What became of it.", report.Statuses, func(i *MetricsItem) *report.Status { return &i.Outcome.Status })),
 	dateKey("started", "The day on which work began.", func(i *MetricsItem) *report.Day { return &i.Outcome.Started }),
 	dateKey("finished", "The day on which it was delivered; required where it was.", func(i *MetricsItem) *report.Day { return &i.Outcome.Finished }),
-	numberKey("size", "The actual size, in the unit of the plan.", limits{0, maxNumber}, func(i *MetricsItem, n float64) { i.Outcome.Size = n }),
+	sizeKey("The actual size, in the unit of the plan.", func(i *MetricsItem) *float64 { return &i.Outcome.Size }),
 	wordKey("reason", "Why it was moved or dropped.", report.Reasons, func(i *MetricsItem) *report.Reason { return &i.Outcome.Reason }),
 	idListKey("blocked_by", "What it waited for: ids of deliverables, or of teams.", deliverableID, func(i *MetricsItem) *[]string { return &i.Outcome.BlockedBy }).like([]string{"DS-7"}),
 	stringKey("note", "What happened, in one sentence.", func(i *MetricsItem) *string { return &i.Outcome.Note }).like("Screens arrived in week ten"),
@@ -58,7 +59,7 @@ var itemKeys = table[MetricsItem]{"metrics.item", "an item", "metrics.toml: [[it
 var sprintKeys = table[report.Sprint]{"metrics.sprint", "a sprint", "metrics.toml: [[sprint]]", []row[report.Sprint]{
 	required(stringKey("name", "What the sprint is called.", func(s *report.Sprint) *string { return &s.Name })).like("S1"),
 	required(dateKey("start", "Its first day.", func(s *report.Sprint) *report.Day { return &s.Start })),
-	required(dateKey("end", "Its last day.", func(s *report.Sprint) *report.Day { return &s.End })),
+	required(dateKey("end", "Its last day; the next sprint may begin on it.", func(s *report.Sprint) *report.Day { return &s.End })),
 	required(numberKey("planned", "The size that was planned.", limits{0, maxNumber}, func(s *report.Sprint, n float64) { s.Planned = n })),
 	required(numberKey("completed", "The size that was completed.", limits{0, maxNumber}, func(s *report.Sprint, n float64) { s.Completed = n })),
 }}
@@ -74,7 +75,7 @@ func effortRows() (rows []row[map[report.Kind]float64]) {
 }
 
 func (p *Parsed) parseMetrics(b *Block, l *diag.List) {
-	m := &MetricsFile{Metrics: report.Metrics{Pos: b.text.at(0)}}
+	m := &MetricsFile{Metrics: report.Metrics{Pos: b.text.at(0)}, Block: b}
 	p.Metrics = m
 	metricsKeys.read(b, m, l)
 	seen := map[string]bool{}
@@ -106,7 +107,7 @@ func (i *MetricsItem) check(l *diag.List) {
 		l.Errorf(b.At("finished"), "finished-but", `remove it, or write status = "delivered"`, "an item that is %s has a finished date", o.Status)
 	}
 	if o.Started != 0 && o.Finished != 0 && o.Started > o.Finished {
-		l.Errorf(b.At("started"), "order", "", "started %s, after it was finished on %s", o.Started, o.Finished)
+		l.Errorf(b.At("started"), "order", "correct one of the two days", "started %s, after it was finished on %s", o.Started, o.Finished)
 	}
 	if o.Reason != "" && (o.Status == report.Delivered || o.Status == report.Open) {
 		l.Warnf(b.At("reason"), "reason-unused", "reasons are for what moved or was dropped", "an item that is %s has a reason", o.Status)
@@ -117,7 +118,7 @@ func (m *MetricsFile) parseSprint(b *Block, l *diag.List) {
 	s := report.Sprint{Pos: b.At()}
 	sprintKeys.read(b, &s, l)
 	if s.Start != 0 && s.End != 0 && s.End < s.Start {
-		l.Errorf(b.At("end"), "order", "", "sprint %q ends %s, before it starts %s", Short(s.Name), s.End, s.Start)
+		l.Errorf(b.At("end"), "order", "correct one of the two days", "sprint %q ends %s, before it starts %s", Short(s.Name), s.End, s.Start)
 		return
 	}
 	m.Metrics.Sprints = append(m.Metrics.Sprints, s)

@@ -27,6 +27,7 @@ func (a *assembler) checkReports() {
 			if r.metrics != nil && r.metrics.Metrics != nil {
 				a.checkMetrics(r.Report, r.metrics.Metrics)
 			}
+			a.checkDates(r)
 			a.checkUpdates(r)
 			if a.isClosed(r.Quarter) {
 				a.checkEnded(r)
@@ -45,7 +46,7 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
 		a.problems.Warnf(b.At(), "no-cut-off", "add committed = "+q.Start.String(), "the plan of a quarter that has begun has no cut-off date")
 	case plan.Committed >= q.End:
-		a.problems.Errorf(b.At("committed"), "outside-quarter", "", "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
+		a.problems.Errorf(b.At("committed"), "outside-quarter", "write the day on which the team committed to the plan", "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
 	}
 	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
 		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
@@ -63,7 +64,7 @@ func (a *assembler) outside(b *content.Block, key string, day report.Day, q *rep
 	if a.blindSite || day == 0 || day >= q.Start && day < q.End {
 		return false
 	}
-	a.problems.Errorf(b.At(key), "outside-quarter", "", "%s %s is outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
+	a.problems.Errorf(b.At(key), "outside-quarter", a.inQuarter(day, q), "%s %s is outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
 	return true
 }
 
@@ -117,7 +118,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 		it := &m.Items[i]
 		o, b := &it.Outcome, it.Block
 		if !a.outside(b, "finished", o.Finished, r.Quarter) && o.Finished > a.archive.Today && !a.blindSite {
-			a.problems.Warnf(b.At("finished"), "future", "", "finished %s is after today, %s", o.Finished, a.archive.Today)
+			a.problems.Warnf(b.At("finished"), "future", "write the day on which it was finished, or status = \"open\"", "finished %s is after today, %s", o.Finished, a.archive.Today)
 		}
 		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.Has("reason") && a.isClosed(r.Quarter) {
 			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", report.Reasons), "%q is %s without a reason", it.ID, o.Status)
@@ -126,7 +127,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 	}
 	for _, s := range m.Metrics.Sprints {
 		if !a.blindSite && (s.End < r.Quarter.Start || s.Start >= r.Quarter.End) {
-			a.problems.Warnf(s.Pos, "outside-quarter", "", "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
+			a.problems.Warnf(s.Pos, "outside-quarter", "move it to the metrics.toml of "+report.QuarterOf(s.Start, a.archive.Site.FiscalStart).String(), "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
 		}
 	}
 }
