@@ -78,7 +78,7 @@ func (l *Live) Refresh(changed []string) Change {
 	} else {
 		real = before.real.refreshed(changed)
 	}
-	if before != nil && real == before.real && (l.options.Today != 0 || report.DayAt(time.Now()) == before.day) {
+	if before != nil && real == before.real && (l.options.Today != 0 || before.Archive.Site.DayAt(time.Now()) == before.day) {
 		return Change{Generation: before.Generation}
 	}
 	after := l.read(real, before)
@@ -89,11 +89,12 @@ func (l *Live) Refresh(changed []string) Change {
 
 // read makes the snapshot of a tree.
 func (l *Live) read(real *tree, before *Snapshot) *Snapshot {
-	s := &Snapshot{real: real, day: report.DayAt(time.Now()), Generation: 1, sites: map[siteKey]*Site{}, failures: map[siteKey]diag.Problem{}}
+	s := &Snapshot{real: real, Generation: 1, sites: map[siteKey]*Site{}, failures: map[siteKey]diag.Problem{}}
 	if before != nil {
 		s.Generation = before.Generation + 1
 	}
 	shown := l.readContent(s)
+	s.day = s.Archive.Site.DayAt(time.Now())
 	s.workspace = &Workspace{fs: shown, memory: &l.memory}
 	l.readTemplates(s, before)
 	l.wanted.Range(func(audience, _ any) bool {

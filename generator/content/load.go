@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,6 +28,8 @@ const maxPicture = 8 << 20
 type File struct {
 	Path string
 	Data []byte
+	// Zone is where the times of the file that are written in UTC are read; nil is UTC.
+	Zone *time.Location
 	// Unread is set where Load could not read the file, and has said why.
 	Unread bool
 }
@@ -57,6 +60,7 @@ func (c *Cache) Load(fsys fs.FS) (*Source, diag.List) {
 		l.walk()
 	}
 	l.readAll()
+	l.src.inZones(c)
 	return l.src, l.problems
 }
 

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -53,6 +54,8 @@ func siteTable(or report.Site) table[SiteFile] {
 		formKey("content_language", "The language in which the files are written, as a language tag.", func(s *SiteFile) *string { return &s.Site.ContentLanguage },
 			matching(languageForm, `a language tag such as "en" or "en-GB"`)).or(unsaid("the language of the pages")).like("en-GB"),
 		integerKey("fiscal_year_starts", "The month in which the fiscal year starts.", 1, 12, func(s *SiteFile) *int { return &s.Site.FiscalStart }).or(or.FiscalStart),
+		zoneKey("timezone", "The time zone of the days of times that are written in UTC, and of today. A time with an offset of its own is of the day that is written.",
+			func(s *SiteFile) **time.Location { return &s.Site.Zone }).or(unsaid("UTC for times in files; for today, the zone of the machine")),
 		dateKey("today", "The day on which the site is looked at, for a demonstration.", func(s *SiteFile) *report.Day { return &s.Today }).or(unsaid("the real day")),
 		idListKey("themes", "The themes that lessons can have: "+nameID.words+".", nameID, func(s *SiteFile) *[]string { return &s.Site.Themes }).or(or.Themes).like([]string{"planning", "quality"}),
 		tablesKey("audience", "Who a site is built for, one [[audience]] each.", (*SiteFile).parseAudience).

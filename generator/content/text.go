@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"sort"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"quarterdeck/generator/diag"
@@ -15,6 +16,7 @@ type text struct {
 	path  string
 	src   []byte
 	lines []int // offset of the first byte of each line
+	zone  *time.Location
 }
 
 // newText checks and normalises a file. It returns false after an error.
@@ -23,7 +25,7 @@ func newText(f File, l *diag.List) (*text, bool) {
 	if bytes.IndexByte(data, '\r') >= 0 {
 		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	}
-	t := &text{path: f.Path, src: data, lines: []int{0}}
+	t := &text{path: f.Path, src: data, lines: []int{0}, zone: f.Zone}
 	for i, c := range data {
 		if c == '\n' && i+1 < len(data) {
 			t.lines = append(t.lines, i+1)

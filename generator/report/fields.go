@@ -47,7 +47,7 @@ func Fields() Table {
 		{"Archive", seeing(Plans), "Asks"}, // who waits for whom is part of the plans
 		{"Archive", everybody, "Notices"},  // of the deliverables that are there: see rules.go
 
-		{"Site", everybody, "Title BaseURL Language ContentLanguage FiscalStart Look"},
+		{"Site", everybody, "Title BaseURL Language ContentLanguage FiscalStart Zone Look"},
 		{"Site", seeing(Lessons), "Themes"},
 		{"Site", nobody, "Audiences Publish"},
 		{"Site", seeing(Retros), "Retro"},

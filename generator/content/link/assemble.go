@@ -211,7 +211,7 @@ func (a *assembler) linkSite(o Options) {
 	if now.IsZero() {
 		now = time.Now()
 	}
-	a.archive.Today = cmp.Or(o.Today, a.site.Today, report.DayAt(now))
+	a.archive.Today = cmp.Or(o.Today, a.site.Today, a.archive.Site.DayAt(now))
 	for _, p := range slices.Sorted(maps.Keys(a.other)) {
 		a.archive.Files = append(a.archive.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
 	}

@@ -16,6 +16,7 @@ base_url = "https://example.com/sub"
 language = "en-GB"
 content_language = "de"
 fiscal_year_starts = 2
+timezone = "Europe/Warsaw"
 today = 2026-10-20
 themes = ["planning", "design"]
 [[audience]]
@@ -229,6 +230,10 @@ func TestEveryKey(t *testing.T) {
 		t.Fatalf("a workspace without a fault has problems:\n%s", lines(l))
 	}
 	day := func(m time.Month, d int) report.Day { return report.DayOf(2026, m, d) }
+	warsaw, err := time.LoadLocation("Europe/Warsaw")
+	if err != nil {
+		t.Fatal(err)
+	}
 	const dir = "content/2026-q2/rules/"
 	want := func(what string, got, want any) {
 		t.Helper()
@@ -237,7 +242,7 @@ func TestEveryKey(t *testing.T) {
 		}
 	}
 	want("site", a.Site, report.Site{
-		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", ContentLanguage: "de", FiscalStart: 2, Themes: []string{"planning", "design"},
+		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", ContentLanguage: "de", FiscalStart: 2, Zone: warsaw, Themes: []string{"planning", "design"},
 		Audiences: []report.Audience{{ID: "internal", Shows: []report.Part{"plans", "numbers"}}, {ID: "sales"}},
 		Publish:   map[string]report.Target{"internal": {URL: "s3://bucket/reports", Keep: 3}, "sales": {URL: "file:///srv/reports", Keep: 10}},
 		Retro:     report.RetroHeadings{Well: "Good", Wrong: "Bad", Change: "Next", Lessons: "Learned"},
@@ -273,7 +278,7 @@ func TestEveryKey(t *testing.T) {
 	want("unplanned", *r.Items[1], report.Deliverable{ID: "R-9", Title: "Emergency", Team: rules, Quarter: q, Kind: report.Operations, Phase: report.GA,
 		FromExport: true, Pos: diag.Pos{File: dir + "metrics.toml", Line: 14, Col: 1},
 		Outcome: report.Outcome{Status: report.Delivered, Finished: day(7, 2), Pos: diag.Pos{File: dir + "metrics.toml", Line: 14, Col: 1}}})
-	want("metrics", *r.Metrics, report.Metrics{Source: "jira", Exported: time.Date(2026, 8, 1, 9, 0, 0, 0, time.UTC),
+	want("metrics", *r.Metrics, report.Metrics{Source: "jira", Exported: time.Date(2026, 8, 1, 9, 0, 0, 0, time.UTC).In(warsaw),
 		Sprints: []report.Sprint{{Name: "S1", Start: day(5, 1), End: day(5, 14), Planned: 10, Completed: 8.5, Pos: diag.Pos{File: dir + "metrics.toml", Line: 21, Col: 1}}},
 		Effort:  map[report.Kind]float64{report.Feature: 0.5, report.Debt: 0.25},
 		Quality: map[string]float64{"deploys": 38, "change_failure_rate": 0.12, "nps": -4}, Pos: diag.Pos{File: dir + "metrics.toml", Line: 1, Col: 1}})
