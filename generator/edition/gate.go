@@ -108,7 +108,7 @@ func (g *gate) rest(r *report.Report, team string) {
 		g.lacks(r.Metrics.Pos, "add exported = …, the day on which the numbers were taken", "the export of %s does not say of which day it is", team)
 	}
 	for _, d := range r.Items {
-		if s := d.Outcome.Status; (s == "" || s == report.Open) && (d.InPlan() || !d.FromExport) {
+		if s := d.Became().Status; (s == "" || s == report.Open) && (d.InPlan() || !d.FromExport) {
 			g.lacks(d.Pos, "say in metrics.toml whether it was delivered, moved or dropped", "%q is unexplained", d.ID)
 		}
 	}

@@ -155,8 +155,9 @@ type Deliverable struct {
 	Size          float64 // as planned; 0 = not said
 	Owner         string
 	Due           Day
-	Added         Day  // the day it joined after the cut-off
-	FromExport    bool // only the export knows it; never in the plan
+	Added         Day    // the day it joined after the cut-off
+	From          string // id of the team that handed it over; "" = none
+	FromExport    bool   // only the export knows it; never in the plan
 	Components    []string
 	Needs         []string // deliverable ids and team ids
 	Serves        []string
@@ -166,7 +167,7 @@ type Deliverable struct {
 	CustomerTitle string
 	Body          Prose // for colleagues
 	ForCustomers  Prose
-	Was           []string // ids that it had in earlier quarters, newest first
+	Was           []string // ids that it had before, newest first; or of what it is a part of, or merged of
 	Notice        Notice
 	Outcome       Outcome
 	Pos           diag.Pos
@@ -176,15 +177,27 @@ type Deliverable struct {
 	Promise *Promise
 	// Removed is set where the plan edition has it and no file of the quarter's plan any more.
 	Removed bool
+	// Early is set where it was done before the plan was committed: the plan then promised
+	// what was there.
+	Early bool
+
+	// Parts are what it became in its own quarter: the same item of the team that it was handed
+	// to, the parts that it was split into, or the one that it was merged into. Continues is
+	// the other direction. Both are in the order of teams and plans, without circles.
+	Parts, Continues []*Deliverable
 }
 
-// InPlan reports whether d counts in P: it stood in the plan at the cut-off, which the
-// plan edition knows, or, without one, the plan itself says.
+// InPlan reports whether d counts in P: it was in the plan at the cut-off, which the
+// plan edition knows, or, without one, the plan itself says. What was done by then is no
+// promise any more, and what continues a promise of the quarter is no second one.
 func (d *Deliverable) InPlan() bool {
-	if d.Quarter != nil && d.Quarter.Plan() != nil {
+	switch {
+	case d.Early:
+		return false
+	case d.Quarter != nil && d.Quarter.Plan() != nil:
 		return d.Promise != nil
 	}
-	return !d.FromExport && d.Added == 0
+	return !d.FromExport && d.Added == 0 && len(d.Continues) == 0
 }
 
 // PlannedSize is the size at the cut-off; 0 = not said.
@@ -213,8 +226,8 @@ func (d *Deliverable) PublicTitle() string {
 
 // ActualSize is the size as it turned out, or at the cut-off where the export does not say.
 func (d *Deliverable) ActualSize() float64 {
-	if d.Outcome.Size > 0 {
-		return d.Outcome.Size
+	if size := d.Became().Size; size > 0 {
+		return size
 	}
 	return d.PlannedSize()
 }
@@ -223,8 +236,10 @@ func (d *Deliverable) ActualSize() float64 {
 // it says nothing.
 type Outcome struct {
 	Status            Status
-	Started, Finished Day
+	Started, Finished Day     // Finished of what moved: the day after the quarter on which it came all the same
 	Size              float64 // actual; 0 = not said
+	DeliveredSize     float64 // of what was partly delivered: how much of it was; 0 = not said
+	HandedTo          string  // id of the team that it was handed over to; "" = none
 	Reason            Reason
 	BlockedBy         []string
 	Note              string
@@ -258,10 +273,32 @@ type Ask struct {
 	Pos     diag.Pos
 }
 
+// SectionKind is what a section of a retro is for; "" for one that is none of the four.
+type SectionKind string
+
+const (
+	SectionWell    SectionKind = "well"
+	SectionWrong   SectionKind = "wrong"
+	SectionChange  SectionKind = "change"
+	SectionLessons SectionKind = "lessons"
+)
+
+// SectionKinds are the four, in their usual order.
+var SectionKinds = []SectionKind{SectionWell, SectionWrong, SectionChange, SectionLessons}
+
+// Section is one section of a retro under the writer's heading, Body without its actions.
+type Section struct {
+	Title   string
+	Kind    SectionKind
+	Body    Prose
+	Actions []*Action
+}
+
 // Retro is retro.md. Well, Wrong and Change are the prose of the named
 // sections, Change without its actions.
 type Retro struct {
 	Held                       Day
+	Sections                   []Section // all of them, in the writer's order
 	Intro, Well, Wrong, Change Prose
 	Other                      []Document // sections with a heading of their own
 	Actions                    []*Action

@@ -52,10 +52,11 @@ func (v *view) deliverable(d *Deliverable) bool {
 	if v.inside() {
 		return true
 	}
-	if d.Outcome.Status == Delivered {
+	if d.Came() {
 		return d.Customers && v.to.sees(Shipped)
 	}
-	comes := d.Outcome.Status != Dropped && d.Outcome.Status != Moved && d.Quarter.State != Closed
+	elsewhere := d.Outcome.Status == HandedOver || len(d.Parts) > 0
+	comes := !elsewhere && d.Outcome.Status != Dropped && d.Outcome.Status != Moved && d.Quarter.State != Closed
 	return d.Customers && comes && v.to.sees(Upcoming)
 }
 
@@ -100,7 +101,9 @@ func (v *view) called(to, from *Deliverable) {
 		return
 	}
 	to.Title = from.PublicTitle()
-	if from.Outcome.Status != Delivered {
+	if from.Came() {
+		to.Outcome.Status = Delivered // in which quarter it was promised is not for them
+	} else {
 		to.Outcome, to.Notice = Outcome{}, Notice{}
 	}
 	to.Was = v.known(from.Was, map[string]bool{from.ID: true})
@@ -161,7 +164,7 @@ func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 		delivered := false
 		for _, d := range l.Items {
 			if v.deliverable(d) {
-				newest, delivered = d, delivered || d.Outcome.Status == Delivered
+				newest, delivered = d, delivered || d.Came()
 			}
 		}
 		if !delivered {
@@ -220,9 +223,8 @@ func (v *view) frozen(to, from *Edition) {
 	}
 }
 
-// prose drops the mentions of lessons where lessons are not shown: a mention carries
-// the lesson's title. A link to another thing that is not there becomes its text, which
-// is the writer's own.
+// prose has a link to what is not there become its text, which is the writer's own: without it
+// the sentence around it would have a gap. A picture that is not there goes.
 func (v *view) prose(p *Prose) {
 	var kept []Span // nil while all is kept
 	for i, s := range p.Spans {
@@ -232,9 +234,6 @@ func (v *view) prose(p *Prose) {
 		}
 		if kept != nil && ok {
 			kept = append(kept, shown)
-		}
-		if !ok {
-			p.Text = "" // it may hold the title too
 		}
 	}
 	if kept != nil {
@@ -246,9 +245,6 @@ func (v *view) prose(p *Prose) {
 func (v *view) span(s Span) (Span, bool) {
 	if s.Ref == nil {
 		return s, true
-	}
-	if s.Ref.Kind == RefLesson && !v.to.sees(Lessons) {
-		return Span{}, false
 	}
 	if !v.leads(*s.Ref) {
 		return Span{HTML: s.HTML}, !s.Ref.Image

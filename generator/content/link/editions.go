@@ -2,6 +2,7 @@ package link
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -72,8 +73,9 @@ func plansOf(e *content.EditionFiles, c *content.Cache) map[string]*content.Pars
 	return plans
 }
 
-// holds reports whether an edition has the same texts as its quarter, and files of the same
-// names besides.
+// holds reports whether an edition has the same texts as its quarter, and no file besides that the
+// quarter has lost. A file that the quarter has got since is one that no text leads to, or it
+// leads there from a text that is another one now.
 func holds(e *content.EditionFiles, src *content.Source) bool {
 	prefix := "content/" + e.Quarter.String() + "/"
 	from, _ := slices.BinarySearchFunc(src.Files, prefix, func(f content.File, p string) int { return strings.Compare(f.Path, p) })
@@ -91,7 +93,12 @@ func holds(e *content.EditionFiles, src *content.Source) bool {
 	if len(now) > 0 && strings.HasPrefix(now[0].Path, prefix) {
 		return false
 	}
-	return slices.Equal(below(prefix, "", src.Other), below(prefix, e.Folder+"/", e.Other))
+	return within(below(prefix, e.Folder+"/", e.Other), below(prefix, "", src.Other))
+}
+
+// within reports whether all of some paths are among others.
+func within(some, all []string) bool {
+	return !slices.ContainsFunc(some, func(p string) bool { return !slices.Contains(all, p) })
 }
 
 // below are the paths of a folder, without what all of them begin with.
@@ -153,13 +160,18 @@ func (a *assembler) promise(i int) {
 			if item.Item.Added != 0 {
 				continue // it had joined after the cut-off when the plan was frozen
 			}
-			if d := a.planned(q, item.Item.ID); d != nil {
+			if d := a.plannedBy(l, item.Item.ID); d != nil {
 				d.Promise = promiseOf(item)
 				continue
 			}
 			d := item.Item
 			d.Team, d.Quarter, d.Removed, d.Promise = l.Team, q, true, promiseOf(item)
 			d.Pos = diag.Pos{File: path.Join("content", q.ID.String(), l.Team.ID, "plan.md"), Line: 1, Col: 1}
+			if other := a.planned(q, d.ID); other != nil && !a.mayShare(&d, other) {
+				a.problems.Errorf(a.keyOf(other, "id"), "moved-promise", fmt.Sprintf("write from = %q here: the promise stays with that team", l.Team.ID),
+					"%q was promised by %s when the plan was frozen", d.ID, l.Team.ID)
+				continue
+			}
 			if l.add(a, &d, origin{item.Block, item, item.Folded}) {
 				l.removed = append(l.removed, len(l.Items)-1)
 			}
