@@ -26,10 +26,11 @@ type SiteFile struct {
 // DefaultSite is what a site is where site.toml says nothing else.
 func DefaultSite() *SiteFile {
 	return &SiteFile{Site: report.Site{
-		Title:       "Delivery reports",
-		Language:    "en",
-		FiscalStart: 1,
-		Themes:      []string{"planning", "dependencies", "quality", "communication"},
+		Title:    "Delivery reports",
+		Language: "en",
+		Fiscal:   report.Fiscal{Starts: 1},
+
+		Themes: []string{"planning", "dependencies", "quality", "communication"},
 		Audiences: []report.Audience{
 			{ID: "internal", Shows: slices.Clone(report.Parts)},
 			{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}},
@@ -38,6 +39,9 @@ func DefaultSite() *SiteFile {
 		Measures: slices.Clone(report.Measures),
 	}}
 }
+
+// namings are the words for how a fiscal year is named, the default first.
+var namings = []string{"start", "end"}
 
 // keepDefault is how many earlier releases a target keeps.
 const keepDefault = 10
@@ -54,7 +58,13 @@ func siteTable(or report.Site) table[SiteFile] {
 			matching(languageForm, `a language tag such as "en" or "en-GB"`)).or(or.Language).like("en-GB"),
 		formKey("content_language", "The language in which the files are written, as a language tag.", func(s *SiteFile) *string { return &s.Site.ContentLanguage },
 			matching(languageForm, `a language tag such as "en" or "en-GB"`)).or(unsaid("the language of the pages")).like("en-GB"),
-		integerKey("fiscal_year_starts", "The month in which the fiscal year starts.", 1, 12, func(s *SiteFile) *int { return &s.Site.FiscalStart }).or(or.FiscalStart),
+		integerKey("fiscal_year_starts", "The month in which the fiscal year starts.", 1, 12, func(s *SiteFile) *int { return &s.Site.Fiscal.Starts }).or(or.Fiscal.Starts),
+		newRow(Key{Name: "fiscal_year_named_by", Type: "string", Values: namings, Meaning: "Which calendar year a fiscal year is named by: the one in which it starts, or the one in which it ends.", Example: asTOML("end")},
+			func(s *SiteFile, v value) {
+				if word, ok := as[string](v, "a string"); ok && v.known("fiscal_year_named_by", word, namings) {
+					s.Site.Fiscal.ByEnd = word == namings[1]
+				}
+			}).or(namings[0]),
 		zoneKey("timezone", "The time zone of the days of times that are written in UTC, and of today. A time with an offset of its own is of the day that is written.",
 			func(s *SiteFile) **time.Location { return &s.Site.Zone }).or(unsaid("UTC for times in files; for today, the zone of the machine")),
 		dateKey("today", "The day on which the site is looked at, for a demonstration.", func(s *SiteFile) *report.Day { return &s.Today }).or(unsaid("the real day")),

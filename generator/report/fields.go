@@ -47,11 +47,12 @@ func Fields() Table {
 		{"Archive", seeing(Plans), "Asks"}, // who waits for whom is part of the plans
 		{"Archive", everybody, "Notices"},  // of the deliverables that are there: see rules.go
 
-		{"Site", everybody, "Title BaseURL Language ContentLanguage FiscalStart Zone Look"},
+		{"Site", everybody, "Title BaseURL Language ContentLanguage Fiscal Zone Look"},
 		{"Site", seeing(Lessons), "Themes"},
 		{"Site", nobody, "Audiences Publish"},
 		{"Site", seeing(Retros), "Retro"},
 		{"Site", seeing(Numbers), "Measures"},
+		{"Fiscal", everybody, "Starts ByEnd"},
 		{"Audience", everybody, "ID Shows"},
 		{"Target", nobody, "URL Keep"},
 		{"RetroHeadings", seeing(Retros), "Well Wrong Change Lessons"},

@@ -29,10 +29,10 @@ type Archive struct {
 // Site is site.toml, defaults filled in.
 type Site struct {
 	Title           string
-	BaseURL         string         // ends in "/", or is ""
-	Language        string         // of the pages
-	ContentLanguage string         // of what is in the files
-	FiscalStart     int            // month, 1 to 12
+	BaseURL         string // ends in "/", or is ""
+	Language        string // of the pages
+	ContentLanguage string // of what is in the files
+	Fiscal          Fiscal
 	Zone            *time.Location // of times in UTC, and of today; nil = not said
 	Themes          []string
 	Audiences       []Audience

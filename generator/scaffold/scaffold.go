@@ -69,7 +69,7 @@ func Name(id string) string {
 }
 
 // Quarter is a quarter with a foreword and an empty plan for each team.
-func Quarter(q report.QuarterID, teams []string, fiscal int) []File {
+func Quarter(q report.QuarterID, teams []string, fiscal report.Fiscal) []File {
 	list := []File{file("foreword.md", path.Join("content", q.String(), "index.md"), map[string]string{"Quarter": q.Title()})}
 	for _, t := range teams {
 		list = append(list, Plan(q, t, fiscal)...)
@@ -78,7 +78,7 @@ func Quarter(q report.QuarterID, teams []string, fiscal int) []File {
 }
 
 // Plan is the plan of a team, with one deliverable to start from.
-func Plan(q report.QuarterID, team string, fiscal int) []File {
+func Plan(q report.QuarterID, team string, fiscal report.Fiscal) []File {
 	start, end := q.Range(fiscal)
 	return []File{file("plan.md", path.Join("content", q.String(), team, "plan.md"), map[string]string{
 		"Quarter": q.Title(), "Committed": start.String(), "Due": (end - 14).String(), "ID": prefix(team) + "-" + strings.ReplaceAll(q.String(), "-", "") + "-1"})}
@@ -108,7 +108,7 @@ func Update(q report.QuarterID, team string, day report.Day, open []*report.Deli
 
 // Retro is the retro of a team. left are the deliverables of its plan that were
 // not delivered, so that the writer starts from them; due is when actions are due.
-func Retro(q report.QuarterID, team string, h report.RetroHeadings, left []*report.Deliverable, fiscal int) []File {
+func Retro(q report.QuarterID, team string, h report.RetroHeadings, left []*report.Deliverable, fiscal report.Fiscal) []File {
 	_, end := q.Range(fiscal)
 	type row struct{ ID, Title, Became string }
 	var rows []row

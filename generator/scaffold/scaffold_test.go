@@ -18,6 +18,7 @@ func TestScaffoldsHaveNoProblems(t *testing.T) {
 	today := report.DayOf(2026, 11, 20)
 	for _, title := range []string{"Delivery reports", `Our "reports" \ more`, "Größe, 数, 🚢", "bell\a and\nline", "broken \xff", "no \u2028 line", ""} {
 		for fiscal := 1; fiscal <= 12; fiscal++ {
+			year := report.Fiscal{Starts: fiscal}
 			files := fstest.MapFS{}
 			add := func(list []scaffold.File) {
 				for _, f := range list {
@@ -34,25 +35,25 @@ func TestScaffoldsHaveNoProblems(t *testing.T) {
 				add(scaffold.Team(team))
 			}
 			q := report.QuarterID{Year: 2026, N: fiscal%4 + 1}
-			add(scaffold.Quarter(q, []string{"firewall", "managed-rules", "a-1"}, fiscal))
-			add(scaffold.Plan(q, "x", fiscal))
+			add(scaffold.Quarter(q, []string{"firewall", "managed-rules", "a-1"}, year))
+			add(scaffold.Plan(q, "x", year))
 			archive, _ := link.Read(files, link.Options{Today: today})
-			first, _ := q.Range(fiscal)
+			first, _ := q.Range(year)
 			updates := 0
 			if first <= today { // else nobody can write one yet
 				updates = 1
 				add(scaffold.Update(q, "x", first, archive.Quarters[0].Report("x").Items))
 			}
 			left := archive.Quarters[0].Report("x").Items
-			add(scaffold.Retro(q, "x", archive.Site.Retro, left, fiscal))
+			add(scaffold.Retro(q, "x", archive.Site.Retro, left, year))
 			archive, problems := link.Read(files, link.Options{Today: today})
 			for _, p := range problems {
 				if p.Code != "unexplained" { // the quarter may have ended
 					t.Errorf("%q, fiscal year from month %d: %v", title, fiscal, p)
 				}
 			}
-			if archive.Site.FiscalStart != fiscal {
-				t.Fatalf("the fiscal year starts in month %d, want %d", archive.Site.FiscalStart, fiscal)
+			if archive.Site.Fiscal != year {
+				t.Fatalf("the fiscal year is %v, want %v", archive.Site.Fiscal, year)
 			}
 			if r := archive.Quarters[0].Report("x"); len(r.Items) != 1 || r.Retro == nil || len(r.Retro.Actions) != 1 ||
 				len(r.Updates) != updates || updates > 0 && (r.Updates[0].Health != report.OnTrack || r.Updates[0].Body.Empty()) {

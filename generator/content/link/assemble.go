@@ -18,12 +18,14 @@ import (
 type assembler struct {
 	archive  *report.Archive
 	problems diag.List
-	site     *content.SiteFile
-	files    map[string]*content.Parsed // by path
-	sorted   []*content.Parsed          // by path
-	in       map[report.QuarterID][]*content.Parsed
-	other    map[string]bool   // paths of files that are copied
-	forms    map[string]string // the same by their composed form
+	// otherYear is a hint for the days of the quarter that is checked; see yearOff.
+	otherYear string
+	site      *content.SiteFile
+	files     map[string]*content.Parsed // by path
+	sorted    []*content.Parsed          // by path
+	in        map[report.QuarterID][]*content.Parsed
+	other     map[string]bool   // paths of files that are copied
+	forms     map[string]string // the same by their composed form
 
 	teams     map[string]*report.Team
 	strangers []*report.Team // who reports without a file of its own, by id
@@ -288,7 +290,7 @@ func (a *assembler) linkQuarters() {
 // newQuarter makes a quarter with its editions.
 func (a *assembler) newQuarter(id report.QuarterID) *report.Quarter {
 	q := &report.Quarter{ID: id, State: report.Running}
-	q.Start, q.End = id.Range(a.archive.Site.FiscalStart)
+	q.Start, q.End = id.Range(a.archive.Site.Fiscal)
 	switch {
 	case a.archive.Today < q.Start:
 		q.State = report.Ahead

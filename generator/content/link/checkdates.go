@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -36,7 +37,7 @@ func (a *assembler) checkDates(r *linked) {
 func (a *assembler) checkFarAhead(r *linked) {
 	q, on := r.Quarter, r.plan.Plan.Plan.Committed
 	if on != 0 && on < q.Start-farAhead {
-		a.problems.Warnf(r.plan.Plan.Block.At("committed"), "far-ahead", fmt.Sprintf("a plan is committed at most %d days before its quarter: look at the year and the month", farAhead),
+		a.problems.Warnf(r.plan.Plan.Block.At("committed"), "far-ahead", cmp.Or(a.otherYear, fmt.Sprintf("a plan is committed at most %d days before its quarter: look at the year and the month", farAhead)),
 			"committed %s is %d days before %s begins, on %s", on, q.Start-on, q.ID, q.Start)
 	}
 }
@@ -82,5 +83,5 @@ func checkSprints(sprints []report.Sprint, l *diag.List) {
 
 // inQuarter is a hint for a day that lies outside its quarter.
 func (a *assembler) inQuarter(day report.Day, q *report.Quarter) string {
-	return fmt.Sprintf("write a day from %s to %s; %s is in %s", q.Start, q.LastDay(), day, report.QuarterOf(day, a.archive.Site.FiscalStart))
+	return cmp.Or(a.otherYear, fmt.Sprintf("write a day from %s to %s; %s is in %s", q.Start, q.LastDay(), day, report.QuarterOf(day, a.archive.Site.Fiscal)))
 }

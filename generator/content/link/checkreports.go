@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -12,6 +13,7 @@ import (
 // checkReports checks what a report says against all others.
 func (a *assembler) checkReports() {
 	a.eachNew(func(a *assembler, i int) {
+		a.otherYear = a.yearOff(i)
 		for _, r := range a.reports[i] {
 			if r.plan != nil && r.plan.Plan != nil {
 				a.checkPlan(r.Report, r.plan)
@@ -47,7 +49,7 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
 		a.problems.Warnf(b.At(), "no-cut-off", "add committed = "+q.Start.String(), "the plan of a quarter that has begun has no cut-off date")
 	case plan.Committed >= q.End:
-		a.problems.Errorf(b.At("committed"), "outside-quarter", "write the day on which the team committed to the plan", "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
+		a.problems.Errorf(b.At("committed"), "outside-quarter", cmp.Or(a.otherYear, "write the day on which the team committed to the plan"), "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
 	}
 	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
 		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
@@ -126,7 +128,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 	}
 	for _, s := range m.Metrics.Sprints {
 		if !a.blindSite && (s.End < r.Quarter.Start || s.Start >= r.Quarter.End) {
-			a.problems.Warnf(s.Pos, "outside-quarter", "move it to the metrics.toml of "+report.QuarterOf(s.Start, a.archive.Site.FiscalStart).String(), "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
+			a.problems.Warnf(s.Pos, "outside-quarter", cmp.Or(a.otherYear, "move it to the metrics.toml of "+report.QuarterOf(s.Start, a.archive.Site.Fiscal).String()), "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
 		}
 	}
 }

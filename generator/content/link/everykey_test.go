@@ -242,7 +242,7 @@ func TestEveryKey(t *testing.T) {
 		}
 	}
 	want("site", a.Site, report.Site{
-		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", ContentLanguage: "de", FiscalStart: 2, Zone: warsaw, Themes: []string{"planning", "design"},
+		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", ContentLanguage: "de", Fiscal: report.Fiscal{Starts: 2}, Zone: warsaw, Themes: []string{"planning", "design"},
 		Audiences: []report.Audience{{ID: "internal", Shows: []report.Part{"plans", "numbers"}}, {ID: "sales"}},
 		Publish:   map[string]report.Target{"internal": {URL: "s3://bucket/reports", Keep: 3}, "sales": {URL: "file:///srv/reports", Keep: 10}},
 		Retro:     report.RetroHeadings{Well: "Good", Wrong: "Bad", Change: "Next", Lessons: "Learned"},

@@ -96,7 +96,7 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 	a.linkSite(Options{Today: report.DayAt(e.Frozen)})
 	frozenSite := a.archive.Site
 	a.archive.Site = p.site
-	a.archive.Site.Retro, a.archive.Site.Measures, a.archive.Site.FiscalStart = frozenSite.Retro, frozenSite.Measures, frozenSite.FiscalStart
+	a.archive.Site.Retro, a.archive.Site.Measures, a.archive.Site.Fiscal = frozenSite.Retro, frozenSite.Measures, frozenSite.Fiscal
 	a.archive.Site.Zone = frozenSite.Zone
 	a.linkTeamsOf(p)
 	a.linkQuarters()
