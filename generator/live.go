@@ -152,16 +152,21 @@ func (l *Live) archive(t *tree) (*report.Archive, diag.List) {
 	return a, problems.Sorted()
 }
 
+// sameWords reports whether the pages of two archives are written with the same words.
+func sameWords(a, b *report.Archive) bool {
+	return a.Site.Language == b.Site.Language && slices.Equal(a.Site.Reasons, b.Site.Reasons)
+}
+
 // readTemplates makes the renderer, or keeps the last good one.
 func (l *Live) readTemplates(s, before *Snapshot) {
-	if before != nil && before.real.node("templates") == s.real.node("templates") && before.Archive.Site.Language == s.Archive.Site.Language {
+	if before != nil && before.real.node("templates") == s.real.node("templates") && sameWords(before.Archive, s.Archive) {
 		s.renderer, s.spare, s.templates = before.renderer, before.spare, before.templates
 		return
 	}
 	renderer, problems := New(s.real).renderer(s.Archive, l.drawer)
 	s.templates = problems
 	switch {
-	case before == nil || before.Archive.Site.Language != s.Archive.Site.Language:
+	case before == nil || !sameWords(before.Archive, s.Archive):
 		s.spare, _ = (&Workspace{}).renderer(s.Archive, l.drawer) // the built-in templates, which have no problems
 	case !before.failed():
 		s.spare = before.renderer

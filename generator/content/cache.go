@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"slices"
 	"sync"
-	"time"
 
 	"quarterdeck/generator/diag"
 )
 
-// Cache keeps parsed files by path and zone, for as long as their bytes stay the same.
+// Cache keeps parsed files by path and what site.toml says of them, for as long as their bytes stay the same.
 // The zero value is ready; a nil Cache keeps nothing. It is safe for concurrent
 // use, because a [Parsed] is never changed.
 type Cache struct {
@@ -19,7 +18,7 @@ type Cache struct {
 
 type cached struct {
 	data     []byte
-	zone     *time.Location
+	given    *Given
 	parsed   *Parsed
 	problems diag.List
 }
@@ -29,11 +28,11 @@ func (c *Cache) Parse(f File) (*Parsed, diag.List) {
 	if c == nil || f.Unread {
 		return Parse(f)
 	}
-	inZone := func(e *cached) bool { return sameZone(e.zone, f.Zone) }
-	if e := c.find(f.Path, f.Data, inZone); e != nil {
+	alike := func(e *cached) bool { return e.given.same(f.Given) }
+	if e := c.find(f.Path, f.Data, alike); e != nil {
 		return e.parsed, e.problems
 	}
-	e := cached{data: f.Data, zone: f.Zone}
+	e := cached{data: f.Data, given: f.Given}
 	e.parsed, e.problems = Parse(f)
 	c.mu.Lock()
 	if c.entries == nil {

@@ -70,18 +70,6 @@ func (v value) within(n float64, l limits) bool {
 	return false
 }
 
-// sizeKey is an estimate. Zero is none: it would count as nothing to do.
-func sizeKey[T any](meaning string, at func(*T) *float64) row[T] {
-	return keyOf(Key{Name: "size", Type: "number above 0", Meaning: meaning, Example: "8"}, at, func(v value) (float64, bool) {
-		n, ok := v.number()
-		if ok && n == 0 {
-			v.problems.Errorf(v.at, "out-of-range", "leave it out where nobody estimated", "size must be above 0")
-			return 0, false
-		}
-		return n, ok && v.within(n, limits{0, maxNumber})
-	})
-}
-
 // integerKey is an integer from low to high.
 func integerKey[T any](name, meaning string, low, high int, at func(*T) *int) row[T] {
 	l := limits{float64(low), float64(high)}

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,8 +29,8 @@ const maxPicture = 8 << 20
 type File struct {
 	Path string
 	Data []byte
-	// Zone is where the times of the file that are written in UTC are read; nil is UTC.
-	Zone *time.Location
+	// Given is what site.toml says of how the file is read; nil where it says nothing.
+	Given *Given
 	// Unread is set where Load could not read the file, and has said why.
 	Unread bool
 }
@@ -62,7 +61,7 @@ func (c *Cache) Load(fsys fs.FS) (*Source, diag.List) {
 		l.walk()
 	}
 	l.readAll()
-	l.src.inZones(c)
+	l.src.give(c)
 	return l.src, l.problems
 }
 

@@ -13,6 +13,7 @@ import (
 type MetricsFile struct {
 	Metrics report.Metrics // without Quality
 	Items   []MetricsItem
+	Results []MetricsResult
 	Block   *Block             // the file
 	quality *Block             // nil = none
 	numbers map[string]float64 // of quality, if it holds nothing but numbers
@@ -33,6 +34,7 @@ var metricsKeys = table[MetricsFile]{"metrics", "metrics.toml", "metrics.toml, a
 	stringKey("source", "Where the numbers were exported from.", func(f *MetricsFile) *string { return &f.Metrics.Source }).like("jira"),
 	momentKey("exported", "When they were exported.", func(f *MetricsFile) *time.Time { return &f.Metrics.Exported }),
 	tablesKey("item", "What became of a deliverable, one [[item]] each; those that are in no plan are unplanned work.", (*MetricsFile).parseItem),
+	tablesKey("result", "Where the numbers of deliverables came to, one [[result]] each.", (*MetricsFile).parseResult),
 	tablesKey("sprint", "What was planned and completed in a sprint, one [[sprint]] each.", (*MetricsFile).parseSprint),
 	tableKey("effort", "The shares of the team's time, by kind of work.", (*MetricsFile).parseEffort),
 	tableKey("quality", "The numbers of quality and flow, those of [[metric]] in site.toml included.", func(f *MetricsFile, b *Block, _ *diag.List) {
@@ -48,10 +50,10 @@ var itemKeys = table[MetricsItem]{"metrics.item", "an item", "metrics.toml: [[it
 	wordKey("status", "What became of it; required unless it has handed_to.", report.Statuses, func(i *MetricsItem) *report.Status { return &i.Outcome.Status }).or(unsaid("handed_over, where it has handed_to")),
 	dateKey("started", "The day on which work began.", func(i *MetricsItem) *report.Day { return &i.Outcome.Started }),
 	dateKey("finished", "The day on which it was delivered; required where it was. Of what moved: the day after the quarter on which it came all the same.", func(i *MetricsItem) *report.Day { return &i.Outcome.Finished }),
-	sizeKey("The actual size, in the unit of the plan.", func(i *MetricsItem) *float64 { return &i.Outcome.Size }),
+	sizeKey("The actual size, in the unit of the plan.", func(i *MetricsItem, s sized) { i.Outcome.Size, i.Outcome.SizeWord = s.size, s.word }),
 	numberKey("delivered_size", "Of what was partly delivered: the size that was.", limits{0, maxNumber}, func(i *MetricsItem, n float64) { i.Outcome.DeliveredSize = n }),
 	handedTo(func(i *MetricsItem) *string { return &i.Outcome.HandedTo }),
-	wordKey("reason", "Why it was moved or dropped.", report.Reasons, func(i *MetricsItem) *report.Reason { return &i.Outcome.Reason }),
+	reasonKey("Why it was moved or dropped: one of these, or of [[reason]] in site.toml.", func(i *MetricsItem) *report.Reason { return &i.Outcome.Reason }),
 	idListKey("blocked_by", "What it waited for: ids of deliverables, or of teams.", deliverableID, func(i *MetricsItem) *[]string { return &i.Outcome.BlockedBy }).like([]string{"DS-7"}),
 	stringKey("note", "What happened, in one sentence.", func(i *MetricsItem) *string { return &i.Outcome.Note }).like("Screens arrived in week ten"),
 	stringKey("result", "What it did change for customers or the business, in one sentence.", func(i *MetricsItem) *string { return &i.Outcome.Result }).

@@ -42,7 +42,7 @@ type Anchor struct {
 }
 
 // Parse reads one file. It looks at nothing else, not even at site.toml, of which it knows only
-// the zone that the File names, and may
+// what is Given with the File, and may
 // be called from any goroutine.
 func Parse(f File) (*Parsed, diag.List) {
 	p := &Parsed{Path: f.Path, Place: PlaceOf(f.Path)}

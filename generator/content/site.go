@@ -74,6 +74,9 @@ func siteTable(or report.Site) table[SiteFile] {
 		tableKey("publish", "Where a site is published, one [publish.<audience>] each.", (*SiteFile).parsePublish),
 		tableKey("retro", "The headings of the four sections of a retro.", func(s *SiteFile, b *Block, l *diag.List) { headingKeys.read(b, &s.Headings, l) }),
 		tableKey("look", "What makes the pages look like those of the company.", func(s *SiteFile, b *Block, l *diag.List) { lookKeys.read(b, &s.Site.Look, l) }),
+		listKey("priorities", "Words that a deliverable's priority may have beside the numbers from 1 to 5, the most urgent first.", func(s *SiteFile) *[]string { return &s.Site.Priorities }).like([]string{"must", "should", "could"}),
+		tableKey("sizes", "Words that sizes may be written in, and the number that each counts as.", func(s *SiteFile, b *Block, l *diag.List) { sizeWordKeys.read(b, s, l) }),
+		tablesKey("reason", "Reasons of the organisation's own, beside the built-in ones, one [[reason]] each.", (*SiteFile).parseReason),
 		tablesKey("metric", "Numbers of the organisation's own, which teams give in [quality] of metrics.toml, one [[metric]] each.", (*SiteFile).parseMeasure),
 	}}
 }

@@ -2,9 +2,9 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"sort"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"quarterdeck/generator/diag"
@@ -16,7 +16,7 @@ type text struct {
 	path  string
 	src   []byte
 	lines []int // offset of the first byte of each line
-	zone  *time.Location
+	given *Given
 }
 
 // newText checks and normalises a file. It returns false after an error.
@@ -25,7 +25,7 @@ func newText(f File, l *diag.List) (*text, bool) {
 	if bytes.IndexByte(data, '\r') >= 0 {
 		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	}
-	t := &text{path: f.Path, src: data, lines: []int{0}, zone: f.Zone}
+	t := &text{path: f.Path, src: data, lines: []int{0}, given: cmp.Or(f.Given, given)}
 	for i, c := range data {
 		if c == '\n' && i+1 < len(data) {
 			t.lines = append(t.lines, i+1)

@@ -84,11 +84,7 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 			a.problems.Warnf(b.Element("enables", id, n), "unknown-id", content.DidYouMeanOr(id, a.words.items(), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
 		}
 	}
-	if d.Owner != "" && a.teams[d.Owner] == nil {
-		if near := content.Nearest(d.Owner, a.words.teams()); near != "" {
-			a.problems.Warnf(b.At("owner"), "unknown-owner", content.DidYouMean(d.Owner, []string{near}), "unknown team %q", d.Owner)
-		}
-	}
+	a.checkOwners(d, b)
 }
 
 // checkRemoved wants to know what became of an item that was promised, and that no plan
@@ -122,7 +118,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 		o, b := &it.Outcome, it.Block
 		a.checkFinished(r, it)
 		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.Has("reason") && a.isClosed(r.Quarter) {
-			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", report.Reasons), "%q is %s without a reason", it.ID, o.Status)
+			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", a.archive.Site.ReasonIDs()), "%q is %s without a reason", it.ID, o.Status)
 		}
 		a.checkIDs(b, "blocked_by", o.BlockedBy, true)
 	}

@@ -97,7 +97,7 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 	frozenSite := a.archive.Site
 	a.archive.Site = p.site
 	a.archive.Site.Retro, a.archive.Site.Measures, a.archive.Site.Fiscal = frozenSite.Retro, frozenSite.Measures, frozenSite.Fiscal
-	a.archive.Site.Zone = frozenSite.Zone
+	a.archive.Site.Zone, a.archive.Site.Reasons = frozenSite.Zone, frozenSite.Reasons
 	a.linkTeamsOf(p)
 	a.linkQuarters()
 	a.linkAll()
