@@ -109,7 +109,7 @@ var unseen = map[string]string{
 // believe that they may show everything.
 var onPages = strings.Fields(`Archive.Home Team.Product Team.Engineering Team.Delivery Team.Components Team.About Quarter.Foreword
 	Measure.Title Measure.Unit
-	Plan.Summary Plan.Intro Deliverable.Body Deliverable.Owners Deliverable.URL Deliverable.Priority Ticket.ID Ticket.URL KeyResult.Measure KeyResult.Target Deliverable.Needs Deliverable.Serves Deliverable.Enables Deliverable.Value Outcome.BlockedBy Outcome.Note Outcome.Result
+	Plan.Summary Plan.Intro Deliverable.Body Deliverable.Owners Deliverable.URL Deliverable.Priority Ticket.ID Ticket.URL KeyResult.Measure Deliverable.Needs Deliverable.Serves Deliverable.Enables Deliverable.Value Outcome.BlockedBy Outcome.Note Outcome.Result
 	Update.Body Note.Text
 	Retro.Intro Retro.Well Retro.Wrong Retro.Change Retro.Other Action.Text Action.Owner
 	Lesson.ID Lesson.Title Lesson.Theme Lesson.Body`)

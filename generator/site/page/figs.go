@@ -103,7 +103,7 @@ func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
 func lead(c *site.Context, f *metrics.Figures) string {
 	var out []string
 	if f.HasPlan && len(f.P) > 0 && !site.Ahead(f.Quarter) {
-		out = append(out, rest(c, f), why(c, f))
+		out = append(out, rest(c, f), elsewhere(c, f), why(c, f))
 	}
 	if f.HasPlan {
 		out = append(out, carried(c, f))
@@ -118,6 +118,12 @@ func rest(c *site.Context, f *metrics.Figures) string {
 		id = "lead.running"
 	}
 	return c.T(id, "moved", len(f.Moved), "dropped", len(f.Dropped), "left", len(f.Rest))
+}
+
+// elsewhere says what else became of the plan: what came in part, what another team has now, and
+// what was there before it was promised.
+func elsewhere(c *site.Context, f *metrics.Figures) string {
+	return c.T("lead.elsewhere", "partly", len(f.Partly), "handed", len(f.HandedOver), "early", len(f.Early))
 }
 
 // why names the reason that was given most often.

@@ -71,3 +71,10 @@ func plannedWord(d *report.Deliverable) string {
 	}
 	return ""
 }
+
+func sizeOf(c *site.Context, size float64) string {
+	if size == 0 {
+		return c.T("row.no-size")
+	}
+	return c.Words.Number(size)
+}
