@@ -56,6 +56,7 @@ type document struct {
 	root     ast.Node
 	notes    map[int]ast.Node // footnotes by index
 	problems *diag.List
+	dropped  bool // some of it is as `quarterdeck new` wrote it, and was left out
 }
 
 // newDocument parses the prose of a file once; its blocks are then rendered in
@@ -90,6 +91,7 @@ func (d *document) prepare() {
 		return ast.WalkContinue, nil
 	})
 	d.takeNotes()
+	d.dropPlaceholders()
 }
 
 func (d *document) plainFence(n *ast.FencedCodeBlock) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
@@ -44,6 +45,7 @@ func (a *assembler) checkReports() {
 
 func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	plan, b, q := &p.Plan.Plan, p.Plan.Block, r.Quarter
+	a.checkTime(r, plan.Pos)
 	switch {
 	case a.blindSite:
 	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
@@ -51,7 +53,7 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	case plan.Committed >= q.End:
 		a.problems.Errorf(b.At("committed"), "outside-quarter", cmp.Or(a.otherYear, "write the day on which the team committed to the plan"), "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
 	}
-	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
+	if on := a.frozen[q.ID].cutOff(r.Team); on != 0 && on != plan.Committed {
 		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
 	}
 	a.checkIDs(b, "declines", plan.Declines, false)
@@ -164,11 +166,19 @@ func (a *assembler) checkIDs(b *content.Block, key string, ids []string, orTeams
 		case len(a.items[id]) > 0:
 		case !orTeams:
 			a.unknownItem(b.Element(key, id, n), key, id)
-		case a.teams[id] == nil:
+		case a.teams[id] != nil || a.blindItems:
+		case key == "needs" && likeTeam(id):
+			a.problems.Warnf(b.Element(key, id, n), "unknown-team", content.DidYouMeanOr(id, slices.Concat(a.words.teams(), a.words.items()), "add it with: quarterdeck new team "+id),
+				"%s: %s is not here yet", key, id)
+		default:
 			a.unknownItem(b.Element(key, id, n), key, id, a.words.teams()...)
 		}
 	}
 }
+
+// likeTeam reports whether an id is more like that of a team, which can be needed before its file
+// is written, than like that of a deliverable, which mostly has a number.
+func likeTeam(id string) bool { return content.IsNameID(id) && !strings.ContainsAny(id, "0123456789") }
 
 func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
 	if a.blindItems {

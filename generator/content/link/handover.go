@@ -45,6 +45,7 @@ func (a *assembler) plannedBy(l *linked, id string) *report.Deliverable {
 func (a *assembler) setOutcome(d *report.Deliverable, it *content.MetricsItem) {
 	fenced := d.Outcome.HandedTo
 	d.Outcome = it.Outcome
+	a.callTeams(d)
 	if fenced == "" || d.Outcome.HandedTo != "" {
 		return
 	}

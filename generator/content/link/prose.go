@@ -49,7 +49,7 @@ func (a *assembler) removedProse(reports []*linked, f *frozen) {
 	before := len(a.problems)
 	for _, r := range reports {
 		for _, n := range r.removed {
-			links := (&linking{kept: &recall{}}).of(a, f.plans[r.Team.ID])
+			links := (&linking{kept: &recall{}}).of(a, f.planOf(r.Team))
 			item, d := r.from[n].item, r.Items[n]
 			d.Body, d.ForCustomers = links.prose(item.Body), links.prose(item.ForCustomers)
 		}

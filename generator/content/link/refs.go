@@ -21,6 +21,14 @@ func (a *assembler) ref(p content.Piece) *report.Ref {
 	if ref := a.refToFolder(path); ref != nil {
 		return ref
 	}
+	for _, other := range a.elsewhere(path) {
+		if file := a.files[other]; file != nil {
+			return a.refToFile(p, file, fragment)
+		}
+		if ref := a.refToFolder(other); ref != nil {
+			return ref
+		}
+	}
 	if path != "content" && !strings.HasPrefix(path, "content/") {
 		return a.dead(p.Pos, "", "%q is not below content, so it is not on the site", content.Short(path))
 	}
@@ -46,8 +54,8 @@ func (a *assembler) refToFolder(path string) *report.Ref {
 		return nil
 	case at.Team == "":
 		return &report.Ref{Kind: report.RefQuarter, Quarter: q.ID}
-	case a.at[reportKey{q.ID, at.Team}] != nil:
-		return &report.Ref{Kind: report.RefReport, Quarter: q.ID, ID: at.Team}
+	case a.at[reportKey{q.ID, a.called(at.Team)}] != nil:
+		return &report.Ref{Kind: report.RefReport, Quarter: q.ID, ID: a.called(at.Team)}
 	}
 	return nil
 }
@@ -60,9 +68,9 @@ func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment st
 	case content.RoleForeword:
 		ref.Kind = report.RefQuarter
 	case content.RoleTeam:
-		ref.Kind, ref.ID = report.RefTeam, file.Place.Team
+		ref.Kind, ref.ID = report.RefTeam, a.called(file.Place.Team)
 	case content.RolePlan, content.RoleRetro, content.RoleMetrics, content.RoleUpdate:
-		ref.Kind, ref.ID = report.RefReport, file.Place.Team
+		ref.Kind, ref.ID = report.RefReport, a.called(file.Place.Team)
 		if file.Update != nil {
 			ref.Fragment = file.Update.Update.Anchor()
 		}

@@ -25,6 +25,7 @@ func (a *assembler) linkLessons() {
 			for n := range r.retro.Retro.Lessons {
 				from := &r.retro.Retro.Lessons[n]
 				lesson := from.Lesson
+				lesson.Applies.Teams = a.allCalled(lesson.Applies.Teams)
 				lesson.Team, lesson.Quarter, lesson.Held = r.Team, r.Quarter, r.Retro.Held
 				if a.addLesson(&lesson, from.Block) {
 					r.Retro.Lessons = append(r.Retro.Lessons, &lesson)
@@ -91,7 +92,7 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 			}
 			taken[id] = true
 			all[i] = report.Action{
-				ID: id, Owner: a.owner(action), Team: r.Team, Quarter: r.Quarter,
+				ID: id, Owner: a.called(a.owner(action)), Team: r.Team, Quarter: r.Quarter,
 				Due: action.Line.Due, Done: action.Done, Moves: action.Line.Moves, Again: action.Line.Again, AgainOf: action.Line.AgainOf, Pos: action.Pos,
 			}
 			r.Retro.Actions = append(r.Retro.Actions, &all[i])

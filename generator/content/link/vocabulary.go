@@ -21,7 +21,7 @@ type components struct {
 
 func newWords(a *assembler) *words {
 	return &words{
-		teams:      sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(a.teams)) }),
+		teams:      sync.OnceValue(func() []string { return a.teamIDs() }),
 		items:      sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(a.items)) }),
 		lessons:    sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(a.lessons)) }),
 		components: sync.OnceValue(a.components),
