@@ -2,7 +2,6 @@ package content
 
 import (
 	"time"
-	_ "time/tzdata" // for machines without the database of time zones
 )
 
 // zoneKey is the name of a time zone.
@@ -14,10 +13,17 @@ func zoneKey[T any](name, meaning string, at func(*T) **time.Location) row[T] {
 		}
 		zone, err := time.LoadLocation(s)
 		if err != nil || s == "" || s == "Local" { // these two depend on the machine, or say nothing
-			v.problems.Errorf(v.at, "unknown-zone", `write a name of the time zone database, such as "Europe/Warsaw", "America/New_York" or "UTC"`,
-				"unknown time zone %q", Short(s))
+			v.problems.Errorf(v.at, "unknown-zone", zoneHint(), "unknown time zone %q", Short(s))
 			return nil, false
 		}
 		return zone, true
 	})
+}
+
+// zoneHint tells a wrong name from a machine that knows none.
+func zoneHint() string {
+	if _, err := time.LoadLocation("Europe/Warsaw"); err != nil {
+		return "this machine has no time zone database: install tzdata, or build quarterdeck with -tags timetzdata"
+	}
+	return `write a name of the time zone database, such as "Europe/Warsaw", "America/New_York" or "UTC"`
 }
