@@ -52,10 +52,10 @@ func TestDataIsAsItsSchemaSays(t *testing.T) {
 func TestASpreadsheetOpensTheCSV(t *testing.T) {
 	ssconvert := testsite.Need(t, "ssconvert")
 	titles := []string{"=1+1", "=HYPERLINK(\"https://example.com\",\"x\")", "+1+1", "-1+1", "@SUM(1;1)", " =2+2", "Say \"hi\", now", "Größe 数 🚢", "a;b\tc", "plain", "00123"}
-	a := &report.Archive{Site: report.Site{Title: "x", FiscalStart: 1, Language: "en"}, Today: report.DayOf(2026, 8, 1), Audience: report.Audience{ID: "internal", Shows: report.Parts}}
+	a := &report.Archive{Site: report.Site{Title: "x", Language: "en"}, Today: report.DayOf(2026, 8, 1), Audience: report.Audience{ID: "internal", Shows: report.Parts}}
 	team := &report.Team{ID: "ours", Name: "=2*3"}
 	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 2}, State: report.Closed}
-	q.Start, q.End = q.ID.Range(1)
+	q.Start, q.End = q.ID.Range(report.Fiscal{})
 	r := &report.Report{Team: team, Quarter: q, Plan: &report.Plan{Committed: q.Start}}
 	for i, title := range titles {
 		r.Items = append(r.Items, &report.Deliverable{ID: "A-" + string(rune('a'+i)), Title: title, Team: team, Quarter: q, Kind: report.Feature,

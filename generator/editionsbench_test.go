@@ -88,7 +88,7 @@ func fortyQuarters(b *testing.B, frozen bool) *Workspace {
 		if err != nil {
 			continue
 		}
-		from, end := q.Range(1)
+		from, end := q.Range(report.Fiscal{})
 		for _, o := range []FreezeOptions{{AsPlan: true, Today: from + 5}, {Today: end + 5}} {
 			o.Force, o.Tool = "a sample", "test"
 			if _, problems, err := Freeze(w, q, o); err != nil {

@@ -48,7 +48,7 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 	now := o.Now.UTC()
 	switch {
 	case o.Today == 0 && archive.Today == report.DayAt(now):
-	case o.Today == 0 && archive.Today == report.DayAt(o.Now):
+	case o.Today == 0 && archive.Today == archive.Site.DayAt(o.Now):
 		// It is another day here than in UTC, which editions are dated in.
 		archive, problems = link.Read(held, link.Options{Today: report.DayAt(now), Movable: metrics.Movable()})
 	default:

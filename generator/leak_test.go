@@ -67,6 +67,8 @@ var rights = map[string]struct{ may, must, why string }{
 	"plan file":          {"i", "i", "a picture in it"},
 	"update":             {"i", "i", "the plan in words, as it goes"},
 	"update file":        {"i", "i", "a picture in such words"},
+	"said":               {"i", "i", "plans: whose it is, how urgent, what it should move, where it is tracked"},
+	"size word":          {"im", "im", "a size, as it is written"},
 	"owner":              {"i", "", "plans, though no page shows it"},
 	"edition":            {"im", "", "what was frozen, and what it corrects"},
 	"edition file":       {"i", "", "the names of everything in it"},

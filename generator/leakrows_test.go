@@ -81,6 +81,9 @@ var unseen = map[string]string{
 	"Action.Again":           "yes or no cannot be a mark",
 	"Action.AgainOf":         "a quarter that customers know",
 	"Match.Phases":           "one of three words that customers may see",
+	"Milestones.Done":        "a small number cannot be a mark",
+	"Milestones.All":         "the same",
+	"KeyResult.Known":        "yes or no cannot be a mark",
 	"Ask.State":              "one of a few words",
 	"Notice.Announce":        "one of three words",
 	"Deliverable.Removed":    "yes or no cannot be a mark",
@@ -106,7 +109,7 @@ var unseen = map[string]string{
 // believe that they may show everything.
 var onPages = strings.Fields(`Archive.Home Team.Group Team.Product Team.Engineering Team.Delivery Team.Components Team.About Quarter.Foreword
 	Measure.Title Measure.Unit
-	Plan.Summary Plan.Intro Deliverable.Body Deliverable.Needs Deliverable.Serves Deliverable.Enables Deliverable.Value Outcome.BlockedBy Outcome.Note Outcome.Result
+	Plan.Summary Plan.Intro Deliverable.Body Deliverable.Owners Deliverable.URL Deliverable.Priority Ticket.ID Ticket.URL KeyResult.Measure Deliverable.Needs Deliverable.Serves Deliverable.Enables Deliverable.Value Outcome.BlockedBy Outcome.Note Outcome.Result
 	Update.Body Note.Text
 	Retro.Intro Retro.Well Retro.Wrong Retro.Change Retro.Other Action.Text Action.Owner
 	Lesson.ID Lesson.Title Lesson.Theme Lesson.Body`)

@@ -78,7 +78,7 @@ func (l *Live) Refresh(changed []string) Change {
 	} else {
 		real = before.real.refreshed(changed)
 	}
-	if before != nil && real == before.real && (l.options.Today != 0 || report.DayAt(time.Now()) == before.day) {
+	if before != nil && real == before.real && (l.options.Today != 0 || before.Archive.Site.DayAt(time.Now()) == before.day) {
 		return Change{Generation: before.Generation}
 	}
 	after := l.read(real, before)
@@ -89,11 +89,12 @@ func (l *Live) Refresh(changed []string) Change {
 
 // read makes the snapshot of a tree.
 func (l *Live) read(real *tree, before *Snapshot) *Snapshot {
-	s := &Snapshot{real: real, day: report.DayAt(time.Now()), Generation: 1, sites: map[siteKey]*Site{}, failures: map[siteKey]diag.Problem{}}
+	s := &Snapshot{real: real, Generation: 1, sites: map[siteKey]*Site{}, failures: map[siteKey]diag.Problem{}}
 	if before != nil {
 		s.Generation = before.Generation + 1
 	}
 	shown := l.readContent(s)
+	s.day = s.Archive.Site.DayAt(time.Now())
 	s.workspace = &Workspace{fs: shown, memory: &l.memory}
 	l.readTemplates(s, before)
 	l.wanted.Range(func(audience, _ any) bool {
@@ -151,16 +152,21 @@ func (l *Live) archive(t *tree) (*report.Archive, diag.List) {
 	return a, problems.Sorted()
 }
 
+// sameWords reports whether the pages of two archives are written with the same words.
+func sameWords(a, b *report.Archive) bool {
+	return a.Site.Language == b.Site.Language && slices.Equal(a.Site.Reasons, b.Site.Reasons)
+}
+
 // readTemplates makes the renderer, or keeps the last good one.
 func (l *Live) readTemplates(s, before *Snapshot) {
-	if before != nil && before.real.node("templates") == s.real.node("templates") && before.Archive.Site.Language == s.Archive.Site.Language {
+	if before != nil && before.real.node("templates") == s.real.node("templates") && sameWords(before.Archive, s.Archive) {
 		s.renderer, s.spare, s.templates = before.renderer, before.spare, before.templates
 		return
 	}
 	renderer, problems := New(s.real).renderer(s.Archive, l.drawer)
 	s.templates = problems
 	switch {
-	case before == nil || before.Archive.Site.Language != s.Archive.Site.Language:
+	case before == nil || !sameWords(before.Archive, s.Archive):
 		s.spare, _ = (&Workspace{}).renderer(s.Archive, l.drawer) // the built-in templates, which have no problems
 	case !before.failed():
 		s.spare = before.renderer

@@ -67,9 +67,18 @@ func (w *Workspace) Read(today report.Day) (*report.Archive, diag.List) {
 
 // words are those of the site's language. One without a catalogue is a problem of
 // site.toml, which stops a build; a preview goes on in English.
+// The titles of the organisation's own reasons are among them.
 func words(a *report.Archive) *i18n.Locale {
-	if l, err := i18n.Open(a.Site.Language); err == nil {
+	l, err := i18n.Open(a.Site.Language)
+	if err != nil {
+		l = i18n.English()
+	}
+	if len(a.Site.Reasons) == 0 {
 		return l
 	}
-	return i18n.English()
+	titles := map[string]string{}
+	for _, r := range a.Site.Reasons {
+		titles["reason."+string(r.ID)], titles["reason-first."+string(r.ID)] = r.Title, r.Title
+	}
+	return l.With(titles)
 }

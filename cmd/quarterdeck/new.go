@@ -198,7 +198,7 @@ that you can add notes. An update says on track, at risk or off track, and why.`
 			first, last := r.UpdateDays()
 			switch today := archive.Today; {
 			case today > last:
-				return usagef("%s ended on %s: updates belong to the current quarter, %s; write a retro instead", q, last, report.QuarterOf(today, archive.Site.FiscalStart))
+				return usagef("%s ended on %s: updates belong to the current quarter, %s; write a retro instead", q, last, report.QuarterOf(today, archive.Site.Fiscal))
 			case today < first:
 				return usagef("%s begins on %s: updates start when the quarter does, or when its plan is committed", q, r.Quarter.Start)
 			}
@@ -212,7 +212,7 @@ that you can add notes. An update says on track, at risk or off track, and why.`
 // reportOf is the report of a team, which is empty where the team has none in that quarter.
 func reportOf(a *report.Archive, id report.QuarterID, team string) *report.Report {
 	q := &report.Quarter{ID: id}
-	q.Start, q.End = id.Range(a.Site.FiscalStart)
+	q.Start, q.End = id.Range(a.Site.Fiscal)
 	for _, known := range a.Quarters {
 		if known.ID == id {
 			q = known
@@ -278,7 +278,7 @@ func readWorkspace(c *cobra.Command, flags *workspaceFlags) (*report.Archive, er
 	}
 	defer w.Close()
 	archive, problems := w.Read(today)
-	if archive.Site.FiscalStart == 0 {
+	if archive.Site.Fiscal.Starts == 0 {
 		printProblems(c.ErrOrStderr(), problems, 0)
 		return nil, failure{exitProblems, nil}
 	}

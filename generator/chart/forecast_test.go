@@ -18,7 +18,7 @@ func regular(t *testing.T, done bool, left int) string {
 	var b strings.Builder
 	end := testsite.Day("2026-08-20")
 	for q := (report.QuarterID{Year: 2026, N: 2}); q.N < 4; q = q.Next() {
-		start, last := q.Range(1)
+		start, last := q.Range(report.Fiscal{})
 		fmt.Fprintf(&b, "quarter %s %s\nteam a name=Alpha\n", q, map[bool]string{true: "running", false: "closed"}[q.N == 3])
 		for d := start; done && d < min(last, end); d += 7 {
 			fmt.Fprintf(&b, "A-%d delivered@%s\n", d, d)

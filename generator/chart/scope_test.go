@@ -17,7 +17,7 @@ func promised() Source {
 	t := &report.Team{ID: "rules", Name: "Rules"}
 	plan := &report.Edition{ID: report.PlanEdition, Quarter: report.QuarterID{Year: 2026, N: 2}}
 	q := &report.Quarter{ID: plan.Quarter, State: report.Closed, Editions: []*report.Edition{plan}}
-	q.Start, q.End = q.ID.Range(1)
+	q.Start, q.End = q.ID.Range(report.Fiscal{})
 	r := &report.Report{Team: t, Quarter: q, Plan: &report.Plan{Committed: report.DayOf(2026, 4, 3)}}
 	r.Items = []*report.Deliverable{
 		{ID: "A", Size: 8, Removed: true, Promise: &report.Promise{Size: 8}},

@@ -8,7 +8,7 @@ import (
 	"quarterdeck/generator/diag"
 )
 
-// Cache keeps parsed files by path, for as long as their bytes stay the same.
+// Cache keeps parsed files by path and what site.toml says of them, for as long as their bytes stay the same.
 // The zero value is ready; a nil Cache keeps nothing. It is safe for concurrent
 // use, because a [Parsed] is never changed.
 type Cache struct {
@@ -18,6 +18,7 @@ type Cache struct {
 
 type cached struct {
 	data     []byte
+	given    *Given
 	parsed   *Parsed
 	problems diag.List
 }
@@ -27,10 +28,11 @@ func (c *Cache) Parse(f File) (*Parsed, diag.List) {
 	if c == nil || f.Unread {
 		return Parse(f)
 	}
-	if e := c.find(f.Path, f.Data); e != nil {
+	alike := func(e *cached) bool { return e.given.same(f.Given) }
+	if e := c.find(f.Path, f.Data, alike); e != nil {
 		return e.parsed, e.problems
 	}
-	e := cached{data: f.Data}
+	e := cached{data: f.Data, given: f.Given}
 	e.parsed, e.problems = Parse(f)
 	c.mu.Lock()
 	if c.entries == nil {
@@ -41,14 +43,14 @@ func (c *Cache) Parse(f File) (*Parsed, diag.List) {
 	return e.parsed, e.problems
 }
 
-// find returns what is kept of a file with the given bytes, or nil.
-func (c *Cache) find(path string, data []byte) *cached {
+// find returns what is kept of a file with the given bytes and is fit, or nil.
+func (c *Cache) find(path string, data []byte, fit func(*cached) bool) *cached {
 	c.mu.RLock()
 	known := c.entries[path]
 	c.mu.RUnlock()
 	for i := range known {
 		// Comparing the bytes costs less than a hash of them, and is never wrong.
-		if bytes.Equal(known[i].data, data) {
+		if bytes.Equal(known[i].data, data) && fit(&known[i]) {
 			return &known[i]
 		}
 	}
@@ -70,7 +72,7 @@ func (c *Cache) Len() int {
 // are the same.
 func (c *Cache) own(path string, data []byte) []byte {
 	if c != nil {
-		if e := c.find(path, data); e != nil {
+		if e := c.find(path, data, func(*cached) bool { return true }); e != nil {
 			return e.data
 		}
 	}

@@ -12,7 +12,8 @@ const (
 	lastYear  = 9998
 )
 
-// dateKey is a date; of a date-time it takes the day as it is written.
+// dateKey is a date; of a date-time it takes the day as it is written, and of one in UTC the
+// day that it is in the zone of the site.
 func dateKey[T any](name, meaning string, at func(*T) *report.Day) row[T] {
 	return keyOf(Key{Name: name, Type: "date", Meaning: meaning, Example: "2026-10-01"}, at, func(v value) (report.Day, bool) {
 		t, ok := v.moment()
@@ -20,7 +21,7 @@ func dateKey[T any](name, meaning string, at func(*T) *report.Day) row[T] {
 	})
 }
 
-// momentKey is a date or a date-time.
+// momentKey is a date or a date-time. Its location is the one in which it falls on its day.
 func momentKey[T any](name, meaning string, at func(*T) *time.Time) row[T] {
 	return keyOf(Key{Name: name, Type: "date or date-time", Meaning: meaning, Example: "2026-10-01T09:00:00Z"}, at, value.moment)
 }
@@ -37,7 +38,7 @@ func (v value) moment() (time.Time, bool) {
 			d = time.Date(d.Year(), d.Month(), d.Day(), d.Hour(), d.Minute(), d.Second(), d.Nanosecond(), time.UTC)
 		default:
 			if _, offset := d.Zone(); offset == 0 {
-				d = d.UTC()
+				d = v.block.text.local(d)
 			} else {
 				d = d.In(time.FixedZone("", offset))
 			}

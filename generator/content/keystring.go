@@ -79,14 +79,14 @@ func IsNameID(s string) bool {
 }
 
 // idKey is an id.
-func idKey[T any](name, meaning string, form idForm, at func(*T) *string) row[T] {
-	return keyOf(Key{Name: name, Type: "id", Meaning: meaning, Example: `"…"`}, at, func(v value) (string, bool) {
+func idKey[T any, W ~string](name, meaning string, form idForm, at func(*T) *W) row[T] {
+	return keyOf(Key{Name: name, Type: "id", Meaning: meaning, Example: `"…"`}, at, func(v value) (W, bool) {
 		s, ok := as[string](v, "a string")
 		if ok && !form.matches(s) {
 			v.problems.Errorf(v.at, "bad-id", form.words, "%q is not a valid id", Short(s))
 			return "", false
 		}
-		return s, ok
+		return W(s), ok
 	})
 }
 

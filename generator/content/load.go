@@ -29,6 +29,8 @@ const maxPicture = 8 << 20
 type File struct {
 	Path string
 	Data []byte
+	// Given is what site.toml says of how the file is read; nil where it says nothing.
+	Given *Given
 	// Unread is set where Load could not read the file, and has said why.
 	Unread bool
 }
@@ -59,6 +61,7 @@ func (c *Cache) Load(fsys fs.FS) (*Source, diag.List) {
 		l.walk()
 	}
 	l.readAll()
+	l.src.give(c)
 	return l.src, l.problems
 }
 

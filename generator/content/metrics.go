@@ -13,6 +13,8 @@ import (
 type MetricsFile struct {
 	Metrics report.Metrics // without Quality
 	Items   []MetricsItem
+	Results []MetricsResult
+	Block   *Block             // the file
 	quality *Block             // nil = none
 	numbers map[string]float64 // of quality, if it holds nothing but numbers
 	Repeats bool               // some id is there twice
@@ -33,6 +35,7 @@ var metricsKeys = table[MetricsFile]{"metrics", "metrics.toml", "metrics.toml, a
 	stringKey("source", "Where the numbers were exported from.", func(f *MetricsFile) *string { return &f.Metrics.Source }).like("jira"),
 	momentKey("exported", "When they were exported.", func(f *MetricsFile) *time.Time { return &f.Metrics.Exported }),
 	tablesKey("item", "What became of a deliverable, one [[item]] each; those that are in no plan are unplanned work.", (*MetricsFile).parseItem),
+	tablesKey("result", "Where the numbers of deliverables came to, one [[result]] each.", (*MetricsFile).parseResult),
 	tablesKey("sprint", "What was planned and completed in a sprint, one [[sprint]] each.", (*MetricsFile).parseSprint),
 	tableKey("effort", "The shares of the team's time, by kind of work.", (*MetricsFile).parseEffort),
 	tableKey("quality", "The numbers of quality and flow, those of [[metric]] in site.toml included.", func(f *MetricsFile, b *Block, _ *diag.List) {
@@ -48,10 +51,10 @@ var itemKeys = table[MetricsItem]{"metrics.item", "an item", "metrics.toml: [[it
 	wordKey("status", "What became of it; required unless it has handed_to.", report.Statuses, func(i *MetricsItem) *report.Status { return &i.Outcome.Status }).or(unsaid("handed_over, where it has handed_to")),
 	dateKey("started", "The day on which work began.", func(i *MetricsItem) *report.Day { return &i.Outcome.Started }),
 	dateKey("finished", "The day on which it was delivered; required where it was. Of what moved: the day after the quarter on which it came all the same.", func(i *MetricsItem) *report.Day { return &i.Outcome.Finished }),
-	numberKey("size", "The actual size, in the unit of the plan.", limits{0, maxNumber}, func(i *MetricsItem, n float64) { i.Outcome.Size = n }),
+	sizeKey("The actual size, in the unit of the plan.", func(i *MetricsItem, s sized) { i.Outcome.Size, i.Outcome.SizeWord = s.size, s.word }),
 	numberKey("delivered_size", "Of what was partly delivered: the size that was.", limits{0, maxNumber}, func(i *MetricsItem, n float64) { i.Outcome.DeliveredSize = n }),
 	handedTo(func(i *MetricsItem) *string { return &i.Outcome.HandedTo }),
-	wordKey("reason", "Why it was moved or dropped.", report.Reasons, func(i *MetricsItem) *report.Reason { return &i.Outcome.Reason }),
+	reasonKey("Why it was moved or dropped: one of these, or of [[reason]] in site.toml.", func(i *MetricsItem) *report.Reason { return &i.Outcome.Reason }),
 	idListKey("blocked_by", "What it waited for: ids of deliverables, or of teams.", deliverableID, func(i *MetricsItem) *[]string { return &i.Outcome.BlockedBy }).like([]string{"DS-7"}),
 	stringKey("note", "What happened, in one sentence.", func(i *MetricsItem) *string { return &i.Outcome.Note }).like("Screens arrived in week ten"),
 	stringKey("result", "What it did change for customers or the business, in one sentence.", func(i *MetricsItem) *string { return &i.Outcome.Result }).
@@ -61,7 +64,7 @@ var itemKeys = table[MetricsItem]{"metrics.item", "an item", "metrics.toml: [[it
 var sprintKeys = table[report.Sprint]{"metrics.sprint", "a sprint", "metrics.toml: [[sprint]]", []row[report.Sprint]{
 	required(stringKey("name", "What the sprint is called.", func(s *report.Sprint) *string { return &s.Name })).like("S1"),
 	required(dateKey("start", "Its first day.", func(s *report.Sprint) *report.Day { return &s.Start })),
-	required(dateKey("end", "Its last day.", func(s *report.Sprint) *report.Day { return &s.End })),
+	required(dateKey("end", "Its last day; the next sprint may begin on it.", func(s *report.Sprint) *report.Day { return &s.End })),
 	required(numberKey("planned", "The size that was planned.", limits{0, maxNumber}, func(s *report.Sprint, n float64) { s.Planned = n })),
 	required(numberKey("completed", "The size that was completed.", limits{0, maxNumber}, func(s *report.Sprint, n float64) { s.Completed = n })),
 }}
@@ -77,7 +80,7 @@ func effortRows() (rows []row[map[report.Kind]float64]) {
 }
 
 func (p *Parsed) parseMetrics(b *Block, l *diag.List) {
-	m := &MetricsFile{Metrics: report.Metrics{Pos: b.text.at(0)}}
+	m := &MetricsFile{Metrics: report.Metrics{Pos: b.text.at(0)}, Block: b}
 	p.Metrics = m
 	metricsKeys.read(b, m, l)
 	if m.unsaid && len(m.Items) == 0 && len(b.values) == 1 {
@@ -125,7 +128,7 @@ func (i *MetricsItem) check(l *diag.List) {
 		l.Errorf(b.At("delivered_size"), "delivered-size-but", `write status = "partly", or remove it`, "an item that is %s has a delivered_size", said(o.Status))
 	}
 	if o.Started != 0 && o.Finished != 0 && o.Started > o.Finished {
-		l.Errorf(b.At("started"), "order", "", "started %s, after it was finished on %s", o.Started, o.Finished)
+		l.Errorf(b.At("started"), "order", "correct one of the two days", "started %s, after it was finished on %s", o.Started, o.Finished)
 	}
 	if o.Reason != "" && (o.Status == report.Delivered || o.Status == report.Open) {
 		l.Warnf(b.At("reason"), "reason-unused", "reasons are for what moved or was dropped", "an item that is %s has a reason", said(o.Status))
@@ -158,7 +161,7 @@ func (m *MetricsFile) parseSprint(b *Block, l *diag.List) {
 	s := report.Sprint{Pos: b.At()}
 	sprintKeys.read(b, &s, l)
 	if s.Start != 0 && s.End != 0 && s.End < s.Start {
-		l.Errorf(b.At("end"), "order", "", "sprint %q ends %s, before it starts %s", Short(s.Name), s.End, s.Start)
+		l.Errorf(b.At("end"), "order", "correct one of the two days", "sprint %q ends %s, before it starts %s", Short(s.Name), s.End, s.Start)
 		return
 	}
 	m.Metrics.Sprints = append(m.Metrics.Sprints, s)

@@ -10,7 +10,7 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// Parsed is what one file says. It depends on nothing but the file, and is
+// Parsed is what one file says. It depends on nothing but the [File], and is
 // never changed: Assemble copies what it links.
 type Parsed struct {
 	Path  string
@@ -41,7 +41,8 @@ type Anchor struct {
 	Fragment string // id on the page, or ""
 }
 
-// Parse reads one file. It looks at nothing else, not even at site.toml, and may
+// Parse reads one file. It looks at nothing else, not even at site.toml, of which it knows only
+// what is Given with the File, and may
 // be called from any goroutine.
 func Parse(f File) (*Parsed, diag.List) {
 	p := &Parsed{Path: f.Path, Place: PlaceOf(f.Path)}

@@ -59,7 +59,7 @@ var deliverableKeys = table[PlanItem]{"deliverable", "a deliverable", "plan.md, 
 	required(idKey("id", "The id of the deliverable: "+deliverableID.words+".", deliverableID, func(i *PlanItem) *string { return &i.Item.ID })).like("MR-101"),
 	required(wordKey("kind", "What kind of work it is.", report.Kinds, func(i *PlanItem) *report.Kind { return &i.Item.Kind })),
 	wordKey("phase", "How far this quarter takes it.", report.Phases, func(i *PlanItem) *report.Phase { return &i.Item.Phase }).like("beta"),
-	numberKey("size", "How large it is, in the unit that the team estimates in.", limits{0, maxNumber}, func(i *PlanItem, n float64) { i.Item.Size = n }),
+	sizeKey("How large it is, in the unit that the team estimates in.", func(i *PlanItem, s sized) { i.Item.Size, i.Item.SizeWord = s.size, s.word }),
 	stringKey("owner", "Who answers for it: the id of a team.", func(i *PlanItem) *string { return &i.Item.Owner }).like("managed-rules"),
 	dateKey("due", "The day by which it is promised.", func(i *PlanItem) *report.Day { return &i.Item.Due }).or(unsaid("the last day of the quarter")),
 	dateKey("added", "The day on which it joined the plan, where that was after the cut-off. A frozen plan edition knows this by itself.", func(i *PlanItem) *report.Day { return &i.Item.Added }),
@@ -74,7 +74,7 @@ var deliverableKeys = table[PlanItem]{"deliverable", "a deliverable", "plan.md, 
 	wordKey("audience", "Who may see it.", []string{forCustomers, "company"}, func(i *PlanItem) *string { return &i.audience }).or("company"),
 	stringKey("customer_title", "Its title in customers' words.", func(i *PlanItem) *string { return &i.Item.CustomerTitle }).like("Roll back a ruleset").or(unsaid("its heading")),
 	idListKey("was", "The ids that it had in earlier quarters, the newest first; or those that it is a part of or was merged of, where other items list the same one, or one quarter had several.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Was }).like([]string{"MR-88"}),
-}, noticeKeys(func(i *PlanItem) *report.Notice { return &i.Item.Notice }))}
+}, saidKeys, noticeKeys(func(i *PlanItem) *report.Notice { return &i.Item.Notice }))}
 
 func (p *Parsed) parsePlan(d *document, front *Block) {
 	f := &PlanFile{Block: front, Components: map[string]bool{}}
@@ -184,6 +184,7 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, blocks []ast.Node, fence
 	i.NeedsAt = b.Elements("needs", it.Needs)
 	it.Customers = i.audience == forCustomers
 	d.mark(h, report.RefDeliverable, it.ID)
+	it.Milestones = milestones(blocks)
 	i.parseProse(d, blocks)
 	for _, c := range it.Components {
 		p.Plan.Components[c] = true

@@ -15,11 +15,11 @@ type Table struct {
 // own measures, which site.toml adds to [quality], are not in it.
 func Reference() []Table {
 	return []Table{
-		siteKeys.public(), audienceKeys.public(), publishKeys.public(), headingKeys.public(), languagesKeys.public(), languageKeys.public(), lookKeys.public(), measureKeys.public(),
+		siteKeys.public(), audienceKeys.public(), publishKeys.public(), headingKeys.public(), languagesKeys.public(), languageKeys.public(), lookKeys.public(), measureKeys.public(), ownReasonKeys.public(), sizeWordKeys.public(),
 		teamKeys.public(), teamHeadingKeys.public(), documentKeys.public(),
-		planKeys.public(), answerKeys.public(), deliverableKeys.public(), availabilityKeys.public(), shippedKeys.public(),
+		planKeys.public(), answerKeys.public(), deliverableKeys.public(), ticketKeys.public(), resultKeys.public(), availabilityKeys.public(), shippedKeys.public(),
 		retroKeys.public(), lessonKeys.public(), matchKeys.public(),
-		metricsKeys.public(), itemKeys.public(), sprintKeys.public(), effortKeys.public(), qualityKeys(report.Measures).public(),
+		metricsKeys.public(), itemKeys.public(), actualKeys.public(), sprintKeys.public(), effortKeys.public(), qualityKeys(report.Measures).public(),
 		updateKeys.public(), noteKeys.public(),
 		editionKeys.public(), acceptedKeys.public(), sumKeys.public(),
 	}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -25,10 +26,11 @@ type SiteFile struct {
 // DefaultSite is what a site is where site.toml says nothing else.
 func DefaultSite() *SiteFile {
 	return &SiteFile{Site: report.Site{
-		Title:       "Delivery reports",
-		Language:    "en",
-		FiscalStart: 1,
-		Themes:      []string{"planning", "dependencies", "quality", "communication"},
+		Title:    "Delivery reports",
+		Language: "en",
+		Fiscal:   report.Fiscal{Starts: 1},
+
+		Themes: []string{"planning", "dependencies", "quality", "communication"},
 		Audiences: []report.Audience{
 			{ID: "internal", Shows: slices.Clone(report.Parts)},
 			{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}},
@@ -37,6 +39,9 @@ func DefaultSite() *SiteFile {
 		Measures: slices.Clone(report.Measures),
 	}}
 }
+
+// namings are the words for how a fiscal year is named, the default first.
+var namings = []string{"start", "end"}
 
 // keepDefault is how many earlier releases a target keeps.
 const keepDefault = 10
@@ -53,7 +58,15 @@ func siteTable(or report.Site) table[SiteFile] {
 			matching(languageForm, `a language tag such as "en" or "en-GB"`)).or(or.Language).like("en-GB"),
 		formKey("content_language", "The language in which the files are written, as a language tag.", func(s *SiteFile) *string { return &s.Site.ContentLanguage },
 			matching(languageForm, `a language tag such as "en" or "en-GB"`)).or(unsaid("the language of the pages")).like("en-GB"),
-		integerKey("fiscal_year_starts", "The month in which the fiscal year starts.", 1, 12, func(s *SiteFile) *int { return &s.Site.FiscalStart }).or(or.FiscalStart),
+		integerKey("fiscal_year_starts", "The month in which the fiscal year starts.", 1, 12, func(s *SiteFile) *int { return &s.Site.Fiscal.Starts }).or(or.Fiscal.Starts),
+		newRow(Key{Name: "fiscal_year_named_by", Type: "string", Values: namings, Meaning: "Which calendar year a fiscal year is named by: the one in which it starts, or the one in which it ends.", Example: asTOML("end")},
+			func(s *SiteFile, v value) {
+				if word, ok := as[string](v, "a string"); ok && v.known("fiscal_year_named_by", word, namings) {
+					s.Site.Fiscal.ByEnd = word == namings[1]
+				}
+			}).or(namings[0]),
+		zoneKey("timezone", "The time zone of the days of times that are written in UTC, and of today. A time with an offset of its own is of the day that is written.",
+			func(s *SiteFile) **time.Location { return &s.Site.Zone }).or(unsaid("UTC for times in files; for today, the zone of the machine")),
 		dateKey("today", "The day on which the site is looked at, for a demonstration.", func(s *SiteFile) *report.Day { return &s.Today }).or(unsaid("the real day")),
 		idListKey("themes", "The themes that lessons can have: "+nameID.words+".", nameID, func(s *SiteFile) *[]string { return &s.Site.Themes }).or(or.Themes).like([]string{"planning", "quality"}),
 		tablesKey("audience", "Who a site is built for, one [[audience]] each.", (*SiteFile).parseAudience).
@@ -61,6 +74,9 @@ func siteTable(or report.Site) table[SiteFile] {
 		tableKey("publish", "Where a site is published, one [publish.<audience>] each.", (*SiteFile).parsePublish),
 		tableKey("retro", "The headings of the four sections of a retro.", func(s *SiteFile, b *Block, l *diag.List) { headingKeys.read(b, &s.Headings, l) }),
 		tableKey("look", "What makes the pages look like those of the company.", func(s *SiteFile, b *Block, l *diag.List) { lookKeys.read(b, &s.Site.Look, l) }),
+		listKey("priorities", "Words that a deliverable's priority may have beside the numbers from 1 to 5, the most urgent first.", func(s *SiteFile) *[]string { return &s.Site.Priorities }).like([]string{"must", "should", "could"}),
+		tableKey("sizes", "Words that sizes may be written in, and the number that each counts as.", func(s *SiteFile, b *Block, l *diag.List) { sizeWordKeys.read(b, s, l) }),
+		tablesKey("reason", "Reasons of the organisation's own, beside the built-in ones, one [[reason]] each.", (*SiteFile).parseReason),
 		tablesKey("metric", "Numbers of the organisation's own, which teams give in [quality] of metrics.toml, one [[metric]] each.", (*SiteFile).parseMeasure),
 	}}
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ type text struct {
 	path  string
 	src   []byte
 	lines []int // offset of the first byte of each line
+	given *Given
 }
 
 // newText checks and normalises a file. It returns false after an error.
@@ -23,7 +25,7 @@ func newText(f File, l *diag.List) (*text, bool) {
 	if bytes.IndexByte(data, '\r') >= 0 {
 		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	}
-	t := &text{path: f.Path, src: data, lines: []int{0}}
+	t := &text{path: f.Path, src: data, lines: []int{0}, given: cmp.Or(f.Given, given)}
 	for i, c := range data {
 		if c == '\n' && i+1 < len(data) {
 			t.lines = append(t.lines, i+1)

@@ -28,7 +28,7 @@ func Nearest(word string, known []string) string {
 // DidYouMean is a hint: the nearest known word, or else all of a short list.
 func DidYouMean(word string, known []string) string {
 	all := ""
-	if len(known) > 0 && len(known) <= 24 {
+	if len(known) > 0 && len(known) <= 40 {
 		all = "known: " + strings.Join(known, ", ")
 	}
 	return DidYouMeanOr(word, known, all)

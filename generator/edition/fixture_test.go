@@ -41,10 +41,10 @@ func workspace() map[string]string {
 func complete() *report.Archive {
 	team := &report.Team{ID: "firewall", Name: "Firewall", Pos: diag.Pos{File: "content/teams/firewall.md"}}
 	q := &report.Quarter{ID: q3, State: report.Closed}
-	q.Start, q.End = q3.Range(1)
+	q.Start, q.End = q3.Range(report.Fiscal{})
 	day, _ := report.ParseDay("2026-10-05")
 	r := &report.Report{Team: team, Quarter: q, Plan: &report.Plan{Committed: q.Start, Pos: diag.Pos{File: "content/2026-q3/firewall/plan.md", Line: 1, Col: 1}},
-		Retro: &report.Retro{}, Metrics: &report.Metrics{}}
+		Retro: &report.Retro{}, Metrics: &report.Metrics{Exported: day.Time(), Pos: diag.Pos{File: "content/2026-q3/firewall/metrics.toml", Line: 1, Col: 1}}}
 	r.Items = []*report.Deliverable{{ID: "FW-1", Team: team, Quarter: q, Outcome: report.Outcome{Status: report.Delivered}, Pos: diag.Pos{File: "content/2026-q3/firewall/plan.md", Line: 6, Col: 1}}}
 	q.Reports = []*report.Report{r}
 	return &report.Archive{Today: day, Teams: []*report.Team{team}, Quarters: []*report.Quarter{q}}

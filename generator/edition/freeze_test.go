@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/output"
@@ -191,6 +192,8 @@ func TestGate(t *testing.T) {
 			[]string{folder + "firewall/retro.md: firewall has no retro of 2026-q3"}},
 		"no export": {func(a *report.Archive) { r(a).Metrics, r(a).Items[0].Outcome = nil, report.Outcome{} }, nil,
 			[]string{folder + "firewall/metrics.toml: firewall has no export of 2026-q3"}},
+		"an export of no day": {func(a *report.Archive) { r(a).Metrics.Exported = time.Time{} }, nil,
+			[]string{folder + "firewall/metrics.toml:1:1: the export of firewall does not say of which day it is"}},
 		"unexplained": {func(a *report.Archive) { r(a).Items[0].Outcome.Status = "" }, nil,
 			[]string{folder + `firewall/plan.md:6:1: "FW-1" is unexplained`}},
 		"still open": {func(a *report.Archive) { r(a).Items[0].Outcome.Status = report.Open }, nil,

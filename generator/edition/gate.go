@@ -14,7 +14,8 @@ const incomplete = "incomplete"
 
 // Gate returns what a quarter lacks to be frozen, sorted: errors of code "incomplete",
 // each with its place. A plan edition wants a committed plan of every team and an answer
-// to every ask, and warns of plans that were committed later than most; a published one wants the quarter to have ended, and nothing missing,
+// to every ask, and warns of plans that were committed later than most; a published one wants the
+// quarter to have ended, exports of a known day, and nothing missing,
 // unexplained, unanswered or without an owner.
 //
 // The teams of a quarter are those with any file in it, and those that had a plan in
@@ -142,6 +143,9 @@ func (g *gate) rest(r *report.Report, team string) {
 		g.lacks(diag.Pos{File: g.folder(team + "/metrics.toml")}, "export it from the tracker; without it nothing that was planned is explained",
 			"%s has no export of %s", team, g.quarter.ID)
 		return // that its items are unexplained follows
+	}
+	if r.Metrics.Exported.IsZero() {
+		g.lacks(r.Metrics.Pos, "add exported = …, the day on which the numbers were taken", "the export of %s does not say of which day it is", team)
 	}
 	for _, d := range r.Items {
 		if s := d.Became().Status; (s == "" || s == report.Open) && (d.InPlan() || !d.FromExport) {

@@ -152,6 +152,16 @@ func load(files fs.FS, name, base, before, after string) (*Locale, error) {
 	return l, l.check()
 }
 
+// With is a catalogue with some more messages, each a text as it is.
+func (l *Locale) With(texts map[string]string) *Locale {
+	more := *l
+	more.messages = maps.Clone(l.messages)
+	for id, text := range texts {
+		more.messages[id] = message{constant: text}
+	}
+	return &more
+}
+
 // Tag returns the language as a page names it in its lang attribute.
 func (l *Locale) Tag() string { return l.name }
 

@@ -70,7 +70,7 @@ func histories(names report.Names, sorted [][]*report.Report) map[string]History
 
 // outside is what the figures of each quarter take from elsewhere.
 func outside(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) map[report.QuarterID]Outside {
-	from := Outside{Today: a.Today, History: pastOf(report.NewLineage(a), quarters, sorted)}
+	from := Outside{Today: a.Today, Reasons: a.Site.Reasons, History: pastOf(report.NewLineage(a), quarters, sorted)}
 	for _, r := range slices.Concat(sorted...) {
 		if r.Retro != nil {
 			from.Actions = append(from.Actions, r.Retro.Actions...)
@@ -140,7 +140,7 @@ func figures(from Outside, q *report.Quarter, team *report.Team, reports []*repo
 	f.punctuality()
 	f.Velocity = velocity(f.Delivered, slices.Concat(f.Partly, f.AddedPartly))
 	f.mix()
-	f.Reasons = reasons(slices.Concat(f.Moved, f.Dropped))
+	f.Reasons = reasons(slices.Concat(f.Moved, f.Dropped), from.Reasons)
 	f.Estimates = estimates(f.Delivered)
 	f.changes(reports)
 	f.asks(from.Asks)

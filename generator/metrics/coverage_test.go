@@ -49,7 +49,7 @@ func (p process) archive(r *rand.Rand, since, today report.Day, left int) (a *re
 	a = &report.Archive{Today: today, Teams: []*report.Team{team}}
 	for _, id := range []report.QuarterID{{Year: 2026, N: 2}, {Year: 2026, N: 3}, {Year: 2026, N: 4}} {
 		q := &report.Quarter{ID: id, State: report.Closed}
-		q.Start, q.End = id.Range(1)
+		q.Start, q.End = id.Range(report.Fiscal{})
 		if q.End > today {
 			q.State = report.Running
 		}

@@ -369,7 +369,7 @@ Z-18 added=2026-08-01 delivered@2026-09-01
 func TestMiddle(t *testing.T) {
 	for q, want := range map[string]string{"2026-q1": "2026-02-14", "2028-q1": "2028-02-14", "2026-q2": "2026-05-15", "2026-q3": "2026-08-15"} {
 		id := testsite.Quarter(q)
-		start, end := id.Range(1)
+		start, end := id.Range(report.Fiscal{})
 		if got := middle(&report.Quarter{ID: id, Start: start, End: end}); got != testsite.Day(want) {
 			t.Errorf("half of %s is over on %s, not %s", q, got, want)
 		}
@@ -393,7 +393,7 @@ func BenchmarkForecast(b *testing.B) {
 			state = "running"
 		}
 		fmt.Fprintf(&text, "quarter %s %s\nteam a\n", q, state)
-		start, end := q.Range(1)
+		start, end := q.Range(report.Fiscal{})
 		for i := range 16 {
 			if day := start + report.Day(r.IntN(int(end-start))); state == "closed" && i%4 > 0 || day < report.DayOf(2026, 11, 19) && i < 8 {
 				fmt.Fprintf(&text, "X-%d delivered@%s\n", i, day)

@@ -7,9 +7,9 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// reasons counts why items moved or were dropped: most first, then in the order
-// of report.Reasons, "no reason given" after the named ones.
-func reasons(rows Rows) []Reason {
+// reasons counts why items moved or were dropped: most first, then in the order in which
+// they are offered, "no reason given" after the named ones.
+func reasons(rows Rows, own []report.OwnReason) []Reason {
 	by := map[report.Reason]Rows{}
 	for _, d := range rows {
 		reason := d.Became().Reason
@@ -22,11 +22,12 @@ func reasons(rows Rows) []Reason {
 	for r, items := range by {
 		list = append(list, Reason{r, items})
 	}
+	offered := (&report.Site{Reasons: own}).ReasonIDs()
 	rank := func(r report.Reason) int {
-		if i := slices.Index(report.Reasons, r); i >= 0 {
+		if i := slices.Index(offered, r); i >= 0 {
 			return i
 		}
-		return len(report.Reasons)
+		return len(offered)
 	}
 	slices.SortFunc(list, func(x, y Reason) int {
 		return cmp.Or(cmp.Compare(len(y.Items), len(x.Items)),

@@ -49,6 +49,7 @@ type Outside struct {
 	History map[*report.Deliverable]Trace // items that earlier quarters planned
 	Asks    []*report.Ask                 // of the quarter
 	Actions []*report.Action              // of all retros
+	Reasons []report.OwnReason            // of the site
 }
 
 // Outside returns what the archive says; the zero value where it has no such quarter.

@@ -223,7 +223,7 @@ func (w adviser) lacks(d *report.Deliverable) (missing, keys []string) {
 // what became of them at all.
 func (w adviser) outcomes() (out []advice) {
 	var reasons []string
-	for _, r := range report.Reasons {
+	for _, r := range w.archive.Site.ReasonIDs() {
 		reasons = append(reasons, string(r))
 	}
 	for _, d := range w.Items {

@@ -69,7 +69,7 @@ func archive(t *testing.T) *report.Archive {
 	rules := &report.Team{ID: "managed-rules", Name: "Managed Rules", Delivery: "Ida", Components: []string{"rules-engine"}, Capacity: 20, About: said("We write rules.")}
 	design := &report.Team{ID: "design", Name: "Design", Shared: true}
 	a := &report.Archive{
-		Site: report.Site{Title: "Delivery reports", BaseURL: "https://reports.example.com/sub/", Language: "en", FiscalStart: 1,
+		Site: report.Site{Title: "Delivery reports", BaseURL: "https://reports.example.com/sub/", Language: "en",
 			Themes: []string{"dependencies"}, Measures: report.Measures, Look: report.Look{Company: "Tidewall"},
 			Retro: report.RetroHeadings{Well: "What went well", Wrong: "What went wrong", Change: "What we change", Lessons: "Lessons"}},
 		Today:    d("2026-11-02"),
@@ -84,7 +84,7 @@ func archive(t *testing.T) *report.Archive {
 			id = report.QuarterID{Year: 2027, N: 1}
 		}
 		q := &report.Quarter{ID: id, State: state}
-		q.Start, q.End = id.Range(1)
+		q.Start, q.End = id.Range(report.Fiscal{})
 		a.Quarters = append(a.Quarters, q)
 		return q
 	}

@@ -16,6 +16,15 @@ func DayOf(year int, month time.Month, day int) Day {
 // DayAt returns the day on which t falls, in t's own time zone.
 func DayAt(t time.Time) Day { return DayOf(t.Date()) }
 
+// DayAt returns the day on which t falls in the zone of the site, or, where it names none,
+// in t's own.
+func (s *Site) DayAt(t time.Time) Day {
+	if s.Zone != nil {
+		t = t.In(s.Zone)
+	}
+	return DayAt(t)
+}
+
 // ParseDay reads YYYY-MM-DD.
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, s)

@@ -47,11 +47,16 @@ func Fields() Table {
 		{"Archive", seeing(Plans), "Asks"}, // who waits for whom is part of the plans
 		{"Archive", everybody, "Notices"},  // of the deliverables that are there: see rules.go
 
-		{"Site", everybody, "Title BaseURL Language ContentLanguage FiscalStart Look"},
+		{"Site", everybody, "Title BaseURL Language ContentLanguage Fiscal Zone Look"},
 		{"Site", seeing(Lessons), "Themes"},
 		{"Site", nobody, "Audiences Publish"},
 		{"Site", seeing(Retros), "Retro"},
 		{"Site", seeing(Numbers), "Measures"},
+		{"Fiscal", everybody, "Starts ByEnd"},
+		{"Site", inside, "Reasons"},
+		{"Site", seeing(Plans), "Sizes Priorities"},
+		{"OwnReason", inside, "ID Title"},
+		{"NamedSize", seeing(Plans), "Word Size"},
 		{"Audience", everybody, "ID Shows"},
 		{"Target", nobody, "URL Keep"},
 		{"RetroHeadings", seeing(Retros), "Well Wrong Change Lessons"},
@@ -87,15 +92,18 @@ func Fields() Table {
 
 		{"Deliverable", everybody, "ID Team Quarter Phase Customers CustomerTitle ForCustomers Was Notice Outcome"},
 		{"Deliverable", inside, "Title"}, // others see the customers' title
-		{"Deliverable", inside, "Kind Size Due Added FromExport Components Needs Serves Enables Value Promise Removed Early From Parts Continues"},
-		{"Deliverable", seeing(Plans), "Owner Body"},
+		{"Deliverable", inside, "Kind Size SizeWord Due Added FromExport Components Needs Serves Enables Value Promise Removed Early From Parts Continues"},
+		{"Deliverable", seeing(Plans), "Owner Owners URL Tickets Priority Milestones Results Body"},
+		{"Ticket", seeing(Plans), "ID URL"},
+		{"Milestones", seeing(Plans), "Done All"},
+		{"KeyResult", seeing(Plans), "Measure From Target Actual Known"},
 		{"Notice", everybody, "Plans Regions From Announcement Retracted Why"},
 		{"Notice", inside, "Announce"},
 		{"Notice", everybody, "Announced"}, // where it is for the public: see rules.go
 		{"Promise", inside, "Title Kind Phase Size Due Customers ForCustomers"},
 		{"Promise", seeing(Plans), "Owner Body"},
 		{"Outcome", everybody, "Status Finished"},
-		{"Outcome", inside, "Started Size DeliveredSize HandedTo Reason BlockedBy Note Result"},
+		{"Outcome", inside, "Started Size SizeWord DeliveredSize HandedTo Reason BlockedBy Note Result"},
 
 		{"Ask", seeing(Plans), "Quarter By Of What Answer Wanted State Met"},
 

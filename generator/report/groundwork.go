@@ -15,13 +15,13 @@ type Ground struct {
 	standsOn map[string][]string
 	ids      []string // of what enables anything, by the first quarter that says so
 	today    Day
-	fiscal   int
+	fiscal   Fiscal
 }
 
 // NewGround reads an archive.
 func NewGround(a *Archive) *Ground {
 	g := &Ground{names: NewNames(a), items: map[string][]*Deliverable{}, enables: map[string][]string{}, standsOn: map[string][]string{},
-		today: a.Today, fiscal: cmp.Or(a.Site.FiscalStart, 1)}
+		today: a.Today, fiscal: a.Site.Fiscal}
 	type link struct{ id, to string }
 	said := map[link]bool{}
 	for d := range a.AllItems() {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestGround(t *testing.T) {
-	a := &Archive{Site: Site{FiscalStart: 1}, Today: DayOf(2026, 11, 20)}
+	a := &Archive{Site: Site{}, Today: DayOf(2026, 11, 20)}
 	team := &Team{ID: "a"}
 	for _, line := range []string{
 		"2026-q1 G-1:delivered>F-1,F-2,F-9,G-1 G-2:delivered>F-3 G-3:moved>F-1 F-3:delivered G-5:delivered",

@@ -12,7 +12,7 @@ import (
 // was delivered, and after < what it was.
 func lived(t *testing.T, items ...string) *report.Archive {
 	t.Helper()
-	a := &report.Archive{Site: report.Site{FiscalStart: 1}}
+	a := &report.Archive{Site: report.Site{}}
 	team := &report.Team{ID: "ours"}
 	for _, text := range items {
 		text, was, _ := strings.Cut(text, " < ")
@@ -23,7 +23,7 @@ func lived(t *testing.T, items ...string) *report.Archive {
 		}
 		if n := len(a.Quarters); n == 0 || a.Quarters[n-1].ID != id {
 			q := &report.Quarter{ID: id, State: report.Closed}
-			q.Start, q.End = id.Range(1)
+			q.Start, q.End = id.Range(report.Fiscal{})
 			q.Reports = []*report.Report{{Team: team, Quarter: q}}
 			a.Quarters = append(a.Quarters, q)
 		}

@@ -49,17 +49,33 @@ func quarterAt(i int) QuarterID { return QuarterID{i / 4, i%4 + 1} }
 // Compare orders quarters by time.
 func (q QuarterID) Compare(r QuarterID) int { return cmp.Compare(q.Index(), r.Index()) }
 
-// Range returns the half-open range of days [start, end) of the quarter, in a
-// fiscal year that starts in month fiscal (1 to 12) of the year that names it.
-func (q QuarterID) Range(fiscal int) (start, end Day) {
-	m := time.Month(fiscal + 3*(q.N-1))
+// Fiscal says how fiscal years lie in the calendar. The zero value is the calendar's own years.
+type Fiscal struct {
+	Starts int // month, 1 to 12; 0 = January
+	// ByEnd is set where a fiscal year has the name of the calendar year in which it ends,
+	// and not of that in which it starts.
+	ByEnd bool
+}
+
+// first is the month, counted from the year 0, in which the fiscal year 0 starts.
+func (f Fiscal) first() int {
+	month := max(f.Starts, 1)
+	if f.ByEnd && month > 1 {
+		return month - 12
+	}
+	return month
+}
+
+// Range returns the half-open range of days [start, end) of the quarter.
+func (q QuarterID) Range(f Fiscal) (start, end Day) {
+	m := time.Month(f.first() + 3*(q.N-1))
 	return DayOf(q.Year, m, 1), DayOf(q.Year, m+3, 1)
 }
 
 // QuarterOf returns the quarter in which d lies.
-func QuarterOf(d Day, fiscal int) QuarterID {
+func QuarterOf(d Day, f Fiscal) QuarterID {
 	t := d.Time()
-	months := t.Year()*12 + int(t.Month()) - fiscal
+	months := t.Year()*12 + int(t.Month()) - f.first()
 	return quarterAt(months / 3)
 }
 

@@ -34,16 +34,17 @@ func FuzzParseQuarter(f *testing.F) {
 		if q.Next().Prev() != q || q.Next().Index() != q.Index()+1 || q.Compare(q.Next()) >= 0 {
 			t.Errorf("%q: the quarter after it is %v", s, q.Next())
 		}
-		for fiscal := 1; fiscal <= 12; fiscal++ {
+		for n := range 24 {
+			fiscal := Fiscal{Starts: n%12 + 1, ByEnd: n >= 12}
 			start, end := q.Range(fiscal)
 			if n := end - start; n < 89 || n > 92 {
-				t.Errorf("%q is %d days long in a year from month %d", s, n, fiscal)
+				t.Errorf("%q is %d days long in the year %v", s, n, fiscal)
 			}
 			if next, _ := q.Next().Range(fiscal); next != end {
 				t.Errorf("%q ends on %s, the next begins on %s", s, end, next)
 			}
 			if QuarterOf(start, fiscal) != q || QuarterOf(end-1, fiscal) != q || QuarterOf(end, fiscal) == q {
-				t.Errorf("%q does not hold its own days in a year from month %d", s, fiscal)
+				t.Errorf("%q does not hold its own days in the year %v", s, fiscal)
 			}
 		}
 	})
@@ -52,42 +53,54 @@ func FuzzParseQuarter(f *testing.F) {
 func TestQuarterRange(t *testing.T) {
 	for _, c := range []struct {
 		quarter    string
-		fiscal     int
+		fiscal     Fiscal
 		start, end string
 	}{
-		{"2026-q1", 1, "2026-01-01", "2026-04-01"},
-		{"2026-q4", 1, "2026-10-01", "2027-01-01"},
-		{"2026-q1", 2, "2026-02-01", "2026-05-01"},
-		{"2026-q4", 2, "2026-11-01", "2027-02-01"},
-		{"2026-q3", 10, "2027-04-01", "2027-07-01"},
-		{"2024-q1", 12, "2024-12-01", "2025-03-01"},
+		{"2026-q1", Fiscal{Starts: 1}, "2026-01-01", "2026-04-01"},
+		{"2026-q4", Fiscal{Starts: 1}, "2026-10-01", "2027-01-01"},
+		{"2026-q1", Fiscal{Starts: 2}, "2026-02-01", "2026-05-01"},
+		{"2026-q4", Fiscal{Starts: 2}, "2026-11-01", "2027-02-01"},
+		{"2026-q3", Fiscal{Starts: 10}, "2027-04-01", "2027-07-01"},
+		{"2024-q1", Fiscal{Starts: 12}, "2024-12-01", "2025-03-01"},
+		{"2026-q1", Fiscal{}, "2026-01-01", "2026-04-01"},
+		{"2026-q1", Fiscal{ByEnd: true}, "2026-01-01", "2026-04-01"},
+		{"2026-q4", Fiscal{Starts: 1, ByEnd: true}, "2026-10-01", "2027-01-01"},
+		{"2026-q1", Fiscal{Starts: 2, ByEnd: true}, "2025-02-01", "2025-05-01"},
+		{"2026-q1", Fiscal{Starts: 10, ByEnd: true}, "2025-10-01", "2026-01-01"},
+		{"2026-q2", Fiscal{Starts: 10, ByEnd: true}, "2026-01-01", "2026-04-01"},
+		{"2026-q4", Fiscal{Starts: 10, ByEnd: true}, "2026-07-01", "2026-10-01"},
 	} {
 		q, err := ParseQuarter(c.quarter)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if start, end := q.Range(c.fiscal); start.String() != c.start || end.String() != c.end {
-			t.Errorf("%s from month %d: %s to %s, want %s to %s", q, c.fiscal, start, end, c.start, c.end)
+			t.Errorf("%s in %v: %s to %s, want %s to %s", q, c.fiscal, start, end, c.start, c.end)
 		}
 	}
 	for _, c := range []struct {
 		day    string
-		fiscal int
+		fiscal Fiscal
 		want   string
 	}{
-		{"2026-01-01", 1, "2026-q1"},
-		{"2026-12-31", 1, "2026-q4"},
-		{"2026-01-31", 2, "2025-q4"},
-		{"2026-02-01", 2, "2026-q1"},
-		{"2026-09-30", 10, "2025-q4"},
-		{"2026-10-01", 10, "2026-q1"},
+		{"2026-01-01", Fiscal{Starts: 1}, "2026-q1"},
+		{"2026-12-31", Fiscal{Starts: 1}, "2026-q4"},
+		{"2026-01-31", Fiscal{Starts: 2}, "2025-q4"},
+		{"2026-02-01", Fiscal{Starts: 2}, "2026-q1"},
+		{"2026-09-30", Fiscal{Starts: 10}, "2025-q4"},
+		{"2026-10-01", Fiscal{Starts: 10}, "2026-q1"},
+		{"2026-12-31", Fiscal{}, "2026-q4"},
+		{"2026-12-31", Fiscal{Starts: 1, ByEnd: true}, "2026-q4"},
+		{"2026-09-30", Fiscal{Starts: 10, ByEnd: true}, "2026-q4"},
+		{"2026-10-01", Fiscal{Starts: 10, ByEnd: true}, "2027-q1"},
+		{"2026-01-31", Fiscal{Starts: 2, ByEnd: true}, "2026-q4"},
 	} {
 		day, err := ParseDay(c.day)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got := QuarterOf(day, c.fiscal).String(); got != c.want {
-			t.Errorf("%s from month %d lies in %s, want %s", c.day, c.fiscal, got, c.want)
+			t.Errorf("%s in %v lies in %s, want %s", c.day, c.fiscal, got, c.want)
 		}
 	}
 }

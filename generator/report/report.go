@@ -30,13 +30,17 @@ type Site struct {
 	BaseURL         string // ends in "/", or is ""
 	Language        string // of the pages
 	ContentLanguage string // of what is in the files
-	FiscalStart     int    // month, 1 to 12
+	Fiscal          Fiscal
+	Zone            *time.Location // of times in UTC, and of today; nil = not said
 	Themes          []string
 	Audiences       []Audience
 	Publish         map[string]Target // by audience
 	Retro           RetroHeadings
 	Measures        []Measure // built-in ones, then the organisation's own
 	Look            Look
+	Sizes           []NamedSize // words for sizes, as site.toml lists them
+	Reasons         []OwnReason // beside the built-in ones
+	Priorities      []string    // words beside the numbers from 1 to 5, the most urgent first
 }
 
 // Audience is who a built site is for, and which parts it shows.
@@ -122,6 +126,13 @@ type Deliverable struct {
 	Kind          Kind
 	Phase         Phase
 	Size          float64 // as planned; 0 = not said
+	SizeWord      string  // how the size is written, where that is a word of site.toml
+	Owners        []string
+	URL           string // of its page in a tracker, or ""
+	Tickets       []Ticket
+	Priority      string // "1" to "5", or a word of site.toml; "" = not said
+	Milestones    Milestones
+	Results       []KeyResult
 	Owner         string
 	Due           Day
 	Added         Day    // the day it joined after the cut-off
@@ -209,6 +220,7 @@ type Outcome struct {
 	Size              float64 // actual; 0 = not said
 	DeliveredSize     float64 // of what was partly delivered: how much of it was; 0 = not said
 	HandedTo          string  // id of the team that it was handed over to; "" = none
+	SizeWord          string  // as in Deliverable
 	Reason            Reason
 	BlockedBy         []string
 	Note              string

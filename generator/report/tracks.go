@@ -37,7 +37,7 @@ func (t *Track) Overdue(today Day) bool {
 
 // Age is how many quarters lie between the retro that had it first and the quarter of a
 // day; where it is done, and the retro that had it last.
-func (t *Track) Age(today Day, fiscal int) int {
+func (t *Track) Age(today Day, fiscal Fiscal) int {
 	until := QuarterOf(today, fiscal)
 	if t.Done() {
 		until = t.Last().Quarter.ID

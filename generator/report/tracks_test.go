@@ -9,7 +9,7 @@ import (
 // retros makes an archive of a drawing: a line a retro, "2026-q2 a: Do it; x Do that; Do more,
 // again". An x is a tick, a number in brackets the day of October 2026 on which it is due.
 func retros(drawing string) *Archive {
-	a := &Archive{Site: Site{FiscalStart: 1}}
+	a := &Archive{Site: Site{}}
 	teams := map[string]*Team{}
 	for _, line := range strings.Split(strings.TrimSpace(drawing), "\n") {
 		head, tail, _ := strings.Cut(strings.TrimSpace(line), ":")
@@ -79,7 +79,7 @@ func TestTracks(t *testing.T) {
 			if k.Done() {
 				state = "done"
 			}
-			s += fmt.Sprintf(": %s %d", state, k.Age(today, 1))
+			s += fmt.Sprintf(": %s %d", state, k.Age(today, Fiscal{}))
 			if k.Overdue(today) {
 				s += " overdue"
 			}

@@ -10,7 +10,7 @@ import (
 func reportWith(state State, days ...Day) *Report {
 	id := QuarterID{2026, 3}
 	q := &Quarter{ID: id, State: state}
-	q.Start, q.End = id.Range(1)
+	q.Start, q.End = id.Range(Fiscal{})
 	r := &Report{Team: &Team{ID: "rules"}, Quarter: q}
 	for _, d := range days {
 		r.Updates = append(r.Updates, &Update{Day: d, Health: OnTrack})

@@ -13,7 +13,7 @@ func TestUses(t *testing.T) {
 	design, rules := &Team{ID: "design"}, &Team{ID: "rules"}
 	q := func(id string, state State) *Quarter {
 		of, _ := ParseQuarter(id)
-		start, end := of.Range(1)
+		start, end := of.Range(Fiscal{})
 		return &Quarter{ID: of, State: state, Start: start, End: end}
 	}
 	q2, q3, q4, next := q("2026-q2", Closed), q("2026-q3", Closed), q("2026-q4", Running), q("2027-q1", Ahead)

@@ -32,7 +32,7 @@ type item struct {
 // draw makes the items of a team's quarter: what was carried over first.
 func (m *maker) draw(t *team, q report.QuarterID) {
 	r := m.random(q.String() + t.id)
-	start, end := q.Range(1)
+	start, end := q.Range(report.Fiscal{})
 	t.items = nil
 	for n := range itemsInPlan {
 		i := &item{team: t}
@@ -84,7 +84,7 @@ func (m *maker) finish(i *item, r *rand.Rand, start, end report.Day) {
 // them. In the quarter that runs every ask is answered, and in time.
 func (m *maker) connect(t *team, q report.QuarterID) {
 	r := m.random(q.String() + t.id + " needs")
-	_, end := q.Range(1)
+	_, end := q.Range(report.Fiscal{})
 	if len(m.teams) == 1 {
 		return
 	}

@@ -13,7 +13,7 @@ const sprintDays = 14
 
 // metrics writes metrics.toml.
 func (m *maker) metrics(t *team, q report.QuarterID, r *rand.Rand) string {
-	start, end := q.Range(1)
+	start, end := q.Range(report.Fiscal{})
 	exported := min(end, m.today)
 	var b strings.Builder
 	fmt.Fprintf(&b, "source = \"jira\"\nexported = %sT08:00:00Z\n", exported)

@@ -11,7 +11,7 @@ import (
 
 // plan writes plan.md.
 func (m *maker) plan(t *team, q report.QuarterID, r *rand.Rand) string {
-	start, _ := q.Range(1)
+	start, _ := q.Range(report.Fiscal{})
 	capacity := 40
 	if t == m.teams[0] { // which all ask for something
 		capacity = 130

@@ -10,7 +10,7 @@ import (
 
 // retro writes retro.md. Three retros in five hold a lesson.
 func (m *maker) retro(t *team, q report.QuarterID, r *rand.Rand) string {
-	_, end := q.Range(1)
+	_, end := q.Range(report.Fiscal{})
 	var b strings.Builder
 	fmt.Fprintf(&b, "+++\nheld = %s\n+++\n\n## What went well\n\n", min(end+2, m.today))
 	for range 3 {

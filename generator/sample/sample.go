@@ -31,7 +31,7 @@ func Workspace(teams, quarters int, seed uint64) Files {
 	for n := range teams {
 		m.teams = append(m.teams, newTeam(n))
 	}
-	start, _ := last.Range(1)
+	start, _ := last.Range(report.Fiscal{})
 	m.today = start + daysIn
 	m.site()
 	q := last
@@ -131,7 +131,7 @@ capacity = 40
 // quarter makes the files of a quarter. All items are drawn before anything is
 // written, because a plan names the items of others.
 func (m *maker) quarter(q report.QuarterID) {
-	start, _ := q.Range(1)
+	start, _ := q.Range(report.Fiscal{})
 	for _, t := range m.teams {
 		m.draw(t, q)
 	}

@@ -10,7 +10,7 @@ import (
 // updates writes what a team says while the newest quarter runs: one every second week,
 // but some teams leave the last ones out.
 func (m *maker) updates(t *team, folder string) {
-	start, _ := last.Range(1)
+	start, _ := last.Range(report.Fiscal{})
 	r := m.random(folder + "updates")
 	n := 3 - r.IntN(5)/3 // three in five teams write them all
 	for i := range n {

@@ -38,7 +38,7 @@ func TestScaffoldsAreNoFacts(t *testing.T) {
 			q := report.QuarterID{Year: 2026, N: fiscal%4 + 1}
 			add(scaffold.Quarter(q, map[string]scaffold.Carried{"firewall": {}, "managed-rules": {}, "a-1": {}}))
 			add(scaffold.Plan(q, "x", scaffold.Carried{}))
-			first, _ := q.Range(fiscal)
+			first, _ := q.Range(report.Fiscal{Starts: fiscal})
 			places := 4*5 + 1 + 4 // of a retro, the foreword, and about each team
 			add(scaffold.Retro(q, "x", report.RetroHeadings{Well: "Well", Wrong: "Wrong", Change: "Change", Lessons: "Lessons"}, nil))
 			if first <= today { // else nobody can write one yet
@@ -56,8 +56,8 @@ func TestScaffoldsAreNoFacts(t *testing.T) {
 			if places != 0 {
 				t.Errorf("fiscal year from month %d: %d placeholders too few are reported", fiscal, places)
 			}
-			if archive.Site.FiscalStart != fiscal {
-				t.Fatalf("the fiscal year starts in month %d, want %d", archive.Site.FiscalStart, fiscal)
+			if archive.Site.Fiscal.Starts != fiscal {
+				t.Fatalf("the fiscal year starts in month %d, want %d", archive.Site.Fiscal.Starts, fiscal)
 			}
 			if r := archive.Quarters[0].Report("x"); len(r.Items) != 0 || r.Plan != nil || r.Retro != nil || len(r.Updates) != 0 ||
 				archive.Quarters[0].Foreword != nil || !r.Team.About.Empty() {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
@@ -107,7 +106,7 @@ func (c *Context) holds() string {
 }
 
 // Fiscal is the month in which the years of the quarters start.
-func (c *Context) Fiscal() int { return cmp.Or(c.Archive.Site.FiscalStart, 1) }
+func (c *Context) Fiscal() report.Fiscal { return c.Archive.Site.Fiscal }
 
 // ShowsAnswers reports whether the audience sees how plans answer lessons.
 func (c *Context) ShowsAnswers() bool { return c.Shows(report.Plans) && c.Shows(report.Lessons) }

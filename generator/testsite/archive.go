@@ -37,7 +37,7 @@ func Archive(t testing.TB, today, text string) *report.Archive {
 		case "quarter":
 			id := Quarter(w[1])
 			q = &report.Quarter{ID: id, State: report.State(w[2])}
-			q.Start, q.End = id.Range(1)
+			q.Start, q.End = id.Range(report.Fiscal{})
 			a.Quarters = append(a.Quarters, q)
 		case "team":
 			if teams[w[1]] == nil {

@@ -18,12 +18,14 @@ import (
 type assembler struct {
 	archive  *report.Archive
 	problems diag.List
-	site     *content.SiteFile
-	files    map[string]*content.Parsed // by path
-	sorted   []*content.Parsed          // by path
-	in       map[report.QuarterID][]*content.Parsed
-	other    map[string]bool   // paths of files that are copied
-	forms    map[string]string // the same by their composed form
+	// otherYear is a hint for the days of the quarter that is checked; see yearOff.
+	otherYear string
+	site      *content.SiteFile
+	files     map[string]*content.Parsed // by path
+	sorted    []*content.Parsed          // by path
+	in        map[report.QuarterID][]*content.Parsed
+	other     map[string]bool   // paths of files that are copied
+	forms     map[string]string // the same by their composed form
 
 	teams     map[string]*report.Team // by id, and by the ids that they had before
 	former    map[string]string       // what teams are called now, by the ids that they had before
@@ -222,7 +224,7 @@ func (a *assembler) linkSite(o Options) {
 	if now.IsZero() {
 		now = time.Now()
 	}
-	a.archive.Today = cmp.Or(o.Today, a.site.Today, report.DayAt(now))
+	a.archive.Today = cmp.Or(o.Today, a.site.Today, a.archive.Site.DayAt(now))
 	for _, p := range slices.Sorted(maps.Keys(a.other)) {
 		a.archive.Files = append(a.archive.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
 	}
@@ -300,7 +302,7 @@ func (a *assembler) linkQuarters() {
 // newQuarter makes a quarter with its editions.
 func (a *assembler) newQuarter(id report.QuarterID) *report.Quarter {
 	q := &report.Quarter{ID: id, State: report.Running}
-	q.Start, q.End = id.Range(a.archive.Site.FiscalStart)
+	q.Start, q.End = id.Range(a.archive.Site.Fiscal)
 	switch {
 	case a.archive.Today < q.Start:
 		q.State = report.Ahead

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"cmp"
+
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/report"
 )
@@ -17,13 +19,13 @@ func (a *assembler) checkFinished(r *report.Report, it *content.MetricsItem) {
 	case o.Status == report.Moved && o.Finished < q.End:
 		a.problems.Errorf(at, "finished-but", `remove it, or write status = "delivered"`, "an item that is moved was finished on %s, before the end of %s", o.Finished, q.ID)
 	case o.Status == report.Delivered && o.Finished >= q.End:
-		a.problems.Errorf(at, "outside-quarter", `write status = "moved" and keep finished: the report then says how late it came`,
+		a.problems.Errorf(at, "outside-quarter", cmp.Or(a.otherYear, `write status = "moved" and keep finished: the report then says how late it came`),
 			"finished %s is after the end of %s, %s", o.Finished, q.ID, q.LastDay())
 	case o.Status == report.Delivered && o.Finished < q.Start && !a.early(q, it.ID):
-		a.problems.Errorf(at, "outside-quarter", "remove the item: it belongs to "+report.QuarterOf(o.Finished, a.archive.Site.FiscalStart).String(),
+		a.problems.Errorf(at, "outside-quarter", cmp.Or(a.otherYear, "remove the item: it belongs to "+report.QuarterOf(o.Finished, a.archive.Site.Fiscal).String()),
 			"finished %s is before %s begins, on %s", o.Finished, q.ID, q.Start)
 	case o.Finished > a.archive.Today:
-		a.problems.Warnf(at, "future", "", "finished %s is after today, %s", o.Finished, a.archive.Today)
+		a.problems.Warnf(at, "future", "write the day on which it was finished, or status = \"open\"", "finished %s is after today, %s", o.Finished, a.archive.Today)
 	}
 }
 

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 // checkReports checks what a report says against all others.
 func (a *assembler) checkReports() {
 	a.eachNew(func(a *assembler, i int) {
+		a.otherYear = a.yearOff(i)
 		for _, r := range a.reports[i] {
 			if r.plan != nil && r.plan.Plan != nil {
 				a.checkPlan(r.Report, r.plan)
@@ -30,6 +32,7 @@ func (a *assembler) checkReports() {
 			if r.metrics != nil && r.metrics.Metrics != nil {
 				a.checkMetrics(r.Report, r.metrics.Metrics)
 			}
+			a.checkDates(r)
 			a.checkUpdates(r)
 			if a.isClosed(r.Quarter) {
 				a.checkEnded(r)
@@ -49,7 +52,7 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
 		a.problems.Warnf(b.At(), "no-cut-off", "add committed = "+q.Start.String(), "the plan of a quarter that has begun has no cut-off date")
 	case plan.Committed >= q.End:
-		a.problems.Errorf(b.At("committed"), "outside-quarter", "", "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
+		a.problems.Errorf(b.At("committed"), "outside-quarter", cmp.Or(a.otherYear, "write the day on which the team committed to the plan"), "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
 	}
 	if on := a.frozen[q.ID].cutOff(r.Team); on != 0 && on != plan.Committed {
 		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
@@ -67,7 +70,7 @@ func (a *assembler) outside(b *content.Block, key string, day report.Day, q *rep
 	if a.blindSite || day == 0 || day >= q.Start && day < q.End {
 		return false
 	}
-	a.problems.Errorf(b.At(key), "outside-quarter", "", "%s %s is outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
+	a.problems.Errorf(b.At(key), "outside-quarter", a.inQuarter(day, q), "%s %s is outside %s, which runs from %s to %s", key, day, q.ID, q.Start, q.LastDay())
 	return true
 }
 
@@ -85,11 +88,7 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 			a.problems.Hintf(at()[n], "unknown-id", content.DidYouMeanOr(id, a.words.items().Near(id), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
 		}
 	}
-	if d.Owner != "" && a.teams[d.Owner] == nil {
-		if near := content.Nearest(d.Owner, a.words.teams().Near(d.Owner)); near != "" {
-			a.problems.Warnf(b.At("owner"), "unknown-owner", content.DidYouMean(d.Owner, []string{near}), "unknown team %q", d.Owner)
-		}
-	}
+	a.checkOwners(d, b)
 }
 
 // checkRemoved wants to know what became of an item that was promised, and that no plan
@@ -123,13 +122,13 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 		o, b := &it.Outcome, it.Block
 		a.checkFinished(r, it)
 		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.Has("reason") && a.isClosed(r.Quarter) {
-			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", report.Reasons), "%q is %s without a reason", it.ID, o.Status)
+			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", a.archive.Site.ReasonIDs()), "%q is %s without a reason", it.ID, o.Status)
 		}
 		a.checkIDs(b, "blocked_by", o.BlockedBy, true)
 	}
 	for _, s := range m.Metrics.Sprints {
 		if !a.blindSite && (s.End < r.Quarter.Start || s.Start >= r.Quarter.End) {
-			a.problems.Warnf(s.Pos, "outside-quarter", "", "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
+			a.problems.Warnf(s.Pos, "outside-quarter", cmp.Or(a.otherYear, "move it to the metrics.toml of "+report.QuarterOf(s.Start, a.archive.Site.Fiscal).String()), "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
 		}
 	}
 }

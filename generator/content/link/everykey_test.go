@@ -2,6 +2,7 @@ package link
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,8 +17,10 @@ base_url = "https://example.com/sub"
 language = "en-GB"
 content_language = "de"
 fiscal_year_starts = 2
+timezone = "Europe/Warsaw"
 today = 2026-10-20
 themes = ["planning", "design"]
+priorities = ["must"]
 [[audience]]
 id = "internal"
 shows = ["plans", "numbers"]
@@ -39,6 +42,14 @@ logo = "logo.svg"
 accent = "#0f5c58"
 accent_dark = "teal"
 font = "Inter, 'Segoe UI', sans-serif"
+[sizes]
+S = 2
+XL = 13.5
+[[reason]]
+id = "vendor"
+title = "Vendor was late"
+[[reason]]
+id = "no-budget"
 [[metric]]
 id = "nps"
 title = "Net promoter score"
@@ -79,6 +90,11 @@ kind = "feature"
 phase = "beta"
 size = 8
 owner = "rules"
+owners = ["rules", "plain-team"]
+priority = "must"
+url = "https://tracker.example/R-1"
+tickets = [{ id = "AB#12", url = "https://tracker.example/12" }, { id = "acme/app#67" }]
+result = [{ measure = "Roll-back time", from = 45, target = 5 }, { measure = "Calls", from = -1.5, target = 0, actual = 3 }]
 due = 2026-06-15
 added = 2026-05-20
 components = ["engine"]
@@ -96,6 +112,10 @@ announcement = "https://example.com/changes?id=1"
 retracted = 2026-07-20
 retracted_why = "It lost rules"
 ` + "```" + `
+
+- [x] Design
+- [ ] Build
+- [X] Try
 -- content/2026-q1/rules/plan.md --
 +++
 committed = 2026-02-01
@@ -139,8 +159,8 @@ exported = 2026-08-01T09:00:00Z
 id = "R-1"
 status = "moved"
 started = 2026-05-08
-size = 13
-reason = "dependency"
+size = "XL"
+reason = "vendor"
 blocked_by = ["P-1"]
 note = """
 Screens
@@ -153,6 +173,10 @@ kind = "operations"
 phase = "ga"
 status = "delivered"
 finished = 2026-07-02
+[[result]]
+item = "R-1"
+measure = "roll-back time"
+actual = 4
 [[sprint]]
 name = "S1"
 start = 2026-05-01
@@ -229,6 +253,10 @@ func TestEveryKey(t *testing.T) {
 		t.Fatalf("a workspace without a fault has problems:\n%s", lines(l))
 	}
 	day := func(m time.Month, d int) report.Day { return report.DayOf(2026, m, d) }
+	warsaw, err := time.LoadLocation("Europe/Warsaw")
+	if err != nil {
+		t.Fatal(err)
+	}
 	const dir = "content/2026-q2/rules/"
 	want := func(what string, got, want any) {
 		t.Helper()
@@ -237,12 +265,13 @@ func TestEveryKey(t *testing.T) {
 		}
 	}
 	want("site", a.Site, report.Site{
-		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", ContentLanguage: "de", FiscalStart: 2, Themes: []string{"planning", "design"},
+		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", ContentLanguage: "de", Fiscal: report.Fiscal{Starts: 2}, Zone: warsaw, Themes: []string{"planning", "design"},
 		Audiences: []report.Audience{{ID: "internal", Shows: []report.Part{"plans", "numbers"}}, {ID: "sales"}},
 		Publish:   map[string]report.Target{"internal": {URL: "s3://bucket/reports", Keep: 3}, "sales": {URL: "file:///srv/reports", Keep: 10}},
 		Retro:     report.RetroHeadings{Well: "Good", Wrong: "Bad", Change: "Next", Lessons: "Learned"},
 		Measures:  append(append([]report.Measure{}, report.Measures...), report.Measure{ID: "nps", Title: "Net promoter score", Unit: "points", Better: "up"}, report.Measure{ID: "on_call_nights", Title: "On call nights"}),
-		Look:      report.Look{Company: "Acme", Logo: "logo.svg", Accent: "#0f5c58", AccentDark: "teal", Font: "Inter, 'Segoe UI', sans-serif"},
+		Sizes:     []report.NamedSize{{Word: "S", Size: 2}, {Word: "XL", Size: 13.5}}, Reasons: []report.OwnReason{{ID: "vendor", Title: "Vendor was late"}, {ID: "no-budget", Title: "No budget"}}, Priorities: []string{"must"},
+		Look: report.Look{Company: "Acme", Logo: "logo.svg", Accent: "#0f5c58", AccentDark: "teal", Font: "Inter, 'Segoe UI', sans-serif"},
 	})
 	want("today", a.Today, day(10, 20))
 	want("files", a.Files, []report.File{{Path: "logo.svg"}})
@@ -259,12 +288,18 @@ func TestEveryKey(t *testing.T) {
 			"ask-early": {Verdict: "adopted", Pos: diag.Pos{File: dir + "plan.md", Line: 7, Col: 1}},
 			"ask-often": {Verdict: "not applicable", Why: "no design needed", Pos: diag.Pos{File: dir + "plan.md", Line: 8, Col: 1}},
 		}, Pos: diag.Pos{File: dir + "plan.md", Line: 1, Col: 1}})
+	if body := r.Items[0].Body; !strings.Contains(body.Text, "Design") {
+		t.Errorf("the prose is %+v", body)
+	}
+	r.Items[0].Body = report.Prose{}
 	want("deliverable", *r.Items[0], report.Deliverable{ID: "R-1", Title: "Versioning", Team: rules, Quarter: q, Kind: report.Feature, Phase: report.Beta,
-		Size: 8, Owner: "rules", Due: day(6, 15), Added: day(5, 20), Components: []string{"engine"}, Needs: []string{"P-1", "plain-team"},
+		Size: 8, Owner: "rules", Due: day(6, 15), Added: day(5, 20), Owners: []string{"rules", "plain-team"}, Priority: "must", URL: "https://tracker.example/R-1", Tickets: []report.Ticket{{ID: "AB#12", URL: "https://tracker.example/12"}, {ID: "acme/app#67"}},
+		Milestones: report.Milestones{Done: 2, All: 3}, Results: []report.KeyResult{{Measure: "Roll-back time", From: 45, Target: 5, Actual: 4, Known: true}, {Measure: "Calls", From: -1.5, Actual: 3, Known: true}},
+		Components: []string{"engine"}, Needs: []string{"P-1", "plain-team"},
 		Serves: []string{"P-1"}, Enables: []string{"P-1"}, Customers: true, CustomerTitle: "Roll back", Value: "A bad release costs minutes", Was: []string{"OLD-1"},
 		Notice: report.Notice{Plans: []string{"Business", "Enterprise"}, Regions: []string{"EU"}, From: day(7, 1), Announce: report.Public, Announced: day(7, 2),
 			Announcement: "https://example.com/changes?id=1", Retracted: day(7, 20), Why: "It lost rules"}, Pos: diag.Pos{File: dir + "plan.md", Line: 11, Col: 1},
-		Outcome: report.Outcome{Status: report.Moved, Started: day(5, 8), Size: 13, Reason: "dependency", BlockedBy: []string{"P-1"},
+		Outcome: report.Outcome{Status: report.Moved, Started: day(5, 8), Size: 13.5, SizeWord: "XL", Reason: "vendor", BlockedBy: []string{"P-1"},
 			Note: "Screens arrived late", Result: "Nothing yet", Pos: diag.Pos{File: dir + "metrics.toml", Line: 3, Col: 1}}})
 	want("notices", a.Notices, map[string]*report.Notice{
 		"R-9": {Plans: []string{"Free"}, Announce: report.Internal, Announced: day(7, 3), Pos: diag.Pos{File: "content/shipped.toml", Line: 1, Col: 1}},
@@ -273,8 +308,8 @@ func TestEveryKey(t *testing.T) {
 	want("unplanned", *r.Items[1], report.Deliverable{ID: "R-9", Title: "Emergency", Team: rules, Quarter: q, Kind: report.Operations, Phase: report.GA,
 		FromExport: true, Pos: diag.Pos{File: dir + "metrics.toml", Line: 14, Col: 1},
 		Outcome: report.Outcome{Status: report.Delivered, Finished: day(7, 2), Pos: diag.Pos{File: dir + "metrics.toml", Line: 14, Col: 1}}})
-	want("metrics", *r.Metrics, report.Metrics{Source: "jira", Exported: time.Date(2026, 8, 1, 9, 0, 0, 0, time.UTC),
-		Sprints: []report.Sprint{{Name: "S1", Start: day(5, 1), End: day(5, 14), Planned: 10, Completed: 8.5, Pos: diag.Pos{File: dir + "metrics.toml", Line: 21, Col: 1}}},
+	want("metrics", *r.Metrics, report.Metrics{Source: "jira", Exported: time.Date(2026, 8, 1, 9, 0, 0, 0, time.UTC).In(warsaw),
+		Sprints: []report.Sprint{{Name: "S1", Start: day(5, 1), End: day(5, 14), Planned: 10, Completed: 8.5, Pos: diag.Pos{File: dir + "metrics.toml", Line: 25, Col: 1}}},
 		Effort:  map[report.Kind]float64{report.Feature: 0.5, report.Debt: 0.25},
 		Quality: map[string]float64{"deploys": 38, "change_failure_rate": 0.12, "nps": -4}, Pos: diag.Pos{File: dir + "metrics.toml", Line: 1, Col: 1}})
 	want("updates", r.Updates, []*report.Update{

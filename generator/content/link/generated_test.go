@@ -24,7 +24,7 @@ func generated(quarters, teams int) fstest.MapFS {
 	}
 	q := report.QuarterID{Year: 2026, N: 1}
 	for range quarters {
-		start, _ := q.Range(1)
+		start, _ := q.Range(report.Fiscal{})
 		for t := range teams {
 			dir := fmt.Sprintf("content/%s/team-%02d/", q, t)
 			var plan, metrics strings.Builder

@@ -71,7 +71,7 @@ func (a *assembler) checkDelivered(same []string, id string, n *report.Notice, a
 	case n.Retracted != 0 && !delivered:
 		a.problems.Warnf(retracted, "not-delivered", "remove it, or say in metrics.toml when it was delivered", "%q is retracted but was never delivered", id)
 	case n.Retracted != 0 && n.Retracted < first:
-		a.problems.Warnf(retracted, "order", "", "%q is retracted on %s, before it was delivered on %s", id, n.Retracted, first)
+		a.problems.Warnf(retracted, "order", "write the day on which it was withdrawn, or correct finished in metrics.toml", "%q is retracted on %s, before it was delivered on %s", id, n.Retracted, first)
 	}
 	if n.Announced != 0 && n.Announced < first {
 		a.problems.Warnf(announced, "order", "write the day on which it was announced as delivered", "%q is announced on %s, before it was delivered on %s", id, n.Announced, first)

@@ -103,7 +103,8 @@ func (p *present) assemble(f *frozen, n int, e *report.Edition, before []*keptQu
 	a.linkSite(Options{Today: report.DayAt(e.Frozen)})
 	to, was := &a.archive.Site, a.archive.Site
 	*to = p.site // addresses, audiences and looks are those of the site that shows the edition
-	to.Title, to.Themes, to.Retro, to.Measures, to.FiscalStart = was.Title, was.Themes, was.Retro, was.Measures, was.FiscalStart
+	to.Title, to.Themes, to.Retro, to.Measures, to.Fiscal = was.Title, was.Themes, was.Retro, was.Measures, was.Fiscal
+	to.Zone, to.Reasons = was.Zone, was.Reasons
 	a.linkTeamsOf(p)
 	a.linkQuarters()
 	a.linkAll()

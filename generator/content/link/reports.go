@@ -159,6 +159,7 @@ func (a *assembler) linkItems(i int) {
 	for _, l := range a.reports[i] {
 		if l.Metrics != nil {
 			a.linkOutcomes(l)
+			a.linkResults(l)
 		}
 	}
 	a.linkParts(i)

@@ -190,7 +190,7 @@ func told(a *report.Archive, l diag.List) string {
 		}
 	}
 	for _, k := range report.Tracks(a) {
-		fmt.Fprintln(&b, k.Team.ID, k.First().ID, len(k.Actions), k.Done(), k.Age(a.Today, a.Site.FiscalStart))
+		fmt.Fprintln(&b, k.Team.ID, k.First().ID, len(k.Actions), k.Done(), k.Age(a.Today, a.Site.Fiscal))
 	}
 	for _, u := range report.Uses(a) {
 		fmt.Fprintln(&b, u.Report.Quarter.ID, u.Report.Team.ID, u.Lesson.ID, len(u.Items), u.Due, u.Answer != nil)

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"path"
 	"slices"
 
@@ -56,10 +57,10 @@ func (a *assembler) checkDay(r *linked, p *content.Parsed) {
 	case a.blindSite:
 	case u.Day > last || u.Day < first && !planUnread:
 		hint := ""
-		if q := report.QuarterOf(u.Day, a.archive.Site.FiscalStart); q != r.Quarter.ID {
+		if q := report.QuarterOf(u.Day, a.archive.Site.Fiscal); q != r.Quarter.ID {
 			hint = "move it to " + path.Join("content", q.String(), r.Team.ID, content.UpdatesFolder)
 		}
-		a.problems.Errorf(u.Pos, "outside-quarter", hint, "an update of %s is outside %s, which runs from %s to %s", u.Day, r.Quarter.ID, r.Quarter.Start, r.Quarter.LastDay())
+		a.problems.Errorf(u.Pos, "outside-quarter", cmp.Or(a.otherYear, hint), "an update of %s is outside %s, which runs from %s to %s", u.Day, r.Quarter.ID, r.Quarter.Start, r.Quarter.LastDay())
 	case u.Day > a.archive.Today:
 		a.problems.Warnf(u.Pos, "future", "rename it to the day on which it was written", "an update of %s is after today, %s", u.Day, a.archive.Today)
 	}

@@ -17,7 +17,7 @@ func text(s string) report.Prose { return report.Prose{Text: s} }
 func side(change func(q *report.Quarter, r *report.Report)) Side {
 	rules := &report.Team{ID: "rules", Name: "Rules"}
 	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}, State: report.Closed, Foreword: &report.Document{Title: "To all", Body: text("A good quarter.")}}
-	q.Start, q.End = q.ID.Range(1)
+	q.Start, q.End = q.ID.Range(report.Fiscal{})
 	r := &report.Report{Team: rules, Quarter: q, Plan: &report.Plan{Summary: "Versions", Intro: text("Goals.")}}
 	r.Items = []*report.Deliverable{
 		{ID: "A", Title: "Versioning", Kind: report.Feature, Phase: report.Beta, Size: 8, Due: report.DayOf(2026, 8, 15), Body: text("Behind a switch."),

@@ -73,7 +73,7 @@ func (c *comparison) differences(b, a *report.Deliverable) []Difference {
 	d.add("phase", c.word("phase", b.Phase), c.word("phase", a.Phase))
 	d.add("size", c.size(b.Size), c.size(a.Size))
 	d.add("due", c.words.Medium(b.Due), c.words.Medium(a.Due))
-	d.add("owner", b.Owner, a.Owner)
+	d.add("owner", c.list(b.AllOwners()), c.list(a.AllOwners()))
 	d.add("audience", c.audience(b), c.audience(a))
 	d.add("title-for-customers", b.CustomerTitle, a.CustomerTitle)
 	d.add("needs", c.list(b.Needs), c.list(a.Needs))

@@ -105,7 +105,7 @@ func exportSpan(q *report.Quarter, team *report.Team) *dataSpan {
 	var at []time.Time
 	for _, r := range q.Reports {
 		if r.Metrics != nil && !r.Metrics.Exported.IsZero() && (team == nil || r.Team.ID == team.ID) {
-			at = append(at, r.Metrics.Exported.UTC())
+			at = append(at, r.Metrics.Exported)
 		}
 	}
 	if len(at) == 0 {

@@ -51,6 +51,16 @@ var deliverableColumns = []column[deliverable]{
 	text("note", func(d deliverable) string { return d.Outcome.Note }),
 	count("carried_in", func(d deliverable) int { return d.carried }),
 	text("owner", func(d deliverable) string { return d.Owner }),
+	list("owners", func(d deliverable) []string { return d.Owners }),
+	text("priority", func(d deliverable) string { return d.Priority }),
+	text("size_word", func(d deliverable) string { return d.SizeWord }),
+	text("url", func(d deliverable) string { return d.URL }),
+	list("tickets", func(d deliverable) []string {
+		return site.Each(d.Tickets, func(t report.Ticket) string { return t.ID })
+	}),
+	optional("milestones_done", "integer", func(d deliverable) any { return boxes(d.Milestones, d.Milestones.Done) }),
+	optional("milestones", "integer", func(d deliverable) any { return boxes(d.Milestones, d.Milestones.All) }),
+	list("results", func(d deliverable) []string { return site.Each(d.Results, keyResult) }),
 	list("components", func(d deliverable) []string { return d.Components }),
 	list("needs", func(d deliverable) []string { return d.Needs }),
 	list("serves", func(d deliverable) []string { return d.Serves }),
@@ -75,4 +85,21 @@ func known(size float64) any {
 		return nil
 	}
 	return size
+}
+
+// boxes is null where there is no task list.
+func boxes(m report.Milestones, n int) any {
+	if m.All == 0 {
+		return nil
+	}
+	return n
+}
+
+// keyResult is "Roll-back time: 45 -> 5, 4", the last of them where it is known.
+func keyResult(r report.KeyResult) string {
+	s := r.Measure + ": " + metrics.Amount(r.From) + " -> " + metrics.Amount(r.Target)
+	if r.Known {
+		s += ", " + metrics.Amount(r.Actual)
+	}
+	return s
 }

@@ -17,7 +17,7 @@ func large(teams, quarters int) *report.Archive {
 	}
 	for n := range quarters {
 		q := &report.Quarter{ID: report.QuarterID{Year: 2020 + n/4, N: n%4 + 1}, State: report.Closed}
-		q.Start, q.End = q.ID.Range(1)
+		q.Start, q.End = q.ID.Range(report.Fiscal{})
 		for _, team := range a.Teams {
 			r := &report.Report{Team: team, Quarter: q, Plan: &report.Plan{Committed: q.Start}}
 			for i := range 10 {

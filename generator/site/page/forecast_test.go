@@ -14,7 +14,7 @@ func weekly(open int) *report.Archive {
 	a := &report.Archive{Audience: report.Audience{ID: "internal", Shows: report.Parts}, Teams: []*report.Team{team}, Today: day("2026-11-19")}
 	add := func(n int, state report.State) *report.Report {
 		q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: n}, State: state}
-		q.Start, q.End = q.ID.Range(1)
+		q.Start, q.End = q.ID.Range(report.Fiscal{})
 		r := &report.Report{Team: team, Quarter: q, Plan: &report.Plan{}, Metrics: &report.Metrics{}}
 		q.Reports = []*report.Report{r}
 		a.Quarters = append(a.Quarters, q)

@@ -101,7 +101,7 @@ func exported(r *report.Report) report.Day {
 	if r.Metrics == nil || r.Metrics.Exported.IsZero() {
 		return 0
 	}
-	return report.DayAt(r.Metrics.Exported.UTC())
+	return report.DayAt(r.Metrics.Exported)
 }
 
 func held(r *report.Report) report.Day {

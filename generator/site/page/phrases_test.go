@@ -28,7 +28,7 @@ func rowsOf(n int) metrics.Rows {
 // figuresOf is a plan and what became of it.
 func figuresOf(t *testing.T, state report.State, kept, moved, dropped, rest int) *metrics.Figures {
 	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}, State: state}
-	q.Start, q.End = q.ID.Range(1)
+	q.Start, q.End = q.ID.Range(report.Fiscal{})
 	d := testDay(t, "2026-07-03")
 	f := &metrics.Figures{Quarter: q, HasPlan: true, CutOff: metrics.Span{From: d, To: d},
 		Kept: rowsOf(kept), Moved: rowsOf(moved), Dropped: rowsOf(dropped), Rest: rowsOf(rest)}
@@ -125,7 +125,7 @@ func TestLead(t *testing.T) {
 
 func TestDaysLeft(t *testing.T) {
 	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}}
-	q.Start, q.End = q.ID.Range(1)
+	q.Start, q.End = q.ID.Range(report.Fiscal{})
 	for day, want := range map[string]string{"2026-09-30": "the last day", "2026-09-29": "two days left", "2026-08-21": "41 days left"} {
 		if got := daysLeft(english(), q, testDay(t, day)); got != want {
 			t.Errorf("%s: got %q, want %q", day, got, want)

@@ -14,7 +14,7 @@ import (
 func small(shows ...report.Part) *report.Archive {
 	team := &report.Team{ID: "rules", Name: "Rules"}
 	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}, State: report.Closed}
-	q.Start, q.End = q.ID.Range(1)
+	q.Start, q.End = q.ID.Range(report.Fiscal{})
 	r := &report.Report{Team: team, Quarter: q, Plan: &report.Plan{}}
 	r.Items = []*report.Deliverable{
 		{ID: "MR-1", Title: "One", Team: team, Quarter: q, Kind: report.Feature, Outcome: report.Outcome{Status: report.Delivered}},

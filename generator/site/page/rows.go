@@ -42,6 +42,7 @@ type Item struct {
 	Joined  string   // "Added 31 Aug", or ""
 	Threats []Threat // why it may not come
 	Worth   *Worth
+	Said    []Fact // owners, priority, milestones, key results, trackers
 }
 
 // ItemTable is the deliverables of a report, with the columns that have anything
@@ -99,7 +100,7 @@ func (x items) row(d *report.Deliverable) Item {
 	o := d.Own()
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
 		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Far: howFar(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: word(x.c, "reason", string(o.Reason)), Why: word(x.c, "reason-first", string(o.Reason)), Note: site.EndSentence(o.Note),
-		Ties: ties(x.c, d), Threats: threats(x.c, d)}
+		Ties: ties(x.c, d), Said: saidOf(x.c, d), Threats: threats(x.c, d)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason, i.Why = x.c.T("row.no-reason"), x.c.T("summary.no-reason")
 	}
@@ -112,9 +113,9 @@ func (x items) row(d *report.Deliverable) Item {
 		i.Twice = o.Status != report.Delivered
 	}
 	if planned := d.PlannedSize(); planned > 0 || o.Size > 0 {
-		i.Sizes = sizeOf(x.c, planned)
+		i.Sizes = sizeSaid(x.c, planned, plannedWord(d))
 		if o.Size > 0 || o.Status == report.Moved || o.Status == report.Dropped {
-			i.Sizes = x.c.T("row.sizes", "planned", i.Sizes, "actual", sizeOf(x.c, o.Size))
+			i.Sizes = x.c.T("row.sizes", "planned", i.Sizes, "actual", sizeSaid(x.c, o.Size, o.SizeWord))
 		}
 	}
 	if x.largest > 0 {
@@ -145,13 +146,6 @@ func (x items) path(d *report.Deliverable) string {
 		return x.c.RowPath(d)
 	}
 	return ""
-}
-
-func sizeOf(c *site.Context, size float64) string {
-	if size == 0 {
-		return c.T("row.no-size")
-	}
-	return c.Words.Number(size)
 }
 
 func sortOf(c *site.Context, d *report.Deliverable) string {

@@ -34,7 +34,7 @@ func sample() *report.Archive {
 	design := &report.Team{ID: "design", Name: "Design", Shared: true}
 	q := func(n int, state report.State) *report.Quarter {
 		id := report.QuarterID{Year: 2026, N: n}
-		start, end := id.Range(1)
+		start, end := id.Range(report.Fiscal{})
 		return &report.Quarter{ID: id, Start: start, End: end, State: state}
 	}
 	q1, q2, q3 := q(1, report.Closed), q(2, report.Closed), q(3, report.Running)
@@ -80,7 +80,7 @@ func sample() *report.Archive {
 		&report.Deliverable{ID: "MR-4", Title: "Design tokens", Kind: report.Feature, Size: 1, Needs: []string{"design"}})
 
 	a := &report.Archive{
-		Site:     report.Site{Title: "Delivery reports", BaseURL: "https://reports.example.com/sub/", Language: "en", FiscalStart: 1, Themes: []string{"planning", "dependencies"}, Measures: report.Measures},
+		Site:     report.Site{Title: "Delivery reports", BaseURL: "https://reports.example.com/sub/", Language: "en", Themes: []string{"planning", "dependencies"}, Measures: report.Measures},
 		Today:    day("2026-08-20"),
 		Audience: report.Audience{ID: "internal", Shows: report.Parts},
 		Teams:    []*report.Team{design, rules},

@@ -44,6 +44,7 @@ func itemFacts(p *site.Context, l *report.Life) []Fact {
 		}
 	}
 	out = append(out, ask)
+	out = append(out, saidOf(p, d)...)
 	if f, ok := announcedFact(p, l); ok {
 		out = append(out, f)
 	}

@@ -13,7 +13,7 @@ import (
 // many as told: "A3 B2".
 func risky(state report.State, teams string) (*report.Archive, map[string]*report.Report) {
 	q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 3}, State: state}
-	q.Start, q.End = q.ID.Range(1)
+	q.Start, q.End = q.ID.Range(report.Fiscal{})
 	a := &report.Archive{Quarters: []*report.Quarter{q}, Today: day("2026-08-20")}
 	if state == report.Closed {
 		a.Today = day("2026-11-20")
@@ -144,7 +144,7 @@ func TestSummaryOfAClosedQuarter(t *testing.T) {
 	addAsk(a, by["B"].Items[0], a.Teams[3], report.Late) // it moved, and is still wanted
 	addAsk(a, by["B"].Items[1], a.Teams[3], report.Late) // it was dropped
 	before := &report.Quarter{ID: report.QuarterID{Year: 2026, N: 2}, State: report.Closed}
-	before.Start, before.End = before.ID.Range(1)
+	before.Start, before.End = before.ID.Range(report.Fiscal{})
 	before.Reports = []*report.Report{{Team: a.Teams[0], Quarter: before, Retro: &report.Retro{Actions: []*report.Action{
 		{ID: "a1", Text: say("Book it"), Owner: "c", Team: a.Teams[0], Quarter: before, Due: day("2026-08-01")},
 		{ID: "a2", Text: say("Do it"), Owner: "Ada", Team: a.Teams[0], Quarter: before, Due: day("2026-08-01"), Done: true},
@@ -190,7 +190,7 @@ func TestItemsCarriedTwiceAreARisk(t *testing.T) {
 	}
 	for n := range 2 {
 		q := &report.Quarter{ID: report.QuarterID{Year: 2026, N: n + 1}, State: report.Closed}
-		q.Start, q.End = q.ID.Range(1)
+		q.Start, q.End = q.ID.Range(report.Fiscal{})
 		r := &report.Report{Team: a.Teams[0], Quarter: q, Plan: &report.Plan{}}
 		for _, d := range by["A"].Items {
 			r.Items = append(r.Items, &report.Deliverable{ID: d.ID, Title: "Item", Team: d.Team, Quarter: q, Kind: d.Kind, Outcome: report.Outcome{Status: report.Moved, Reason: "scope"}})
