@@ -28,7 +28,7 @@ id = "A-2"
 status = "open"
 size = 8
 `)
-	want := "content/2026-q3/a/metrics.toml:4:1: size must be a number; found a string (hint: write size = 8)\n"
+	want := "content/2026-q3/a/metrics.toml:4:1: size \"eight\" is a word, and site.toml has no [sizes] (hint: write size = 8, or add [sizes] to site.toml, such as S = 2)\n"
 	if got != want {
 		t.Errorf("got %s want %s", got, want)
 	}
@@ -49,7 +49,7 @@ finished = 2026-02-30
 		`id must be a string; found an integer (hint: write id = "MR-101")`,
 		`title must be a string; found an integer (hint: write title = "Emergency rule for a new CVE")`,
 		`status must be a string; found an integer (hint: write status = "delivered")`,
-		`size must be a number; found a string (hint: write size = 8)`,
+		`size "4" is a word, and site.toml has no [sizes] (hint: write size = 8, or add [sizes] to site.toml, such as S = 2)`,
 		`note must be a string; found an integer (hint: write note = "Screens arrived in week ten")`,
 		`finished: "2026-02-30" is not a date (hint: write finished = 2026-10-01)`,
 	} {
@@ -141,7 +141,7 @@ func TestPositionsInsideAFile(t *testing.T) {
 		known = append(known, row.Name)
 	}
 	want := "content/2026-q3/a/plan.md:3:1: unknown key \"size\" in the front matter of a plan (hint: known: " + strings.Join(known, ", ") + ")\n" +
-		"content/2026-q3/a/plan.md:11:5: size must be a number; found a string (hint: write size = 8)\n"
+		"content/2026-q3/a/plan.md:11:5: size \"x\" is a word, and site.toml has no [sizes] (hint: write size = 8, or add [sizes] to site.toml, such as S = 2)\n"
 	for name, text := range map[string]string{
 		"plain": src,
 		"crlf":  strings.ReplaceAll(src, "\n", "\r\n"),

@@ -288,7 +288,7 @@ func TestCorrectionOfAForcedQuarter(t *testing.T) {
 	}
 
 	b.write("content/2026-q3/index.md", "Once more.\n")
-	r.Metrics, r.Retro, b.from.Problems = &report.Metrics{}, &report.Retro{}, nil
+	r.Metrics, r.Retro, b.from.Problems = &report.Metrics{Exported: at("2026-10-01")}, &report.Retro{}, nil
 	if _, last := freeze(Options{Now: at("2026-10-08"), Note: "all is there"}); last.Forced != "" || last.Missing != nil || last.Accepted != nil {
 		t.Errorf("what was mended is still accepted: %+v", last)
 	}
