@@ -65,6 +65,9 @@ func planReport(p *site.Planner, r *report.Report) {
 		c, r := p.AsReport(r)
 		return reportView(c, r, c.Book.Team(r.Quarter.ID, r.Team.ID), charts())
 	})
+	for _, id := range r.Team.Was {
+		redirect(p, p.Folder(r.Quarter.ID)+site.Slug(id)+"/index.html", site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.AsReport(r)) })
+	}
 }
 
 func reportHead(c *site.Context, r *report.Report, path string) site.Head {
