@@ -66,7 +66,7 @@ func planReport(p *site.Planner, r *report.Report) {
 		return reportView(c, r, c.Book.Team(r.Quarter.ID, r.Team.ID), charts())
 	})
 	for _, id := range r.Team.Was {
-		redirect(p, p.Folder(r.Quarter.ID)+site.Slug(id)+"/index.html", site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.Context, r) })
+		redirect(p, p.Folder(r.Quarter.ID)+site.Slug(id)+"/index.html", site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.AsReport(r)) })
 	}
 }
 
