@@ -15,6 +15,8 @@ var (
 	inkCarried2    = ink{fill: "carried-2", on: "on-carried-2", class: "carried2"}
 	inkAdded       = ink{fill: "added", class: "added", pattern: dots}
 	inkDelivered   = ink{fill: "delivered", on: "on-delivered", class: "delivered"}
+	inkPartly      = ink{fill: "delivered", class: "partly", pattern: stripes}
+	inkHanded      = ink{fill: "handed", class: "handed_over", pattern: dots}
 	inkMoved       = ink{fill: "moved", class: "moved", pattern: stripes}
 	inkDropped     = ink{fill: "dropped", on: "on-dropped", class: "dropped"}
 	inkUnexplained = ink{fill: "unexplained", class: "unexplained", pattern: checks}

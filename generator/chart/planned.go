@@ -118,11 +118,15 @@ var parts = []part{
 	{"more", barPlan, inkCarried2, false, false, func(f *metrics.Figures) metrics.Rows { return f.CarriedMore }},
 	{"added", barPlan, inkAdded, true, false, func(f *metrics.Figures) metrics.Rows { return f.Added }},
 	{"kept", barOutcome, inkDelivered, false, false, func(f *metrics.Figures) metrics.Rows { return f.Kept }},
+	{"partly", barOutcome, inkPartly, false, true, func(f *metrics.Figures) metrics.Rows { return f.Partly }},
+	{"handed-over", barOutcome, inkHanded, false, true, func(f *metrics.Figures) metrics.Rows { return f.HandedOver }},
 	{"moved", barOutcome, inkMoved, false, false, func(f *metrics.Figures) metrics.Rows { return f.Moved }},
 	{"dropped", barOutcome, inkDropped, false, false, func(f *metrics.Figures) metrics.Rows { return f.Dropped }},
 	{"unexplained", barOutcome, inkUnexplained, false, true, (*metrics.Figures).Unexplained},
 	{"open", barOutcome, inkOpen, false, true, (*metrics.Figures).Open},
 	{"added-delivered", barOutcome, inkAddel, true, false, func(f *metrics.Figures) metrics.Rows { return f.AddedDelivered }},
+	{"added-partly", barOutcome, inkPartly, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedPartly }},
+	{"added-handed-over", barOutcome, inkHanded, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedHandedOver }},
 	{"added-moved", barOutcome, inkMoved, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedMoved }},
 	{"added-dropped", barOutcome, inkDropped, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedDropped }},
 	{"added-open", barOutcome, inkOpen, true, true, func(f *metrics.Figures) metrics.Rows { return f.AddedRest }},
@@ -190,7 +194,7 @@ func (s Source) outcomeWords(n sums) []string {
 			}
 		}
 	}
-	more("moved", "dropped")
+	more("partly", "handed-over", "moved", "dropped")
 	if n["open"] == 0 && n["unexplained"] == 0 && n["closed"] > 0 && n["kept"] < n.planned() {
 		said = append(said, s.T("chart.planned.all-explained"))
 	}

@@ -22,7 +22,13 @@ func (s Source) plannedKeys(n sums) []KeyRow {
 }
 
 func (s Source) plannedTable(first string, names []string, figures []*metrics.Figures, all sums) Table {
-	ids := []string{"planned", "carried", "carried-more", "delivered", "kept", "moved", "dropped"}
+	ids := []string{"planned", "carried", "carried-more", "delivered", "kept"}
+	for _, id := range []string{"partly", "handed-over"} {
+		if all[id] > 0 {
+			ids = append(ids, id)
+		}
+	}
+	ids = append(ids, "moved", "dropped")
 	if all["closed"] > 0 {
 		ids = append(ids, "unexplained")
 	}

@@ -44,10 +44,12 @@ var itemKeys = table[MetricsItem]{"metrics.item", "an item", "metrics.toml: [[it
 	stringKey("title", "For unplanned work: what it was.", func(i *MetricsItem) *string { return &i.Title }).like("Emergency rule for a new CVE"),
 	wordKey("kind", "For unplanned work: what kind it was.", report.Kinds, func(i *MetricsItem) *report.Kind { return &i.Kind }).like("operations"),
 	wordKey("phase", "For unplanned work: how far it was taken.", report.Phases, func(i *MetricsItem) *report.Phase { return &i.Phase }),
-	required(wordKey("status", "What became of it.", report.Statuses, func(i *MetricsItem) *report.Status { return &i.Outcome.Status })),
+	wordKey("status", "What became of it; required unless it has handed_to.", report.Statuses, func(i *MetricsItem) *report.Status { return &i.Outcome.Status }).or(unsaid("handed_over, where it has handed_to")),
 	dateKey("started", "The day on which work began.", func(i *MetricsItem) *report.Day { return &i.Outcome.Started }),
-	dateKey("finished", "The day on which it was delivered; required where it was.", func(i *MetricsItem) *report.Day { return &i.Outcome.Finished }),
+	dateKey("finished", "The day on which it was delivered; required where it was. Of what moved: the day after the quarter on which it came all the same.", func(i *MetricsItem) *report.Day { return &i.Outcome.Finished }),
 	numberKey("size", "The actual size, in the unit of the plan.", limits{0, maxNumber}, func(i *MetricsItem, n float64) { i.Outcome.Size = n }),
+	numberKey("delivered_size", "Of what was partly delivered: the size that was.", limits{0, maxNumber}, func(i *MetricsItem, n float64) { i.Outcome.DeliveredSize = n }),
+	handedTo(func(i *MetricsItem) *string { return &i.Outcome.HandedTo }),
 	wordKey("reason", "Why it was moved or dropped.", report.Reasons, func(i *MetricsItem) *report.Reason { return &i.Outcome.Reason }),
 	idListKey("blocked_by", "What it waited for: ids of deliverables, or of teams.", deliverableID, func(i *MetricsItem) *[]string { return &i.Outcome.BlockedBy }).like([]string{"DS-7"}),
 	stringKey("note", "What happened, in one sentence.", func(i *MetricsItem) *string { return &i.Outcome.Note }).like("Screens arrived in week ten"),
@@ -99,18 +101,47 @@ func (m *MetricsFile) parseItem(b *Block, l *diag.List) {
 // check is what an item can be told without knowing any other.
 func (i *MetricsItem) check(l *diag.List) {
 	o, b := &i.Outcome, i.Block
+	i.checkHandedOver(l)
 	switch {
 	case o.Status == report.Delivered && !b.Has("finished"):
 		l.Errorf(b.At("status"), "no-finish", "add finished = 2026-09-30", "a delivered item has no finished date")
-	case o.Status != "" && o.Status != report.Delivered && o.Finished != 0:
-		l.Errorf(b.At("finished"), "finished-but", `remove it, or write status = "delivered"`, "an item that is %s has a finished date", o.Status)
+	case o.Status != "" && o.Status != report.Delivered && o.Status != report.Moved && o.Finished != 0:
+		l.Errorf(b.At("finished"), "finished-but", `remove it, or write status = "delivered"`, "an item that is %s has a finished date", said(o.Status))
+	}
+	switch {
+	case o.Status == report.Partly && !b.Has("note"):
+		l.Warnf(b.At("status"), "no-note", `add note = "…": what is missing`, "a partly delivered item has no note")
+	case o.Status != report.Partly && b.Has("delivered_size") && o.Status != "":
+		l.Errorf(b.At("delivered_size"), "delivered-size-but", `write status = "partly", or remove it`, "an item that is %s has a delivered_size", said(o.Status))
 	}
 	if o.Started != 0 && o.Finished != 0 && o.Started > o.Finished {
 		l.Errorf(b.At("started"), "order", "", "started %s, after it was finished on %s", o.Started, o.Finished)
 	}
 	if o.Reason != "" && (o.Status == report.Delivered || o.Status == report.Open) {
-		l.Warnf(b.At("reason"), "reason-unused", "reasons are for what moved or was dropped", "an item that is %s has a reason", o.Status)
+		l.Warnf(b.At("reason"), "reason-unused", "reasons are for what moved or was dropped", "an item that is %s has a reason", said(o.Status))
 	}
+}
+
+// said is a status in a message.
+func said(s report.Status) string { return strings.ReplaceAll(string(s), "_", " ") }
+
+// checkHandedOver fills in the status of what was handed over, and wants nothing else to be
+// said of it: that is for the team which has it now.
+func (i *MetricsItem) checkHandedOver(l *diag.List) {
+	o, b := &i.Outcome, i.Block
+	switch {
+	case !b.Has("handed_to") && !b.Has("status"):
+		l.Errorf(b.At(), "missing-key", `add status = "delivered"`, "an item has no status")
+	case o.HandedTo != "" && !b.Has("status"):
+		o.Status = report.HandedOver
+	case o.HandedTo != "" && o.Status != "" && o.Status != report.HandedOver:
+		l.Errorf(b.At("status"), "handed-over-but", "remove it: what became of the item is for metrics.toml of "+o.HandedTo, "an item that was handed to %s is also %s", o.HandedTo, said(o.Status))
+	}
+}
+
+// handedTo is the team that an item was handed over to.
+func handedTo[T any](of func(*T) *string) row[T] {
+	return idKey("handed_to", "The team that it was handed over to, whose plan has the same id with from.", nameID, of).like("insights")
 }
 
 func (m *MetricsFile) parseSprint(b *Block, l *diag.List) {

@@ -63,6 +63,8 @@ var deliverableKeys = table[PlanItem]{"deliverable", "a deliverable", "plan.md, 
 	stringKey("owner", "Who answers for it: the id of a team.", func(i *PlanItem) *string { return &i.Item.Owner }).like("managed-rules"),
 	dateKey("due", "The day by which it is promised.", func(i *PlanItem) *report.Day { return &i.Item.Due }).or(unsaid("the last day of the quarter")),
 	dateKey("added", "The day on which it joined the plan, where that was after the cut-off. A frozen plan edition knows this by itself.", func(i *PlanItem) *report.Day { return &i.Item.Added }),
+	idKey("from", "The team that handed it over, whose plan has the same id with handed_to.", nameID, func(i *PlanItem) *string { return &i.Item.From }).like("growth"),
+	handedTo(func(i *PlanItem) *string { return &i.Item.Outcome.HandedTo }),
 	listKey("components", "What it works on, in the words of the teams' own components.", func(i *PlanItem) *[]string { return &i.Item.Components }).like([]string{"rules-engine"}),
 	idListKey("needs", "What it needs from others: ids of deliverables, or of teams.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Needs }).like([]string{"FW-31", "design"}),
 	idListKey("serves", "The deliverables of other teams whose needs this answers.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Serves }).like([]string{"BOT-7"}),
@@ -71,7 +73,7 @@ var deliverableKeys = table[PlanItem]{"deliverable", "a deliverable", "plan.md, 
 		like("A bad release costs minutes, not hours"),
 	wordKey("audience", "Who may see it.", []string{forCustomers, "company"}, func(i *PlanItem) *string { return &i.audience }).or("company"),
 	stringKey("customer_title", "Its title in customers' words.", func(i *PlanItem) *string { return &i.Item.CustomerTitle }).like("Roll back a ruleset").or(unsaid("its heading")),
-	idListKey("was", "The ids that it had in earlier quarters, the newest first.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Was }).like([]string{"MR-88"}),
+	idListKey("was", "The ids that it had in earlier quarters, the newest first; or those that it is a part of or was merged of, where other items list the same one, or one quarter had several.", deliverableID, func(i *PlanItem) *[]string { return &i.Item.Was }).like([]string{"MR-88"}),
 }, noticeKeys(func(i *PlanItem) *report.Notice { return &i.Item.Notice }))}
 
 func (p *Parsed) parsePlan(d *document, front *Block) {

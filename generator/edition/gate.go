@@ -105,7 +105,7 @@ func (g *gate) rest(r *report.Report, team string) {
 		return // that its items are unexplained follows
 	}
 	for _, d := range r.Items {
-		if s := d.Outcome.Status; (s == "" || s == report.Open) && (d.InPlan() || !d.FromExport) {
+		if s := d.Became().Status; (s == "" || s == report.Open) && (d.InPlan() || !d.FromExport) {
 			g.lacks(d.Pos, "say in metrics.toml whether it was delivered, moved or dropped", "%q is unexplained", d.ID)
 		}
 	}

@@ -16,41 +16,70 @@ type Trace struct {
 }
 
 // traces are those by id. A delivery removes an id: what is planned after that is the next
-// phase, not a carry-over. It is by id alone, as an item may change its team, and by the
-// first id where it was renamed.
-type traces map[string]Trace
+// phase, not a carry-over. It is by id alone, as an item may change its team, by the
+// first id where it was renamed, and by what it is a part of until it has one of its own.
+type traces struct {
+	names report.Names
+	of    map[string][]string // first ids of what an item is a part of, by its own
+	byID  map[string]Trace
+}
+
+func newTraces(l *report.Lineage) traces {
+	t := traces{names: l.Names(), of: map[string][]string{}, byID: map[string]Trace{}}
+	for part, wholes := range l.Of {
+		first := t.names.First(part)
+		for _, whole := range wholes {
+			t.of[first] = append(t.of[first], t.names.First(whole))
+		}
+	}
+	return t
+}
+
+// at is the trace of a first id, or the longest of what it is a part of.
+func (m traces) at(id string) (Trace, bool) {
+	longest, ok := m.byID[id]
+	if ok {
+		return longest, true
+	}
+	for _, whole := range m.of[id] {
+		if t, there := m.byID[whole]; there && (!ok || t.Missed > longest.Missed) {
+			longest, ok = t, true
+		}
+	}
+	return longest, ok
+}
 
 // past is the traces of deliverables in the quarters before their own.
 type past map[*report.Deliverable]Trace
 
 // pastOf goes through all quarters, oldest first.
-func pastOf(names report.Names, quarters []*report.Quarter, sorted [][]*report.Report) past {
-	p, m := past{}, traces{}
+func pastOf(l *report.Lineage, quarters []*report.Quarter, sorted [][]*report.Report) past {
+	p, m := past{}, newTraces(l)
 	for i, q := range quarters {
 		for _, r := range sorted[i] {
 			for _, d := range r.Items {
-				if t, ok := m[names.First(d.ID)]; ok {
+				if t, ok := m.at(m.names.First(d.ID)); ok {
 					p[d] = t
 				}
 			}
 		}
-		m.learn(names, q, sorted[i])
+		m.learn(q, sorted[i])
 	}
 	return p
 }
 
 // learn adds a quarter, after all earlier ones.
-func (m traces) learn(names report.Names, q *report.Quarter, reports []*report.Report) {
+func (m traces) learn(q *report.Quarter, reports []*report.Report) {
 	type now struct{ planned, decided, delivered bool }
 	ids := make(map[string]now, 16*len(reports)) // an id counts once, even if two teams have it
 	for _, r := range reports {
 		for _, d := range r.Items {
-			id := names.First(d.ID)
+			id := m.names.First(d.ID)
 			n := ids[id]
-			status := d.Outcome.Status
+			status := d.Became().Status
 			if d.InPlan() {
 				n.planned = true
-				n.decided = n.decided || q.State == report.Closed || status == report.Moved || status == report.Dropped
+				n.decided = n.decided || q.State == report.Closed || status == report.Moved || status == report.HandedOver || status == report.Dropped
 			}
 			n.delivered = n.delivered || status == report.Delivered
 			ids[id] = n
@@ -58,20 +87,20 @@ func (m traces) learn(names report.Names, q *report.Quarter, reports []*report.R
 	}
 	for id, n := range ids {
 		if n.delivered {
-			delete(m, id)
+			delete(m.byID, id)
 			continue
 		}
 		if !n.planned {
 			continue // neither promised nor kept
 		}
-		t, ok := m[id]
+		t, ok := m.at(id)
 		if !ok {
 			t.First = q.ID
 		}
 		if n.decided {
 			t.Missed++
 		}
-		m[id] = t
+		m.byID[id] = t
 	}
 }
 

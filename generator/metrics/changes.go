@@ -1,6 +1,10 @@
 package metrics
 
-import "quarterdeck/generator/report"
+import (
+	"slices"
+
+	"quarterdeck/generator/report"
+)
 
 // ChangeKind is what changed about an item since the cut-off.
 type ChangeKind string
@@ -41,6 +45,9 @@ func (f *Figures) Changed(kind ChangeKind) Rows {
 func (f *Figures) changes(reports []*report.Report) {
 	for _, r := range reports {
 		for _, d := range r.Items {
+			if slices.ContainsFunc(d.Continues, f.counts) {
+				continue // it is counted with what it continues
+			}
 			if kinds := changesOf(d); len(kinds) > 0 {
 				f.Changes = append(f.Changes, Change{d, kinds})
 			}
@@ -51,8 +58,12 @@ func (f *Figures) changes(reports []*report.Report) {
 func changesOf(d *report.Deliverable) (kinds []ChangeKind) {
 	p := d.Promise
 	switch {
+	case d.Early:
+		return nil
 	case !d.InPlan():
 		return []ChangeKind{WasAdded}
+	case d.Removed && (len(d.Parts) > 0 || d.Outcome.Status == report.HandedOver):
+		return nil // it is still there, elsewhere or in parts
 	case p == nil: // without a plan edition nobody knows how it was
 		return nil
 	case d.Removed:

@@ -70,7 +70,7 @@ func histories(names report.Names, sorted [][]*report.Report) map[string]History
 
 // outside is what the figures of each quarter take from elsewhere.
 func outside(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.Report) map[report.QuarterID]Outside {
-	from := Outside{Today: a.Today, History: pastOf(report.NewNames(a), quarters, sorted)}
+	from := Outside{Today: a.Today, History: pastOf(report.NewLineage(a), quarters, sorted)}
 	for _, r := range slices.Concat(sorted...) {
 		if r.Retro != nil {
 			from.Actions = append(from.Actions, r.Retro.Actions...)
@@ -138,7 +138,7 @@ func figures(from Outside, q *report.Quarter, team *report.Team, reports []*repo
 	})
 	f.carry(from.History)
 	f.punctuality()
-	f.Velocity = velocity(f.Delivered)
+	f.Velocity = velocity(f.Delivered, slices.Concat(f.Partly, f.AddedPartly))
 	f.mix()
 	f.Reasons = reasons(slices.Concat(f.Moved, f.Dropped))
 	f.Estimates = estimates(f.Delivered)
@@ -157,17 +157,29 @@ func hasPlan(q *report.Quarter, r *report.Report) bool {
 	return r.Promised || slices.ContainsFunc(r.Items, (*report.Deliverable).InPlan)
 }
 
-// sort puts an item into the sets to which it belongs.
+// sort puts an item into the sets to which it belongs. What continues another item that is
+// counted here is counted with that: nothing counts twice.
 func (f *Figures) sort(d *report.Deliverable) {
-	all, delivered, moved, dropped, rest := &f.Added, &f.AddedDelivered, &f.AddedMoved, &f.AddedDropped, &f.AddedRest
+	if d.Early {
+		f.Early = append(f.Early, d)
+		return
+	}
+	if slices.ContainsFunc(d.Continues, f.counts) {
+		return
+	}
+	all, delivered, partly, handed, moved, dropped, rest := &f.Added, &f.AddedDelivered, &f.AddedPartly, &f.AddedHandedOver, &f.AddedMoved, &f.AddedDropped, &f.AddedRest
 	if d.InPlan() {
-		all, delivered, moved, dropped, rest = &f.P, &f.Kept, &f.Moved, &f.Dropped, &f.Rest
+		all, delivered, partly, handed, moved, dropped, rest = &f.P, &f.Kept, &f.Partly, &f.HandedOver, &f.Moved, &f.Dropped, &f.Rest
 	}
 	*all = append(*all, d)
-	switch d.Outcome.Status {
+	switch f.outcome(d) {
 	case report.Delivered:
 		*delivered = append(*delivered, d)
 		f.Delivered = append(f.Delivered, d)
+	case report.Partly:
+		*partly = append(*partly, d)
+	case report.HandedOver:
+		*handed = append(*handed, d)
 	case report.Moved:
 		*moved = append(*moved, d)
 	case report.Dropped:
@@ -175,6 +187,24 @@ func (f *Figures) sort(d *report.Deliverable) {
 	default:
 		*rest = append(*rest, d)
 	}
+}
+
+// counts reports whether an item is one of those whose figures these are.
+func (f *Figures) counts(d *report.Deliverable) bool {
+	return f.Team == nil || report.TeamID(d.Team) == f.Team.ID
+}
+
+// outcome is what became of an item for those whose figures these are. For a team, what it
+// handed over is out of its hands; for all of them it is what the other team made of it, and
+// what nobody has in this quarter has moved.
+func (f *Figures) outcome(d *report.Deliverable) report.Status {
+	switch {
+	case f.Team != nil:
+		return ofTeam(d).Status
+	case d.Outcome.Status == report.HandedOver && len(d.Parts) == 0:
+		return report.Moved
+	}
+	return d.Became().Status
 }
 
 // with widens the span so that it holds the day; no day changes nothing.
@@ -198,7 +228,7 @@ func (f *Figures) punctuality() {
 			continue
 		}
 		f.WithDue = append(f.WithDue, d)
-		if d.Outcome.Finished != 0 && d.Outcome.Finished <= due {
+		if on := d.Became().Finished; on != 0 && on <= due {
 			f.OnTime = append(f.OnTime, d)
 		}
 	}

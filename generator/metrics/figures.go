@@ -21,9 +21,10 @@ type Rows []*report.Deliverable
 
 // Figures are the numbers of one quarter, of all teams or of one.
 //
-// P, Kept, Moved, Dropped and Rest are the sets of the definitions: P = Kept +
-// Moved + Dropped + Rest, each item in exactly one. Rest is unexplained in a
-// closed quarter and open in a running one.
+// P, Kept, Partly, HandedOver, Moved, Dropped and Rest are the sets of the definitions:
+// P = Kept + Partly + HandedOver + Moved + Dropped + Rest, each item in exactly one. Rest is
+// unexplained in a closed quarter and open in a running one. HandedOver is of one team only:
+// for all teams an item is where the team that took it over left it.
 type Figures struct {
 	Quarter *report.Quarter
 	Team    *report.Team // nil: all teams
@@ -34,11 +35,14 @@ type Figures struct {
 	// CutOff is the span of the teams' cut-off dates; both 0 where none is known.
 	CutOff Span
 
-	P, Kept, Moved, Dropped, Rest Rows
+	P, Kept, Partly, HandedOver, Moved, Dropped, Rest Rows
 
 	// Added is everything outside P, whatever became of it, split below; each
-	// added item is in exactly one of the four.
-	Added, AddedDelivered, AddedMoved, AddedDropped, AddedRest Rows
+	// added item is in exactly one of them.
+	Added, AddedDelivered, AddedPartly, AddedHandedOver, AddedMoved, AddedDropped, AddedRest Rows
+
+	// Early was done before the plan was committed: neither planned nor added nor delivered.
+	Early Rows
 
 	// Delivered is Kept and AddedDelivered.
 	Delivered Rows
@@ -80,8 +84,8 @@ type Slip struct {
 	Quarters int
 }
 
-// Velocity is the size delivered: actual where known, else as planned.
-// Unsized counts delivered items without any size, which it leaves out.
+// Velocity is the size delivered: actual where known, else as planned, and of what was partly
+// delivered as far as it went. Unsized counts delivered items without any size, which it leaves out.
 type Velocity struct {
 	Size    float64 `json:"size"`
 	Sized   int     `json:"sized"`

@@ -158,9 +158,9 @@ func (f *Forecast) missing(r *report.Report) Absence {
 
 // open are the items of P that have no outcome yet.
 func open(r *report.Report) Rows {
-	decided := []report.Status{report.Delivered, report.Moved, report.Dropped}
+	decided := []report.Status{report.Delivered, report.HandedOver, report.Moved, report.Dropped}
 	return slices.DeleteFunc(slices.Clone(r.Items), func(d *report.Deliverable) bool {
-		return !d.InPlan() || slices.Contains(decided, d.Outcome.Status)
+		return !d.InPlan() || slices.Contains(decided, ofTeam(d).Status)
 	})
 }
 

@@ -12,7 +12,11 @@ import (
 func reasons(rows Rows) []Reason {
 	by := map[report.Reason]Rows{}
 	for _, d := range rows {
-		by[d.Outcome.Reason] = append(by[d.Outcome.Reason], d)
+		reason := d.Became().Reason
+		if reason == "" && d.Outcome.Status == report.HandedOver {
+			reason = "handover"
+		}
+		by[reason] = append(by[reason], d)
 	}
 	var list []Reason
 	for r, items := range by {

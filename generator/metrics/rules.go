@@ -48,6 +48,9 @@ func (f *Figures) KeptSize() (r Ratio, unsized int) {
 func keptSize(f *Figures) (r Ratio) {
 	r.Of, _ = plannedSize(f.P)
 	r.Value, _ = plannedSize(f.Kept)
+	for _, d := range f.Partly {
+		r.Value += min(d.Became().DeliveredSize, d.PlannedSize())
+	}
 	return r
 }
 

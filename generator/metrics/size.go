@@ -18,9 +18,12 @@ func total(sizes []float64) float64 {
 	return sum
 }
 
-func velocity(delivered Rows) Velocity {
+func velocity(delivered, partly Rows) Velocity {
 	var v Velocity
 	var sizes []float64
+	for _, d := range partly {
+		sizes = append(sizes, d.Became().DeliveredSize)
+	}
 	for _, d := range delivered {
 		if s := d.ActualSize(); s > 0 {
 			sizes = append(sizes, s)
@@ -39,7 +42,7 @@ func mixSize(d *report.Deliverable) float64 {
 	if s := d.PlannedSize(); s > 0 {
 		return s
 	}
-	return d.Outcome.Size
+	return d.Became().Size
 }
 
 // plannedKind is the kind at the cut-off.
@@ -92,7 +95,7 @@ func byKind(rows Rows, kind func(*report.Deliverable) report.Kind, weight func(*
 func estimates(delivered Rows) []Estimate {
 	classes := map[float64]Rows{}
 	for _, d := range delivered {
-		if class := d.PlannedSize(); class > 0 && d.Outcome.Size > 0 {
+		if class := d.PlannedSize(); class > 0 && d.Became().Size > 0 {
 			classes[class] = append(classes[class], d)
 		}
 	}
@@ -101,7 +104,7 @@ func estimates(delivered Rows) []Estimate {
 		e := Estimate{Class: class, Items: rows}
 		var actual []float64
 		for _, d := range rows {
-			actual = append(actual, d.Outcome.Size)
+			actual = append(actual, d.Became().Size)
 		}
 		e.Planned, _ = plannedSize(rows)
 		e.Actual = total(actual)

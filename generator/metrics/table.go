@@ -108,6 +108,13 @@ var table = []Metric{
 		},
 	},
 	{
+		ID:   "early",
+		Rows: func(f *Figures) Rows { return f.Early },
+		Example: func(f *Figures, l *i18n.Locale, _ func(string) Ratio) string {
+			return l.T("metric.early.example", "n", len(f.Early))
+		},
+	},
+	{
 		ID:      "changes",
 		Example: changesExample,
 	},
@@ -135,6 +142,18 @@ var table = []Metric{
 		Compared: true, Moves: true, NeedsPlan: true,
 		Rows:  func(f *Figures) Rows { return f.AddedDelivered },
 		Ratio: func(f *Figures) Ratio { return ratio(len(f.AddedDelivered), len(f.Delivered)) },
+	},
+	{
+		ID:       "partly",
+		Compared: true, Moves: true, NeedsPlan: true,
+		Rows:  func(f *Figures) Rows { return f.Partly },
+		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Partly) },
+	},
+	{
+		ID:       "handed-over",
+		Compared: true, NeedsPlan: true,
+		Rows:  func(f *Figures) Rows { return f.HandedOver },
+		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.HandedOver) },
 	},
 	{
 		ID:       "moved",

@@ -48,7 +48,10 @@ func newEvents(generation uint64, l diag.List) *events {
 }
 
 func problemsJSON(l diag.List) []byte {
-	data, err := json.Marshal(slices.Concat(diag.List{}, l)) // an empty list, never null
+	if l == nil {
+		l = diag.List{} // an empty list, never null
+	}
+	data, err := json.Marshal(l)
 	if err != nil {
 		return []byte("[]") // a list of strings and numbers always marshals
 	}

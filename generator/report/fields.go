@@ -83,7 +83,7 @@ func Fields() Table {
 
 		{"Deliverable", everybody, "ID Team Quarter Phase Customers CustomerTitle ForCustomers Was Notice Outcome"},
 		{"Deliverable", inside, "Title"}, // others see the customers' title
-		{"Deliverable", inside, "Kind Size Due Added FromExport Components Needs Serves Enables Value Promise Removed"},
+		{"Deliverable", inside, "Kind Size Due Added FromExport Components Needs Serves Enables Value Promise Removed Early From Parts Continues"},
 		{"Deliverable", seeing(Plans), "Owner Body"},
 		{"Notice", everybody, "Plans Regions From Announcement Retracted Why"},
 		{"Notice", inside, "Announce"},
@@ -91,7 +91,7 @@ func Fields() Table {
 		{"Promise", inside, "Title Kind Phase Size Due Customers ForCustomers"},
 		{"Promise", seeing(Plans), "Owner Body"},
 		{"Outcome", everybody, "Status Finished"},
-		{"Outcome", inside, "Started Size Reason BlockedBy Note Result"},
+		{"Outcome", inside, "Started Size DeliveredSize HandedTo Reason BlockedBy Note Result"},
 
 		{"Ask", seeing(Plans), "Quarter By Of What Answer Wanted State Met"},
 

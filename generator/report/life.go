@@ -40,6 +40,9 @@ type Life struct {
 	ID    string         // the newest id
 	Was   []string       // the ids before it, newest first
 	Items []*Deliverable // oldest first, at least one
+	// Of are the ids that it is a part of, or was merged of; Into those that it was split or
+	// merged into. Each has a life of its own.
+	Of, Into []string
 	// Notice is what was said last of each of its parts.
 	Notice Notice
 }
@@ -49,7 +52,7 @@ func (l *Life) Delivery() *Deliverable { return lastDelivered(l.Items) }
 
 func lastDelivered(items []*Deliverable) *Deliverable {
 	for _, d := range slices.Backward(items) {
-		if d.Outcome.Status == Delivered {
+		if d.Came() {
 			return d
 		}
 	}
@@ -82,7 +85,7 @@ func (l *Life) ToAnnounce() bool {
 		return false
 	}
 	for _, d := range l.Items {
-		if d != newest && d.Outcome.Status == Delivered && d.Outcome.Finished >= l.Notice.Announced {
+		if d != newest && d.Came() && d.Outcome.Finished >= l.Notice.Announced {
 			return true
 		}
 	}
@@ -103,6 +106,7 @@ type Lives struct {
 	All     []*Life // by first quarter, then as the reports and plans have them
 	byFirst map[string]*Life
 	names   Names
+	lineage *Lineage
 }
 
 // Of returns the life of an id, be it one of before; nil where there is none.
@@ -111,7 +115,8 @@ func (l *Lives) Of(id string) *Life { return l.byFirst[l.names.First(id)] }
 // NewLives gathers the lives of an archive. A deliverable continues what an earlier
 // quarter has under its id, or under one that it says it was.
 func NewLives(a *Archive) *Lives {
-	lives := &Lives{byFirst: map[string]*Life{}, names: NewNames(a)}
+	lineage := NewLineage(a)
+	lives := &Lives{byFirst: map[string]*Life{}, names: lineage.Names(), lineage: lineage}
 	for d := range a.AllItems() {
 		lives.add(d)
 	}
@@ -136,16 +141,24 @@ func (l *Lives) add(d *Deliverable) {
 		l.All = append(l.All, life)
 	}
 	life.Items = append(life.Items, d)
-	if life.ID == d.ID && len(d.Was) == 0 {
+	life.Of = append(life.Of, without(l.lineage.Of[d.ID], life.Of)...)
+	life.Into = append(life.Into, without(l.lineage.Into[d.ID], life.Into)...)
+	was := without(d.Was, l.lineage.Of[d.ID])
+	if life.ID == d.ID && len(was) == 0 {
 		return
 	}
-	before := slices.Concat(d.Was, []string{life.ID}, life.Was)
+	before := slices.Concat(was, []string{life.ID}, life.Was)
 	life.ID, life.Was = d.ID, nil
 	for i, id := range before {
 		if id != d.ID && !slices.Contains(before[:i], id) {
 			life.Was = append(life.Was, id)
 		}
 	}
+}
+
+// without returns the ids that are not among others.
+func without(ids, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(others, id) })
 }
 
 // take overwrites what a newer notice, which may be nil, says anew.

@@ -48,7 +48,8 @@ func TestLives(t *testing.T) {
 		{[]string{"2026-q1 A alpha 2026-02-03", "2026-q2 A beta 2026-05-06"}, "A of [] 2 A"},
 		{[]string{"2026-q1 A alpha 2026-02-03", "2026-q1 B ga", "2026-q2 C beta 2026-05-06 < A"}, "C of [A] 2 C; B of [] 1 -"},
 		{[]string{"2026-q1 A alpha 2026-02-03", "2026-q2 B beta < A", "2026-q3 C ga < B"}, "C of [B A] 3 A"},
-		{[]string{"2026-q1 A alpha", "2026-q1 B ga 2026-02-03", "2026-q2 C ga < A B"}, "C of [A B] 3 B"}, // two become one
+		{[]string{"2026-q1 A alpha", "2026-q1 B ga 2026-02-03", "2026-q2 C ga < A B"}, "A of [] 1 -; B of [] 1 B; C of [] 1 -"},   // two become one: each keeps its page
+		{[]string{"2026-q1 A alpha", "2026-q2 B ga < A", "2026-q2 C ga 2026-05-06 < A"}, "A of [] 1 -; B of [] 1 -; C of [] 1 C"}, // one becomes two
 		{[]string{"2026-q1 A alpha", "2026-q2 B ga < A", "2026-q3 B ga 2026-08-01", "2026-q3 D ga"}, "B of [A] 3 B; D of [] 1 -"},
 		{[]string{"2026-q2 B ga < A"}, "B of [A] 1 -"}, // what it was is not in this archive
 	} {
@@ -99,9 +100,9 @@ func TestNoticesForCustomers(t *testing.T) {
 	customers := report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}}
 	told := report.Notice{Plans: []string{"Free"}, Announced: 9, Announcement: "https://example.com", Retracted: 10, Why: "why"}
 	make := func(announce report.Announce) *report.Archive {
-		a := lived(t, "2026-q1 A alpha 2026-02-03", "2026-q1 SECRET ga", "2026-q2 B ga 2026-05-06 < A SECRET", "2026-q2 C ga")
-		a.Quarters[0].Reports[0].Items[0].Notice = told
-		a.Quarters[1].Reports[0].Items[0].Notice = report.Notice{Announce: announce}
+		a := lived(t, "2025-q4 SECRET ga", "2026-q1 A alpha 2026-02-03", "2026-q2 B ga 2026-05-06 < A SECRET", "2026-q2 C ga")
+		a.Quarters[1].Reports[0].Items[0].Notice = told
+		a.Quarters[2].Reports[0].Items[0].Notice = report.Notice{Announce: announce}
 		b, c, s := told, told, told
 		a.Notices = map[string]*report.Notice{"B": &b, "C": &c, "SECRET": &s}
 		return a

@@ -154,8 +154,9 @@ type Deliverable struct {
 	Size          float64 // as planned; 0 = not said
 	Owner         string
 	Due           Day
-	Added         Day  // the day it joined after the cut-off
-	FromExport    bool // only the export knows it; never in the plan
+	Added         Day    // the day it joined after the cut-off
+	From          string // id of the team that handed it over; "" = none
+	FromExport    bool   // only the export knows it; never in the plan
 	Components    []string
 	Needs         []string // deliverable ids and team ids
 	Serves        []string
@@ -165,7 +166,7 @@ type Deliverable struct {
 	CustomerTitle string
 	Body          Prose // for colleagues
 	ForCustomers  Prose
-	Was           []string // ids that it had in earlier quarters, newest first
+	Was           []string // ids that it had before, newest first; or of what it is a part of, or merged of
 	Notice        Notice
 	Outcome       Outcome
 	Pos           diag.Pos
@@ -175,15 +176,27 @@ type Deliverable struct {
 	Promise *Promise
 	// Removed is set where the plan edition has it and no file of the quarter's plan any more.
 	Removed bool
+	// Early is set where it was done before the plan was committed: the plan then promised
+	// what was there.
+	Early bool
+
+	// Parts are what it became in its own quarter: the same item of the team that it was handed
+	// to, the parts that it was split into, or the one that it was merged into. Continues is
+	// the other direction. Both are in the order of teams and plans, without circles.
+	Parts, Continues []*Deliverable
 }
 
-// InPlan reports whether d counts in P: it stood in the plan at the cut-off, which the
-// plan edition knows, or, without one, the plan itself says.
+// InPlan reports whether d counts in P: it was in the plan at the cut-off, which the
+// plan edition knows, or, without one, the plan itself says. What was done by then is no
+// promise any more, and what continues a promise of the quarter is no second one.
 func (d *Deliverable) InPlan() bool {
-	if d.Quarter != nil && d.Quarter.Plan() != nil {
+	switch {
+	case d.Early:
+		return false
+	case d.Quarter != nil && d.Quarter.Plan() != nil:
 		return d.Promise != nil
 	}
-	return !d.FromExport && d.Added == 0
+	return !d.FromExport && d.Added == 0 && len(d.Continues) == 0
 }
 
 // PlannedSize is the size at the cut-off; 0 = not said.
@@ -212,8 +225,8 @@ func (d *Deliverable) PublicTitle() string {
 
 // ActualSize is the size as it turned out, or at the cut-off where the export does not say.
 func (d *Deliverable) ActualSize() float64 {
-	if d.Outcome.Size > 0 {
-		return d.Outcome.Size
+	if size := d.Became().Size; size > 0 {
+		return size
 	}
 	return d.PlannedSize()
 }
@@ -222,8 +235,10 @@ func (d *Deliverable) ActualSize() float64 {
 // it says nothing.
 type Outcome struct {
 	Status            Status
-	Started, Finished Day
+	Started, Finished Day     // Finished of what moved: the day after the quarter on which it came all the same
 	Size              float64 // actual; 0 = not said
+	DeliveredSize     float64 // of what was partly delivered: how much of it was; 0 = not said
+	HandedTo          string  // id of the team that it was handed over to; "" = none
 	Reason            Reason
 	BlockedBy         []string
 	Note              string

@@ -52,10 +52,11 @@ func (v *view) deliverable(d *Deliverable) bool {
 	if v.inside() {
 		return true
 	}
-	if d.Outcome.Status == Delivered {
+	if d.Came() {
 		return d.Customers && v.to.sees(Shipped)
 	}
-	comes := d.Outcome.Status != Dropped && d.Outcome.Status != Moved && d.Quarter.State != Closed
+	elsewhere := d.Outcome.Status == HandedOver || len(d.Parts) > 0
+	comes := !elsewhere && d.Outcome.Status != Dropped && d.Outcome.Status != Moved && d.Quarter.State != Closed
 	return d.Customers && comes && v.to.sees(Upcoming)
 }
 
@@ -100,7 +101,9 @@ func (v *view) called(to, from *Deliverable) {
 		return
 	}
 	to.Title = from.PublicTitle()
-	if from.Outcome.Status != Delivered {
+	if from.Came() {
+		to.Outcome.Status = Delivered // in which quarter it was promised is not for them
+	} else {
 		to.Outcome, to.Notice = Outcome{}, Notice{}
 	}
 	to.Was = v.known(from.Was, map[string]bool{from.ID: true})
@@ -161,7 +164,7 @@ func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 		delivered := false
 		for _, d := range l.Items {
 			if v.deliverable(d) {
-				newest, delivered = d, delivered || d.Outcome.Status == Delivered
+				newest, delivered = d, delivered || d.Came()
 			}
 		}
 		if !delivered {

@@ -30,13 +30,17 @@ type Status string
 
 const (
 	Delivered Status = "delivered"
-	Moved     Status = "moved"
-	Dropped   Status = "dropped"
-	Open      Status = "open"
+	// Partly is delivered as far as DeliveredSize goes; the rest is not.
+	Partly Status = "partly"
+	// HandedOver is given to another team, in whose plan it now is.
+	HandedOver Status = "handed_over"
+	Moved      Status = "moved"
+	Dropped    Status = "dropped"
+	Open       Status = "open"
 )
 
 // Statuses in the order in which they are shown.
-var Statuses = []Status{Delivered, Moved, Dropped, Open}
+var Statuses = []Status{Delivered, Partly, HandedOver, Moved, Dropped, Open}
 
 // Health is how a team says that its quarter goes.
 type Health string
@@ -54,7 +58,7 @@ var Healths = []Health{OnTrack, AtRisk, OffTrack}
 type Reason string
 
 // Reasons in the order in which they are offered.
-var Reasons = []Reason{"dependency", "estimate", "scope", "priority", "people", "incident", "external"}
+var Reasons = []Reason{"dependency", "estimate", "scope", "priority", "people", "incident", "external", "handover"}
 
 // Measure is one of the numbers of [quality] in metrics.toml. Better is "up",
 // "down" or "" where neither direction is better by itself.

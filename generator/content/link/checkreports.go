@@ -23,6 +23,7 @@ func (a *assembler) checkReports() {
 				case !d.FromExport:
 					a.checkItem(r.Report, d, r.from[i].block)
 				}
+				a.checkEarly(r, d)
 			}
 			if r.metrics != nil && r.metrics.Metrics != nil {
 				a.checkMetrics(r.Report, r.metrics.Metrics)
@@ -90,7 +91,7 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 // checkRemoved wants to know what became of an item that was promised, and that no plan
 // has any more.
 func (a *assembler) checkRemoved(d *report.Deliverable) {
-	if d.Outcome.Status == "" && !a.isClosed(d.Quarter) { // else it is unexplained
+	if d.Became().Status == "" && !a.isClosed(d.Quarter) { // else it is unexplained
 		a.problems.Warnf(d.Pos, "removed", "put it back, or say in metrics.toml that it was moved or dropped, and why",
 			"%q was in the plan at the cut-off and is no longer in any plan", d.ID)
 	}
@@ -116,9 +117,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 	for i := range m.Items {
 		it := &m.Items[i]
 		o, b := &it.Outcome, it.Block
-		if !a.outside(b, "finished", o.Finished, r.Quarter) && o.Finished > a.archive.Today && !a.blindSite {
-			a.problems.Warnf(b.At("finished"), "future", "", "finished %s is after today, %s", o.Finished, a.archive.Today)
-		}
+		a.checkFinished(r, it)
 		if (o.Status == report.Moved || o.Status == report.Dropped) && !b.Has("reason") && a.isClosed(r.Quarter) {
 			a.problems.Warnf(b.At("status"), "no-reason", fmt.Sprintf("add reason = …, one of %q", report.Reasons), "%q is %s without a reason", it.ID, o.Status)
 		}
@@ -139,7 +138,7 @@ func (a *assembler) isClosed(q *report.Quarter) bool { return q.State == report.
 func (a *assembler) checkEnded(r *linked) {
 	unread := r.metrics != nil && r.metrics.Broken
 	for _, d := range r.Items {
-		o := d.Outcome
+		o := d.Became()
 		if !unread && !d.FromExport && (o.Status == "" || o.Status == report.Open) && !a.refused(d, r.metrics) {
 			a.problems.Warnf(d.Pos, "unexplained", "say in metrics.toml whether it was delivered, moved or dropped",
 				"%q is unexplained: %s has ended", d.ID, r.Quarter.ID)

@@ -2,6 +2,7 @@ package link
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -153,13 +154,18 @@ func (a *assembler) promise(i int) {
 			if item.Item.Added != 0 {
 				continue // it had joined after the cut-off when the plan was frozen
 			}
-			if d := a.planned(q, item.Item.ID); d != nil {
+			if d := a.plannedBy(l, item.Item.ID); d != nil {
 				d.Promise = promiseOf(item)
 				continue
 			}
 			d := item.Item
 			d.Team, d.Quarter, d.Removed, d.Promise = l.Team, q, true, promiseOf(item)
 			d.Pos = diag.Pos{File: path.Join("content", q.ID.String(), l.Team.ID, "plan.md"), Line: 1, Col: 1}
+			if other := a.planned(q, d.ID); other != nil && !a.mayShare(&d, other) {
+				a.problems.Errorf(a.keyOf(other, "id"), "moved-promise", fmt.Sprintf("write from = %q here: the promise stays with that team", l.Team.ID),
+					"%q was promised by %s when the plan was frozen", d.ID, l.Team.ID)
+				continue
+			}
 			if l.add(a, &d, origin{item.Block, item, item.Folded}) {
 				l.removed = append(l.removed, len(l.Items)-1)
 			}

@@ -88,7 +88,7 @@ enables = ["P-1"]
 audience = "customers"
 customer_title = "Roll back"
 value = "A bad release costs minutes"
-was = ["OLD-1", "OLD-0"]
+was = ["OLD-1"]
 availability = { plans = ["Business", "Enterprise"], regions = ["EU"], from = 2026-07-01 }
 announce = "public"
 announced = 2026-07-02
@@ -261,7 +261,7 @@ func TestEveryKey(t *testing.T) {
 		}, Pos: diag.Pos{File: dir + "plan.md", Line: 1, Col: 1}})
 	want("deliverable", *r.Items[0], report.Deliverable{ID: "R-1", Title: "Versioning", Team: rules, Quarter: q, Kind: report.Feature, Phase: report.Beta,
 		Size: 8, Owner: "rules", Due: day(6, 15), Added: day(5, 20), Components: []string{"engine"}, Needs: []string{"P-1", "plain-team"},
-		Serves: []string{"P-1"}, Enables: []string{"P-1"}, Customers: true, CustomerTitle: "Roll back", Value: "A bad release costs minutes", Was: []string{"OLD-1", "OLD-0"},
+		Serves: []string{"P-1"}, Enables: []string{"P-1"}, Customers: true, CustomerTitle: "Roll back", Value: "A bad release costs minutes", Was: []string{"OLD-1"},
 		Notice: report.Notice{Plans: []string{"Business", "Enterprise"}, Regions: []string{"EU"}, From: day(7, 1), Announce: report.Public, Announced: day(7, 2),
 			Announcement: "https://example.com/changes?id=1", Retracted: day(7, 20), Why: "It lost rules"}, Pos: diag.Pos{File: dir + "plan.md", Line: 11, Col: 1},
 		Outcome: report.Outcome{Status: report.Moved, Started: day(5, 8), Size: 13, Reason: "dependency", BlockedBy: []string{"P-1"},

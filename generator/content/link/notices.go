@@ -24,15 +24,15 @@ func (a *assembler) linkNotices() {
 			a.checkDelivered(names, id, n, n.Pos, n.Pos)
 		}
 	}
-	claimed := map[string]*report.Deliverable{} // by an id of before
 	for _, r := range slices.Concat(a.reports...) {
 		for _, d := range r.Items {
 			if d.Notice.Announced != 0 || d.Notice.Retracted != 0 {
 				a.checkDelivered(names, d.ID, &d.Notice, a.keyOf(d, "announced"), a.keyOf(d, "retracted"))
 			}
 			for n, was := range d.Was {
-				a.checkName(d, was, n, claimed)
+				a.checkName(d, was, n)
 			}
+			a.checkHandOver(d)
 		}
 	}
 }
@@ -47,7 +47,7 @@ func (a *assembler) checkDelivered(names report.Names, id string, n *report.Noti
 	delivered := false
 	see := func(id string) {
 		for _, d := range a.items[id] {
-			if d.Outcome.Status == report.Delivered {
+			if d.Came() {
 				delivered = true
 				if on := d.Outcome.Finished; on != 0 && (first == 0 || on < first) {
 					first = on
@@ -72,9 +72,9 @@ func (a *assembler) checkDelivered(names report.Names, id string, n *report.Noti
 	}
 }
 
-// checkName wants an id of before to be one that an earlier quarter has, that nothing else
-// has now, and that no two items claim.
-func (a *assembler) checkName(d *report.Deliverable, was string, n int, claimed map[string]*report.Deliverable) {
+// checkName wants an id of before to be one that an earlier quarter has, and that nothing
+// else has now. What its own quarter has is what it is a part of.
+func (a *assembler) checkName(d *report.Deliverable, was string, n int) {
 	b := a.blockOf(d)
 	if b == nil || a.blindItems {
 		return
@@ -82,17 +82,13 @@ func (a *assembler) checkName(d *report.Deliverable, was string, n int, claimed 
 	at := b.Element("was", was, n)
 	before := func(o *report.Deliverable) bool { return o.Quarter.ID.Compare(d.Quarter.ID) < 0 }
 	items := a.items[was]
-	switch by := claimed[was]; {
+	switch {
 	case was == d.ID:
 		a.problems.Errorf(at, "was-itself", "name the id that it had in earlier quarters", "%q lists its own id %q in was", d.ID, was)
 	case len(items) == 0:
 		a.unknownItem(at, "was", was)
-	case slices.ContainsFunc(items, func(o *report.Deliverable) bool { return !before(o) }):
+	case slices.ContainsFunc(items, func(o *report.Deliverable) bool { return !before(o) && !slices.Contains(o.Parts, d) }):
 		last := items[len(items)-1]
 		a.problems.Errorf(at, "still-used", "write one of the two ids everywhere from then on", "%q lists %q in was, but %s still has it: %s", d.ID, was, last.Quarter.ID, last.Pos)
-	case by != nil && by.ID != d.ID:
-		a.problems.Errorf(at, "was-twice", "keep it at one of them", "%q and %q both list %q in was", by.ID, d.ID, was)
-	default:
-		claimed[was] = d
 	}
 }

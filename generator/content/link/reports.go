@@ -154,6 +154,23 @@ func (a *assembler) linkItems(i int) {
 			a.linkOutcomes(l)
 		}
 	}
+	a.linkParts(i)
+	for _, l := range a.reports[i] {
+		l.markEarly()
+	}
+}
+
+// markEarly marks what was done before the plan was committed, or, where it has no date, before
+// the quarter began.
+func (l *linked) markEarly() {
+	cutOff := l.Quarter.Start
+	if l.Plan != nil && l.Plan.Committed != 0 {
+		cutOff = l.Plan.Committed
+	}
+	for _, d := range l.Items {
+		o := d.Outcome
+		d.Early = o.Status == report.Delivered && o.Finished != 0 && o.Finished < cutOff && d.InPlan()
+	}
 }
 
 // add gives a report an item, unless its id is refused.
@@ -169,8 +186,8 @@ func (l *linked) add(a *assembler, d *report.Deliverable, from origin) bool {
 // the id in small letters.
 func (a *assembler) addItem(d *report.Deliverable, low string, b *content.Block) bool {
 	known := a.items[d.ID]
-	if other := a.newest(d.ID); other != nil && other.Quarter == d.Quarter {
-		a.problems.Errorf(b.At("id"), "same-id", "give one of them another id", "duplicate id %q in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
+	if other := a.newest(d.ID); other != nil && other.Quarter == d.Quarter && !a.mayShare(d, other) {
+		a.problems.Errorf(b.At("id"), "same-id", duplicateHint(d, other), "duplicate id %q in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
 		return false
 	}
 	if len(known) == 0 { // else nothing is written like it
@@ -202,8 +219,8 @@ func (a *assembler) linkOutcomes(l *linked) {
 			}
 			seen[it.ID] = i
 		}
-		if d := a.planned(l.Quarter, it.ID); d != nil && d.Team == l.Team {
-			d.Outcome = it.Outcome
+		if d := a.plannedBy(l, it.ID); d != nil {
+			a.setOutcome(d, it)
 		} else if d := a.unplanned(l, it); d != nil {
 			extra = append(extra, unplannedItem{d, origin{block: it.Block, low: it.Folded}})
 		}
