@@ -9,15 +9,17 @@ import (
 
 // plainRow is an item of a quarter with what became of it.
 type plainRow struct {
-	ID, Team, Kind, Phase          string
-	Planned, Removed, Late, Export bool // Late: it joined after the cut-off, and no day is given
-	Size, NowSize                  float64
-	Due, NowDue, Added, Finished   report.Day
-	Status, Reason                 string
-	Actual                         float64
-	Customers, Worth, Result, Note bool
-	Needs, Serves, Enables         []string
-	item                           *plainItem
+	ID, Team, Kind, Phase        string
+	Planned, Removed, Export     bool
+	Size, NowSize                float64
+	Due, NowDue, Added, Finished report.Day
+	Status, Reason               string
+	Actual                       float64
+	Customers, Reworded          bool
+	Needs, Serves, Enables       []string
+	Done                         float64    // of what was partly delivered: how much of it was, where that is said
+	Early                        bool       // it was done before the plan was committed
+	quarter                      report.Day // its first day
 }
 
 // plainScope is what a sentence may be about: a quarter, and a team in it or all of them.
@@ -50,8 +52,13 @@ func (r *plainReport) any() bool {
 	return r.Plan != nil || r.Metrics != nil || r.Retro != nil || len(r.Updates) > 0
 }
 
-// rows are the items counted: those of the plan, those that left it, and what the export alone knows.
+// rows are the items counted: those of the plan, those that left it, and what the export alone
+// knows, but for what was done before the plan was committed.
 func (c plainScope) rows() []plainRow {
+	return slices.DeleteFunc(c.everyRow(), func(r plainRow) bool { return r.Early })
+}
+
+func (c plainScope) everyRow() []plainRow {
 	var all []plainRow
 	for _, r := range c.reports() {
 		all = append(all, c.rowsOf(r)...)
@@ -68,11 +75,10 @@ func (c plainScope) rowsOf(r *plainReport) []plainRow {
 	}
 	add := func(i *plainItem, removed bool) {
 		row := plainRow{ID: i.ID, Team: r.Team, Kind: i.Kind, Phase: i.Phase, Size: i.Size, NowSize: i.Size, Due: i.Due, NowDue: i.Due, Added: i.Added,
-			Customers: i.Customers, Worth: i.Worth, Needs: i.Needs, Serves: i.Serves, Enables: i.Enables, Removed: removed, item: i}
+			Customers: i.Customers, Reworded: i.Reworded, Needs: i.Needs, Serves: i.Serves, Enables: i.Enables, Removed: removed, quarter: c.q.Start}
 		row.Planned = i.Added == 0
 		if c.q.Promised != nil {
 			row.Planned = promise[i.ID] != nil
-			row.Late = !row.Planned
 			if was := promise[i.ID]; was != nil {
 				row.Size, row.Due = was.Size, was.Due
 			}
@@ -97,15 +103,16 @@ func (c plainScope) rowsOf(r *plainReport) []plainRow {
 		at := slices.IndexFunc(all, func(row plainRow) bool { return row.ID == o.ID })
 		if at < 0 {
 			at = len(all)
-			all = append(all, plainRow{ID: o.ID, Team: r.Team, Kind: o.Kind, Export: true})
+			all = append(all, plainRow{ID: o.ID, Team: r.Team, Kind: o.Kind, Export: true, quarter: c.q.Start})
 		}
 		row := &all[at]
-		row.Status, row.Note = o.Status, o.Note
+		row.Status = o.Status
 		if o.Status == "delivered" {
-			row.Finished, row.Actual, row.Result = o.Finished, o.Size, o.Result
+			row.Finished, row.Actual = o.Finished, o.Size
 		} else {
-			row.Reason = o.Reason
+			row.Reason, row.Done = o.Reason, o.Done
 		}
+		row.Early = row.Planned && isDone(*row) && row.Finished < c.cutOff(r)
 	}
 	return all
 }
@@ -126,6 +133,7 @@ func isDone(r plainRow) bool { return r.Status == "delivered" }
 func isMoved(r plainRow) bool {
 	return r.Status == "moved"
 }
+func isPartly(r plainRow) bool  { return r.Status == "partly" }
 func isDropped(r plainRow) bool { return r.Status == "dropped" }
 func isLeft(r plainRow) bool {
 	return r.Status == "" || r.Status == "open"
@@ -167,6 +175,27 @@ func (c plainScope) cutOffs() (days []report.Day) {
 	return days
 }
 
+// cutOff is when a plan was committed, as far as is known.
+func (c plainScope) cutOff(r *plainReport) report.Day {
+	switch {
+	case r.Plan != nil && r.Plan.Committed != 0:
+		return r.Plan.Committed
+	case r.Plan != nil && c.q.Promised[r.Team] != nil:
+		return c.q.Start + 3
+	}
+	return c.q.Start
+}
+
+// partly sums how much was delivered of what was partly delivered.
+func (c plainScope) partly(fits ...func(plainRow) bool) (sum float64, n int) {
+	for _, row := range c.rows() {
+		if isPartly(row) && !slices.ContainsFunc(fits, func(f func(plainRow) bool) bool { return !f(row) }) {
+			sum, n = sum+row.Done, n+1
+		}
+	}
+	return sum, n
+}
+
 // sizes sums the planned sizes of rows, and counts those without one.
 func (c plainScope) sizes(fits ...func(plainRow) bool) (sum float64, without int) {
 	for _, row := range c.rows() {
@@ -189,6 +218,8 @@ func (c plainScope) took() (sum float64, with, without int) {
 			size = row.Size
 		}
 		switch {
+		case isPartly(row):
+			sum += row.Done
 		case !isDone(row):
 		case size > 0:
 			sum, with = sum+size, with+1
@@ -250,6 +281,16 @@ func (c plainScope) reasons() map[string]int {
 		}
 	}
 	return by
+}
+
+// nowhere are the planned items that moved and are in no later plan.
+func (c plainScope) nowhere() (ids []string) {
+	for _, row := range c.rows() {
+		if row.Planned && isMoved(row) && c.later(row.ID) == "" {
+			ids = append(ids, row.ID)
+		}
+	}
+	return ids
 }
 
 // later is the first quarter after this one whose plan has an item, "" where none has.

@@ -168,6 +168,9 @@ func (m *plainMetrics) text() string {
 				fmt.Fprintf(&b, "size = %v\n", o.Size)
 			}
 		}
+		if o.Done > 0 && o.Status == "partly" {
+			fmt.Fprintf(&b, "delivered_size = %v\n", o.Done)
+		}
 		if o.Reason != "" && o.Status != "delivered" {
 			fmt.Fprintf(&b, "reason = %q\n", o.Reason)
 		}

@@ -122,7 +122,8 @@ func (m *madeSpace) holds(page string, claim func(plainScope, args) bool, a args
 			space = edition
 		}
 	} else if rest, ok := strings.CutPrefix(page, "teams/"); ok && rest != "index.html" {
-		teams = []string{strings.TrimSuffix(rest, "/index.html")}
+		team, _, _ := strings.Cut(rest, "/")
+		teams = []string{team}
 	}
 	for _, q := range space.Quarters {
 		if quarter != "" && q.ID.String() != quarter {

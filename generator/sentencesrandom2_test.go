@@ -62,7 +62,7 @@ var reasons = []string{"dependency", "estimate", "scope", "priority", "people", 
 
 func (d *dice) metrics(q *plainQuarter, r *plainReport) *plainMetrics {
 	m := &plainMetrics{Exported: max(q.Start, min(q.End, d.space.Today)), Effort: d.chance(50), Quality: d.chance(60)}
-	kept := []string{"delivered", "delivered", "delivered", "moved", "dropped", "open", ""}
+	kept := []string{"delivered", "delivered", "delivered", "moved", "dropped", "partly", "open", ""}
 	if q.state(d.space.Today) == report.Running {
 		kept = []string{"delivered", "delivered", "open", "open", "open", "moved", "dropped", ""}
 	}
@@ -79,6 +79,12 @@ func (d *dice) metrics(q *plainQuarter, r *plainReport) *plainMetrics {
 		}
 		if o.Status == "delivered" {
 			o.Finished = d.day(q)
+			if r.Plan != nil && r.Plan.Committed > q.Start && d.chance(15) {
+				o.Finished = r.Plan.Committed - 1
+			}
+		}
+		if o.Status == "partly" && d.chance(70) {
+			o.Done = 1
 		}
 		if o.Status == "delivered" && d.chance(70) {
 			o.Size = pick(d, 1.0, 2, 3, 5, 8, 13)

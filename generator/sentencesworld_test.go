@@ -81,7 +81,7 @@ type plainOutcome struct {
 	ID, Status, Was, Reason string
 	Kind                    string // of what only the export knows
 	Finished                report.Day
-	Size                    float64
+	Size, Done              float64 // Done is how much was delivered of what was partly
 	Note, Result            bool
 }
 

@@ -100,7 +100,7 @@ type part struct {
 }
 
 func (p part) of(f *metrics.Figures) int {
-	if f == nil {
+	if f == nil || f.NoOutcomes && p.bar == barOutcome { // no data is a gap
 		return 0
 	}
 	return len(p.count(f))
@@ -156,6 +156,9 @@ func (n sums) add(f *metrics.Figures) {
 	if f.HasPlan {
 		n["plans"]++
 	}
+	if f.NoOutcomes {
+		n["untold"] += len(f.P)
+	}
 	if closed(f) {
 		n["closed"]++
 	}
@@ -163,17 +166,23 @@ func (n sums) add(f *metrics.Figures) {
 
 func (n sums) planned() int { return n["fresh"] + n["once"] + n["more"] }
 
+// told is how many planned items there are of which anybody has said what became of them.
+func (n sums) told() int { return n.planned() - n["untold"] }
+
 func (n sums) ratio() metrics.Ratio {
-	return metrics.Ratio{Value: float64(n["kept"]), Of: float64(n.planned())}
+	return metrics.Ratio{Value: float64(n["kept"]), Of: float64(n.told())}
 }
 
 // plannedWords puts the sums into words.
 func (s Source) plannedWords(n sums) string {
-	said := s.T("chart.planned.no-plans")
+	said := ""
 	switch {
 	case n["plans"] == 0:
+		said = s.T("chart.planned.no-plans")
 	case n.planned() == 0:
 		said = s.T("chart.planned.no-items")
+	case n.told() == 0:
+		said = s.T("chart.no-outcomes")
 	default:
 		said = s.T("chart.planned.outcome", "clauses", s.outcomeWords(n))
 	}
@@ -183,9 +192,9 @@ func (s Source) plannedWords(n sums) string {
 // outcomeWords tells what became of the plan.
 func (s Source) outcomeWords(n sums) []string {
 	percent := s.percent(n.ratio())
-	said := []string{s.T("chart.planned.some-kept", "kept", n["kept"], "planned", n.planned(), "percent", percent)}
+	said := []string{s.T("chart.planned.some-kept", "kept", n["kept"], "planned", n.told(), "percent", percent)}
 	if n["kept"] == 0 {
-		said[0] = s.T("chart.planned.none-kept", "n", n.planned(), "percent", percent)
+		said[0] = s.T("chart.planned.none-kept", "n", n.told(), "percent", percent)
 	}
 	more := func(ids ...string) {
 		for _, id := range ids {
@@ -195,10 +204,10 @@ func (s Source) outcomeWords(n sums) []string {
 		}
 	}
 	more("partly", "handed-over", "moved", "dropped")
-	if n["open"] == 0 && n["unexplained"] == 0 && n["closed"] > 0 && n["kept"] < n.planned() {
+	if n["open"] == 0 && n["unexplained"] == 0 && n["closed"] > 0 && n["kept"] < n.told() {
 		said = append(said, s.T("chart.planned.all-explained"))
 	}
-	more("unexplained", "open")
+	more("unexplained", "open", "untold")
 	return said
 }
 

@@ -96,7 +96,8 @@ func Fields() Table {
 		{"Ask", seeing(Plans), "Quarter By Of What Answer Wanted State Met"},
 
 		{"Retro", seeing(Retros, Lessons), "Held"},
-		{"Retro", seeing(Retros), "Intro Well Wrong Change Other Actions"},
+		{"RetroSections", seeing(Retros), "Well Wrong Change"},
+		{"Retro", seeing(Retros), "Intro Well Wrong Change Has Other Actions"},
 		{"Retro", seeing(Lessons), "Lessons"},
 		{"Action", seeing(Retros), "ID Text Owner Team Quarter Due Done Moves Again AgainOf"},
 		{"Lesson", seeing(Lessons), "ID Title Theme Team Quarter Held Applies Confirms Body"},

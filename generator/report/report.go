@@ -277,11 +277,15 @@ type Ask struct {
 type Retro struct {
 	Held                       Day
 	Intro, Well, Wrong, Change Prose
+	Has                        RetroSections
 	Other                      []Document // sections with a heading of their own
 	Actions                    []*Action
 	Lessons                    []*Lesson
 	Pos                        diag.Pos
 }
+
+// RetroSections are the named sections that a retro has, be they empty.
+type RetroSections struct{ Well, Wrong, Change bool }
 
 // Action is a task-list item under "What we change".
 type Action struct {

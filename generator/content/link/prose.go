@@ -85,10 +85,13 @@ func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
 	for _, s := range file.Sections {
 		switch {
 		case isSection(s.Title, names.Well):
+			retro.Has.Well = true
 			retro.Well = join(retro.Well, links.prose(s.Body))
 		case isSection(s.Title, names.Wrong):
+			retro.Has.Wrong = true
 			retro.Wrong = join(retro.Wrong, links.prose(s.Body))
 		case isSection(s.Title, names.Change):
+			retro.Has.Change = true
 			retro.Change = join(retro.Change, links.prose(s.Rest))
 			for _, found := range s.Actions {
 				retro.Actions[action].Text = links.prose(found.Text)
