@@ -1,7 +1,7 @@
 // Rules for the scripts that are written here; what others wrote lies in folders of its own.
 const browser = `AbortSignal CSS DOMParser EventSource Idiomorph MiniSearch MutationObserver Node NodeFilter ResizeObserver URLSearchParams addEventListener clearTimeout
   dispatchEvent document echarts fetch getComputedStyle getSelection history innerHeight innerWidth location matchMedia requestAnimationFrame
-  scrollBy scrollTo scrollX scrollY sessionStorage setTimeout window Event CustomEvent Intl URL Element HTMLElement quarterdeckSpeak quarterdeckWords`.split(/\s+/)
+  scrollBy scrollTo scrollX scrollY sessionStorage setTimeout window Event CustomEvent Intl URL Element HTMLElement quarterdeckLookup quarterdeckSpeak quarterdeckWords`.split(/\s+/)
 
 export default [{
   files: ['**/*.js'],

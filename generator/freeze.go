@@ -58,7 +58,7 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 	if problems = append(problems, altered...).Sorted(); refused(problems, false) {
 		return nil, problems, ErrProblems
 	}
-	from := edition.Source{Files: held, Paths: paths(held), Archive: archive}
+	from := edition.Source{Files: held, Paths: paths(held, archive), Archive: archive}
 	from.Count = func(id string, files map[string][]byte) ([]byte, error) {
 		return countFrozen(held.holding(files), q, id)
 	}
@@ -83,15 +83,16 @@ func countFrozen(fsys fs.FS, q report.QuarterID, id string) ([]byte, error) {
 	return nil, fmt.Errorf("edition %s of %s cannot be read back", id, q)
 }
 
-// paths are those of all files that a workspace is read from.
-func paths(fsys fs.FS) []string {
+// paths are those of all files that a workspace is read from: its texts, and the files that prose
+// leads to.
+func paths(fsys fs.FS, a *report.Archive) []string {
 	source, _ := content.Load(fsys)
 	var all []string
 	for _, f := range source.Files {
 		all = append(all, f.Path)
 	}
-	for _, other := range source.Other {
-		all = append(all, path.Clean(other))
+	for _, f := range a.Files {
+		all = append(all, path.Join("content", f.Path))
 	}
 	return all
 }

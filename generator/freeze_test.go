@@ -1,13 +1,9 @@
 package generator_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -183,84 +179,4 @@ func reseal(t *testing.T, folder, place string, figures []byte) {
 		return text + "# sealed " + hash([]byte(text)) + "\n"
 	})
 	edit(t, folder, place+"figures.json", func(string) string { return string(figures) })
-}
-
-// The zip holds every page of the site as it is built, and opens at the quarter.
-func TestPack(t *testing.T) {
-	folder := sampled(t)
-	freeze(t, folder, generator.FreezeOptions{AsPlan: true})
-	freeze(t, folder, generator.FreezeOptions{})
-	out := filepath.Join(t.TempDir(), "q.zip")
-	o := generator.PackOptions{Out: out, CacheDir: charts()}
-	made, problems, err := generator.Pack(context.Background(), open(t, folder), frozenQuarter, o)
-	if err != nil || !made.Sources {
-		t.Fatal(made, problems, err)
-	}
-	if n, problems, err := generator.VerifyPacked(out); err != nil || len(problems) > 0 || n != made.Files {
-		t.Fatal(n, problems, err)
-	}
-	z, err := zip.OpenReader(out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer z.Close()
-	packed := map[string][]byte{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if packed[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-		r.Close()
-	}
-	site := files(t, filepath.Join(build(t, open(t, folder)), "internal"))
-	for name, data := range site {
-		if !strings.HasPrefix(name, ".") && !bytes.Equal(packed["site/"+name], data) {
-			t.Errorf("%s is not as it is built", name)
-		}
-	}
-	_, target, _ := strings.Cut(string(packed["index.html"]), `url=`)
-	target, _, _ = strings.Cut(target, `"`)
-	if !strings.HasPrefix(target, "site/2026-q3/") || packed[target] == nil {
-		t.Errorf("the zip opens %q", target)
-	}
-	sources := 0
-	for name, data := range files(t, filepath.Join(folder, "content/2026-q3/editions")) {
-		sources++
-		if !bytes.Equal(packed["sources/content/2026-q3/editions/"+name], data) {
-			t.Errorf("%s is not as it was frozen", name)
-		}
-	}
-	if sources == 0 || len(packed) != len(site)-1+sources+2 {
-		t.Errorf("%d files, of which %d of the site and %d sources", len(packed), len(site), sources)
-	}
-
-	o.Audience = "customers"
-	if made, problems, err = generator.Pack(context.Background(), open(t, folder), frozenQuarter, o); err != nil || made.Sources {
-		t.Fatal(made, problems, err)
-	}
-	z, err = zip.OpenReader(out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer z.Close()
-	for _, f := range z.File {
-		if strings.HasPrefix(f.Name, "sources/") {
-			t.Errorf("customers get %s", f.Name)
-		}
-	}
-
-	// A run that fails leaves the zip that was there, and nothing else.
-	canceled, cancel := context.WithCancel(context.Background())
-	cancel()
-	before, _ := os.ReadFile(out)
-	if _, _, err := generator.Pack(canceled, open(t, folder), frozenQuarter, o); !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
-	after, _ := os.ReadFile(out)
-	if list, err := os.ReadDir(filepath.Dir(out)); err != nil || len(list) != 1 || !bytes.Equal(before, after) {
-		t.Errorf("%v %v", list, err)
-	}
 }

@@ -45,6 +45,7 @@ var rights = map[string]struct{ may, must, why string }{
 	"coming":             {"icm", "im", "written for customers"},
 	"coming file":        {"icm", "im", "a picture in prose for customers"},
 	"named id":           {"icm", "icm", "prose for customers names it: its writer's own words"},
+	"named lesson":       {"icm", "icm", "the same of a lesson, which check warns about"},
 	"title":              {"im", "im", "in colleagues' words"},
 	"inside id":          {"im", "im", "customers do not hear of it"},
 	"inside title":       {"im", "im", "customers do not hear of it, even where it was meant for them once"},

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
@@ -25,7 +26,9 @@ import (
 
 // PackOptions say what to pack.
 type PackOptions struct {
-	Out      string // the zip
+	Out      string // the zip; "" for a file in Beside that is named for the site and the quarter
+	Beside   string // a folder
+	Force    bool   // replaces a file that is there
 	Audience string // id; "" for the first one
 	Draft    bool   // the quarter as it is now, published or not
 	Today    report.Day
@@ -35,15 +38,16 @@ type PackOptions struct {
 // Packed says what was made.
 type Packed struct {
 	Audience string
+	Out      string // the zip
 	Files    int
 	Bytes    int64
 	Sources  bool // the quarter's editions are in it
 }
 
-// Pack writes one zip for a quarter: the site of an audience, which opens from disk at
-// the quarter, and, for an audience that sees everything, the quarter's editions. The
-// same workspace gives the same bytes. Errors are those of [Build], and a [Refusal] where
-// the quarter has nothing to pack; after any error the file is as it was.
+// Pack writes one zip for a quarter: its pages on the site of an audience, which open from
+// disk, and, for an audience that sees everything, the quarter's editions. The same workspace
+// gives the same bytes. Errors are those of [Build], and a [Refusal] where the quarter has
+// nothing to pack or the file is there already; after any error the file is as it was.
 func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) (Packed, diag.List, error) {
 	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
 	defer drawer.Close()
@@ -55,8 +59,12 @@ func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) 
 	if err != nil {
 		return Packed{}, problems, err
 	}
-	made := Packed{Audience: sites[0].Audience.ID, Sources: seesAll(sites[0].Audience) && len(quarter.Editions) > 0}
-	err = replaceFile(o.Out, func(f *os.File) error {
+	o.Out = cmp.Or(o.Out, filepath.Join(o.Beside, packName(archive, q, o.Audience)))
+	if err := free(o); err != nil {
+		return Packed{}, problems, err
+	}
+	made := Packed{Audience: sites[0].Audience.ID, Out: o.Out, Sources: seesAll(sites[0].Audience) && len(quarter.Editions) > 0}
+	err = replaceFile(o.Out, func() error { return free(o) }, func(f *os.File) error {
 		b := edition.NewBundle(f, moment(archive, quarter))
 		if err := fill(ctx, b, w, sites[0], quarter, o.Draft, made.Sources); err != nil {
 			return err
@@ -71,6 +79,24 @@ func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) 
 		return err
 	})
 	return made, problems, err
+}
+
+// packName says whose report it is, of which quarter, and for whom where that is not the first audience.
+func packName(a *report.Archive, q report.QuarterID, audience string) string {
+	words := strings.FieldsFunc(strings.ToLower(a.Site.Title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words = append(words, q.String())
+	if audience != "" && audience != a.Site.Audiences[0].ID {
+		words = append(words, audience)
+	}
+	return strings.Join(words, "-") + ".zip"
+}
+
+// free refuses to replace a file that nobody has asked to replace.
+func free(o PackOptions) error {
+	if _, err := os.Lstat(o.Out); err == nil && !o.Force {
+		return Refusal{Why: fmt.Sprintf("%s already exists: replace it with --force, or name another file with --out", o.Out)}
+	}
+	return nil
 }
 
 // packable returns the quarter, where it has something to pack.
@@ -103,18 +129,29 @@ func fill(ctx context.Context, b *edition.Bundle, w *Workspace, s *Site, q *repo
 	if err := b.Put("index.html", entrance(q, start)); err != nil {
 		return err
 	}
-	if err := s.each(ctx, func(name string, data []byte) error { return b.Put(path.Join("site", name), data) }); err != nil {
+	of := packedOf(s, q.ID)
+	if err := s.each(ctx, of.holds, func(name string, data []byte) error { return b.Put(path.Join("site", name), of.page(name, data)) }); err != nil {
 		return err
 	}
 	if !sources {
 		return nil
 	}
-	return fs.WalkDir(w.fs, path.Join("content", q.ID.String(), "editions"), func(p string, e fs.DirEntry, err error) error {
+	for _, e := range q.Editions {
+		if err := putFolder(ctx, b, w, e.Folder()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putFolder puts an edition into a zip as it was frozen.
+func putFolder(ctx context.Context, b *edition.Bundle, w *Workspace, folder string) error {
+	return fs.WalkDir(w.fs, folder, func(p string, e fs.DirEntry, err error) error {
 		switch hidden := err == nil && strings.HasPrefix(e.Name(), "."); {
 		case hidden && e.IsDir():
 			return fs.SkipDir
 		case err != nil, hidden, e.IsDir():
-			return err
+			return cmp.Or(err, ctx.Err())
 		}
 		data, err := fs.ReadFile(w.fs, p)
 		if err != nil {
@@ -151,9 +188,9 @@ func entrance(q *report.Quarter, start string) []byte {
 `, html.EscapeString(q.ID.Title()), html.EscapeString(start))
 }
 
-// each renders every path of a site over all cores, and hands the bytes on in order. It
+// each renders the wanted paths of a site over all cores, and hands the bytes on in order. It
 // holds only a few at a time.
-func (s *Site) each(ctx context.Context, do func(name string, data []byte) error) error {
+func (s *Site) each(ctx context.Context, wanted func(path string) bool, do func(name string, data []byte) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	type rendered struct {
@@ -165,6 +202,9 @@ func (s *Site) each(ctx context.Context, do func(name string, data []byte) error
 	go func() {
 		defer close(order)
 		for _, name := range s.Paths() {
+			if !wanted(name) {
+				continue
+			}
 			one := make(chan rendered, 1)
 			select {
 			case order <- one:
@@ -191,13 +231,13 @@ func (s *Site) each(ctx context.Context, do func(name string, data []byte) error
 	return ctx.Err()
 }
 
-// replaceFile writes a file beside its place and renames it.
-func replaceFile(name string, write func(f *os.File) error) error {
+// replaceFile writes a file beside its place and, where that still may be done, renames it.
+func replaceFile(name string, may func() error, write func(f *os.File) error) error {
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return err
 	}
-	if err = errors.Join(write(f), f.Sync(), f.Chmod(0o644), f.Close()); err == nil {
+	if err = errors.Join(write(f), f.Sync(), f.Chmod(0o644), f.Close(), may()); err == nil {
 		err = os.Rename(f.Name(), name)
 	}
 	if err != nil {

@@ -24,7 +24,8 @@ type Site struct {
 	Audience report.Audience
 	pages    *site.Site
 	renderer *render.Renderer
-	files    map[string]string // path on the site -> path in the workspace
+	files    map[string]string        // path on the site -> path in the workspace
+	frozen   func() map[string]string // the same of editions, which have to be read for it
 	source   fs.FS
 	paths    func() []string
 	assets   map[string][]byte
@@ -44,9 +45,13 @@ func newSite(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, di
 		}
 		s.files[f.Path] = source
 	}
-	for at, source := range pages.EditionFiles() {
-		s.files[at] = path.Join("content", source.Path)
-	}
+	s.frozen = sync.OnceValue(func() map[string]string {
+		files := map[string]string{}
+		for at, source := range pages.EditionFiles() {
+			files[at] = path.Join("content", source.Path)
+		}
+		return files
+	})
 	s.paths = sync.OnceValue(s.sorted)
 	return s, problems
 }
@@ -56,6 +61,7 @@ func (s *Site) sorted() []string {
 	all := slices.Clone(s.pages.Paths())
 	all = slices.AppendSeq(all, maps.Keys(s.assets))
 	all = slices.AppendSeq(all, maps.Keys(s.files))
+	all = slices.AppendSeq(all, maps.Keys(s.frozen()))
 	slices.Sort(all)
 	return all
 }
@@ -84,7 +90,11 @@ func (s *Site) File(ctx context.Context, at string) (address string, data []byte
 	if data, ok := s.assets[at]; ok {
 		return at, data, nil
 	}
-	if file, ok := s.files[at]; ok {
+	file, ok := s.files[at]
+	if !ok {
+		file, ok = s.frozen()[at]
+	}
+	if ok {
 		data, err := fs.ReadFile(s.source, file)
 		return at, data, err
 	}

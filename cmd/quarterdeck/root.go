@@ -15,7 +15,9 @@ const (
 	exitFine     = 0
 	exitProblems = 1 // the workspace has errors
 	exitUsage    = 2 // the command line is wrong
-	exitOutside  = 3 // disk, network, a signal
+	exitOutside  = 3 // disk, network
+
+	exitSignal = 128 // and the number of the signal: 130 after Ctrl-C, 143 after SIGTERM
 )
 
 // failure is an error with an exit code. Its Err is nil where everything has
@@ -62,7 +64,8 @@ exports into a static site: what each team said it would deliver this quarter, w
 delivered, why not the rest, and what others can learn from it.
 
 Exit codes: 0 all is well, 1 the workspace has problems, 2 wrong usage, 3 a failure outside, such
-as the disk or the network. Results go to standard output, messages to standard error.`,
+as the disk or the network, 130 and 143 ended by Ctrl-C or SIGTERM, with nothing half written.
+Results go to standard output, messages to standard error.`,
 		Example: `  quarterdeck new site reports     start a workspace
   quarterdeck check                list its problems, each with its place and a fix
   quarterdeck serve --open         see the site in the browser while you write
@@ -121,6 +124,9 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	// Cobra's own errors are about the command line, and do not show how to mend it.
 	f := failure{exitUsage, fmt.Errorf("%w\nrun 'quarterdeck --help' for usage", err)}
 	errors.As(err, &f)
+	if ctx.Err() != nil && errors.Is(f.err, context.Canceled) && !strings.Contains(f.err.Error(), "interrupted") {
+		f.err = errors.New("interrupted") // publishing says so itself, and what readers see
+	}
 	if f.err != nil {
 		fmt.Fprintf(stderr, "quarterdeck: %v\n", f.err)
 	}

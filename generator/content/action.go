@@ -5,33 +5,45 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
-
-	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
 // ActionLine is what the text of an action says.
 type ActionLine struct {
 	Text   string     // without the owner and the date that end it
-	Owner  string     // without "@"; "" = none
+	Owner  string     // without "@" and quotes; "" = none
 	Due    report.Day // 0 = none
 	BadDue string     // what is where a date should be, and is not one
 	Moves  string     // the number that it should move, as written; "" = none
 	Again  bool       // an earlier retro had it
 	// AgainOf is the quarter of that retro; zero where it is not said.
 	AgainOf report.QuarterID
+	// Name is the owner with the words that follow it, as in "@Ana Ruiz": most probably one name,
+	// which needs quotes. It is "" where no such word follows.
+	Name string
+
+	cut     int  // where the text ends in the line
+	ends    bool // an owner or a date ends the line, or a date is in it
+	ownerAt int  // where the "@" of the owner is; -1 = nowhere
 }
 
+// An owner is one word, or is in quotes or brackets: @ann, @"Ann Lee", @[Ann Lee], @(Ann Lee).
+const (
+	ownerWord   = `[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?`
+	ownerQuoted = `"[^"\n]+"|[“”„][^“”"\n]+[“”"]|«[^»\n]+»|\[[^\]\n]+\]|\([^)\n]+\)?` // the last bracket may be gone with those around
+	before      = `(?:^|[\s,;(—–-])`
+)
+
 var (
-	ownerTail = regexp.MustCompile(`(?:^|[\s,;(—–-])@([\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?)$`)
-	dueTail   = regexp.MustCompile(`(?i)(?:^|[\s,;(—–-])due:?\s*(\d[\d./-]*)$`)
+	ownerTail = regexp.MustCompile(before + `(@(` + ownerWord + `|` + ownerQuoted + `))$`)
+	// nameTail is an owner of several words without quotes, the last one with a capital.
+	nameTail = regexp.MustCompile(before + `@((` + ownerWord + `)(?:\s+(?:\p{Lu}[\p{L}\p{M}.'’-]*|d[aeou]s?|del|della|di|e|el|la|le|van|von|den|der|zu|bin|al))*\s+\p{Lu}[\p{L}\p{M}'’-]*)$`)
+	dueTail  = regexp.MustCompile(`(?i)` + before + `due:?\s*(\d[\d./-]*)$`)
 	// These two are also common words: they count after a dash, a comma or a bracket alone.
 	movesTail = regexp.MustCompile(`(?i)(?:[,;(—–]|\s-)\s*moves:?\s+([\p{L}\p{N}_-]*[\p{L}\p{N}])$`)
 	againTail = regexp.MustCompile(`(?i)(?:[,;(—–]|\s-)\s*again(?:\s+(\d{4}-q[1-4]))?$`)
-	ownerIn   = regexp.MustCompile(`(?:^|[\s,;(—–-])@([\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?)`)
-	dueIn     = regexp.MustCompile(`(?i)(?:^|[\s,;(—–-])due:?\s*(\d{4}-\d\d-\d\d)`)
+	ownerIn   = regexp.MustCompile(before + `(@(` + ownerWord + `|` + ownerQuoted + `))`)
+	dueIn     = regexp.MustCompile(`(?i)` + before + `due:?\s*(\d{4}-\d\d-\d\d)`)
 )
 
 // tailEnd is what may come after or between the owner and the date.
@@ -41,49 +53,101 @@ const tailEnd = " \t\n\r,;.)(—–-"
 // 2026-q2". They may come in any order, between dashes or commas; each may be missing. Where an
 // owner or a date does not end the text, it is found inside it and stays there.
 func ParseAction(line string) ActionLine {
-	a := ActionLine{}
-	end := len(line)
+	a := ActionLine{ownerAt: -1}
+	a.cut = len(line)
+	tails := []func(string) int{a.ownerEnd, a.dueEnd}
 	low := strings.ToLower(line)
-	moves, again := strings.Contains(low, "moves"), strings.Contains(low, "again")
-	for {
-		rest := strings.TrimRight(line[:end], tailEnd)
-		if m := ownerTail.FindStringSubmatchIndex(rest); m != nil && a.Owner == "" {
-			a.Owner, end = rest[m[2]:m[3]], m[0]
-			continue
-		}
-		if m := dueTail.FindStringSubmatchIndex(rest); m != nil && a.Due == 0 && a.BadDue == "" {
-			a.setDue(strings.TrimRight(rest[m[2]:m[3]], "./-"))
-			end = m[0]
-			continue
-		}
-		if moves && a.Moves == "" {
-			if m := movesTail.FindStringSubmatchIndex(rest); m != nil {
-				a.Moves, end = strings.ToLower(rest[m[2]:m[3]]), m[0]
-				continue
-			}
-		}
-		if again && !a.Again {
-			if m := againTail.FindStringSubmatchIndex(rest); m != nil {
-				a.Again, end = true, m[0]
-				if m[2] >= 0 {
-					a.AgainOf, _ = report.ParseQuarter(strings.ToLower(rest[m[2]:m[3]]))
-				}
-				continue
-			}
-		}
-		break
+	if strings.Contains(low, "moves") {
+		tails = append(tails, a.movesEnd)
 	}
-	a.Text = line
-	if end < len(line) {
-		a.Text = strings.TrimRight(line[:end], " \t\n\r,;(—–-")
+	if strings.Contains(low, "again") {
+		tails = append(tails, a.againEnd)
 	}
-	if m := ownerIn.FindStringSubmatch(line); m != nil && a.Owner == "" {
-		a.Owner = m[1]
+	for found := true; found; {
+		rest := strings.TrimRight(line[:a.cut], tailEnd)
+		found = slices.ContainsFunc(tails, func(tail func(string) int) bool {
+			at := tail(rest)
+			if at >= 0 {
+				a.cut = at
+			}
+			return at >= 0
+		})
+	}
+	a.ends = a.Owner != "" || a.Due != 0 || a.BadDue != ""
+	if a.cut < len(line) {
+		a.cut = len(strings.TrimRight(line[:a.cut], " \t\n\r,;(—–-"))
+	}
+	a.Text = line[:a.cut]
+	a.inside(line)
+	return a
+}
+
+// inside finds what does not end the text.
+func (a *ActionLine) inside(line string) {
+	if a.Owner == "" && strings.Contains(line, "@") {
+		rest := strings.TrimRight(a.Text, tailEnd)
+		if m := nameTail.FindStringSubmatchIndex(rest); m != nil {
+			a.Owner, a.Name, a.ownerAt = rest[m[4]:m[5]], strings.Join(strings.Fields(rest[m[2]:m[3]]), " "), m[2]-1
+			a.ends = true
+		} else if m := ownerIn.FindStringSubmatchIndex(line); m != nil {
+			a.Owner, a.ownerAt = unquoted(line[m[4]:m[5]]), m[2]
+		}
 	}
 	if m := dueIn.FindStringSubmatch(line); m != nil && a.Due == 0 && a.BadDue == "" {
 		a.setDue(m[1])
+		a.ends = true
 	}
-	return a
+}
+
+// unquoted is an owner without what is around it.
+func unquoted(owner string) string {
+	return strings.Join(strings.Fields(strings.Trim(owner, `"“”„«»[]()`)), " ")
+}
+
+// ownerEnd reads an owner that ends a text, and returns where it begins; -1 without one.
+func (a *ActionLine) ownerEnd(rest string) int {
+	if a.Owner != "" {
+		return -1
+	}
+	m := ownerTail.FindStringSubmatchIndex(rest)
+	if m == nil || unquoted(rest[m[4]:m[5]]) == "" {
+		return -1
+	}
+	a.Owner, a.ownerAt = unquoted(rest[m[4]:m[5]]), m[2]
+	return m[0]
+}
+
+func (a *ActionLine) dueEnd(rest string) int {
+	if a.Due != 0 || a.BadDue != "" {
+		return -1
+	}
+	m := dueTail.FindStringSubmatchIndex(rest)
+	if m == nil {
+		return -1
+	}
+	a.setDue(strings.TrimRight(rest[m[2]:m[3]], "./-"))
+	return m[0]
+}
+
+func (a *ActionLine) movesEnd(rest string) int {
+	m := movesTail.FindStringSubmatchIndex(rest)
+	if m == nil || a.Moves != "" {
+		return -1
+	}
+	a.Moves = strings.ToLower(rest[m[2]:m[3]])
+	return m[0]
+}
+
+func (a *ActionLine) againEnd(rest string) int {
+	m := againTail.FindStringSubmatchIndex(rest)
+	if m == nil || a.Again {
+		return -1
+	}
+	a.Again = true
+	if m[2] >= 0 {
+		a.AgainOf, _ = report.ParseQuarter(strings.ToLower(rest[m[2]:m[3]]))
+	}
+	return m[0]
 }
 
 func (a *ActionLine) setDue(s string) {
@@ -93,129 +157,4 @@ func (a *ActionLine) setDue(s string) {
 		return
 	}
 	a.Due = day
-}
-
-// RetroAction is a task-list item.
-type RetroAction struct {
-	ID   string
-	Line ActionLine
-	Text Prose
-	Done bool
-	Pos  diag.Pos
-}
-
-// takeActions takes the task-list items out of top-level lists. It returns them,
-// and the blocks that are left. Blocks must be rendered before, if they are to be
-// shown whole.
-func (d *document) takeActions(blocks []ast.Node) (actions []RetroAction, rest []ast.Node) {
-	taken := map[string]bool{}
-	for _, n := range blocks {
-		list, ok := n.(*ast.List)
-		if !ok {
-			rest = append(rest, n)
-			continue
-		}
-		for item := range from(list.FirstChild()) {
-			if box := taskBox(item); box != nil {
-				a := d.action(item, box)
-				a.ID = actionID(a.Line.Text, taken)
-				actions = append(actions, a)
-				list.RemoveChild(list, item)
-			}
-		}
-		if list.HasChildren() {
-			rest = append(rest, list)
-		}
-	}
-	return actions, rest
-}
-
-func taskBox(item ast.Node) *east.TaskCheckBox {
-	if item.FirstChild() == nil || item.FirstChild().FirstChild() == nil {
-		return nil
-	}
-	box, _ := item.FirstChild().FirstChild().(*east.TaskCheckBox)
-	return box
-}
-
-// actionID makes an anchor of an action's first words.
-func actionID(text string, taken map[string]bool) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
-	id := "action"
-	for i, w := range words {
-		if i == 6 || len(id)+len(w) > 60 {
-			break
-		}
-		id += "-" + w
-	}
-	return unique(id, ".", 2, taken)
-}
-
-// action reads a task-list item, and cuts the owner and the date off its text.
-func (d *document) action(item ast.Node, box *east.TaskCheckBox) RetroAction {
-	first := item.FirstChild()
-	first.RemoveChild(first, box)
-	var raw strings.Builder
-	var starts, offsets []int // of each line: in raw, and in the source
-	lines := first.Lines()
-	for i := range lines.Len() {
-		seg := lines.At(i)
-		v := seg.Value(d.src)
-		if i == 0 { // without the box
-			n := strings.IndexByte(string(v), ']') + 1
-			v, seg.Start = v[n:], seg.Start+n
-		}
-		starts, offsets = append(starts, raw.Len()), append(offsets, seg.Start)
-		raw.Write(v)
-	}
-	a := RetroAction{Done: box.IsChecked, Pos: d.at(item.Pos())}
-	if len(offsets) > 0 {
-		a.Pos = d.at(offsets[0] - len("[ ]"))
-	}
-	line := strings.TrimRight(raw.String(), " \t\n")
-	a.Line = ParseAction(line)
-	if cut := len(a.Line.Text); cut < len(line) {
-		i := len(starts) - 1
-		for i > 0 && starts[i] > cut {
-			i--
-		}
-		truncate(first, offsets[i]+cut-starts[i])
-	}
-	a.Line.Text = strings.TrimSpace(a.Line.Text)
-	c := chunk{doc: d, prefix: "retro-", inline: true, top: 3}
-	a.Text = c.lineProse(slices.Collect(from(first)))
-	return a
-}
-
-// truncate removes what is at or after an offset from a line of text.
-func truncate(parent ast.Node, cut int) {
-	for n := range from(parent.FirstChild()) {
-		start := n.Pos()
-		if t, ok := n.(*ast.Text); ok {
-			start = t.Segment.Start
-			if start < cut && t.Segment.Stop >= cut {
-				t.Segment = t.Segment.WithStop(cut)
-				t.SetSoftLineBreak(false)
-				t.SetHardLineBreak(false)
-			}
-		}
-		if start >= cut {
-			parent.RemoveChild(parent, n)
-		} else {
-			truncate(n, cut)
-		}
-	}
-}
-
-// lineProse renders blocks, the first one without the tags of a paragraph.
-func (c *chunk) lineProse(blocks []ast.Node) Prose {
-	words := []string{plain(blocks[0], c.doc.src)}
-	for n := range from(blocks[0].FirstChild()) {
-		c.render(n)
-	}
-	for _, n := range blocks[1:] {
-		c.render(n)
-		words = append(words, plain(n, c.doc.src))
-	}
-	return c.end(words)
 }

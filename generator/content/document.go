@@ -13,7 +13,9 @@ import (
 type TeamFile struct {
 	Team  report.Team // without About
 	About Prose
-	Block *Block
+	// Headings are those that the team has for the sections of its retros.
+	Headings Headings
+	Block    *Block
 }
 
 // DocumentFile is a page of prose by itself: index.md of the workspace
@@ -23,15 +25,16 @@ type DocumentFile struct {
 	Body  Prose
 }
 
-var teamKeys = table[report.Team]{"team", "a team", "content/teams/<team>.md, between two lines of +++", []row[report.Team]{
-	stringKey("name", "The name of the team.", func(t *report.Team) *string { return &t.Name }).like("Managed rules").or(unsaid("made of the file's name")),
-	stringKey("product", "Who to go to about the product.", func(t *report.Team) *string { return &t.Product }).like("Ann Lee"),
-	stringKey("engineering", "Who to go to about engineering.", func(t *report.Team) *string { return &t.Engineering }).like("Bob Roy"),
-	stringKey("delivery", "Who to go to about dates and delivery.", func(t *report.Team) *string { return &t.Delivery }).like("Cleo Diaz"),
-	stringKey("contact", "Where anybody may ask about what the team shipped.", func(t *report.Team) *string { return &t.Contact }).like("#managed-rules"),
-	listKey("components", "What the team works on.", func(t *report.Team) *[]string { return &t.Components }).like([]string{"rules-engine", "rules-api"}),
-	boolKey("shared", "Whether many teams depend on it, as on design.", func(t *report.Team) *bool { return &t.Shared }),
-	numberKey("capacity", "How much the team can take on in a quarter, in the unit of size.", limits{0, maxNumber}, func(t *report.Team, n float64) { t.Capacity = n }).like(40),
+var teamKeys = table[TeamFile]{"team", "a team", "content/teams/<team>.md, between two lines of +++", []row[TeamFile]{
+	stringKey("name", "The name of the team.", func(t *TeamFile) *string { return &t.Team.Name }).like("Managed rules").or(unsaid("made of the file's name")),
+	stringKey("product", "Who to go to about the product.", func(t *TeamFile) *string { return &t.Team.Product }).like("Ann Lee"),
+	stringKey("engineering", "Who to go to about engineering.", func(t *TeamFile) *string { return &t.Team.Engineering }).like("Bob Roy"),
+	stringKey("delivery", "Who to go to about dates and delivery.", func(t *TeamFile) *string { return &t.Team.Delivery }).like("Cleo Diaz"),
+	stringKey("contact", "Where anybody may ask about what the team shipped.", func(t *TeamFile) *string { return &t.Team.Contact }).like("#managed-rules"),
+	listKey("components", "What the team works on.", func(t *TeamFile) *[]string { return &t.Team.Components }).like([]string{"rules-engine", "rules-api"}),
+	boolKey("shared", "Whether many teams depend on it, as on design.", func(t *TeamFile) *bool { return &t.Team.Shared }),
+	numberKey("capacity", "How much the team can take on in a quarter, in the unit of size.", limits{0, maxNumber}, func(t *TeamFile, n float64) { t.Team.Capacity = n }).like(40),
+	tableKey("retro", "The headings that the team gives the four sections of its retros. They go before those of site.toml.", func(t *TeamFile, b *Block, l *diag.List) { teamHeadingKeys.read(b, &t.Headings, l) }),
 }}
 
 var documentKeys = table[DocumentFile]{"quarter", "the front matter of index.md", "content/index.md and content/<quarter>/index.md, between two lines of +++", []row[DocumentFile]{
@@ -51,7 +54,8 @@ func (p *Parsed) parseTeam(d *document, front *Block) {
 		p.Broken = true
 		return
 	}
-	teamKeys.read(front, &t.Team, d.problems)
+	teamKeys.read(front, t, d.problems)
+	t.Headings.check(func(key string) diag.Pos { return front.At("retro", key) }, d.problems)
 	t.Team.Name = cmp.Or(t.Team.Name, humanise(id))
 	_, blocks := d.titled(d.blocks()) // the team's name is its title
 	t.About = d.prose("about-", 3, Anchor{}, blocks...)

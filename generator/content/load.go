@@ -12,6 +12,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"quarterdeck/generator/diag"
 )
 
@@ -247,12 +249,21 @@ func unreadable(p string, err error) (list diag.List) {
 	return list
 }
 
-// ignored tells hidden files and what editors leave behind.
+// leftovers are the ends of the names of what editors, merges and patches leave behind.
+var leftovers = map[string]bool{".orig": true, ".bak": true, ".old": true, ".save": true, ".tmp": true, ".rej": true,
+	".mine": true, ".swp": true, ".swx": true, ".swo": true}
+
+// ignored tells hidden files, and what editors, merges and file managers leave behind.
 func ignored(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+	low := strings.ToLower(name)
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "~$") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
-		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".swo")
+		leftovers[path.Ext(low)] || low == "thumbs.db" || low == "desktop.ini"
 }
+
+// Composed is a name in the form in which letters and their accents are one character: two names
+// that look the same are the same in it.
+func Composed(name string) string { return norm.NFC.String(name) }
 
 func isText(p string) bool {
 	ext := strings.ToLower(path.Ext(p))

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 	highlighting "github.com/yuin/goldmark-highlighting/v2"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	gmtext "github.com/yuin/goldmark/text"
@@ -26,12 +28,17 @@ import (
 // maxCode is the size from which a code block is shown without colours.
 const maxCode = 32 << 10
 
+// bareURL is an address in running text: its host may have no dot, and its path letters of any
+// script. It ends where punctuation of a script beyond ASCII begins.
+var bareURL = regexp.MustCompile(`^(?:http|https|ftp)://(?:[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Nd}%+~=_-]+[.:@])*[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Nd}%+~=_-]+(?::[0-9]+)?` +
+	`(?:[/#?][-\p{L}\p{M}\p{N}@:%_+.~#$!?&/=(),;'*^]*)?`)
+
 // engine parses and renders Markdown: GFM, footnotes, coloured code, and the nodes
 // that this package renders itself. It is safe for concurrent use.
 var engine = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.Footnote),
-		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150))),
+		goldmark.WithExtensions(extension.NewLinkify(extension.WithLinkifyURLRegexp(bareURL)), extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150), util.Prioritized(emphasisParser{}, 450))),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(nodeRenderer{}, 100),
 			util.Prioritized(highlighting.NewHTMLRenderer(highlighting.WithFormatOptions(
@@ -77,6 +84,8 @@ func (d *document) prepare() {
 			n.SetAttributeString("id", naturalID(plain(n, d.src), taken))
 		case *ast.FencedCodeBlock:
 			d.plainFence(n)
+		case *east.TableRow:
+			d.warnSurplus(n)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -209,7 +218,7 @@ func plain(n ast.Node, src []byte) string {
 				v = unescape(v)
 			}
 			b.Write(v)
-			if n.SoftLineBreak() || n.HardLineBreak() {
+			if n.HardLineBreak() || n.SoftLineBreak() && breaksWord(n, src) {
 				b.WriteByte(' ')
 			}
 		case *ast.String:
@@ -218,7 +227,11 @@ func plain(n ast.Node, src []byte) string {
 			b.Write(n.Label(src))
 		case *wikiLink:
 			b.WriteString(n.id)
-		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock, *ast.RawHTML:
+		case *ast.RawHTML:
+			if isBreak(n, src) {
+				b.WriteByte(' ')
+			}
+		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil

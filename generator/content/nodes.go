@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -58,7 +59,7 @@ func (c *chunk) renderText(t *ast.Text) {
 	}
 	if t.HardLineBreak() {
 		c.WriteString("<br>\n")
-	} else if t.SoftLineBreak() {
+	} else if t.SoftLineBreak() && breaksWord(t, c.doc.src) {
 		c.WriteByte('\n')
 	}
 }
@@ -80,8 +81,23 @@ func (c *chunk) renderHeading(h *ast.Heading, entering bool) {
 	}
 }
 
+// isBreak reports whether HTML is <br> in a cell of a table, where Markdown has no line break.
+func isBreak(n *ast.RawHTML, src []byte) bool {
+	in := n.Parent()
+	for in != nil && in.Kind() != east.KindTableCell {
+		in = in.Parent()
+	}
+	return in != nil && breakTag.Match(n.Segments.Value(src))
+}
+
+var breakTag = regexp.MustCompile(`(?i)^<br\s*/?>$`)
+
 // renderRaw leaves HTML out. Comments go silently: authors hide notes in them.
 func (c *chunk) renderRaw(n ast.Node) {
+	if raw, ok := n.(*ast.RawHTML); ok && isBreak(raw, c.doc.src) {
+		c.WriteString("<br>")
+		return
+	}
 	var b bytes.Buffer
 	switch n := n.(type) {
 	case *ast.RawHTML:

@@ -82,16 +82,47 @@ func (p *Parsed) parsePlan(d *document, front *Block) {
 	p.Plan = f
 	planKeys.read(front, f, d.problems)
 	var intro []ast.Node
+	items := false
 	for blocks := d.blocks(); len(blocks) > 0; {
 		if end := d.described(blocks, 2); end > 0 {
+			end = untilBreak(blocks[:end])
 			p.parseItem(d, blocks[0].(*ast.Heading), blocks[2:end], d.tomlFence(blocks[1]))
-			blocks = blocks[end:]
+			blocks, items = blocks[end:], true
+			continue
+		}
+		h := heading(blocks[0], 6)
+		_, line := blocks[0].(*ast.ThematicBreak)
+		switch {
+		case h != nil && items:
+			d.endsItem(h)
+		case line && len(intro) == 0: // there is nothing to divide
+			blocks = blocks[1:]
 			continue
 		}
 		intro, blocks = append(intro, blocks[0]), blocks[1:]
 	}
 	d.warnUnread(intro, "a deliverable begins with a level-2 heading, and the fence comes right after it")
 	f.Intro = d.prose("plan-", 3, Anchor{}, intro...)
+}
+
+// untilBreak is how many of the blocks of an item come before a thematic break, which ends it.
+func untilBreak(blocks []ast.Node) int {
+	for i, n := range blocks {
+		if _, ok := n.(*ast.ThematicBreak); ok {
+			return i
+		}
+	}
+	return len(blocks)
+}
+
+// endsItem looks at a heading of the plan's own prose that comes after a deliverable.
+func (d *document) endsItem(h *ast.Heading) {
+	switch {
+	case d.nearCustomers(h):
+		d.warnNearCustomers(h)
+	case h.Level == 1:
+		d.problems.Hintf(d.at(h.Pos()), "level-1", "write it with ## here, or with ### within a deliverable", "a level-1 heading ends the deliverable above it: what follows is prose of the plan")
+	}
 }
 
 // verdicts are the answers to a lesson; all but the first need a reason.
@@ -159,6 +190,9 @@ func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 				continue
 			}
 		}
+		if h := heading(n, 6); h != nil {
+			d.warnNearCustomers(h)
+		}
 		if public {
 			customers = append(customers, n)
 		} else {
@@ -187,12 +221,35 @@ func (d *document) described(blocks []ast.Node, level int) int {
 	return end
 }
 
-// warnUnread finds fences that look like a deliverable or a lesson and are not
-// where one can be.
+// warnUnread finds fences that look like a deliverable or a lesson and are not where one can be,
+// or are not marked as TOML.
 func (d *document) warnUnread(blocks []ast.Node, hint string) {
-	for _, n := range blocks {
-		if f := d.tomlFence(n); f != nil && idLine.Match(f.Lines().Value(d.src)) {
-			d.problems.Warnf(d.at(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, not read")
+	for i, n := range blocks {
+		d.warnFence(n, hint)
+		if f, ok := n.(*ast.FencedCodeBlock); ok && i > 0 && heading(blocks[i-1], 3) != nil && d.nearlyTOML(f) && d.hasID(f) {
+			d.problems.Warnf(d.at(f.Pos()), "unread-fence", "begin it with ```toml", "this fence is shown as text, not read: it is not marked as TOML")
 		}
 	}
+}
+
+// warnFence is warnUnread for a block and what is in it.
+func (d *document) warnFence(n ast.Node, hint string) {
+	switch n.Kind() {
+	case ast.KindFencedCodeBlock:
+		if f := d.tomlFence(n); f != nil && d.hasID(f) {
+			d.problems.Warnf(d.at(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, not read")
+		}
+	case ast.KindList, ast.KindListItem, ast.KindBlockquote:
+		for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+			d.warnFence(child, hint)
+		}
+	}
+}
+
+func (d *document) hasID(f *ast.FencedCodeBlock) bool { return idLine.Match(f.Lines().Value(d.src)) }
+
+// nearlyTOML reports whether a fence has no language, or one that was probably meant to be toml.
+func (d *document) nearlyTOML(f *ast.FencedCodeBlock) bool {
+	language := strings.ToLower(string(f.Language(d.src)))
+	return language == "" || language != "toml" && (Nearest(language, []string{"toml"}) != "" || slices.Contains([]string{"ini", "yaml", "yml"}, language))
 }

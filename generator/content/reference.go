@@ -15,8 +15,8 @@ type Table struct {
 // own measures, which site.toml adds to [quality], are not in it.
 func Reference() []Table {
 	return []Table{
-		siteKeys.public(), audienceKeys.public(), publishKeys.public(), headingKeys.public(), lookKeys.public(), measureKeys.public(),
-		teamKeys.public(), documentKeys.public(),
+		siteKeys.public(), audienceKeys.public(), publishKeys.public(), headingKeys.public(), languagesKeys.public(), languageKeys.public(), lookKeys.public(), measureKeys.public(),
+		teamKeys.public(), teamHeadingKeys.public(), documentKeys.public(),
 		planKeys.public(), answerKeys.public(), deliverableKeys.public(), availabilityKeys.public(), shippedKeys.public(),
 		retroKeys.public(), lessonKeys.public(), matchKeys.public(),
 		metricsKeys.public(), itemKeys.public(), sprintKeys.public(), effortKeys.public(), qualityKeys(report.Measures).public(),

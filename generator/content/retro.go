@@ -22,9 +22,12 @@ type RetroFile struct {
 // RetroSection is a level-2 section without its lessons.
 type RetroSection struct {
 	Title   string
-	Body    Prose // the whole section
-	Rest    Prose // without its actions
+	Pos     diag.Pos // of its heading
+	Body    Prose    // the whole section
+	Rest    Prose    // without its actions
 	Actions []RetroAction
+	// Strays are what is a problem where the section is that of the actions.
+	Strays diag.List
 }
 
 // RetroLesson is one lesson.
@@ -96,12 +99,14 @@ const lessonHint = "a lesson begins with a level-3 heading, and the fence comes 
 func (f *RetroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
 	d.mark(h, "", "")
 	d.warnUnread(blocks, lessonHint)
-	s := RetroSection{Title: plain(h, d.src)}
+	s := RetroSection{Title: plain(h, d.src), Pos: d.at(h.Pos())}
 	whole := chunk{doc: d, prefix: "retro-", notePrefix: fmt.Sprintf("retro-%d.", len(f.Sections)+1), top: 4}
 	rest := whole
 	s.Body = whole.prose(blocks...)
 	s.Rest = s.Body
-	if s.Actions, blocks = d.takeActions(blocks); len(s.Actions) > 0 {
+	found, blocks := d.takeActions(blocks)
+	s.Actions, s.Strays = found.actions, found.problems
+	if len(s.Actions) > 0 {
 		s.Rest = rest.prose(blocks...)
 	}
 	f.Sections = append(f.Sections, s)

@@ -17,6 +17,7 @@ import (
 type SiteFile struct {
 	Site      report.Site
 	Today     report.Day        // 0 = the real one
+	Headings  Headings          // of retros
 	Block     *Block            // for positions; nil without a file
 	audiences []report.Audience // those of the file
 }
@@ -58,7 +59,7 @@ func siteTable(or report.Site) table[SiteFile] {
 		tablesKey("audience", "Who a site is built for, one [[audience]] each.", (*SiteFile).parseAudience).
 			or(unsaid("internal, which shows every part, and customers, which shows what shipped and what comes next")),
 		tableKey("publish", "Where a site is published, one [publish.<audience>] each.", (*SiteFile).parsePublish),
-		tableKey("retro", "The headings of the four sections of a retro.", func(s *SiteFile, b *Block, l *diag.List) { headingKeys.read(b, &s.Site.Retro, l) }),
+		tableKey("retro", "The headings of the four sections of a retro.", func(s *SiteFile, b *Block, l *diag.List) { headingKeys.read(b, &s.Headings, l) }),
 		tableKey("look", "What makes the pages look like those of the company.", func(s *SiteFile, b *Block, l *diag.List) { lookKeys.read(b, &s.Site.Look, l) }),
 		tablesKey("metric", "Numbers of the organisation's own, which teams give in [quality] of metrics.toml, one [[metric]] each.", (*SiteFile).parseMeasure),
 	}}
@@ -74,18 +75,6 @@ var publishKeys = table[report.Target]{"site.publish", "[publish.<audience>]", "
 		func(t *report.Target) *string { return &t.URL }, publishURL))).like("file:///srv/reports"),
 	integerKey("keep", "How many releases the target keeps, to go back to.", 1, 10000, func(t *report.Target) *int { return &t.Keep }).or(keepDefault).like(keepDefault),
 }}
-
-var headingKeys = table[report.RetroHeadings]{"site.retro", "[retro]", "site.toml: [retro]", headingRows(DefaultSite().Site.Retro)}
-
-func headingRows(or report.RetroHeadings) []row[report.RetroHeadings] {
-	type headings = report.RetroHeadings
-	return []row[headings]{
-		formKey("well", "The heading above what went well.", func(h *headings) *string { return &h.Well }, sectionHeading).or(or.Well).like(or.Well),
-		formKey("wrong", "The heading above what went wrong.", func(h *headings) *string { return &h.Wrong }, sectionHeading).or(or.Wrong).like(or.Wrong),
-		formKey("change", "The heading above the actions.", func(h *headings) *string { return &h.Change }, sectionHeading).or(or.Change).like(or.Change),
-		formKey("lessons", "The heading above the lessons.", func(h *headings) *string { return &h.Lessons }, sectionHeading).or(or.Lessons).like(or.Lessons),
-	}
-}
 
 var lookKeys = table[report.Look]{"site.look", "[look]", "site.toml: [look]", []row[report.Look]{
 	stringKey("company", "The name of the company, beside the title.", func(k *report.Look) *string { return &k.Company }).like("Example Ltd"),
@@ -120,7 +109,9 @@ func (p *Parsed) parseSite(b *Block, l *diag.List) {
 	if len(s.audiences) > 0 {
 		s.Site.Audiences = s.audiences
 	}
-	s.checkHeadings(l)
+	s.Headings.check(func(key string) diag.Pos { return b.At("retro", key) }, l)
+	first := s.Headings.First()
+	s.Site.Retro = report.RetroHeadings{Well: first[0], Wrong: first[1], Change: first[2], Lessons: first[3]}
 	s.checkPublish(l)
 	// What is checked against site.toml waits until it is right.
 	if errors, _ := l.Count(); errors > 0 {
@@ -136,13 +127,6 @@ func (s *SiteFile) parseAudience(b *Block, l *diag.List) {
 	} else if a.ID != "" {
 		s.audiences = append(s.audiences, a)
 	}
-}
-
-func sectionHeading(s string) (out, want string) {
-	if s == "" {
-		return "", "the heading of the section"
-	}
-	return s, ""
 }
 
 func baseURL(s string) (out, want string) {
@@ -235,19 +219,6 @@ func humanise(id string) string {
 		return id
 	}
 	return strings.ToUpper(words[:1]) + words[1:]
-}
-
-// checkHeadings wants the sections of a retro to be told apart.
-func (s *SiteFile) checkHeadings(l *diag.List) {
-	r := s.Site.Retro
-	seen := map[string]string{}
-	for i, heading := range []string{r.Well, r.Wrong, r.Change, r.Lessons} {
-		key, folded := headingKeys.rows[i].Name, strings.ToLower(heading)
-		if other := seen[folded]; other != "" {
-			l.Errorf(s.Block.At("retro", key), "same-heading", "give each section a heading of its own", "retro.%s and retro.%s have the same heading", key, other)
-		}
-		seen[folded] = key
-	}
 }
 
 func (s *SiteFile) checkPublish(l *diag.List) {

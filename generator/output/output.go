@@ -18,6 +18,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -179,11 +180,17 @@ func (t *Tree) keep(name string, data []byte) bool {
 		return false
 	}
 	old := filepath.Join(t.target, filepath.FromSlash(name))
-	if info, err := os.Lstat(old); err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+	if info, err := os.Lstat(old); err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) || !plainMode(info) {
 		return false
 	}
 	have, err := os.ReadFile(old)
 	return err == nil && bytes.Equal(have, data) && os.Link(old, filepath.Join(t.staging, filepath.FromSlash(name))) == nil
+}
+
+// plainMode reports whether an old file has the mode of all files of a tree; one that was
+// written under another mask has not.
+func plainMode(info fs.FileInfo) bool {
+	return runtime.GOOS == "windows" || info.Mode().Perm() == 0o644
 }
 
 // Commit puts the tree in the target's place and removes the old one. After an

@@ -20,7 +20,7 @@ func TestAssets(t *testing.T) {
 		if at == "assets/own.woff2" || strings.HasPrefix(at, "assets/LICENSE") || at == "assets/NOTICE" {
 			continue
 		}
-		if !regexp.MustCompile(`^assets/(site|live|echarts|shipped|search|find|icon)\.[0-9a-f]{8}\.(css|js|svg)$`).MatchString(at) {
+		if !regexp.MustCompile(`^assets/(site|live|echarts|shipped|search|find|onward|icon)\.[0-9a-f]{8}\.(css|js|svg)$`).MatchString(at) {
 			t.Errorf("%s has no hash", at)
 		}
 		if strings.HasSuffix(at, ".css") {

@@ -121,6 +121,10 @@ func archive(t *testing.T) *report.Archive {
 			{ID: "book-design", Text: inline("Book design capacity"), Owner: "managed-rules", Team: rules, Quarter: q3, Due: d("2026-10-15"), Done: true},
 			{ID: "rota", Text: inline("Agree a review rota"), Owner: "ida", Team: rules, Quarter: q3, Due: d("2026-10-30")},
 		}}
+	r.Retro.Sections = []report.Section{
+		{Title: "What went well", Kind: report.SectionWell, Body: r.Retro.Well}, {Title: "What went wrong", Kind: report.SectionWrong, Body: r.Retro.Wrong},
+		{Title: "What we change", Kind: report.SectionChange, Actions: r.Retro.Actions},
+	}
 	a.Asks = append(a.Asks, &report.Ask{Quarter: q3, By: compare, Of: design, What: "DS-7", Answer: screens, Wanted: d("2026-07-24"), State: report.Late, Met: d("2026-09-04")})
 
 	again := &report.Deliverable{ID: "MR-104", Title: "Side-by-side comparison", Kind: report.Feature, Phase: report.Alpha, Size: 8, Due: d("2026-10-30"), Needs: []string{"design"}}

@@ -7,7 +7,6 @@ import (
 
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/site"
 )
 
 const nbsp = "\u00a0"
@@ -40,7 +39,6 @@ func (e *executor) funcs() template.FuncMap {
 		"date":    func(d report.Day) string { return e.locale.Medium(d) },           // "3 Jul 2026"
 		"long":    func(d report.Day) string { return e.locale.Date(d) },             // "3 July 2026"
 		"iso":     report.Day.String,                                                 // "2026-07-03", for datetime attributes
-		"upper":   site.Capital,                                                      // what somebody wrote, as a sentence
 		"dict":    dict,                                                              // dict "Name" .Name "Rows" .Rows: what a part takes
 	}
 }

@@ -33,7 +33,7 @@ func TestProseLinks(t *testing.T) {
 			`<img loading="lazy" src="a%20b.png" alt="a picture">.</p>`},
 		{[]report.Part{report.Plans}, `<p>See <a class="nb" href="#item-mr-101">MR-101</a>` +
 			`<a class="nb" href="../../2026-q4/managed-rules/index.html#item-mr-104">MR-104</a>` +
-			`<a href="../design/index.html#plan-risks">risks</a>nowhere` +
+			`<b>a lesson</b><a href="../design/index.html#plan-risks">risks</a>nowhere` +
 			`<img loading="lazy" src="a%20b.png" alt="a picture">.</p>`},
 	} {
 		a := archive(t)

@@ -24,8 +24,9 @@ var scripts = []script{
 	{"live.js", []string{"assets/words.js", "assets/live.js"}, report.Numbers, nil, []string{"script.live."}}, // else a site has no charts
 	{"echarts.js", []string{"assets/echarts/echarts.min.js"}, report.Numbers, []string{"assets/echarts/LICENSE", "assets/echarts/LICENSE-d3", "assets/echarts/LICENSE-tslib", "assets/echarts/LICENSE-zrender", "assets/echarts/NOTICE"}, nil},
 	{"shipped.js", []string{"assets/words.js", "assets/shipped.js"}, report.Shipped, nil, []string{"script.shipped.", "kind."}},
+	{"onward.js", []string{"assets/onward.js"}, "", nil, nil},
 	{"search.js", []string{"assets/search.js"}, "", nil, nil},
-	{"find.js", []string{"assets/minisearch/minisearch.min.js", "assets/words.js", "assets/find.js"}, "", []string{"assets/minisearch/LICENSE-minisearch"}, []string{"script.find.", "kind-first.", "status."}},
+	{"find.js", []string{"assets/minisearch/minisearch.min.js", "assets/words.js", "assets/lookup.js", "assets/find.js"}, "", []string{"assets/minisearch/LICENSE-minisearch"}, []string{"script.find.", "kind-first.", "status."}},
 }
 
 // speech is what assets/words.js takes: the messages of some sections, and what dates are made of.

@@ -96,9 +96,9 @@ func Fields() Table {
 		{"Ask", seeing(Plans), "Quarter By Of What Answer Wanted State Met"},
 
 		{"Retro", seeing(Retros, Lessons), "Held"},
-		{"RetroSections", seeing(Retros), "Well Wrong Change"},
-		{"Retro", seeing(Retros), "Intro Well Wrong Change Has Other Actions"},
+		{"Retro", seeing(Retros), "Sections Intro Well Wrong Change Other Actions"},
 		{"Retro", seeing(Lessons), "Lessons"},
+		{"Section", seeing(Retros), "Title Kind Body Actions"},
 		{"Action", seeing(Retros), "ID Text Owner Team Quarter Due Done Moves Again AgainOf"},
 		{"Lesson", seeing(Lessons), "ID Title Theme Team Quarter Held Applies Confirms Body"},
 		{"Lesson", inside, "LearnedFrom"}, // ids of deliverables

@@ -272,20 +272,38 @@ type Ask struct {
 	Pos     diag.Pos
 }
 
+// SectionKind is what a section of a retro is for; "" for one that is none of the four.
+type SectionKind string
+
+const (
+	SectionWell    SectionKind = "well"
+	SectionWrong   SectionKind = "wrong"
+	SectionChange  SectionKind = "change"
+	SectionLessons SectionKind = "lessons"
+)
+
+// SectionKinds are the four, in their usual order.
+var SectionKinds = []SectionKind{SectionWell, SectionWrong, SectionChange, SectionLessons}
+
+// Section is one section of a retro under the writer's heading, Body without its actions.
+type Section struct {
+	Title   string
+	Kind    SectionKind
+	Body    Prose
+	Actions []*Action
+}
+
 // Retro is retro.md. Well, Wrong and Change are the prose of the named
 // sections, Change without its actions.
 type Retro struct {
 	Held                       Day
+	Sections                   []Section // all of them, in the writer's order
 	Intro, Well, Wrong, Change Prose
-	Has                        RetroSections
 	Other                      []Document // sections with a heading of their own
 	Actions                    []*Action
 	Lessons                    []*Lesson
 	Pos                        diag.Pos
 }
-
-// RetroSections are the named sections that a retro has, be they empty.
-type RetroSections struct{ Well, Wrong, Change bool }
 
 // Action is a task-list item under "What we change".
 type Action struct {

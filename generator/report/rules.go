@@ -223,9 +223,8 @@ func (v *view) frozen(to, from *Edition) {
 	}
 }
 
-// prose drops the mentions of lessons where lessons are not shown: a mention carries
-// the lesson's title. A link to another thing that is not there becomes its text, which
-// is the writer's own.
+// prose has a link to what is not there become its text, which is the writer's own: without it
+// the sentence around it would have a gap. A picture that is not there goes.
 func (v *view) prose(p *Prose) {
 	var kept []Span // nil while all is kept
 	for i, s := range p.Spans {
@@ -235,9 +234,6 @@ func (v *view) prose(p *Prose) {
 		}
 		if kept != nil && ok {
 			kept = append(kept, shown)
-		}
-		if !ok {
-			p.Text = "" // it may hold the title too
 		}
 	}
 	if kept != nil {
@@ -249,9 +245,6 @@ func (v *view) prose(p *Prose) {
 func (v *view) span(s Span) (Span, bool) {
 	if s.Ref == nil {
 		return s, true
-	}
-	if s.Ref.Kind == RefLesson && !v.to.sees(Lessons) {
-		return Span{}, false
 	}
 	if !v.leads(*s.Ref) {
 		return Span{HTML: s.HTML}, !s.Ref.Image

@@ -68,7 +68,7 @@ func (c *Context) Name() string {
 	if s.Look.Company == "" {
 		return s.Title
 	}
-	return c.T("site.name", "company", s.Look.Company, "title", LowerStart(s.Title))
+	return c.T("site.name", "company", s.Look.Company, "title", s.Title)
 }
 
 // Measures are those of the site; the built-in ones have their names in its language.

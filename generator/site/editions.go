@@ -1,6 +1,7 @@
 package site
 
 import (
+	"path"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"slices"
@@ -114,13 +115,19 @@ func EditionName(c *Context, e *report.Edition) string {
 // Frozen is the day on which an edition was frozen, in UTC.
 func Frozen(e *report.Edition) report.Day { return report.DayAt(e.Frozen.UTC()) }
 
-// EditionFiles returns the files of every edition that are copied as they are, by their
-// paths on the site.
+// EditionFiles returns the files of every edition that its prose leads to, by their paths on
+// the site. They are copied as they are.
 func (s *Site) EditionFiles() map[string]report.File {
 	files := map[string]report.File{}
 	for e := range s.editions {
+		if len(e.Files) == 0 {
+			continue // its archive is not needed
+		}
+		led := e.Archive().LedTo()
 		for _, f := range e.Files {
-			files[EditionFile(e, f)] = f
+			if led[strings.TrimPrefix(f.Path, path.Join(e.Quarter.String(), "editions", e.ID, "content")+"/")] {
+				files[EditionFile(e, f)] = f
+			}
 		}
 	}
 	return files

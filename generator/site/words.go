@@ -41,13 +41,3 @@ func EndSentence(s string) string {
 	}
 	return s + "."
 }
-
-// LowerStart continues a sentence with words that began one, unless their first
-// word is a name or an abbreviation.
-func LowerStart(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	if len(first) < 2 || strings.ToLower(first[1:]) != first[1:] || strings.ContainsAny(first, "0123456789") {
-		return s
-	}
-	return strings.ToLower(first[:1]) + s[1:]
-}

@@ -1,6 +1,5 @@
 // Finds. What there is lies in one file a quarter, newest first; the first one answers, and
-// the rest come after it while the reader looks. A hit stands where its words do: first what has the
-// very id, then what has all words in its title, then the rest; among those the newest is first.
+// the rest come after it while the reader looks. What answers best is for lookup.js to say.
 (() => {
   const box = document.getElementById('search'), field = box.querySelector('input'), form = box.querySelector('form')
   const { say, has, date } = quarterdeckSpeak(quarterdeckWords)
@@ -13,15 +12,7 @@
   }
   const load = src => new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement('script'), { src, onload, onerror })))
 
-  // The words of a text, and of what is looked for: accents do not matter.
-  const plain = s => s.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
-  const parts = s => s.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  const engine = new MiniSearch({
-    fields: ['title', 'also', 'text', 'team'], idField: 'n',
-    tokenize: s => parts(plain(s)), processTerm: t => t,
-    searchOptions: { combineWith: 'AND', prefix: true },
-  })
-  const all = [], waiting = []
+  const waiting = []
   let pages = null, missing = 0, hits = []
 
   window.quarterdeckSearch = {
@@ -42,26 +33,9 @@
   const state = word => has('status.' + word) ? say('status.' + word) : say(word)
   const titles = new Map()
   function take([quarter, rows]) {
-    const added = rows.map(([what, title, path, text, also, team, phase, state, day]) => {
-      const hit = { n: all.length, what, title, path, text, also, team, phase, state, day, quarter, plain: plain(title), ids: plain(also).split(' ') }
-      all.push(hit)
-      return hit
-    })
-    engine.addAll(added)
+    quarterdeckLookup.add(rows.map(([what, title, path, text, also, team, phase, state, day]) => ({ what, title, path, text, also, team, phase, state, day, quarter })))
   }
 
-  // find returns the hits, best first.
-  function find(words) {
-    const asked = plain(words).trim(), terms = parts(asked)
-    if (!terms.length) return []
-    const in1 = (hit, t) => hit.plain.startsWith(t) || hit.plain.includes(' ' + t) || hit.plain.includes('-' + t) || hit.plain.includes('(' + t) || hit.plain.includes('“' + t)
-    let found = engine.search(words)
-    if (!found.length && !unread()) found = engine.search(words, { fuzzy: 0.2, maxFuzzy: 2 })
-    return found.map(r => {
-      const hit = all[r.id]
-      return { hit, rank: hit.ids.includes(asked) ? 0 : terms.every(t => in1(hit, t)) ? 1 : 2 }
-    }).sort((a, b) => a.rank - b.rank || b.hit.day - a.hit.day || a.hit.n - b.hit.n).map(r => r.hit)
-  }
   const unread = () => !pages || pages.length > titles.size + missing
 
   // Counts of a facet are those of the hits that the other facets leave.
@@ -77,33 +51,37 @@
   }
 
   // The words of a text that were looked for are marked.
-  function marked(text, terms) {
-    if (!terms.length) return [text]
-    const cut = text.split(/([^\p{L}\p{N}]+)/u)
-    return cut.map(part => terms.some(t => plain(part).startsWith(t)) ? element('mark', {}, part) : part)
+  function marked(text, asked) {
+    const out = []
+    let at = 0
+    for (const [from, to] of quarterdeckLookup.spots(text, asked)) {
+      out.push(text.slice(at, from), element('mark', {}, text.slice(from, to)))
+      at = to
+    }
+    return [...out, text.slice(at)]
   }
-  function row(hit, terms) {
+  function row(hit, asked) {
     const on = hit.what == 'team' || hit.what == 'quarter' || hit.what == 'report' ? '' : hit.state && hit.state != 'withdrawn' ? say('state', { state: state(hit.state), quarter: titles.get(hit.quarter) }) : date(new Date(hit.day * 864e5).toISOString().slice(0, 10), 'medium-loose')
     const facts = [named(hit.what), hit.what == 'team' ? '' : hit.team, hit.phase, on, hit.state == 'withdrawn' ? say('withdrawn') : ''].filter(Boolean).join(' · ')
     // The part of the text that holds the first word that was looked for.
     let text = hit.text
-    const at = text.search(new RegExp('(^|[^\\p{L}\\p{N}])(' + terms.map(t => t.replace(/[^\p{L}\p{N}]/gu, '')).join('|') + ')', 'iu'))
+    const at = (quarterdeckLookup.spots(text, asked)[0] || [0])[0]
     if (at > 90) text = '… ' + text.slice(text.indexOf(' ', at - 60) + 1)
-    const a = element('a', { href: root + hit.path }, element('b', {}, ...marked(hit.title, terms)), element('small', {}, facts))
-    if (text) a.append(element('span', {}, ...marked(text.length > 140 ? text.slice(0, text.lastIndexOf(' ', 140)) + ' …' : text, terms)))
+    const a = element('a', { href: root + hit.path }, element('b', {}, ...marked(hit.title, asked)), element('small', {}, facts))
+    if (text) a.append(element('span', {}, ...marked(text.length > 140 ? text.slice(0, text.lastIndexOf(' ', 140)) + ' …' : text, asked)))
     return element('li', {}, a)
   }
 
   function show() {
-    const words = field.value, terms = parts(plain(words)), inList = document.activeElement && list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
-    hits = find(words)
+    const asked = field.value, inList = document.activeElement && list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    hits = quarterdeckLookup.find(asked, unread())
     facets.forEach(offer)
     const left = hits.filter(hit => fits(hit))
-    list.replaceChildren(...left.slice(0, shown).map(hit => row(hit, terms)))
+    list.replaceChildren(...left.slice(0, shown).map(hit => row(hit, asked)))
     if (inList) { const again = [...list.querySelectorAll('a')].find(a => a.getAttribute('href') == inList); (again || field).focus() }
     const hitsFound = say('hits', { n: left.length })
     const known = !left.length ? say('nothing') : left.length > shown ? say('first', { hits: hitsFound, shown }) : hitsFound
-    const said = !terms.length ? '' : unread() ? left.length ? say('so-far', { said: known }) : say('looking') : missing ? say('some-missing', { said: known }) : known
+    const said = !quarterdeckLookup.asks(asked) ? '' : unread() ? left.length ? say('so-far', { said: known }) : say('looking') : missing ? say('some-missing', { said: known }) : known
     if (status.textContent != said) status.textContent = said
   }
   const keep = () => history.replaceState({ ...history.state, search: { words: field.value, by: facets.map(f => f.value) } }, '')

@@ -22,7 +22,8 @@ type assembler struct {
 	files    map[string]*content.Parsed // by path
 	sorted   []*content.Parsed          // by path
 	in       map[report.QuarterID][]*content.Parsed
-	other    map[string]bool // paths of files that are copied
+	other    map[string]bool   // paths of files that are copied
+	forms    map[string]string // the same by their composed form
 
 	teams     map[string]*report.Team
 	strangers []*report.Team // who reports without a file of its own, by id
@@ -97,6 +98,7 @@ func newAssembler(src *content.Source, parsed []*content.Parsed, frozen map[repo
 		files:    make(map[string]*content.Parsed, len(parsed)),
 		in:       map[report.QuarterID][]*content.Parsed{},
 		other:    make(map[string]bool, len(src.Other)),
+		forms:    newForms(src.Other),
 		teams:    map[string]*report.Team{},
 		quarters: map[report.QuarterID]*report.Quarter{},
 		at:       make(map[reportKey]*linked, len(parsed)/3),
@@ -141,6 +143,7 @@ func (a *assembler) assemble(o Options, takeOver bool) bool {
 	a.linkAsks()
 	a.checkReports()
 	a.checkAcross()
+	a.checkCustomers()
 	a.linkNotices()
 	// Prose is last, because it can lead to anything.
 	prose := a.linkProse()
@@ -150,6 +153,7 @@ func (a *assembler) assemble(o Options, takeOver bool) bool {
 		a.linkEditions(o.Memory.cache(), a.kept.remember(a, prose))
 	}
 	a.addStrangers()
+	a.leaveUnused()
 	return true
 }
 
@@ -215,7 +219,9 @@ func (a *assembler) linkSite(o Options) {
 	for _, p := range slices.Sorted(maps.Keys(a.other)) {
 		a.archive.Files = append(a.archive.Files, report.File{Path: strings.TrimPrefix(p, "content/")})
 	}
-	if logo := a.archive.Site.Look.Logo; logo != "" && !a.isPicture("content/"+logo) {
+	if logo := a.archive.Site.Look.Logo; logo != "" && a.isPicture("content/"+logo) {
+		a.archive.Site.Look.Logo = strings.TrimPrefix(a.copied("content/"+logo), "content/")
+	} else if logo != "" {
 		a.problems.Errorf(a.site.Block.At("look", "logo"), "no-logo", "name a picture below content/, such as \"logo.svg\"", "there is no picture content/%s", content.Short(logo))
 		a.archive.Site.Look.Logo = ""
 	}

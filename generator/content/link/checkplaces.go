@@ -72,5 +72,5 @@ func (a *assembler) fileHint(p *content.Parsed) string {
 var pictures = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".svg": true}
 
 func (a *assembler) isPicture(p string) bool {
-	return a.other[p] && pictures[strings.ToLower(path.Ext(p))]
+	return a.copied(p) != "" && pictures[strings.ToLower(path.Ext(p))]
 }

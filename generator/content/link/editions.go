@@ -73,8 +73,9 @@ func plansOf(e *content.EditionFiles, c *content.Cache) map[string]*content.Pars
 	return plans
 }
 
-// holds reports whether an edition has the same texts as its quarter, and files of the same
-// names besides.
+// holds reports whether an edition has the same texts as its quarter, and no file besides that the
+// quarter has lost. A file that the quarter has got since is one that no text leads to, or it
+// leads there from a text that is another one now.
 func holds(e *content.EditionFiles, src *content.Source) bool {
 	prefix := "content/" + e.Quarter.String() + "/"
 	from, _ := slices.BinarySearchFunc(src.Files, prefix, func(f content.File, p string) int { return strings.Compare(f.Path, p) })
@@ -92,7 +93,12 @@ func holds(e *content.EditionFiles, src *content.Source) bool {
 	if len(now) > 0 && strings.HasPrefix(now[0].Path, prefix) {
 		return false
 	}
-	return slices.Equal(below(prefix, "", src.Other), below(prefix, e.Folder+"/", e.Other))
+	return within(below(prefix, e.Folder+"/", e.Other), below(prefix, "", src.Other))
+}
+
+// within reports whether all of some paths are among others.
+func within(some, all []string) bool {
+	return !slices.ContainsFunc(some, func(p string) bool { return !slices.Contains(all, p) })
 }
 
 // below are the paths of a folder, without what all of them begin with.

@@ -136,11 +136,10 @@ func TestEditionsOfAQuarter(t *testing.T) {
 		t.Errorf("edition 1 is %+v", one)
 	}
 	for what, change := range map[string]func(){
-		"a text":       func() { fsys["content/2026-q2/ours/plan.md"] = &fstest.MapFile{Data: []byte("Other.\n")} },
-		"a new file":   func() { fsys["content/2026-q2/index.md"] = &fstest.MapFile{Data: []byte("New.\n")} },
-		"no file":      func() { delete(fsys, "content/2026-q2/theirs/metrics.toml") },
-		"no picture":   func() { delete(fsys, "content/2026-q2/ours/pic.png") },
-		"another team": func() { fsys["content/2026-q2/theirs/pic.png"] = &fstest.MapFile{} },
+		"a text":     func() { fsys["content/2026-q2/ours/plan.md"] = &fstest.MapFile{Data: []byte("Other.\n")} },
+		"a new file": func() { fsys["content/2026-q2/index.md"] = &fstest.MapFile{Data: []byte("New.\n")} },
+		"no file":    func() { delete(fsys, "content/2026-q2/theirs/metrics.toml") },
+		"no picture": func() { delete(fsys, "content/2026-q2/ours/pic.png") },
 	} {
 		t.Run(what, func(t *testing.T) {
 			fsys = frozenWorkspace()
@@ -150,6 +149,12 @@ func TestEditionsOfAQuarter(t *testing.T) {
 				t.Error("the quarter has changed, and is no draft")
 			}
 		})
+	}
+	// What no text leads to is not part of a quarter.
+	fsys = frozenWorkspace()
+	fsys["content/2026-q2/theirs/pic.png"] = &fstest.MapFile{}
+	if a, _ := Read(fsys, Options{}); quarterOf(t, a, "2026-q2").Draft() {
+		t.Error("a file that nothing leads to makes a draft of the quarter")
 	}
 	fsys = frozenWorkspace()
 	fsys["content/teams/ours.md"] = &fstest.MapFile{Data: []byte("+++\nname = \"Renamed\"\n+++\n")}

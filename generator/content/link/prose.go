@@ -79,26 +79,30 @@ func (a *assembler) reportProse(r *linked, now *linking) {
 }
 
 func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
-	file, names := links.file.Retro, a.archive.Site.Retro
+	file := links.file.Retro
 	retro.Intro = links.prose(file.Intro)
 	action := 0
-	for _, s := range file.Sections {
-		switch {
-		case isSection(s.Title, names.Well):
-			retro.Has.Well = true
-			retro.Well = join(retro.Well, links.prose(s.Body))
-		case isSection(s.Title, names.Wrong):
-			retro.Has.Wrong = true
-			retro.Wrong = join(retro.Wrong, links.prose(s.Body))
-		case isSection(s.Title, names.Change):
-			retro.Has.Change = true
-			retro.Change = join(retro.Change, links.prose(s.Rest))
+	for n, s := range file.Sections {
+		section := &retro.Sections[n]
+		if section.Kind != report.SectionChange {
+			section.Body = links.prose(s.Body)
+		}
+		switch section.Kind {
+		case report.SectionWell:
+			retro.Well = join(retro.Well, section.Body)
+		case report.SectionWrong:
+			retro.Wrong = join(retro.Wrong, section.Body)
+		case report.SectionChange:
+			section.Body = links.prose(s.Rest)
+			retro.Change = join(retro.Change, section.Body)
 			for _, found := range s.Actions {
 				retro.Actions[action].Text = links.prose(found.Text)
 				action++
 			}
-		case len(s.Body.Pieces) > 0: // the lessons' own section is empty, as a rule
-			retro.Other = append(retro.Other, report.Document{Title: s.Title, Body: links.prose(s.Body), File: links.file.Path})
+		default:
+			if len(s.Body.Pieces) > 0 { // the lessons' own section is empty, as a rule
+				retro.Other = append(retro.Other, report.Document{Title: s.Title, Body: section.Body, File: links.file.Path})
+			}
 		}
 	}
 	lesson := 0
@@ -180,16 +184,16 @@ func (a *assembler) wiki(p content.Piece) *report.Ref {
 }
 
 // unheld is a lesson that no retro has, or none yet, as in a plan that was frozen before the
-// retro: it leads nowhere, but who is not shown lessons is not shown its mention either.
+// retro: it leads nowhere.
 func unheld(id string) *report.Ref { return &report.Ref{Kind: report.RefLesson, ID: id} }
 
 func (a *assembler) picture(p content.Piece) *report.Ref {
 	path, _, _ := strings.Cut(p.Target, "#")
 	if a.isPicture(path) {
-		return &report.Ref{Kind: report.RefFile, ID: strings.TrimPrefix(path, "content/"), Image: true}
+		return &report.Ref{Kind: report.RefFile, ID: strings.TrimPrefix(a.copied(path), "content/"), Image: true}
 	}
 	hint := a.near(path)
-	if a.other[path] || a.files[path] != nil {
+	if a.copied(path) != "" || a.files[path] != nil {
 		hint = "pictures are png, jpg, gif, webp, avif and svg"
 	}
 	return a.dead(p.Pos, hint, "there is no picture %q", content.Short(path))

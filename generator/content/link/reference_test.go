@@ -11,31 +11,34 @@ import (
 
 // places is a file for each table of the reference, with %s where its keys are written.
 var places = map[string][2]string{
-	"site":            {"site.toml", "%s"},
-	"site.audience":   {"site.toml", "[[audience]]\n%s"},
-	"site.publish":    {"site.toml", "[publish.internal]\n%s"},
-	"site.retro":      {"site.toml", "[retro]\n%s"},
-	"site.look":       {"site.toml", "[look]\n%s"},
-	"site.metric":     {"site.toml", "[[metric]]\n%s"},
-	"team":            {"content/teams/a.md", "+++\n%s+++\n"},
-	"quarter":         {"content/2026-q3/index.md", "+++\n%s+++\n"},
-	"plan":            {"content/2026-q3/a/plan.md", "+++\n%s+++\n"},
-	"plan.lessons":    {"content/2026-q3/a/plan.md", "+++\n[lessons]\n%s+++\n"},
-	"deliverable":     {"content/2026-q3/a/plan.md", "## T\n\n```toml\n%s```\n"},
-	"availability":    {"content/shipped.toml", "[A-1.availability]\n%s"},
-	"shipped":         {"content/shipped.toml", "[A-1]\n%s"},
-	"retro":           {"content/2026-q3/a/retro.md", "+++\n%s+++\n"},
-	"lesson":          {"content/2026-q3/a/retro.md", "### T\n\n```toml\n%s```\n"},
-	"applies_to":      {"content/2026-q3/a/retro.md", "### T\n\n```toml\n[applies_to]\n%s```\n"},
-	"metrics":         {"content/2026-q3/a/metrics.toml", "%s"},
-	"metrics.item":    {"content/2026-q3/a/metrics.toml", "[[item]]\n%s"},
-	"metrics.sprint":  {"content/2026-q3/a/metrics.toml", "[[sprint]]\n%s"},
-	"metrics.effort":  {"content/2026-q3/a/metrics.toml", "[effort]\n%s"},
-	"metrics.quality": {"content/2026-q3/a/metrics.toml", "[quality]\n%s"},
-	"update":          {"content/2026-q3/a/updates/2026-08-03.md", "+++\n%s+++\n"},
-	"update.notes":    {"content/2026-q3/a/updates/2026-08-03.md", "+++\n[notes]\n%s+++\n"},
-	"edition":         {"content/2026-q3/editions/1/edition.toml", "%s"},
-	"edition.files":   {"content/2026-q3/editions/1/edition.toml", "[files]\n%s"},
+	"site":                 {"site.toml", "%s"},
+	"site.audience":        {"site.toml", "[[audience]]\n%s"},
+	"site.publish":         {"site.toml", "[publish.internal]\n%s"},
+	"site.retro":           {"site.toml", "[retro]\n%s"},
+	"site.look":            {"site.toml", "[look]\n%s"},
+	"site.metric":          {"site.toml", "[[metric]]\n%s"},
+	"site.retro.languages": {"site.toml", "[retro.languages]\n%s"},
+	"site.retro.language":  {"site.toml", "[retro.languages.de]\n%s"},
+	"team.retro":           {"content/teams/a.md", "+++\n[retro]\n%s+++\n"},
+	"team":                 {"content/teams/a.md", "+++\n%s+++\n"},
+	"quarter":              {"content/2026-q3/index.md", "+++\n%s+++\n"},
+	"plan":                 {"content/2026-q3/a/plan.md", "+++\n%s+++\n"},
+	"plan.lessons":         {"content/2026-q3/a/plan.md", "+++\n[lessons]\n%s+++\n"},
+	"deliverable":          {"content/2026-q3/a/plan.md", "## T\n\n```toml\n%s```\n"},
+	"availability":         {"content/shipped.toml", "[A-1.availability]\n%s"},
+	"shipped":              {"content/shipped.toml", "[A-1]\n%s"},
+	"retro":                {"content/2026-q3/a/retro.md", "+++\n%s+++\n"},
+	"lesson":               {"content/2026-q3/a/retro.md", "### T\n\n```toml\n%s```\n"},
+	"applies_to":           {"content/2026-q3/a/retro.md", "### T\n\n```toml\n[applies_to]\n%s```\n"},
+	"metrics":              {"content/2026-q3/a/metrics.toml", "%s"},
+	"metrics.item":         {"content/2026-q3/a/metrics.toml", "[[item]]\n%s"},
+	"metrics.sprint":       {"content/2026-q3/a/metrics.toml", "[[sprint]]\n%s"},
+	"metrics.effort":       {"content/2026-q3/a/metrics.toml", "[effort]\n%s"},
+	"metrics.quality":      {"content/2026-q3/a/metrics.toml", "[quality]\n%s"},
+	"update":               {"content/2026-q3/a/updates/2026-08-03.md", "+++\n%s+++\n"},
+	"update.notes":         {"content/2026-q3/a/updates/2026-08-03.md", "+++\n[notes]\n%s+++\n"},
+	"edition":              {"content/2026-q3/editions/1/edition.toml", "%s"},
+	"edition.files":        {"content/2026-q3/editions/1/edition.toml", "[files]\n%s"},
 }
 
 // problemsOf are the problems that the keys of a table have, by code.
@@ -65,7 +68,7 @@ func TestReferenceIsWhatIsAccepted(t *testing.T) {
 			line := k.Name + " = " + k.Example + "\n"
 			switch {
 			case strings.HasPrefix(k.Name, "<"):
-				line = "x = " + k.Example + "\n"
+				line = "xx = " + k.Example + "\n"
 			case k.Type == "table":
 				line = k.Name + " = {}\n"
 			case k.Type == "list of tables":

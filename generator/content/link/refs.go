@@ -15,8 +15,8 @@ func (a *assembler) ref(p content.Piece) *report.Ref {
 	if file := a.files[path]; file != nil {
 		return a.refToFile(p, file, fragment)
 	}
-	if a.other[path] {
-		return &report.Ref{Kind: report.RefFile, ID: strings.TrimPrefix(path, "content/")}
+	if file := a.copied(path); file != "" {
+		return &report.Ref{Kind: report.RefFile, ID: strings.TrimPrefix(file, "content/")}
 	}
 	if ref := a.refToFolder(path); ref != nil {
 		return ref

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/report"
@@ -35,16 +34,52 @@ func (a *assembler) linkLessons() {
 	}
 }
 
-// isSection reports whether a heading is the one that site.toml names.
-func isSection(title, heading string) bool {
-	return strings.EqualFold(strings.TrimSpace(title), strings.TrimSpace(heading))
+// sections tells the sections of a team's retros apart.
+type sections struct{ team, site *content.Headings }
+
+func (a *assembler) sectionsOf(team string) sections {
+	s := sections{site: &a.site.Headings}
+	if p := a.files["content/teams/"+team+".md"]; p != nil && p.Team != nil {
+		s.team = &p.Team.Headings
+	}
+	return s
+}
+
+func (s sections) kind(title string) report.SectionKind { return content.KindOf(title, s.team, s.site) }
+
+// checkSections finds headings that were probably meant to be those of the four sections.
+func (a *assembler) checkSections(f *content.RetroFile, of sections) {
+	if a.blindSite {
+		return
+	}
+	known := of.site.First()
+	if of.team != nil {
+		known = append(of.team.First(), known...)
+	}
+	for _, s := range f.Sections {
+		if of.kind(s.Title) != "" {
+			continue
+		}
+		if near := content.NearHeading(s.Title, known); near != "" {
+			a.problems.Warnf(s.Pos, "near-heading", fmt.Sprintf("did you mean %q?", near), "the section %q is none of the four", content.Short(s.Title))
+		}
+	}
 }
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 	taken := map[string]bool{} // ids of one section differ already
-	for _, s := range f.Sections {
-		if len(s.Actions) == 0 || !isSection(s.Title, a.archive.Site.Retro.Change) {
+	of := a.sectionsOf(r.Team.ID)
+	a.checkSections(f, of)
+	r.Retro.Sections = make([]report.Section, len(f.Sections))
+	for n, s := range f.Sections {
+		section := &r.Retro.Sections[n]
+		section.Title, section.Kind = s.Title, of.kind(s.Title)
+		if section.Kind != report.SectionChange {
+			continue
+		}
+		a.problems = append(a.problems, s.Strays...)
+		if len(s.Actions) == 0 {
 			continue
 		}
 		all := make([]report.Action, len(s.Actions))
@@ -56,15 +91,24 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 			}
 			taken[id] = true
 			all[i] = report.Action{
-				ID: id, Owner: action.Line.Owner, Team: r.Team, Quarter: r.Quarter,
+				ID: id, Owner: a.owner(action), Team: r.Team, Quarter: r.Quarter,
 				Due: action.Line.Due, Done: action.Done, Moves: action.Line.Moves, Again: action.Line.Again, AgainOf: action.Line.AgainOf, Pos: action.Pos,
 			}
 			r.Retro.Actions = append(r.Retro.Actions, &all[i])
+			section.Actions = append(section.Actions, &all[i])
 			if !a.checkAction(action) {
 				all[i].Moves = ""
 			}
 		}
 	}
+}
+
+// owner is who is to do an action: a team, or a name with all its words.
+func (a *assembler) owner(action *content.RetroAction) string {
+	if action.Line.Name != "" && a.teams[action.Line.Owner] == nil {
+		return action.Line.Name
+	}
+	return action.Line.Owner
 }
 
 // checkAction reports whether the number that an action names is known.
@@ -73,13 +117,7 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 	if line.Text == "" {
 		l.Warnf(action.Pos, "empty-action", "say what will be done", "action has no text")
 	}
-	if line.Owner == "" {
-		l.Warnf(action.Pos, "no-owner", "add @team or @name", "action has no owner: %s", content.Short(line.Text))
-	} else if a.teams[line.Owner] == nil {
-		if near := content.Nearest(line.Owner, a.words.teams()); near != "" {
-			l.Warnf(action.Pos, "unknown-owner", fmt.Sprintf("did you mean @%s?", near), "unknown team %q", line.Owner)
-		}
-	}
+	a.checkOwner(action)
 	switch {
 	case line.BadDue != "":
 		l.Errorf(action.Pos, "bad-date", "write due 2026-11-30", "due: %q is not a date", content.Short(line.BadDue))
@@ -94,6 +132,22 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 		l.Errorf(action.Pos, "unknown-number", content.DidYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: unknown number %q", content.Short(line.Moves))
 	}
 	return false
+}
+
+// checkOwner wants an owner that is a team, or whose name is there as a whole.
+func (a *assembler) checkOwner(action *content.RetroAction) {
+	l, line := &a.problems, action.Line
+	switch near := content.Nearest(line.Owner, a.words.teams()); {
+	case line.Owner == "":
+		l.Warnf(action.Pos, "no-owner", "add @team or @name", "action has no owner: %s", content.Short(line.Text))
+	case a.teams[line.Owner] != nil:
+	case line.Name != "":
+		l.Warnf(action.OwnerAt, "unquoted-owner", fmt.Sprintf("write @%q if that is the name", line.Name), "the owner @%s is followed by words that may belong to the name", line.Owner)
+	case near != "":
+		l.Warnf(action.Pos, "unknown-owner", fmt.Sprintf("did you mean @%s?", near), "unknown team %q", line.Owner)
+	case action.Bracket:
+		l.Warnf(action.Pos, "bracketed-owner", "end the action with @name, or begin it with [ ]", "[%s] is read as the owner of this action, and is the id of no team", content.Short(line.Owner))
+	}
 }
 
 // addLesson enters a lesson under its id, unless another one has it.

@@ -17,7 +17,7 @@ type dirs struct {
 	own    string // what a target knows about itself
 	made   sync.Map
 	making singleflight.Group
-	seen   atomic.Bool // new folders are readable for all
+	seen   atomic.Bool // new folders are 0755
 }
 
 // make makes a folder and those above it, readable for all as far as it makes them; but
@@ -63,8 +63,8 @@ func (d *dirs) makeOne(sys System, dir string) error {
 	return err
 }
 
-// show makes a new folder readable for all: a mask that hides new files from others would
-// hide the site from its server. Once a folder is as it should be, all are.
+// show makes a new folder 0755: a mask that hides new files from others would hide the site
+// from its server. Once a folder is as it should be, all are.
 func (d *dirs) show(sys System, dir string) error {
 	if dir == d.own || d.seen.Load() {
 		return nil
@@ -73,8 +73,8 @@ func (d *dirs) show(sys System, dir string) error {
 	if err != nil {
 		return err
 	}
-	if perm := info.Mode().Perm(); perm&0o755 != 0o755 {
-		return sys.Chmod(dir, perm|0o755|info.Mode()&fs.ModeSetgid)
+	if info.Mode().Perm() != 0o755 {
+		return sys.Chmod(dir, 0o755|info.Mode()&fs.ModeSetgid)
 	}
 	d.seen.Store(true)
 	return nil

@@ -21,6 +21,13 @@ func followed(shows ...report.Part) *site.Site {
 		{ID: "b2", Text: say("Cut items above 5"), Owner: "Ada", Team: rules, Quarter: q2, Due: day("2026-07-31"), Done: true, Moves: "kept"},
 		{ID: "b3", Text: say("Share the list"), Team: rules, Quarter: q2},
 	}
+	for _, q := range a.Quarters {
+		for _, r := range q.Reports {
+			if r.Retro != nil {
+				r.Retro.Sections = []report.Section{{Title: "What we change", Kind: report.SectionChange, Actions: r.Retro.Actions}}
+			}
+		}
+	}
 	a.Quarters[0].Report("rules").Retro.Actions[0].Moves = "kept"
 	a = a.For(report.Audience{ID: "test", Shows: shows})
 	return Plan(a, metrics.Compute(a), i18n.English())
@@ -94,7 +101,7 @@ func TestActionsOnTopOfAPlan(t *testing.T) {
 		t.Errorf("in a closed quarter: %+v and %+v", closed.Actions, closed.Retro.Earlier)
 	}
 	first := viewOf[*Report](t, s, "2026-q1/rules/index.html").Retro
-	if a := first.Actions[0]; a.Late || spaced(a.State) != "Raised again in 2026 Q2." {
+	if a := first.Sections[0][0].Actions[0]; a.Late || spaced(a.State) != "Raised again in 2026 Q2." {
 		t.Errorf("what a later retro raised again is %q where it was first", a.State)
 	}
 	if first.Earlier != nil {

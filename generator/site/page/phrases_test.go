@@ -3,7 +3,6 @@ package page
 import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/site"
 	"strings"
 	"testing"
 )
@@ -130,17 +129,6 @@ func TestDaysLeft(t *testing.T) {
 	for day, want := range map[string]string{"2026-09-30": "the last day", "2026-09-29": "two days left", "2026-08-21": "41 days left"} {
 		if got := daysLeft(english(), q, testDay(t, day)); got != want {
 			t.Errorf("%s: got %q, want %q", day, got, want)
-		}
-	}
-}
-
-func TestLowerStart(t *testing.T) {
-	for in, want := range map[string]string{
-		"Rulesets become versioned": "rulesets become versioned", "WAF rules": "WAF rules", "IPv6 everywhere": "IPv6 everywhere",
-		"A plan": "A plan", "S3 export": "S3 export", "": "", "Ärger vermeiden": "Ärger vermeiden",
-	} {
-		if got := site.LowerStart(in); got != want {
-			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
 }

@@ -144,7 +144,7 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 func reportLead(c *site.Context, r *report.Report, f *metrics.Figures) string {
 	said := ""
 	if r.Plan != nil && r.Plan.Summary != "" {
-		said = c.T("lead.plan", "summary", site.LowerStart(site.EndSentence(r.Plan.Summary)))
+		said = c.T("lead.plan", "summary", site.EndSentence(r.Plan.Summary))
 	}
 	if c.Shows(report.Numbers) {
 		said += " " + lead(c, f)

@@ -65,10 +65,36 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 // Retro is a team's retro, nil inside where none was held.
 type Retro struct {
 	*report.Retro
-	Headings report.RetroHeadings
-	Actions  []Action
-	Earlier  []ActionTrack // of earlier retros of this team: of the last one, or still open
-	Follow   string        // follow-through
+	Sections [][]RetroSection // in the writer's order; what stands side by side is together
+	NoChange string           // the heading above the actions, where the retro has no such section
+	Earlier  []ActionTrack    // of earlier retros of this team: of the last one, or still open
+	Follow   string           // follow-through
+}
+
+// RetroSection is a section of a retro under the writer's heading.
+type RetroSection struct {
+	Title   string
+	Kind    report.SectionKind
+	Body    report.Prose
+	Actions []Action
+}
+
+// retroSections are the sections of a retro. What went well and what went wrong stand side by
+// side where the one follows the other.
+func retroSections(c *site.Context, all []report.Section) (out [][]RetroSection) {
+	short := func(kind report.SectionKind) bool { return kind == report.SectionWell || kind == report.SectionWrong }
+	for _, s := range all {
+		if s.Kind == report.SectionLessons && s.Body.Empty() { // they have a place of their own
+			continue
+		}
+		section := RetroSection{s.Title, s.Kind, s.Body, actions(c, s.Actions)}
+		if n := len(out); n > 0 && len(out[n-1]) == 1 && short(s.Kind) && short(out[n-1][0].Kind) {
+			out[n-1] = append(out[n-1], section)
+		} else {
+			out = append(out, []RetroSection{section})
+		}
+	}
+	return out
 }
 
 // ReportLessons is what the team learned in its retro.
@@ -83,15 +109,18 @@ type LearnedRow struct {
 }
 
 func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
-	v := &Retro{Retro: r.Retro, Headings: c.Archive.Site.Retro}
+	v := &Retro{Retro: r.Retro}
 	if r.Quarter.State == report.Closed { // before that they stand on top
 		v.Earlier = earlierActions(c, r)
 	}
 	if len(f.ActionsDue) > 0 {
 		v.Follow = c.T("retro.follow", "done", f.Ratio("follow-through"))
 	}
-	if r.Retro != nil {
-		v.Actions = actions(c, r.Retro.Actions)
+	if t := r.Retro; t != nil {
+		v.Sections = retroSections(c, t.Sections)
+		if !slices.ContainsFunc(t.Sections, func(s report.Section) bool { return s.Kind == report.SectionChange }) {
+			v.NoChange = c.Archive.Site.Retro.Change
+		}
 	}
 	return v
 }

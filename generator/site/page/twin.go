@@ -5,7 +5,6 @@ import (
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"slices"
 	"strings"
 )
 
@@ -124,12 +123,13 @@ func retroTwin(c *site.Context, r *report.Retro, to site.Address) []paper.Block 
 	if r.Held != 0 {
 		title = c.T("twin.retro-of", "day", r.Held)
 	}
-	h := c.Archive.Site.Retro
 	out := []paper.Block{paper.Head(2, title)}
 	if !r.Intro.Empty() {
 		out = append(out, paper.Block{Prose: c.DocumentProse(r.Intro, to)})
 	}
-	out = slices.Concat(out, section(c, 3, h.Well, r.Well, to), section(c, 3, h.Wrong, r.Wrong, to), section(c, 3, h.Change, r.Change, to))
+	for _, s := range r.Sections {
+		out = append(out, section(c, 3, s.Title, s.Body, to)...)
+	}
 	var actions []paper.Line
 	for _, a := range r.Actions {
 		facts := []string{a.Text.Text}
@@ -146,9 +146,6 @@ func retroTwin(c *site.Context, r *report.Retro, to site.Address) []paper.Block 
 	}
 	if len(actions) > 0 {
 		out = append(out, paper.Head(3, c.T("twin.actions")), paper.Block{Items: actions})
-	}
-	for _, s := range r.Other {
-		out = append(out, section(c, 3, s.Title, s.Body, to)...)
 	}
 	return out
 }

@@ -1,0 +1,106 @@
+package content
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"quarterdeck/generator/report"
+)
+
+// actionColumns are the headings by which the columns of a table of actions are known.
+var actionColumns = map[string][]string{
+	"what":  {"action", "actions", "action item", "what", "task", "to do", "todo", "measure", "maßnahme", "massnahme", "aktion", "aufgabe", "was", "mesure", "tâche", "quoi", "działanie", "zadanie", "co"},
+	"owner": {"owner", "who", "responsible", "assignee", "wer", "verantwortlich", "zuständig", "qui", "responsable", "kto", "odpowiedzialny", "właściciel"},
+	"due":   {"due", "due date", "when", "by", "by when", "deadline", "date", "wann", "bis", "bis wann", "fällig", "termin", "frist", "quand", "échéance", "date limite", "kiedy", "do kiedy"},
+	"done":  {"done", "done?", "status", "state", "erledigt", "stand", "fait", "statut", "état", "gotowe", "stan"},
+}
+
+// What the column of the status may say.
+var (
+	doneWords = []string{"x", "[x]", "✓", "✔", "✅", "☑", "yes", "done", "closed", "complete", "completed", "finished", "ja", "erledigt", "fertig", "oui", "fait", "terminé", "tak", "gotowe", "zrobione"}
+	openWords = []string{"", "-", "–", "—", "[ ]", "[]", "☐", "no", "not done", "open", "to do", "todo", "in progress", "started", "planned", "pending", "nein", "offen", "in arbeit", "non", "à faire", "en cours", "nie", "otwarte", "w toku"}
+)
+
+// table takes the actions out of a table whose head names what, and an owner or a date. It
+// reports whether the table is still to be shown: where it has other columns too, or is none of
+// actions.
+func (f *actionFinder) table(t *east.Table) bool {
+	columns := map[string]int{}
+	head, _ := t.FirstChild().(*east.TableHeader)
+	if head == nil {
+		return true
+	}
+	n := 0
+	for cell := head.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		title := strings.ToLower(plain(cell, f.doc.src))
+		for name, titles := range actionColumns {
+			if _, twice := columns[name]; !twice && slices.Contains(titles, title) {
+				columns[name] = n
+				break
+			}
+		}
+		n++
+	}
+	_, what := columns["what"]
+	_, owner := columns["owner"]
+	_, due := columns["due"]
+	if !what || !owner && !due {
+		if what || owner && due {
+			f.problems.Warnf(f.doc.at(head.Pos()), "not-action-table", "name its columns action, owner, due and done", "this table is not read as actions")
+		}
+		return true
+	}
+	for row := head.NextSibling(); row != nil; row = row.NextSibling() {
+		f.row(row, columns)
+	}
+	return n > len(columns)
+}
+
+// row makes an action of a row of a table.
+func (f *actionFinder) row(row ast.Node, columns map[string]int) {
+	cells := map[string]ast.Node{}
+	for name, at := range columns {
+		cell := row.FirstChild()
+		for range at {
+			if cell != nil {
+				cell = cell.NextSibling()
+			}
+		}
+		cells[name] = cell
+	}
+	text := func(name string) string {
+		if cells[name] == nil {
+			return ""
+		}
+		return plain(cells[name], f.doc.src)
+	}
+	if text("what") == "" && text("owner") == "" && text("due") == "" {
+		return
+	}
+	a := RetroAction{Pos: f.doc.at(row.Pos())}
+	a.Line.Text = text("what")
+	if owner := strings.TrimPrefix(text("owner"), "@"); !slices.Contains(openWords, owner) {
+		a.Line.Owner, a.OwnerAt = unquoted(owner), f.doc.at(cells["owner"].Pos())
+	}
+	if due := text("due"); !slices.Contains(openWords, due) {
+		if day, err := report.ParseDay(due); err == nil {
+			a.Line.Due = day
+		} else if line := ParseAction(due); line.Due != 0 {
+			a.Line.Due = line.Due
+		} else {
+			a.Line.BadDue = due
+		}
+	}
+	state := strings.ToLower(text("done"))
+	a.Done = slices.Contains(doneWords, state)
+	if !a.Done && !slices.Contains(openWords, state) {
+		f.problems.Warnf(f.doc.at(cells["done"].Pos()), "odd-box", "write done or open", "%q counts as not done", Short(state))
+	}
+	a.ID = actionID(a.Line.Text, f.taken)
+	c := chunk{doc: f.doc, prefix: "retro-", inline: true, top: 3}
+	a.Text = c.lineProse([]ast.Node{cells["what"]})
+	f.actions = append(f.actions, a)
+}

@@ -1,0 +1,61 @@
+package link
+
+import (
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/report"
+)
+
+// checkCustomers looks at what customers will read of deliverables. What they may know of can be
+// in any quarter, so it looks at all of them each time, whatever was taken over.
+func (a *assembler) checkCustomers() {
+	for _, reports := range a.reports {
+		for _, r := range reports {
+			a.checkCustomersOf(r)
+		}
+	}
+}
+
+func (a *assembler) checkCustomersOf(r *linked) {
+	for i, d := range r.Items {
+		item := r.from[i].item
+		if item == nil || !d.Customers || d.Removed {
+			continue
+		}
+		if d.CustomerTitle == "" {
+			a.problems.Hintf(d.Pos, "no-customer-title", `add customer_title = "…": the title in customers' words`, "customers will see the title %q", content.Short(d.Title))
+		}
+		for _, piece := range item.ForCustomers.Pieces {
+			a.checkForCustomers(piece)
+		}
+	}
+}
+
+// checkForCustomers finds mentions of what customers do not know. Their words are shown.
+func (a *assembler) checkForCustomers(p content.Piece) {
+	id := p.Target
+	switch p.Kind {
+	case content.PieceWiki:
+	case content.PieceWord:
+		if len(a.items[id]) == 0 {
+			return
+		}
+	default:
+		return
+	}
+	switch {
+	case a.lessons[id] != nil:
+		a.problems.Warnf(p.Pos, "lesson-for-customers", "take it out, or say it in customers' words", "customers will read the id of the lesson %q: they are not shown lessons", id)
+	case len(a.items[id]) > 0 && !forCustomers(a.items[id]):
+		a.problems.Hintf(p.Pos, "hidden-id", "say it in customers' words", "customers will read the id %q, which means nothing to them: its audience is the company", id)
+	}
+}
+
+// forCustomers reports whether customers may know of any of some items.
+func forCustomers(items []*report.Deliverable) bool {
+	for _, d := range items {
+		if d.Customers {
+			return true
+		}
+	}
+	return false
+}
