@@ -198,7 +198,6 @@ var claimsOfAsks = map[string]claim{
 	"ask-state.declined": stateIs("declined"),
 	"ask-state.met":      stateIs("met"),
 	"ask-state.late":     stateIs("late"),
-	"asks.nothing":       func(c plainScope, a args) bool { return len(c.space.Quarters) == 0 },
 	"chart.asks.absent":  func(c plainScope, a args) bool { return len(c.asks()) == 0 },
 	"chart.asks.summary": func(c plainScope, a args) bool {
 		by, of := map[string]bool{}, map[string]bool{}

@@ -37,10 +37,7 @@ var claimsOfCharts = map[string]claim{
 	},
 	"chart.mix.no-outcomes": func(c plainScope, a args) bool { return c.state() == report.Closed && !c.exported() },
 	"chart.planned.untold": ofPicture("n", func(c plainScope) int {
-		if c.state() == report.Closed && !c.exported() {
-			return c.where(inPlan)
-		}
-		return 0
+		return c.where(inPlan) - toldOf(c)
 	}),
 	"chart.planned.no-plans": func(c plainScope, a args) bool { return !c.hasPlan() },
 	"chart.planned.no-items": func(c plainScope, a args) bool { return c.hasPlan() && c.where(inPlan) == 0 },
@@ -48,9 +45,9 @@ var claimsOfCharts = map[string]claim{
 		return c.ahead() && a.all("n", c.where(inPlan), "carried", carriedIn(c))
 	},
 	"chart.planned.none-kept": func(c plainScope, a args) bool {
-		return ofPicture("n", rowsOf(inPlan))(c, a) && (c.where(inPlan, isDone) == 0)
+		return ofPicture("n", toldOf)(c, a) && (c.where(inPlan, isDone) == 0)
 	},
-	"chart.planned.some-kept": both(ofPicture("kept", rowsOf(inPlan, isDone)), ofPicture("planned", rowsOf(inPlan))),
+	"chart.planned.some-kept": both(ofPicture("kept", rowsOf(inPlan, isDone)), ofPicture("planned", toldOf)),
 	"chart.planned.partly":    ofPicture("n", rowsOf(inPlan, isPartly)),
 	"chart.planned.moved":     ofPicture("n", rowsOf(inPlan, isMoved)),
 	"chart.planned.dropped":   ofPicture("n", rowsOf(inPlan, isDropped)),
@@ -58,7 +55,7 @@ var claimsOfCharts = map[string]claim{
 		return c.where(inPlan, isLeft) == 0 || c.trend(rowsOf(inPlan, isLeft)) == 0
 	},
 	"chart.planned.unexplained":  ofPicture("n", leftOf(report.Closed)),
-	"chart.planned.open":         ofPicture("n", func(c plainScope) int { return c.where(inPlan, isLeft) - leftOf(report.Closed)(c) }),
+	"chart.planned.open":         ofPicture("n", leftOf(report.Running)),
 	"chart.planned.carried":      ofPicture("n", carriedIn),
 	"chart.planned.carried-more": ofPicture("n", carriedTwice),
 	"chart.planned.carried-some": both(ofPicture("n", carriedIn), ofPicture("more", carriedTwice)),
@@ -82,10 +79,10 @@ var claimsOfCharts = map[string]claim{
 	},
 	"chart.reasons.missing": func(c plainScope, a args) bool { return a.n("n") == c.reasons()[""] },
 	"chart.kept.absent":     func(c plainScope, a args) bool { return c.trend(func(q plainScope) int { return toldOf(q) }) == 0 },
-	"chart.kept.summary": func(c plainScope, a args) bool {
+	"chart.kept.summary": ofAnyQuarter(func(c plainScope, a args) bool {
 		s := c.sums()
 		return c.quarter(a, "quarter") && a.ratio("ratio", float64(s.kept), float64(s.planned)) && a["running"] == (c.state() == report.Running)
-	},
+	}),
 	"chart.mix.absent":          func(c plainScope, a args) bool { return c.where(inPlan) == 0 && c.where(isDone) == 0 },
 	"chart.mix.nothing-planned": func(c plainScope, a args) bool { return c.where(inPlan) == 0 && c.where(isDone) > 0 },
 	"chart.mix.nothing-delivered": func(c plainScope, a args) bool {
@@ -104,7 +101,7 @@ var claimsOfCharts = map[string]claim{
 		return n["added"]+n["removed"]+n["re-sized"] == 0
 	},
 	"chart.slip.absent":     func(c plainScope, a args) bool { return c.where(isDone) == 0 },
-	"chart.slip.prompt":     func(c plainScope, a args) bool { return a.n("n") == c.where(isDone) },
+	"chart.slip.prompt":     ofPicture("n", rowsOf(isDone)),
 	"chart.velocity.absent": func(c plainScope, a args) bool { return len(c.sprints()) == 0 },
 	"chart.velocity.summary": func(c plainScope, a args) bool {
 		planned, completed := 0.0, 0.0
@@ -121,16 +118,20 @@ var claimsOfCharts = map[string]claim{
 		}
 		return a.n("n") == len(c.sprints())
 	},
-	"chart.estimate.absent": func(c plainScope, a args) bool { return c.where(isDone, sized) == 0 },
-	"chart.estimate.summary": func(c plainScope, a args) bool {
-		planned, _ := c.sizes(isDone, sized)
-		return a.n("n") == c.where(isDone, sized) && a.all("planned", planned)
-	},
+	"chart.estimate.absent":  func(c plainScope, a args) bool { return c.where(isDone, sized) == 0 },
+	"chart.estimate.summary": ofPicture("n", rowsOf(isDone, sized)),
 	"chart.forecast.so-far": func(c plainScope, a args) bool {
 		s := c.sums()
 		return c.state() == report.Running && a.all("planned", s.planned, "kept", s.kept)
 	},
 	"chart.actions.absent": func(c plainScope, a args) bool { return len(c.space.everyAction()) == 0 },
+}
+
+// ofAnyQuarter holds where it does of some quarter of what a page is about.
+func ofAnyQuarter(is claim) claim {
+	return func(c plainScope, a args) bool {
+		return slices.ContainsFunc(c.space.Quarters, func(q *plainQuarter) bool { return is(plainScope{c.space, q, c.team}, a) })
+	}
 }
 
 // sized is of a row of which both sizes are known.
@@ -149,7 +150,7 @@ func (c plainScope) toldOrRunning() bool { return c.exported() || c.state() != r
 
 func leftOf(state report.State) func(plainScope) int {
 	return func(c plainScope) int {
-		if c.state() != state {
+		if c.state() != state || !c.toldOrRunning() {
 			return 0
 		}
 		return c.where(inPlan, isLeft)

@@ -190,7 +190,7 @@ func (c plainScope) cutOff(r *plainReport) report.Day {
 func (c plainScope) partly(fits ...func(plainRow) bool) (sum float64, n int) {
 	for _, row := range c.rows() {
 		if isPartly(row) && !slices.ContainsFunc(fits, func(f func(plainRow) bool) bool { return !f(row) }) {
-			sum, n = sum+row.Done, n+1
+			sum, n = sum+min(row.Done, row.Size), n+1
 		}
 	}
 	return sum, n

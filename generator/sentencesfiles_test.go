@@ -125,9 +125,12 @@ func ids(b *strings.Builder, key string, ids []string) {
 }
 
 func (i *plainItem) write(b *strings.Builder) {
-	title := "Item " + i.ID
-	if i.Reworded {
+	title, words := "Item "+i.ID, "What it is."
+	switch {
+	case i.Reworded && i.Customers:
 		title = "Another item " + i.ID
+	case i.Reworded:
+		words = "What it is now."
 	}
 	fmt.Fprintf(b, "\n## %s\n\n```toml\nid = %q\nkind = %q\n", title, i.ID, i.Kind)
 	if i.Phase != "" {
@@ -147,7 +150,7 @@ func (i *plainItem) write(b *strings.Builder) {
 	if i.Worth {
 		b.WriteString("value = \"It saves time\"\n")
 	}
-	b.WriteString("```\n\nWhat it is.\n")
+	b.WriteString("```\n\n" + words + "\n")
 	if i.Customers {
 		b.WriteString("\n### For customers\n\nWhat it does for you.\n")
 	}

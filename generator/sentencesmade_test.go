@@ -37,7 +37,7 @@ func (m *madeSpace) close() {
 // made writes the files of a workspace, and freezes what was frozen, in the order of time.
 func made(t *testing.T, s *plainSpace) *madeSpace {
 	m := &madeSpace{editions: map[string]*plainSpace{}}
-	last := s.at(moment{len(s.Quarters) - 1, corrected})
+	last := s.at(moment{quarter: len(s.Quarters) - 1, stage: corrected})
 	m.space = last
 	if !slices.ContainsFunc(s.Quarters, func(q *plainQuarter) bool { return q.Frozen || q.Published > 0 }) {
 		m.workspace = generator.New(testsite.Texts(last.files()))
@@ -70,13 +70,13 @@ func (m *madeSpace) freeze(t *testing.T, s *plainSpace) {
 	}
 	for i, q := range s.Quarters {
 		if q.Frozen {
-			write(moment{i, planned}, q.Start+3)
+			write(moment{quarter: i, stage: planned}, q.Start+3)
 			freezeIn(t, folder, q.ID, generator.FreezeOptions{AsPlan: true, Force: "for a test", Today: q.Start + 3})
-			m.keep(s, moment{i, frozen}, q.Start+3, report.PlanEdition)
+			m.keep(s, moment{quarter: i, stage: frozen}, q.Start+3, report.PlanEdition)
 		}
 		texts := map[string]string{}
 		for n := range q.Published {
-			on := moment{i, first}
+			on := moment{quarter: i, stage: first}
 			if n > 0 {
 				on.stage = corrected
 			}
@@ -101,6 +101,7 @@ func (m *madeSpace) freeze(t *testing.T, s *plainSpace) {
 
 // keep remembers what an edition shows.
 func (m *madeSpace) keep(s *plainSpace, at moment, today report.Day, id string) {
+	at.editions = true
 	space := s.at(at)
 	space.Today, space.Of, space.Notices = today, id, nil
 	m.editions[fmt.Sprintf("%s/editions/%s/", s.Quarters[at.quarter].ID, id)] = space
@@ -140,7 +141,7 @@ func (m *madeSpace) holds(page string, claim func(plainScope, args) bool, a args
 
 // asTxtar is a workspace as it is in the end, for a failure.
 func asTxtar(s *plainSpace) string {
-	files := s.at(moment{len(s.Quarters) - 1, corrected}).files()
+	files := s.at(moment{quarter: len(s.Quarters) - 1, stage: corrected}).files()
 	a := &txtar.Archive{Comment: []byte(s.history())}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(files[name])})

@@ -111,7 +111,6 @@ var claimsOfQuarters = map[string]claim{
 	"scope-change.re-sized":  func(c plainScope, a args) bool { return a.n("n") == c.changed()["re-sized"] },
 	"scope-change.re-dated":  func(c plainScope, a args) bool { return a.n("n") == c.changed()["re-dated"] },
 	"scope-change.re-worded": func(c plainScope, a args) bool { return a.n("n") == c.changed()["re-worded"] },
-	"home.nothing":           func(c plainScope, a args) bool { return false },
 	"teams.lead": func(c plainScope, a args) bool {
 		s := c.sums()
 		return c.state() == report.Closed && c.quarter(a, "quarter") && (a.ratio("kept", float64(s.kept), float64(s.planned)) || !c.exported() && a.ratio("kept", 0, 0))
@@ -127,7 +126,7 @@ var claimsOfQuarters = map[string]claim{
 	},
 	"team.no-closed":                  func(c plainScope, a args) bool { return c.closed() == 0 && c.named(a, "team") },
 	"team.over":                       func(c plainScope, a args) bool { return a.n("n") == c.closed() },
-	"team.unexplained":                while(report.Closed, numbered(inPlan, isLeft)),
+	"team.quarters.unexplained":       while(report.Closed, numbered(inPlan, isLeft)),
 	"home.quarters.unexplained":       while(report.Closed, numbered(inPlan, isLeft)),
 	"twin.in-plan":                    always,
 	"quarter.retros.no-team-has-held": func(c plainScope, a args) bool { return len(c.held()) == 0 },

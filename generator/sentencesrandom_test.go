@@ -124,8 +124,7 @@ func (d *dice) quarter(id report.QuarterID) {
 		q.Reports[0].Plan = &plainPlan{}
 	}
 	if state == report.Closed && d.chance(40) && q.End+1 <= d.space.Today {
-		q.Published, q.Edited = 1+d.IntN(2), d.chance(50)
-		q.Edited = q.Edited || q.Published == 2
+		q.Published = 1 + d.IntN(2)
 	}
 	d.space.Quarters = append(d.space.Quarters, q)
 	for _, r := range q.Reports {

@@ -185,7 +185,6 @@ var claimsOfRetros = map[string]claim{
 		lessons, retros, again := c.space.lessonCount(a.s("theme"))
 		return a.all("lessons", lessons, "retros", retros, "again", again)
 	},
-	"home.lessons-only": always,
 	"updates.silent-since-start": ofTeams(func(c plainScope, a args) bool {
 		return c.updates() == 0 && c.state() == report.Running && a.n("days") == int(c.space.Today-c.q.Start)
 	}),

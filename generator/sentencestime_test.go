@@ -16,14 +16,12 @@ var claimsOfTime = map[string]claim{
 	"risk.carried": ofTeams(func(c plainScope, a args) bool {
 		n := 0
 		for _, r := range c.rows() {
-			if r.Planned && c.missed(r.ID) > 1 && (a["again"] != true || !isDone(r)) {
+			if r.Planned && c.missed(r.ID) > 1 && (!isDone(r) && !isDropped(r)) {
 				n++
 			}
 		}
 		return a.n("n") == n
 	}),
-	"forecast-absent.not-begun": func(c plainScope, a args) bool { return c.state() == report.Ahead },
-	"forecast-absent.closed":    func(c plainScope, a args) bool { return c.state() == report.Closed },
 	"forecast-absent.no-plan":   ofTeams(func(c plainScope, a args) bool { return !c.hasPlan() }),
 	"forecast-absent.no-export": ofTeams(func(c plainScope, a args) bool { return !c.exported() }),
 	"forecast-absent.none-open": ofTeams(noRow(inPlan, isLeft)),
@@ -34,7 +32,7 @@ var claimsOfTime = map[string]claim{
 	},
 	"editions.plan-banner":   func(c plainScope, a args) bool { return c.planEdition() && a.day("day") == c.q.Start+3 },
 	"editions.not-published": func(c plainScope, a args) bool { return c.q.Published == 0 && c.state() == report.Closed },
-	"editions.draft-since":   func(c plainScope, a args) bool { return c.q.Published == 1 && c.q.Edited && c.space.Of == "" },
+	"editions.draft-since":   func(c plainScope, a args) bool { return c.q.Published > 0 && c.q.edited() && c.space.Of == "" },
 	"editions.superseded": func(c plainScope, a args) bool {
 		n, err := strconv.Atoi(c.space.Of)
 		return err == nil && n < c.q.Published

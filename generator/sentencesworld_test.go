@@ -34,7 +34,6 @@ type plainQuarter struct {
 	Foreword   bool
 	Frozen     bool // the plan was frozen at the cut-off
 	Published  int  // how often
-	Edited     bool // the export was corrected: after the first edition, or before the second
 	Reports    []*plainReport
 	// Promised are the items of the frozen plan by team, once it is frozen.
 	Promised map[string][]*plainItem
@@ -127,8 +126,9 @@ type plainNotice struct {
 
 // moment is when a workspace is looked at: with the quarters up to one, and that one at a stage.
 type moment struct {
-	quarter int
-	stage   stage
+	quarter  int
+	stage    stage
+	editions bool // quarters before it are as their newest editions have them
 }
 
 // stage is how far a quarter has come.
@@ -161,8 +161,11 @@ func (s *plainSpace) at(m moment) *plainSpace {
 	c.Quarters = c.Quarters[:min(m.quarter+1, len(c.Quarters))]
 	for i, q := range c.Quarters {
 		on := corrected
-		if i == m.quarter {
+		switch {
+		case i == m.quarter:
 			on = m.stage
+		case m.editions && q.Published == 1:
+			on = first
 		}
 		q.become(on)
 	}
@@ -226,6 +229,13 @@ func (q *plainQuarter) state(today report.Day) report.State {
 // report is that of a team, or nil.
 func (q *plainQuarter) report(team string) *plainReport {
 	return report.Find(q.Reports, func(r *plainReport) bool { return r.Team == team })
+}
+
+// edited reports whether an outcome was corrected after the first edition.
+func (q *plainQuarter) edited() bool {
+	return slices.ContainsFunc(q.Reports, func(r *plainReport) bool {
+		return r.Metrics != nil && slices.ContainsFunc(r.Metrics.Outcomes, func(o *plainOutcome) bool { return o.Was != "" })
+	})
 }
 
 // quarter is the one with an id, or nil.

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,12 +28,14 @@ func plannedDelivered(s Source) Chart {
 	if all.planned()+all["added"] == 0 {
 		return c.absent(s.T("chart.planned.absent"))
 	}
-	c.Summary, c.Keys = s.plannedWords(all), s.plannedKeys(all)
+	c.Keys = s.plannedKeys(all)
 	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *metrics.Figures) bool { return f != nil && !ahead(f) })
 	if alone { // there are no outcomes yet: no data is a gap, not a zero
 		c.Title = s.T("chart.planned.title-ahead", "quarter", s.Quarter.ID)
 		c.Summary, c.Keys = s.T("chart.planned.ahead", "n", all.planned(), "carried", all["once"]+all["more"]), c.Keys[:1]
 		c.Keys[0].Label = s.T("chart.planned.key-ahead")
+	} else {
+		c.Summary = s.plannedWords(s.asAnswered(all))
 	}
 	c.Table = s.plannedTable(first, names, figures, all)
 	if s.Quarter == nil {
@@ -100,7 +103,7 @@ type part struct {
 }
 
 func (p part) of(f *metrics.Figures) int {
-	if f == nil || f.NoOutcomes && p.bar == barOutcome { // no data is a gap
+	if f == nil || p.bar == barOutcome && untold(f) { // no data is a gap
 		return 0
 	}
 	return len(p.count(f))
@@ -156,7 +159,7 @@ func (n sums) add(f *metrics.Figures) {
 	if f.HasPlan {
 		n["plans"]++
 	}
-	if f.NoOutcomes {
+	if untold(f) {
 		n["untold"] += len(f.P)
 	}
 	if closed(f) {
@@ -165,6 +168,21 @@ func (n sums) add(f *metrics.Figures) {
 }
 
 func (n sums) planned() int { return n["fresh"] + n["once"] + n["more"] }
+
+// untold is of figures of which no outcome is known: the quarter has not begun, or nobody has said.
+func untold(f *metrics.Figures) bool { return f.NoOutcomes || ahead(f) }
+
+// asAnswered leaves out of the words about a quarter, of which some teams have said what became of
+// their items, that others have not: the answer of its page counts those as unexplained, too.
+func (s Source) asAnswered(n sums) sums {
+	if s.Quarter == nil || s.Book.Quarter(s.Quarter.ID).NoOutcomes {
+		return n
+	}
+	n = maps.Clone(n)
+	n["unexplained"] += n["untold"]
+	n["untold"] = 0
+	return n
+}
 
 // told is how many planned items there are of which anybody has said what became of them.
 func (n sums) told() int { return n.planned() - n["untold"] }

@@ -117,7 +117,7 @@ func sortedReports(q *report.Quarter) []*report.Report {
 
 // figures counts the given reports, which are those of one team or of all.
 func figures(from Outside, q *report.Quarter, team *report.Team, reports []*report.Report) *Figures {
-	f := &Figures{Quarter: q, Team: team, NoOutcomes: noOutcomes(q, reports)}
+	f := &Figures{Quarter: q, Team: team, NoOutcomes: NoOutcomes(q, reports)}
 	for _, r := range reports {
 		if hasPlan(q, r) {
 			f.HasPlan = true
@@ -148,8 +148,9 @@ func figures(from Outside, q *report.Quarter, team *report.Team, reports []*repo
 	return f
 }
 
-// noOutcomes reports whether a quarter has closed without any word on what became of its items.
-func noOutcomes(q *report.Quarter, reports []*report.Report) bool {
+// NoOutcomes reports whether a quarter has closed without any word of some of its teams on what
+// became of their items.
+func NoOutcomes(q *report.Quarter, reports []*report.Report) bool {
 	return q.State == report.Closed && !slices.ContainsFunc(reports, func(r *report.Report) bool { return r.Metrics != nil })
 }
 
