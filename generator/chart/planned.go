@@ -28,6 +28,12 @@ func plannedDelivered(s Source) Chart {
 	if all.planned()+all["added"] == 0 {
 		return c.absent(s.T("chart.planned.absent"))
 	}
+	whole := all
+	if f := s.wholeQuarter(); f != nil && all["handed-over"] > 0 {
+		// What one team handed to another is in the rows of both, and counts once.
+		whole = sums{}
+		whole.add(f)
+	}
 	c.Keys = s.plannedKeys(all)
 	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *metrics.Figures) bool { return f != nil && !ahead(f) })
 	if alone { // there are no outcomes yet: no data is a gap, not a zero
@@ -35,9 +41,9 @@ func plannedDelivered(s Source) Chart {
 		c.Summary, c.Keys = s.T("chart.planned.ahead", "n", all.planned(), "carried", all["once"]+all["more"]), c.Keys[:1]
 		c.Keys[0].Label = s.T("chart.planned.key-ahead")
 	} else {
-		c.Summary = s.plannedWords(s.asAnswered(all))
+		c.Summary = sentences(s.plannedWords(s.asAnswered(whole)), s.T("chart.planned.counted-once", "n", all["handed-over"]-whole["handed-over"]))
 	}
-	c.Table = s.plannedTable(first, names, figures, all)
+	c.Table = s.plannedTable(first, names, figures, all, whole)
 	if s.Quarter == nil {
 		steps := s.trend()
 		breaks := s.breaks(steps, "sets.")
@@ -71,6 +77,14 @@ func plannedDelivered(s Source) Chart {
 	}
 	c.Wide, c.Narrow = r.draw()
 	return c
+}
+
+// wholeQuarter is the figures of all teams, where the picture has a row a team; else nil.
+func (s Source) wholeQuarter() *metrics.Figures {
+	if s.Quarter == nil {
+		return nil
+	}
+	return s.Book.Quarter(s.Quarter.ID)
 }
 
 // plannedRows returns the rows of the picture and the name of their first column.

@@ -25,7 +25,7 @@ func (s Source) plannedKeys(n sums) []KeyRow {
 	return rows
 }
 
-func (s Source) plannedTable(first string, names []string, figures []*metrics.Figures, all sums) Table {
+func (s Source) plannedTable(first string, names []string, figures []*metrics.Figures, all, whole sums) Table {
 	ids := []string{"planned", "carried", "carried-more", "delivered", "kept"}
 	for _, id := range []string{"partly", "handed-over"} {
 		if all[id] > 0 {
@@ -74,6 +74,6 @@ func (s Source) plannedTable(first string, names []string, figures []*metrics.Fi
 		n.add(f)
 		t.Rows = append(t.Rows, line(names[i], n))
 	}
-	t.Foot = line(s.T("chart.all"), all)
+	t.Foot = line(s.T("chart.all"), whole)
 	return t
 }

@@ -206,7 +206,7 @@ func (f *Figures) counts(d *report.Deliverable) bool {
 func (f *Figures) outcome(d *report.Deliverable) report.Status {
 	switch {
 	case f.Team != nil:
-		return ofTeam(d).Status
+		return d.Own().Status
 	case d.Outcome.Status == report.HandedOver && len(d.Parts) == 0:
 		return report.Moved
 	}

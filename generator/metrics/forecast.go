@@ -160,7 +160,7 @@ func (f *Forecast) missing(r *report.Report) Absence {
 func open(r *report.Report) Rows {
 	decided := []report.Status{report.Delivered, report.HandedOver, report.Moved, report.Dropped}
 	return slices.DeleteFunc(slices.Clone(r.Items), func(d *report.Deliverable) bool {
-		return !d.InPlan() || slices.Contains(decided, ofTeam(d).Status)
+		return !d.InPlan() || slices.Contains(decided, d.Own().Status)
 	})
 }
 

@@ -46,7 +46,7 @@ func (p *pace) finished() map[report.Day]int {
 		p.byDay = map[report.Day]int{}
 		for _, r := range p.reports {
 			for _, d := range r.Items {
-				if on := ofTeam(d).Finished; landed(d) && on != 0 {
+				if on := d.Own().Finished; landed(d) && on != 0 {
 					p.byDay[on]++
 				}
 			}
@@ -56,16 +56,7 @@ func (p *pace) finished() map[report.Day]int {
 }
 
 func landed(d *report.Deliverable) bool {
-	return d.InPlan() && ofTeam(d).Status == report.Delivered
-}
-
-// ofTeam is what became of an item as far as its team is concerned: what it handed over is out
-// of its hands.
-func ofTeam(d *report.Deliverable) report.Outcome {
-	if d.Outcome.Status == report.HandedOver {
-		return d.Outcome
-	}
-	return d.Became()
+	return d.InPlan() && d.Own().Status == report.Delivered
 }
 
 // weeks returns the whole weeks up to a day, oldest first, that lie within mostWeeks
@@ -130,7 +121,7 @@ func (p *pace) undated(weeks []Week, until report.Day) Rows {
 			continue
 		}
 		for _, d := range r.Items {
-			if landed(d) && ofTeam(d).Finished == 0 {
+			if landed(d) && d.Own().Finished == 0 {
 				rows = append(rows, d)
 			}
 		}

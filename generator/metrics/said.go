@@ -56,7 +56,7 @@ func (p *pace) said(r *report.Report) (Said, bool) {
 	}
 	var open []string
 	for _, d := range r.Items {
-		day := ofTeam(d).Finished
+		day := d.Own().Finished
 		if !d.InPlan() || landed(d) && day <= s.Middle { // no day is 0
 			continue
 		}

@@ -48,6 +48,15 @@ func (d *Deliverable) Became() Outcome {
 	return o
 }
 
+// Own is what became of d as far as its own team is concerned: what it handed over is out of its
+// hands, whatever the other team made of it.
+func (d *Deliverable) Own() Outcome {
+	if d.Outcome.Status == HandedOver {
+		return d.Outcome
+	}
+	return d.Became()
+}
+
 // PartsDelivered is how many of its parts were delivered.
 func (d *Deliverable) PartsDelivered() int {
 	n := 0

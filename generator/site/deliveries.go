@@ -9,9 +9,9 @@ import (
 // StatusWord is what became of a deliverable in one word: its status, or
 // "unexplained" where the quarter has closed without one, or "open".
 func StatusWord(d *report.Deliverable) string {
-	switch d.Outcome.Status {
-	case report.Delivered, report.Moved, report.Dropped:
-		return string(d.Outcome.Status)
+	switch s := d.Own().Status; s {
+	case report.Delivered, report.Partly, report.HandedOver, report.Moved, report.Dropped:
+		return string(s)
 	}
 	if d.Quarter.State == report.Closed {
 		return "unexplained"
@@ -22,10 +22,11 @@ func StatusWord(d *report.Deliverable) string {
 // LateDays is how many days after the due date of the cut-off an item was delivered, negative
 // if before; false where it was not delivered or had no date.
 func LateDays(d *report.Deliverable) (int, bool) {
-	if d.Outcome.Status != report.Delivered || d.PlannedDue() == 0 || d.Outcome.Finished == 0 {
+	o := d.Own()
+	if o.Status != report.Delivered && !d.CameLate() || d.PlannedDue() == 0 || o.Finished == 0 {
 		return 0, false
 	}
-	return int(d.Outcome.Finished - d.PlannedDue()), true
+	return int(o.Finished - d.PlannedDue()), true
 }
 
 // Delivered returns every delivery, newest first. It is shared: nobody changes it.

@@ -40,7 +40,10 @@ func homes(a *report.Archive, names report.Names) map[string]home {
 	}
 	for d := range a.AllItems() {
 		id := names.First(d.ID)
-		h := home{d, shipped && (d.Outcome.Status == report.Delivered || all[id].shipped)}
+		if d.Outcome.Status == report.HandedOver && all[id].newest != nil && all[id].newest.Quarter == d.Quarter {
+			continue // the team that has it now is its home
+		}
+		h := home{d, shipped && (d.Came() || all[id].shipped)}
 		if rows || h.shipped {
 			all[id] = h
 		}

@@ -139,7 +139,7 @@ func NewOver(a *report.Archive) *Over {
 		Ground: sync.OnceValue(func() *report.Ground { return report.NewGround(a) }),
 		Lives:  sync.OnceValue(func() *report.Lives { return report.NewLives(a) }),
 		delivered: sync.OnceValue(func() []*report.Deliverable {
-			all := slices.DeleteFunc(slices.Collect(a.AllItems()), func(d *report.Deliverable) bool { return d.Outcome.Status != report.Delivered })
+			all := slices.DeleteFunc(slices.Collect(a.AllItems()), func(d *report.Deliverable) bool { return !d.Came() })
 			slices.SortStableFunc(all, ByDelivery)
 			return all
 		}),

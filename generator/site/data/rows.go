@@ -31,6 +31,12 @@ var deliverableColumns = []column[deliverable]{
 	text("added", func(d deliverable) string { return d.Added.String() }),
 	text("due", func(d deliverable) string { return d.PlannedDue().String() }),
 	text("status", func(d deliverable) string { return site.StatusWord(d.Deliverable) }),
+	text("handed_to", func(d deliverable) string { return d.Outcome.HandedTo }),
+	text("taken_from", func(d deliverable) string { return d.From }),
+	list("parts", func(d deliverable) []string { return ids(d.Parts) }),
+	list("part_of", func(d deliverable) []string { return ids(d.Continues) }),
+	optional("delivered_size", "number", func(d deliverable) any { return known(d.Own().DeliveredSize) }),
+	flag("done_early", func(d deliverable) bool { return d.Early }),
 	text("started", func(d deliverable) string { return d.Outcome.Started.String() }),
 	text("finished", func(d deliverable) string { return d.Outcome.Finished.String() }),
 	optional("late_days", "integer", func(d deliverable) any {

@@ -103,7 +103,7 @@ func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
 func lead(c *site.Context, f *metrics.Figures) string {
 	var out []string
 	if f.HasPlan && len(f.P) > 0 && !site.Ahead(f.Quarter) && !f.NoOutcomes {
-		out = append(out, total(c, f), rest(c, f), nowhere(c, f), why(c, f))
+		out = append(out, total(c, f), rest(c, f), nowhere(c, f), elsewhere(c, f), why(c, f))
 	}
 	if f.HasPlan {
 		out = append(out, carried(c, f))
@@ -151,6 +151,12 @@ func unplanned(c *site.Context, rows metrics.Rows) metrics.Rows {
 			return then.Quarter.ID.Compare(d.Quarter.ID) > 0 && !then.FromExport && !then.Removed
 		})
 	})
+}
+
+// elsewhere says what else became of the plan: what came in part, what another team has now, and
+// what was there before it was promised.
+func elsewhere(c *site.Context, f *metrics.Figures) string {
+	return c.T("lead.elsewhere", "partly", len(f.Partly), "handed", len(f.HandedOver), "early", len(f.Early))
 }
 
 // why names the reason that was given most often.

@@ -32,6 +32,7 @@ type Item struct {
 	Waits   []site.Link // what it was blocked by
 	Note    string      // what the export says of its outcome, as a sentence
 	Late    string      // "on time", "5 days late"
+	Far     string      // "2 of 3 parts": how far it came, where that was not all the way or too late
 	Overdue string      // "12 days overdue": it was due, the quarter runs, and it is open
 	Carried string      // "Carried in", "Carried in twice or more", or ""
 	Twice   bool        // carried in twice or more, and again not delivered
@@ -95,9 +96,9 @@ func (i Item) InTime() bool {
 }
 
 func (x items) row(d *report.Deliverable) Item {
-	o := d.Outcome
+	o := d.Own()
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
-		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: word(x.c, "reason", string(o.Reason)), Why: word(x.c, "reason-first", string(o.Reason)), Note: site.EndSentence(o.Note),
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Far: howFar(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: word(x.c, "reason", string(o.Reason)), Why: word(x.c, "reason-first", string(o.Reason)), Note: site.EndSentence(o.Note),
 		Ties: ties(x.c, d), Threats: threats(x.c, d)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason, i.Why = x.c.T("row.no-reason"), x.c.T("summary.no-reason")
@@ -119,11 +120,14 @@ func (x items) row(d *report.Deliverable) Item {
 	if x.largest > 0 {
 		i.Bar = math.Round(d.PlannedSize()/x.largest*220) / 100
 	}
-	if !d.InPlan() {
+	switch {
+	case d.Early:
+		i.Joined = x.c.T("row.early")
+	case d.InPlan() || slices.ContainsFunc(d.Continues, func(w *report.Deliverable) bool { return w.Team == d.Team }):
+	case d.Added != 0:
+		i.Joined = x.c.T("row.added", "day", d.Added)
+	default:
 		i.Joined = x.c.T("row.not-in-plan")
-		if d.Added != 0 {
-			i.Joined = x.c.T("row.added", "day", d.Added)
-		}
 	}
 	if i.Due != 0 && i.Due < x.c.Archive.Today && d.Quarter.State == report.Running && i.Outcome == string(report.Open) {
 		i.Overdue = x.c.T("row.overdue", "days", int(x.c.Archive.Today-i.Due))
@@ -135,7 +139,7 @@ func (x items) row(d *report.Deliverable) Item {
 // else its row.
 func (x items) path(d *report.Deliverable) string {
 	switch {
-	case d.Outcome.Status == report.Delivered && x.c.ShippedPath(d.ID) != "":
+	case d.Came() && x.c.ShippedPath(d.ID) != "":
 		return x.c.ShippedPath(d.ID)
 	case !x.own && x.c.Shows(site.Inside...):
 		return x.c.RowPath(d)
@@ -182,7 +186,7 @@ func ties(c *site.Context, d *report.Deliverable) []Tie {
 	for _, id := range d.Serves {
 		out = append(out, Tie{Verb: c.T("row.serves"), To: named(c, id)})
 	}
-	return append(out, groundTies(c, d)...)
+	return slices.Concat(continuedTies(c, d), out, groundTies(c, d))
 }
 
 // groundTies are the ties of a deliverable to what it makes possible and to what it stands on, with

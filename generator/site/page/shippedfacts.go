@@ -173,7 +173,7 @@ func worthSteps(c *site.Context, id string) []WorthStep {
 	var out []WorthStep
 	for _, d := range slices.Backward(c.Book.Item(id)) {
 		if w := worth(d); w != nil {
-			out = append(out, WorthStep{site.Link{Text: c.Words.Quarter(d.Quarter.ID), Path: rowOf(c, d)}, *w, w.Result == "" && d.Outcome.Status == report.Delivered})
+			out = append(out, WorthStep{site.Link{Text: c.Words.Quarter(d.Quarter.ID), Path: rowOf(c, d)}, *w, w.Result == "" && d.Came()})
 		}
 	}
 	return out

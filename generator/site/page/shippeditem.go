@@ -118,7 +118,7 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 
 // step tells what a quarter did with an item. What has not begun is a plan.
 func step(c *site.Context, d *report.Deliverable) ShippedStep {
-	s := ShippedStep{Text: site.Sentence(site.WordsOf(d)), Done: d.Outcome.Status == report.Delivered}
+	s := ShippedStep{Text: site.Sentence(site.WordsOf(d)), Done: d.Came()}
 	phase := phaseOrNone(c, d.Phase)
 	switch {
 	case s.Done && d.Outcome.Finished != 0:

@@ -134,7 +134,7 @@ func itemHit(c *site.Context, l *report.Life) hit {
 	if d.Phase != "" {
 		h.Phase = c.T("phase." + string(d.Phase))
 	}
-	if d.Outcome.Status != report.Delivered {
+	if !d.Came() {
 		h.Day = min(d.Quarter.LastDay(), c.Archive.Today)
 	}
 	if h.What == "" {
