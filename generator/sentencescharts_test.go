@@ -78,7 +78,9 @@ var claimsOfCharts = map[string]claim{
 		return a.n("n") == of && a.ratio("ratio", float64(most), float64(of))
 	},
 	"chart.reasons.missing": func(c plainScope, a args) bool { return a.n("n") == c.reasons()[""] },
-	"chart.kept.absent":     func(c plainScope, a args) bool { return c.trend(func(q plainScope) int { return toldOf(q) }) == 0 },
+	"chart.kept.absent": func(c plainScope, a args) bool {
+		return !slices.ContainsFunc(c.space.Quarters, func(q *plainQuarter) bool { return q.Start <= c.q.Start && toldOf(plainScope{c.space, q, c.team}) > 0 })
+	},
 	"chart.kept.summary": ofAnyQuarter(func(c plainScope, a args) bool {
 		s := c.sums()
 		return c.quarter(a, "quarter") && a.ratio("ratio", float64(s.kept), float64(s.planned)) && a["running"] == (c.state() == report.Running)

@@ -114,9 +114,6 @@ func ofAnyRow(is func(plainScope, plainRow, args) bool) claim {
 	}
 }
 
-// always is of what is so wherever it is said.
-func always(plainScope, args) bool { return true }
-
 // percent is a share as pages write it.
 func percent(value, of float64) string {
 	if of == 0 {
@@ -176,6 +173,15 @@ var claimsOfPlans = map[string]claim{
 			took = 0
 		}
 		return a.all("planned", s.planned, "kept", s.kept, "added", s.addedDone, "all", c.where(isDone), "took", took, "unsized", without)
+	},
+	"lead.elsewhere": func(c plainScope, a args) bool {
+		early := 0
+		for _, r := range c.everyRow() {
+			if r.Early {
+				early++
+			}
+		}
+		return a.all("partly", c.where(inPlan, isPartly), "early", early)
 	},
 	"lead.nowhere": func(c plainScope, a args) bool {
 		n := len(c.nowhere())

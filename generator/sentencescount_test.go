@@ -239,12 +239,12 @@ func (c plainScope) missed(id string) (n int) {
 		}
 		was := plainScope{c.space, q, ""}
 		delivered, decided := false, false
-		for _, row := range was.rows() {
+		for _, row := range was.everyRow() {
 			if row.ID != id {
 				continue
 			}
 			delivered = delivered || isDone(row)
-			decided = decided || row.Planned && (was.state() == report.Closed || isMoved(row) || isDropped(row))
+			decided = decided || row.Planned && !row.Early && (was.state() == report.Closed || isMoved(row) || isDropped(row))
 		}
 		switch {
 		case delivered:

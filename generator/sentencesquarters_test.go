@@ -124,11 +124,11 @@ var claimsOfQuarters = map[string]claim{
 		}
 		return a.all("n", len(c.space.Teams), "shared", shared)
 	},
-	"team.no-closed":                  func(c plainScope, a args) bool { return c.closed() == 0 && c.named(a, "team") },
-	"team.over":                       func(c plainScope, a args) bool { return a.n("n") == c.closed() },
-	"team.quarters.unexplained":       while(report.Closed, numbered(inPlan, isLeft)),
-	"home.quarters.unexplained":       while(report.Closed, numbered(inPlan, isLeft)),
-	"twin.in-plan":                    always,
+	"team.no-closed":            func(c plainScope, a args) bool { return c.closed() == 0 && c.named(a, "team") },
+	"team.over":                 func(c plainScope, a args) bool { return a.n("n") == c.closed() },
+	"team.quarters.unexplained": while(report.Closed, numbered(inPlan, isLeft)),
+	"home.quarters.unexplained": while(report.Closed, numbered(inPlan, isLeft)),
+
 	"quarter.retros.no-team-has-held": func(c plainScope, a args) bool { return len(c.held()) == 0 },
 	"retros.held":                     func(c plainScope, a args) bool { return a.n("n") == len(c.held()) },
 	"digest.nothing":                  func(c plainScope, a args) bool { return c.quarter(a, "quarter") && c.where(isDone) == 0 },

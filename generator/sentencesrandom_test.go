@@ -110,7 +110,7 @@ func (d *dice) quarter(id report.QuarterID) {
 		if r.Plan != nil {
 			d.change(q, r)
 		}
-		if state != report.Ahead && d.chance(85) || r.Plan == nil {
+		if state != report.Ahead && (d.chance(85) || r.Plan == nil) {
 			r.Metrics = d.metrics(q, r)
 		}
 		if state == report.Closed && d.chance(75) || state == report.Running && d.chance(5) {

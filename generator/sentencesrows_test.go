@@ -43,14 +43,6 @@ var claimsOfRows = map[string]claim{
 	"step.no-promise-to-customers": ofAnyRow(func(c plainScope, r plainRow, a args) bool {
 		return c.state() != report.Closed && isLeft(r) && r.Customers
 	}),
-	"status.delivered": ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isDone(r) }),
-	"status.partly":    ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isPartly(r) }),
-	"status.moved":     ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isMoved(r) }),
-	"status.dropped":   ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isDropped(r) }),
-	"status.open": ofAnyRow(func(c plainScope, r plainRow, a args) bool {
-		return isLeft(r) && c.state() != report.Closed || isLeft(r) && !r.Planned
-	}),
-	"status.unexplained":                   ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isLeft(r) && c.state() == report.Closed }),
 	"shipped.nothing":                      func(c plainScope, a args) bool { return c.trend(rowsOf(isDone)) == 0 },
 	"home.shipped.nothing-has-shipped-yet": func(c plainScope, a args) bool { return c.trend(rowsOf(isDone)) == 0 },
 	"shipped.answer": func(c plainScope, a args) bool {
@@ -63,10 +55,10 @@ var claimsOfRows = map[string]claim{
 		}
 		return false
 	},
-	"fact.newest-phase": always,
-	"upcoming.was-for":  ofAnyRow(func(c plainScope, r plainRow, a args) bool { return r.Planned && !isDone(r) && c.quarter(a, "quarter") }),
-	"upcoming.added":    ofAnyRow(func(c plainScope, r plainRow, a args) bool { return !r.Planned && r.Added != 0 }),
-	"upcoming.due":      ofAnyRow(func(c plainScope, r plainRow, a args) bool { return a.day("day") == r.NowDue && a.day("was") == r.Due }),
+
+	"upcoming.was-for": ofAnyRow(func(c plainScope, r plainRow, a args) bool { return r.Planned && !isDone(r) && c.quarter(a, "quarter") }),
+	"upcoming.added":   ofAnyRow(func(c plainScope, r plainRow, a args) bool { return !r.Planned && r.Added != 0 }),
+	"upcoming.due":     ofAnyRow(func(c plainScope, r plainRow, a args) bool { return a.day("day") == r.NowDue && a.day("was") == r.Due }),
 	"upcoming.answer": func(c plainScope, a args) bool {
 		n := 0
 		for _, q := range c.space.Quarters {
@@ -76,12 +68,13 @@ var claimsOfRows = map[string]claim{
 		}
 		return a.n("n") == n
 	},
-	"groundwork.answer":    func(c plainScope, a args) bool { return true },
-	"announcements.answer": always,
+
 	"change.withdrawn":     func(c plainScope, a args) bool { return c.space.withdrawn(a.day("day")) },
 	"step.withdrawn":       func(c plainScope, a args) bool { return c.space.withdrawn(a.day("day")) },
 	"shipped.withdrawn":    func(c plainScope, a args) bool { return c.space.withdrawn(a.day("day")) },
 	"asks.slipped-moved":   ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isMoved(r) }),
+	"step.early":           ofAnyRow(func(c plainScope, r plainRow, a args) bool { return r.Early }),
+	"asks.slipped-partly":  ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isPartly(r) }),
 	"asks.slipped-dropped": ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isDropped(r) }),
 	"asks.slipped-late": ofAnyRow(func(c plainScope, r plainRow, a args) bool {
 		due := r.NowDue

@@ -151,7 +151,9 @@ func figures(from Outside, q *report.Quarter, team *report.Team, reports []*repo
 // NoOutcomes reports whether a quarter has closed without any word of some of its teams on what
 // became of their items.
 func NoOutcomes(q *report.Quarter, reports []*report.Report) bool {
-	return q.State == report.Closed && !slices.ContainsFunc(reports, func(r *report.Report) bool { return r.Metrics != nil })
+	return q.State == report.Closed && !slices.ContainsFunc(reports, func(r *report.Report) bool {
+		return r.Metrics != nil || slices.ContainsFunc(r.Items, func(d *report.Deliverable) bool { return d.Outcome.Status != "" })
+	})
 }
 
 // hasPlan reports whether the team promised anything: in a quarter with a plan edition
