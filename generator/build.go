@@ -31,6 +31,7 @@ type Options struct {
 	Audiences []string
 	Today     report.Day // 0: pinned in site.toml, or the real one
 	Strict    bool       // warnings refuse too
+	Finished  bool       // texts that nobody has replaced refuse too
 	CacheDir  string     // of drawn charts; "" = none
 	// Progress is called, if set, from many goroutines as files get done.
 	Progress func(done, total int)
@@ -59,7 +60,7 @@ var ErrAudience = errors.New("unknown audience")
 // Check reads a workspace and its templates and returns every problem, sorted.
 func Check(w *Workspace, today report.Day) diag.List {
 	// An error is one of the problems.
-	_, _, problems, _ := w.plan(today, false, nil, func(*report.Archive) ([]string, error) { return nil, nil })
+	_, _, problems, _ := w.plan(Options{Today: today}, nil, func(*report.Archive) ([]string, error) { return nil, nil })
 	return problems
 }
 
@@ -77,7 +78,7 @@ func build(ctx context.Context, w *Workspace, o Options, may func(*report.Archiv
 	start := time.Now()
 	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
 	defer drawer.Close()
-	archive, sites, problems, err := w.plan(o.Today, o.Strict, drawer, func(a *report.Archive) ([]string, error) {
+	archive, sites, problems, err := w.plan(o, drawer, func(a *report.Archive) ([]string, error) {
 		if may == nil {
 			return o.Audiences, nil
 		}
@@ -92,10 +93,13 @@ func build(ctx context.Context, w *Workspace, o Options, may func(*report.Archiv
 
 // plan reads a workspace and plans the sites of the audiences that ids returns, none
 // meaning all. Errors are [ErrProblems], [ErrAudience] and those of ids; problems are sorted.
-func (w *Workspace) plan(today report.Day, strict bool, drawer render.Drawer, ids func(*report.Archive) ([]string, error)) (
+func (w *Workspace) plan(o Options, drawer render.Drawer, ids func(*report.Archive) ([]string, error)) (
 	archive *report.Archive, sites []*Site, problems diag.List, err error) {
-	archive, problems = w.examine(today)
-	if refused(problems, strict) {
+	archive, problems = w.examine(o.Today)
+	if o.Finished {
+		problems = unfinished(problems, func(string) bool { return true })
+	}
+	if refused(problems, o.Strict) {
 		return archive, nil, problems, ErrProblems
 	}
 	wanted, err := ids(archive)
@@ -107,14 +111,14 @@ func (w *Workspace) plan(today report.Day, strict bool, drawer render.Drawer, id
 		return archive, nil, problems, err
 	}
 	renderer, more := w.renderer(archive, drawer)
-	if problems = append(problems, more...).Sorted(); refused(problems, strict) {
+	if problems = append(problems, more...).Sorted(); refused(problems, o.Strict) {
 		return archive, nil, problems, ErrProblems
 	}
 	for _, to := range audiences {
 		site, more := newSite(w, archive.For(to), renderer)
 		sites, problems = append(sites, site), append(problems, more...)
 	}
-	if problems = problems.Sorted(); refused(problems, strict) {
+	if problems = problems.Sorted(); refused(problems, o.Strict) {
 		return archive, nil, problems, ErrProblems
 	}
 	return archive, sites, problems, nil
@@ -131,6 +135,17 @@ func (w *Workspace) examine(today report.Day) (*report.Archive, diag.List) {
 // renderer reads the templates of a workspace, in the words of its site.
 func (w *Workspace) renderer(a *report.Archive, drawer render.Drawer) (*render.Renderer, diag.List) {
 	return render.New(render.Config{Templates: w.fs, Drawer: drawer, Words: words(a)})
+}
+
+// unfinished makes errors of texts that nobody has replaced, in some files.
+func unfinished(l diag.List, in func(file string) bool) diag.List {
+	l = slices.Clone(l)
+	for i := range l {
+		if l[i].Code == content.CodePlaceholder && in(l[i].File) {
+			l[i].Severity = diag.Error
+		}
+	}
+	return l.Sorted()
 }
 
 func refused(l diag.List, strict bool) bool {

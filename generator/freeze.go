@@ -55,7 +55,8 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 		now = archive.Today.Time()
 	}
 	_, altered := edition.Check(held)
-	if problems = append(problems, altered...).Sorted(); refused(problems, false) {
+	problems = unfinished(append(problems, altered...), func(name string) bool { return edition.Holds(name, q, o.AsPlan) })
+	if refused(problems, false) {
 		return nil, problems, ErrProblems
 	}
 	from := edition.Source{Files: held, Paths: paths(held, archive), Archive: archive}

@@ -41,9 +41,11 @@ var arrows = map[string]map[string]string{
 	"generator/report": {"generator/diag": "where a thing stands in its file"},
 	"generator/content": {
 		"generator/diag": "problems", "generator/report": "what the files say", "generator/content/tomlscan": "where a key is",
+		"generator/content/placeholder": "texts that nobody has replaced",
 	},
-	"generator/content/tomlscan": {},
-	"generator/content/tomledit": {"generator/content/tomlscan": "where a value is"},
+	"generator/content/placeholder": {},
+	"generator/content/tomlscan":    {},
+	"generator/content/tomledit":    {"generator/content/tomlscan": "where a value is"},
 	"generator/content/link": {
 		"generator/content": "the parsed files", "generator/report": "what it builds", "generator/diag": "problems", "generator/i18n": "which languages there are",
 	},
@@ -106,7 +108,7 @@ var arrows = map[string]map[string]string{
 		"generator/output": "the claim on a folder while it writes", "generator/content/tomledit": "how TOML is written",
 	},
 	"generator/leak":     {"generator/report": "what an audience may read, and what not"},
-	"generator/scaffold": {"generator/report": "quarters", "generator/content/tomledit": "how TOML is written"},
+	"generator/scaffold": {"generator/report": "quarters", "generator/content/placeholder": "texts for somebody to replace", "generator/content/tomledit": "how TOML is written"},
 	"generator/manual":   {"generator/content": "every key that can be written", "generator/metrics": "what every number means", "generator/i18n": "the words of metrics", "generator/paper": "lines of text"},
 	"generator/preview": {
 		"generator": "the site as it now is", "generator/output": "the media types of files", "generator/diag": "problems", "generator/report": "what the writer needs to know",

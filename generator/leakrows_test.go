@@ -104,7 +104,7 @@ var unseen = map[string]string{
 
 // onPages are rows that must be seen on the pages too, once they are open and the pages
 // believe that they may show everything.
-var onPages = strings.Fields(`Archive.Home Team.Product Team.Engineering Team.Delivery Team.Components Team.About Quarter.Foreword
+var onPages = strings.Fields(`Archive.Home Team.Group Team.Product Team.Engineering Team.Delivery Team.Components Team.About Quarter.Foreword
 	Measure.Title Measure.Unit
 	Plan.Summary Plan.Intro Deliverable.Body Deliverable.Needs Deliverable.Serves Deliverable.Enables Deliverable.Value Outcome.BlockedBy Outcome.Note Outcome.Result
 	Update.Body Note.Text

@@ -52,7 +52,7 @@ func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) 
 	drawer := svg.New(svg.Config{Bundle: templates.ECharts(), CacheDir: o.CacheDir})
 	defer drawer.Close()
 	var quarter *report.Quarter
-	archive, sites, problems, err := w.plan(o.Today, false, drawer, func(a *report.Archive) (ids []string, err error) {
+	archive, sites, problems, err := w.plan(Options{Today: o.Today}, drawer, func(a *report.Archive) (ids []string, err error) {
 		quarter, err = packable(a, q, o.Draft)
 		return []string{cmp.Or(o.Audience, a.Site.Audiences[0].ID)}, err
 	})

@@ -70,7 +70,7 @@ func BuildRelease(ctx context.Context, w *Workspace, audience string, o ReleaseO
 	if r.temp, r.claim, err = claimTemp(); err != nil {
 		return nil, nil, err
 	}
-	archive, made, problems, err := build(ctx, held, Options{Out: r.temp, Audiences: []string{audience}, Today: o.Today, CacheDir: o.CacheDir, Progress: o.Progress},
+	archive, made, problems, err := build(ctx, held, Options{Finished: true, Out: r.temp, Audiences: []string{audience}, Today: o.Today, CacheDir: o.CacheDir, Progress: o.Progress},
 		func(a *report.Archive) error {
 			if r.Editions, r.Drafts = frozenIn(a); len(r.Drafts) > 0 && !o.Draft {
 				return r.Drafts

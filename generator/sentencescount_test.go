@@ -2,7 +2,6 @@ package generator_test
 
 import (
 	"slices"
-	"strings"
 
 	"quarterdeck/generator/report"
 )
@@ -270,62 +269,4 @@ func (c plainScope) carried() (once, more int) {
 		}
 	}
 	return once, more
-}
-
-// reasons counts why planned items moved or were dropped.
-func (c plainScope) reasons() map[string]int {
-	by := map[string]int{}
-	for _, row := range c.rows() {
-		if row.Planned && (isMoved(row) || isDropped(row)) {
-			by[row.Reason]++
-		}
-	}
-	return by
-}
-
-// nowhere are the planned items that moved and are in no later plan.
-func (c plainScope) nowhere() (ids []string) {
-	for _, row := range c.rows() {
-		if row.Planned && isMoved(row) && c.later(row.ID) == "" {
-			ids = append(ids, row.ID)
-		}
-	}
-	return ids
-}
-
-// later is the first quarter after this one whose plan has an item, "" where none has.
-func (c plainScope) later(id string) string {
-	for _, q := range c.space.Quarters {
-		if q.Start <= c.q.Start {
-			continue
-		}
-		for _, r := range q.Reports {
-			if r.Plan != nil && slices.ContainsFunc(r.Plan.Items, func(i *plainItem) bool { return i.ID == id }) {
-				return q.ID.String()
-			}
-		}
-	}
-	return ""
-}
-
-func (c plainScope) onTime() (n, of int) {
-	for _, row := range c.rows() {
-		if isDone(row) && row.Due != 0 {
-			of++
-			if row.Finished != 0 && row.Finished <= row.Due {
-				n++
-			}
-		}
-	}
-	return n, of
-}
-
-// teamOf is the team that an id belongs to, by its first letter.
-func (s *plainSpace) teamOf(id string) string {
-	for _, t := range s.Teams {
-		if strings.HasPrefix(id, string(t.Name[0])+"-") {
-			return t.ID
-		}
-	}
-	return ""
 }

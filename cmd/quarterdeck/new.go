@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -18,14 +19,14 @@ import (
 func newNew() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new",
-		Short: "Add a site, team, quarter, plan, update, retro or hosting files",
+		Short: "Add a site, team, quarter, plan, metrics, update, retro or hosting files",
 		Long:  "New writes files to start from. It never changes an existing file.",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("new: name what to add: site, team, quarter, plan, update, retro or hosting")
+			return usagef("new: name what to add: site, team, quarter, plan, metrics, update, retro or hosting")
 		},
 	}
-	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newUpdate(), newRetro(), newHosting())
+	c.AddCommand(newSite(), newTeam(), newQuarter(), newPlan(), newMetrics(), newUpdate(), newRetro(), newHosting())
 	return c
 }
 
@@ -73,11 +74,17 @@ func newTeam() *cobra.Command {
 
 var teamID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
+// carried says what a new plan takes over.
+const carried = `A plan takes over from the quarter before what
+moved, as items of its own, and lists in comments the actions that are open and the lessons that
+nobody has answered.`
+
 func newQuarter() *cobra.Command {
 	var flags workspaceFlags
 	c := &cobra.Command{
 		Use:     "quarter <quarter>",
 		Short:   "Add a quarter, with a plan to fill in for each team",
+		Long:    "Quarter writes a foreword and a plan for each team that has none. " + carried,
 		Example: "  quarterdeck new quarter 2026-q4",
 		Args:    exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -89,14 +96,15 @@ func newQuarter() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var teams []string
+			plans := map[string]scaffold.Carried{}
+			asked := reportOf(archive, q, "").Quarter
 			for _, t := range archive.Teams {
-				if !exists(flags.source, path.Join("content", q.String(), t.ID, "plan.md")) {
-					teams = append(teams, t.ID)
+				if t.In(asked) && !exists(flags.source, path.Join("content", q.String(), t.ID, "plan.md")) {
+					plans[t.ID] = scaffold.Carry(archive, q, t.ID)
 				}
 			}
-			files := scaffold.Quarter(q, teams, archive.Site.FiscalStart)
-			if len(teams) > 0 && exists(flags.source, files[0].Path) {
+			files := scaffold.Quarter(q, plans)
+			if len(plans) > 0 && exists(flags.source, files[0].Path) {
 				files = files[1:] // the foreword is there; only plans are missing
 			}
 			return create(c, flags.source, files)
@@ -111,6 +119,7 @@ func newPlan() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "plan <quarter> <team>",
 		Short:   "Add a team's plan to a quarter",
+		Long:    "Plan writes a plan to fill in. " + carried,
 		Example: "  quarterdeck new plan 2026-q4 firewall",
 		Args:    exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -118,7 +127,32 @@ func newPlan() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return create(c, flags.source, scaffold.Plan(q, args[1], archive.Site.FiscalStart))
+			return create(c, flags.source, scaffold.Plan(q, args[1], scaffold.Carry(archive, q, args[1])))
+		},
+	}
+	flags.add(c)
+	return c
+}
+
+func newMetrics() *cobra.Command {
+	var flags workspaceFlags
+	c := &cobra.Command{
+		Use:   "metrics <quarter> <team>",
+		Short: "Add a team's metrics.toml to a quarter, with a row for each planned item",
+		Long: `Metrics writes metrics.toml for teams that have no export: a row for each planned item, so that
+somebody can say what became of it. A row without a status is a warning, and is not read.`,
+		Example: "  quarterdeck new metrics 2026-q3 firewall",
+		Args:    exactly(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			archive, q, err := teamAndQuarter(c, &flags, args)
+			if err != nil {
+				return err
+			}
+			items := slices.DeleteFunc(slices.Clone(reportOf(archive, q, args[1]).Items), func(d *report.Deliverable) bool { return d.FromExport })
+			if len(items) == 0 {
+				return usagef("%s has planned nothing for %s; to start its plan: quarterdeck new plan %s %s", args[1], q, q, args[1])
+			}
+			return create(c, flags.source, scaffold.Metrics(q, args[1], items))
 		},
 	}
 	flags.add(c)
@@ -139,7 +173,7 @@ so that the conversation can start there.`,
 			if err != nil {
 				return err
 			}
-			return create(c, flags.source, scaffold.Retro(q, args[1], archive.Site.Retro, left(archive, q, args[1]), archive.Site.FiscalStart))
+			return create(c, flags.source, scaffold.Retro(q, args[1], archive.Site.Retro, left(archive, q, args[1])))
 		},
 	}
 	flags.add(c)
@@ -212,7 +246,7 @@ func open(r *report.Report) []*report.Deliverable {
 	return list
 }
 
-// teamAndQuarter reads the workspace and the two arguments of plan, update and retro.
+// teamAndQuarter reads the workspace and the two arguments of plan, metrics, update and retro.
 func teamAndQuarter(c *cobra.Command, flags *workspaceFlags, args []string) (*report.Archive, report.QuarterID, error) {
 	q, err := report.ParseQuarter(args[0])
 	if err != nil {
@@ -222,10 +256,15 @@ func teamAndQuarter(c *cobra.Command, flags *workspaceFlags, args []string) (*re
 	if err != nil {
 		return nil, q, err
 	}
-	for _, t := range archive.Teams {
-		if t.ID == args[1] {
-			return archive, q, nil
-		}
+	t := report.Find(archive.Teams, func(t *report.Team) bool { return t.Called(args[1]) })
+	switch asked := reportOf(archive, q, "").Quarter; {
+	case t == nil:
+	case t.ID != args[1]:
+		return nil, q, usagef("team %q is called %q now", args[1], t.ID)
+	case !t.In(asked):
+		return nil, q, usagef("%s is not a team in %s: see from and until in %s", t.ID, q, t.Pos.File)
+	default:
+		return archive, q, nil
 	}
 	return nil, q, usagef("unknown team %q; to add it: quarterdeck new team %s", args[1], args[1])
 }

@@ -80,6 +80,9 @@ func (f *actionFinder) row(row ast.Node, columns map[string]int) {
 	if text("what") == "" && text("owner") == "" && text("due") == "" {
 		return
 	}
+	if !f.doc.oneMore(row) {
+		return
+	}
 	a := RetroAction{Pos: f.doc.at(row.Pos())}
 	a.Line.Text = text("what")
 	if owner := strings.TrimPrefix(text("owner"), "@"); !slices.Contains(openWords, owner) {

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -22,7 +21,7 @@ type RetroAction struct {
 }
 
 // actionID makes an anchor of an action's first words.
-func actionID(text string, taken map[string]bool) string {
+func actionID(text string, taken Taken) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	id := "action"
 	for i, w := range words {
@@ -31,12 +30,7 @@ func actionID(text string, taken map[string]bool) string {
 		}
 		id += "-" + w
 	}
-	unique := id
-	for n := 2; taken[unique]; n++ {
-		unique = fmt.Sprintf("%s.%d", id, n)
-	}
-	taken[unique] = true
-	return unique
+	return taken.Unique(id, ".", 2)
 }
 
 // action reads an item of a list whose marker is known, and cuts the marker off the front of

@@ -102,7 +102,16 @@ func (c *chunk) end(words []string) Prose {
 }
 
 // render cannot fail: nothing that it calls returns an error.
-func (c *chunk) render(n ast.Node) { _ = engine().Renderer().Render(c, c.doc.src, n) }
+func (c *chunk) render(n ast.Node) {
+	if f := c.doc.tomlFence(n); f != nil { // shown as text
+		if c.doc.coloured++; c.doc.coloured > maxColoured {
+			plain := ast.NewFencedCodeBlock(nil)
+			plain.SetLines(f.Lines())
+			n = plain
+		}
+	}
+	_ = engine().Renderer().Render(c, c.doc.src, n)
+}
 
 // scrolled lets a keyboard scroll what may be wider than the page. Text cannot hold
 // these tags: in it, < is escaped.

@@ -27,6 +27,7 @@ type DocumentFile struct {
 
 var teamKeys = table[TeamFile]{"team", "a team", "content/teams/<team>.md, between two lines of +++", []row[TeamFile]{
 	stringKey("name", "The name of the team.", func(t *TeamFile) *string { return &t.Team.Name }).like("Managed rules").or(unsaid("made of the file's name")),
+	stringKey("group", "The department or group that the team belongs to.", func(t *TeamFile) *string { return &t.Team.Group }).like("Application security"),
 	stringKey("product", "Who to go to about the product.", func(t *TeamFile) *string { return &t.Team.Product }).like("Ann Lee"),
 	stringKey("engineering", "Who to go to about engineering.", func(t *TeamFile) *string { return &t.Team.Engineering }).like("Bob Roy"),
 	stringKey("delivery", "Who to go to about dates and delivery.", func(t *TeamFile) *string { return &t.Team.Delivery }).like("Cleo Diaz"),
@@ -34,6 +35,10 @@ var teamKeys = table[TeamFile]{"team", "a team", "content/teams/<team>.md, betwe
 	listKey("components", "What the team works on.", func(t *TeamFile) *[]string { return &t.Team.Components }).like([]string{"rules-engine", "rules-api"}),
 	boolKey("shared", "Whether many teams depend on it, as on design.", func(t *TeamFile) *bool { return &t.Team.Shared }),
 	numberKey("capacity", "How much the team can take on in a quarter, in the unit of size.", limits{0, maxNumber}, func(t *TeamFile, n float64) { t.Team.Capacity = n }).like(40),
+	dateKey("from", "The team's first day. Quarters that ended before it ask nothing of the team.", func(t *TeamFile) *report.Day { return &t.Team.From }),
+	dateKey("until", "The team's last day. Quarters that begin after it ask nothing of the team.", func(t *TeamFile) *report.Day { return &t.Team.Until }).like(unsaid("2026-06-30")),
+	idListKey("was", "The ids that the team had before. What is filed under them, in older quarters and in editions, belongs to it, and their addresses lead to it.", nameID, func(t *TeamFile) *[]string { return &t.Team.Was }).like([]string{"edge-rules"}),
+	idKey("merged_into", "For a team that has ended: the id of the team that took it over.", nameID, func(t *TeamFile) *string { return &t.Team.MergedInto }).like("firewall"),
 	tableKey("retro", "The headings that the team gives the four sections of its retros. They go before those of site.toml.", func(t *TeamFile, b *Block, l *diag.List) { teamHeadingKeys.read(b, &t.Headings, l) }),
 }}
 
@@ -68,7 +73,9 @@ func (p *Parsed) parseDoc(d *document, front *Block) {
 	title, blocks := d.titled(d.blocks())
 	f.Title = cmp.Or(f.Title, title)
 	f.Body = d.prose(string(p.Place.Role)+"-", 3, Anchor{}, blocks...)
-	p.Document = f
+	if !d.dropped || f.Title != "" || !f.Body.Empty() {
+		p.Document = f
+	}
 }
 
 // titled takes the title off a document: a level-1 heading that is its first block.

@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 
+	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 )
@@ -16,11 +17,44 @@ func (d *document) takeNotes() {
 	}
 	for n := range from(list.FirstChild()) {
 		if f, ok := n.(*east.Footnote); ok {
-			d.notes[f.Index] = f
+			d.notes[f.Index] = newNote(f)
 		}
 	}
 	d.root.RemoveChild(d.root, list)
 }
+
+// note is a footnote.
+type note struct {
+	node ast.Node
+	size int // bytes of its text
+}
+
+// newNote takes out of a footnote the ways back to all mentions but the first: none of them is shown.
+func newNote(f *east.Footnote) note {
+	size := 0
+	var extra []ast.Node
+	_ = ast.Walk(f, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		if back, ok := n.(*east.FootnoteBacklink); ok && back.RefIndex > 0 {
+			extra = append(extra, n)
+		} else if n.Type() == ast.TypeBlock {
+			for i := range n.Lines().Len() {
+				line := n.Lines().At(i)
+				size += line.Len()
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, n := range extra {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
+	return note{f, size}
+}
+
+// noteTags is about how many bytes are written around a footnote.
+const noteTags = 100
 
 // noteNumber gives a footnote its number in the chunk; first tells its first mention.
 func (c *chunk) noteNumber(index int) (number int, first bool) {
@@ -61,8 +95,8 @@ func (c *chunk) renderNotes() {
 	for i := 0; i < len(c.notes); i++ {
 		c.note = i + 1
 		fmt.Fprintf(c, `<li id="%s">`, c.noteID("fn", c.note))
-		if n := c.doc.notes[c.notes[i]]; n != nil {
-			for child := range from(n.FirstChild()) {
+		if n := c.doc.notes[c.notes[i]]; n.node != nil && c.doc.repeat(n.size+noteTags, n.node.Pos()) {
+			for child := range from(n.node.FirstChild()) {
 				c.render(child)
 			}
 		}
@@ -73,7 +107,7 @@ func (c *chunk) renderNotes() {
 }
 
 func (c *chunk) renderBacklink(n *east.FootnoteBacklink) {
-	if c.note == 0 || n.RefIndex > 0 {
+	if c.note == 0 {
 		return
 	}
 	fmt.Fprintf(c, ` <a href="#%s" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`,

@@ -19,15 +19,17 @@ func idListKey[T any](name, meaning string, form idForm, at func(*T) *[]string) 
 
 func listOf[T any](name, kind, meaning string, form idForm, at func(*T) *[]string) row[T] {
 	return keyOf(Key{Name: name, Type: kind, Meaning: meaning, Example: `["…"]`}, at, func(v value) (list []string, ok bool) {
+		seen := map[string]bool{}
 		v.each(func(e value, s string) {
 			s, ok := e.clean(s)
 			switch {
 			case !ok:
 			case s == "" || !form.matches(s):
 				v.problems.Errorf(e.at, "bad-id", form.words, "%q is not valid in %s", Short(s), name)
-			case slices.Contains(list, s):
+			case seen[s]:
 				v.problems.Warnf(e.at, "twice", "keep one of them", "duplicate %q in %s", s, name)
 			default:
+				seen[s] = true
 				list = append(list, s)
 			}
 		})

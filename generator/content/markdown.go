@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"iter"
 	"regexp"
 	"slices"
@@ -27,6 +26,9 @@ import (
 
 // maxCode is the size from which a code block is shown without colours.
 const maxCode = 32 << 10
+
+// maxColoured is how many code blocks of a file are shown with colours: the first ones.
+const maxColoured = 500
 
 // bareURL is an address in running text: its host may have no dot, and its path letters of any
 // script. It ends where punctuation of a script beyond ASCII begins.
@@ -54,14 +56,18 @@ type document struct {
 	src      []byte // the prose, without front matter
 	base     int    // offset of src in the file
 	root     ast.Node
-	notes    map[int]ast.Node // footnotes by index
+	notes    map[int]note // footnotes by index
+	actions  int
+	coloured int // code blocks
+	repeated int // see repeat
 	problems *diag.List
+	dropped  bool // some of it is as `quarterdeck new` wrote it, and was left out
 }
 
 // newDocument parses the prose of a file once; its blocks are then rendered in
 // chunks, because a plan's prose ends up in several places.
 func newDocument(p *Parsed, t *text, body int, l *diag.List) *document {
-	d := &document{parsed: p, text: t, src: t.src[body:], base: body, notes: map[int]ast.Node{}, problems: l}
+	d := &document{parsed: p, text: t, src: t.src[body:], base: body, notes: map[int]note{}, problems: l}
 	d.root = engine().Parser().Parse(gmtext.NewReader(d.src))
 	p.Anchors = map[string]Anchor{}
 	d.prepare()
@@ -74,7 +80,7 @@ func (d *document) at(off int) diag.Pos { return d.text.at(d.base + max(off, 0))
 // prepare gives every heading its natural id, takes the footnotes out of the
 // tree, and rids code blocks of attributes and of languages that are too much.
 func (d *document) prepare() {
-	taken := map[string]bool{}
+	taken := Taken{}
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -90,6 +96,7 @@ func (d *document) prepare() {
 		return ast.WalkContinue, nil
 	})
 	d.takeNotes()
+	d.dropPlaceholders()
 }
 
 func (d *document) plainFence(n *ast.FencedCodeBlock) {
@@ -103,7 +110,11 @@ func (d *document) plainFence(n *ast.FencedCodeBlock) {
 	}
 	// Language keeps what it finds first, so it is not asked yet.
 	language, _, _ := bytes.Cut(n.Info.Segment.Value(d.src), []byte(" "))
-	if size > maxCode || len(language) == 0 || bytes.IndexFunc(language, notLanguage) >= 0 {
+	read := n.Parent() == d.root && strings.EqualFold(string(language), "toml") // it may not be text
+	if !read {
+		d.coloured++
+	}
+	if !read && d.coloured > maxColoured || size > maxCode || len(language) == 0 || bytes.IndexFunc(language, notLanguage) >= 0 {
 		n.Info = nil
 		return
 	}
@@ -117,7 +128,7 @@ func notLanguage(r rune) bool {
 
 // naturalID makes the id of a heading as authors write it in links: its text in
 // small letters, with dashes for spaces, and a number where it is taken.
-func naturalID(text string, taken map[string]bool) string {
+func naturalID(text string, taken Taken) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(strings.TrimSpace(text)) {
 		switch {
@@ -127,17 +138,7 @@ func naturalID(text string, taken map[string]bool) string {
 			b.WriteByte('-')
 		}
 	}
-	return unique(cmp.Or(b.String(), "section"), "-", 1, taken)
-}
-
-// unique takes an id, with a number from n behind it where it is taken.
-func unique(id, dash string, n int, taken map[string]bool) string {
-	out := id
-	for ; taken[out]; n++ {
-		out = fmt.Sprintf("%s%s%d", id, dash, n)
-	}
-	taken[out] = true
-	return out
+	return taken.Unique(cmp.Or(b.String(), "section"), "-", 1)
 }
 
 // blocks returns the top-level blocks of the document.

@@ -16,6 +16,7 @@ type MetricsFile struct {
 	quality *Block             // nil = none
 	numbers map[string]float64 // of quality, if it holds nothing but numbers
 	Repeats bool               // some id is there twice
+	unsaid  bool               // some item has no status yet
 }
 
 // MetricsItem is one [[item]]: an outcome, and for unplanned work what it was.
@@ -79,6 +80,10 @@ func (p *Parsed) parseMetrics(b *Block, l *diag.List) {
 	m := &MetricsFile{Metrics: report.Metrics{Pos: b.text.at(0)}}
 	p.Metrics = m
 	metricsKeys.read(b, m, l)
+	if m.unsaid && len(m.Items) == 0 && len(b.values) == 1 {
+		p.Metrics = nil // it says nothing yet
+		return
+	}
 	seen := map[string]bool{}
 	for _, i := range m.Items {
 		if i.ID == "" {
@@ -90,6 +95,11 @@ func (p *Parsed) parseMetrics(b *Block, l *diag.List) {
 }
 
 func (m *MetricsFile) parseItem(b *Block, l *diag.List) {
+	if b.Has("id") && len(b.values) == 1 {
+		m.unsaid = true
+		l.Warnf(b.At("id"), CodePlaceholder, "add status = …, one of "+strings.Join(stringsOf(report.Statuses), ", ")+", or remove the item", "an item has no status yet, and is not read")
+		return
+	}
 	i := MetricsItem{Block: b}
 	i.Outcome.Pos = b.At()
 	itemKeys.read(b, &i, l)

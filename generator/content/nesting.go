@@ -14,6 +14,9 @@ const (
 	maxParagraph = 64 << 10 // bytes without an empty line or a list item
 	maxFootnotes = 1000     // in one file
 	maxCells     = 50_000   // of tables, in one file: short rows are filled up
+	maxBars      = 2000     // escaped bars beside code in tables, in one file
+	maxActions   = 1000     // in one retro: each that is marked again is compared with all of the team's
+	maxRepeated  = 4 << 20  // bytes of link targets and footnotes that are written where they are mentioned
 )
 
 // checkNesting refuses Markdown that is made to keep the parser busy.
@@ -30,10 +33,23 @@ func (t *text) checkNesting(body int, l *diag.List) bool {
 	return true
 }
 
+// repeat reports whether some bytes of the file can be written once more. Where the same is
+// mentioned very often, a small file would become an enormous page.
+func (d *document) repeat(bytes, at int) bool {
+	if d.repeated > maxRepeated {
+		return false
+	}
+	d.repeated += bytes
+	if d.repeated > maxRepeated {
+		d.problems.Errorf(d.at(at), "too-deep", "mention them less often", "link targets and footnotes that are mentioned again and again add up to more than %d MiB", maxRepeated>>20)
+	}
+	return d.repeated <= maxRepeated
+}
+
 // nesting counts what is open in the paragraph that is being read.
 type nesting struct {
 	brackets, targets, bytes, footnotes int
-	columns, cells                      int // of the table that is being read; of all
+	columns, cells, bars                int // of the table that is being read; of all
 }
 
 // read counts in one line; what says where it is too much, and of what.
@@ -56,6 +72,11 @@ func (n *nesting) read(line []byte) (at int, what string) {
 	}
 	if n.cells += n.columns; n.cells > maxCells {
 		return 0, fmt.Sprintf("tables have more than %d cells", maxCells)
+	}
+	if n.columns > 0 && bytes.IndexByte(line, '`') >= 0 {
+		if n.bars += bytes.Count(line, []byte(`\|`)); n.bars > maxBars {
+			return 0, fmt.Sprintf("tables have more than %d escaped bars beside code", maxBars)
+		}
 	}
 	if bytes.HasPrefix(text, []byte("[^")) {
 		if n.footnotes++; n.footnotes > maxFootnotes {

@@ -24,6 +24,9 @@ func TestNesting(t *testing.T) {
 		"many rows":          "|a|b|\n|-|-|\n" + strings.Repeat("|a\n", n),
 		"many columns":       strings.Repeat("|a", 1000) + "\n" + strings.Repeat("|-", 1000) + "\n" + strings.Repeat("|\n", 1000),
 		"many small tables":  strings.Repeat(strings.Repeat("|a", 60)+"\n"+strings.Repeat("|-", 60)+"\n|\n|\n\n", 500),
+		"escaped bars":       "|a|\n|-|\n" + strings.Repeat("|`\\|`|\n", 3000),
+		"a long address":     "[a]: https://example.com/" + strings.Repeat("a", 60<<10) + "\n\n" + strings.Repeat("[a]\n\n", 1000),
+		"a long picture":     "[a]: " + strings.Repeat("a", 60<<10) + ".png\n\n" + strings.Repeat("![a]\n\n", 1000),
 		"footnotes":          strings.Repeat("[^a]: b\n\n", n/10),
 		"definitions in one": strings.Repeat("[a]: b\n", n),
 	} {
@@ -54,4 +57,38 @@ func stairs(n int) string {
 		b.WriteString(strings.Repeat("  ", i) + "- a\n")
 	}
 	return b.String()
+}
+
+// A footnote that all sections mention is written below each of them, within limits.
+func TestRepeatedFootnotes(t *testing.T) {
+	note := "[^a]: b\n\n" + strings.Repeat("    More of it.\n\n", 2000)
+	for sections, problems := range map[int]int{20: 0, 2000: 1} {
+		_, l := Parse(File{Path: "content/2026-q3/a/retro.md", Data: []byte(note + strings.Repeat("## A\n\nx[^a]\n\n", sections))})
+		if len(l) != problems || problems > 0 && l[0].Code != "too-deep" {
+			t.Errorf("%d sections: %d problems, want %d: %s", sections, len(l), problems, lines(l))
+		}
+	}
+}
+
+// Colours take the time of a thousand bytes of text for each code block, so that a file has
+// them up to a number; a deliverable after so many is still read.
+func TestColouredCode(t *testing.T) {
+	code := strings.Repeat("```go\nx := 1\n```\n\n", 2*maxColoured) + strings.Repeat("```toml\nx = 1\n```\n\n", 10)
+	p, l := Parse(File{Path: "content/2026-q3/a/plan.md", Data: []byte(code + "## A\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\n```\n")})
+	if len(l) != 0 || len(p.Plan.Items) != 1 {
+		t.Errorf("%d items, want one: %s", len(p.Plan.Items), lines(l))
+	}
+	if n := strings.Count(p.Plan.Intro.Pieces[0].HTML, "hl-chroma"); n != maxColoured {
+		t.Errorf("%d code blocks have colours, want %d", n, maxColoured)
+	}
+}
+
+// Each action is compared with others of its team, so that a retro has them up to a number.
+func TestManyActions(t *testing.T) {
+	for n, problems := range map[int]int{maxActions: 0, maxActions + 50: 1} {
+		p, l := Parse(File{Path: "content/2026-q3/a/retro.md", Data: []byte("## What we change\n\n" + strings.Repeat("- [ ] Do it — @a, due 2026-11-01\n", n))})
+		if len(l) != problems || len(p.Retro.Sections[0].Actions) != maxActions {
+			t.Errorf("%d actions: %d are read, %d problems: %s", n, len(p.Retro.Sections[0].Actions), len(l), lines(l))
+		}
+	}
 }

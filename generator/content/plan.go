@@ -81,6 +81,9 @@ func (p *Parsed) parsePlan(d *document, front *Block) {
 	f.Plan.Pos = d.text.at(0)
 	p.Plan = f
 	planKeys.read(front, f, d.problems)
+	if d.untouchedLine(front, "summary", f.Plan.Summary) {
+		f.Plan.Summary = ""
+	}
 	var intro []ast.Node
 	items := false
 	for blocks := d.blocks(); len(blocks) > 0; {
@@ -103,6 +106,15 @@ func (p *Parsed) parsePlan(d *document, front *Block) {
 	}
 	d.warnUnread(intro, "a deliverable begins with a level-2 heading, and the fence comes right after it")
 	f.Intro = d.prose("plan-", 3, Anchor{}, intro...)
+	if d.dropped && f.blank() {
+		p.Plan = nil
+	}
+}
+
+// blank reports whether a plan says nothing yet.
+func (f *PlanFile) blank() bool {
+	p := &f.Plan
+	return p.Summary == "" && p.Committed == 0 && p.Capacity == 0 && len(p.Declines) == 0 && len(p.Answers) == 0 && len(f.Items) == 0 && f.Intro.Empty()
 }
 
 // untilBreak is how many of the blocks of an item come before a thematic break, which ends it.
@@ -149,6 +161,9 @@ func (f *PlanFile) parseAnswer(v value) {
 }
 
 func (p *Parsed) parseItem(d *document, h *ast.Heading, blocks []ast.Node, fence *ast.FencedCodeBlock) {
+	if d.untouchedTitle(h) {
+		return
+	}
 	b := d.readFence(fence)
 	if b == nil {
 		return
@@ -166,7 +181,7 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, blocks []ast.Node, fence
 	}
 	checkNotice(b, &it.Notice, d.problems)
 	i.Folded = strings.ToLower(it.ID)
-	i.NeedsAt = b.elements("needs", it.Needs)
+	i.NeedsAt = b.Elements("needs", it.Needs)
 	it.Customers = i.audience == forCustomers
 	d.mark(h, report.RefDeliverable, it.ID)
 	i.parseProse(d, blocks)

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -92,6 +93,15 @@ func (p *Parsed) parseRetro(d *document, front *Block) {
 	endSection()
 	d.warnUnread(intro, lessonHint)
 	f.Intro = d.prose("retro-", 3, Anchor{}, intro...)
+	if d.dropped && f.blank() {
+		p.Retro = nil
+	}
+}
+
+// blank reports whether a retro says nothing yet.
+func (f *RetroFile) blank() bool {
+	return f.Held == 0 && f.Intro.Empty() && len(f.Lessons) == 0 &&
+		!slices.ContainsFunc(f.Sections, func(s RetroSection) bool { return !s.Body.Empty() })
 }
 
 const lessonHint = "a lesson begins with a level-3 heading, and the fence comes right after it"

@@ -13,7 +13,7 @@ import (
 // change", which the section does not know of itself.
 type actionFinder struct {
 	doc      *document
-	taken    map[string]bool // ids
+	taken    Taken // ids
 	actions  []RetroAction
 	problems diag.List
 }
@@ -22,7 +22,7 @@ type actionFinder struct {
 // what is a problem where the section is that of the actions. Blocks must be rendered before, if
 // they are to be shown whole.
 func (d *document) takeActions(blocks []ast.Node) (f actionFinder, rest []ast.Node) {
-	f = actionFinder{doc: d, taken: map[string]bool{}}
+	f = actionFinder{doc: d, taken: Taken{}}
 	for _, n := range blocks {
 		if f.block(n, false) {
 			rest = append(rest, n)
@@ -71,6 +71,9 @@ func (f *actionFinder) item(item ast.Node, within bool) bool {
 			return item.HasChildren()
 		}
 	}
+	if !f.doc.oneMore(item) {
+		return true
+	}
 	at := len(f.actions)
 	f.actions = append(f.actions, RetroAction{}) // before those below it
 	f.below(item, true)
@@ -81,6 +84,14 @@ func (f *actionFinder) item(item ast.Node, within bool) bool {
 	a.ID = actionID(a.Line.Text, f.taken)
 	f.actions[at] = a
 	return false
+}
+
+// oneMore reports whether the file can have one more action.
+func (d *document) oneMore(at ast.Node) bool {
+	if d.actions++; d.actions == maxActions+1 {
+		d.problems.Errorf(d.at(at.Pos()), "too-deep", "keep those that will be done", "more than %d actions", maxActions)
+	}
+	return d.actions <= maxActions
 }
 
 // below takes the actions out of what follows the first text of an item.

@@ -75,10 +75,13 @@ type openLink struct {
 }
 
 func (c *chunk) renderLink(l *ast.Link, entering bool) {
-	if entering {
-		c.openLink(c.target(l.Destination, l.Pos()), l.Pos(), l.Title)
-	} else {
+	switch {
+	case !entering:
 		c.closeLink()
+	case l.Reference != nil && !c.doc.repeat(len(l.Destination)+len(l.Title), l.Pos()):
+		c.openLink(target{}, l.Pos(), nil)
+	default:
+		c.openLink(c.target(l.Destination, l.Pos()), l.Pos(), l.Title)
 	}
 }
 
@@ -147,6 +150,10 @@ func (c *chunk) renderAutoLink(a *ast.AutoLink) {
 // fetched from there by every reader, so that it becomes a link.
 func (c *chunk) renderImage(i *ast.Image) {
 	alt := util.EscapeHTML([]byte(plain(i, c.doc.src)))
+	if i.Reference != nil && !c.doc.repeat(len(i.Destination)+len(i.Title), i.Pos()) {
+		c.Write(alt)
+		return
+	}
 	t := c.target(i.Destination, i.Pos())
 	switch {
 	case t.external != "":

@@ -33,12 +33,13 @@ func readTOML(t *text, start, end int, l *diag.List) *Block {
 		l.Errorf(t.at(start+deep), "too-deep", "", "nested more than %d levels deep", tomlscan.MaxDepth)
 		return nil
 	}
+	readable := []byte(src)
 	for _, d := range bad {
 		l.Errorf(t.at(start+d.Spot.Key), "bad-date", "write "+d.Key+" = 2026-10-01", "%s: %q is not a date", Short(d.Key), src[d.Start:d.End])
-		src = src[:d.Start] + "0" + strings.Repeat(" ", d.End-d.Start-1) + src[d.End:]
+		copy(readable[d.Start:d.End], "0"+strings.Repeat(" ", d.End-d.Start-1))
 	}
 	b := &Block{text: t, base: start, spot: root, values: map[string]any{}}
-	if _, err := toml.Decode(src, &b.values); err != nil {
+	if _, err := toml.Decode(string(readable), &b.values); err != nil {
 		at, message := start, err.Error()
 		if pe, ok := errors.AsType[toml.ParseError](err); ok {
 			at, message = start+min(pe.Position.Start, max(0, end-start-1)), pe.Message
@@ -90,14 +91,16 @@ func (b *Block) keys() []string {
 // element before it was refused.
 func (b *Block) Element(key, element string, n int) diag.Pos {
 	list, _ := b.values[key].([]any)
-	if i := slices.Index(list, any(element)); i >= 0 {
-		n = i
+	if from := min(n, len(list)); from >= 0 { // those that were refused lie before it
+		if i := slices.Index(list[from:], any(element)); i >= 0 {
+			n = from + i
+		}
 	}
 	return b.At(key, n)
 }
 
-// elements is where the ids of a list are, of which some may have been refused.
-func (b *Block) elements(key string, ids []string) (at []diag.Pos) {
+// Elements is where the ids of a list are, of which some may have been refused.
+func (b *Block) Elements(key string, ids []string) (at []diag.Pos) {
 	list, _ := b.values[key].([]any)
 	for i, raw := range list {
 		if s, _ := raw.(string); len(at) < len(ids) && strings.TrimSpace(s) == ids[len(at)] {

@@ -41,14 +41,17 @@ func (p *Parsed) parseUpdate(d *document, front *Block) {
 	f := &UpdateFile{Update: report.Update{Day: d.dayOfFile(), Pos: d.text.at(0)}, noHealth: !front.Has("health")}
 	u := &f.Update
 	updateKeys.read(front, f, d.problems)
+	// Several updates share a page, each below a heading of its own.
+	f.Body = d.prose(u.Anchor()+"-", 4, Anchor{}, d.blocks()...)
+	if d.dropped && f.noHealth && f.Body.Empty() && len(u.Notes) == 0 {
+		return // nobody has written it yet
+	}
 	if notes, _ := front.values["notes"].(map[string]any); f.noHealth && notes["health"] == nil {
 		d.problems.Errorf(front.At(), "missing-key", `add health = "on track" between two lines of +++; or "at risk", or "off track"`, "an update has no health")
 	}
 	if u.Day == 0 || u.Health == "" {
 		p.Broken = true
 	}
-	// Several updates share a page, each below a heading of its own.
-	f.Body = d.prose(u.Anchor()+"-", 4, Anchor{}, d.blocks()...)
 	if !p.Broken {
 		p.Update = f
 	}

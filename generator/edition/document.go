@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -222,4 +223,32 @@ func (d *document) of(team string) *entry {
 		}
 	}
 	return nil
+}
+
+// renamed is the document with the ids that teams have now. The document itself, which is kept,
+// stays as it is.
+func (d *document) renamed(teams []*report.Team) *document {
+	now := map[string]string{}
+	for _, t := range teams {
+		for _, id := range t.Was {
+			now[id] = t.ID
+		}
+	}
+	if len(now) == 0 {
+		return d
+	}
+	called := func(id *string) { *id = cmp.Or(now[*id], *id) }
+	own := *d
+	own.Teams, own.Outside.Asks, own.Outside.Actions = slices.Clone(d.Teams), slices.Clone(d.Outside.Asks), slices.Clone(d.Outside.Actions)
+	for i := range own.Teams {
+		called(&own.Teams[i].Team)
+	}
+	for i := range own.Outside.Asks {
+		called(&own.Outside.Asks[i].Of)
+	}
+	for i := range own.Outside.Actions {
+		called(&own.Outside.Actions[i].Team)
+		called(&own.Outside.Actions[i].Owner)
+	}
+	return &own
 }

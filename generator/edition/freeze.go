@@ -161,7 +161,7 @@ func allowed(r *manifest, chain []*found, last *found, q report.QuarterID, o Opt
 func collect(from Source, q report.QuarterID, asPlan bool) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, name := range from.Paths {
-		if !belongs(name, q, asPlan) {
+		if !Holds(name, q, asPlan) {
 			continue
 		}
 		data, err := fs.ReadFile(from.Files, name)
@@ -173,9 +173,9 @@ func collect(from Source, q report.QuarterID, asPlan bool) (map[string][]byte, e
 	return files, nil
 }
 
-// belongs reports whether a file of the workspace is a source of a quarter. A plan
+// Holds reports whether a file of the workspace is a source of a quarter. A plan
 // edition knows nothing of what came after the plan.
-func belongs(name string, q report.QuarterID, asPlan bool) bool {
+func Holds(name string, q report.QuarterID, asPlan bool) bool {
 	parts := strings.Split(name, "/")
 	switch {
 	case name == "site.toml":

@@ -61,11 +61,13 @@ func (g *gate) folder(below string) string {
 func (g *gate) teams() []string {
 	var ids []string
 	for _, r := range g.quarter.Reports {
-		ids = append(ids, r.Team.ID)
+		if r.Team.In(g.quarter) {
+			ids = append(ids, r.Team.ID)
+		}
 	}
 	if before := g.archive.Quarter(g.quarter.ID.Prev()); before != nil {
 		for _, r := range before.Reports {
-			if r.Plan != nil && hasFile(r.Team) {
+			if r.Plan != nil && hasFile(r.Team) && r.Team.In(g.quarter) {
 				ids = append(ids, r.Team.ID)
 			}
 		}

@@ -45,6 +45,7 @@ type snapshot struct {
 // thaw finds what a document names in the archive. Asks and actions are copies, as they
 // were on the day of freezing.
 func thaw(d *document, a *report.Archive, q *report.Quarter) *snapshot {
+	d = d.renamed(a.Teams)
 	t := &snapshot{document: d, archive: a, quarter: q, items: map[string]*report.Deliverable{}, quarters: map[string]*report.Quarter{}}
 	for _, r := range q.Reports {
 		for _, item := range r.Items {

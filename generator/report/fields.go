@@ -59,6 +59,7 @@ func Fields() Table {
 		{"Look", everybody, "Company Logo Accent AccentDark Font"},
 
 		{"Team", everybody, "ID Name Contact"},
+		{"Team", seeing(Plans, Numbers, Retros), "Group From Until Was MergedInto"}, // who has pages of teams
 		{"Team", inside, "Product Engineering Delivery Components Shared Capacity About"},
 
 		{"Quarter", everybody, "ID Start End State Reports"},

@@ -22,13 +22,16 @@ type Ground struct {
 func NewGround(a *Archive) *Ground {
 	g := &Ground{names: NewNames(a), items: map[string][]*Deliverable{}, enables: map[string][]string{}, standsOn: map[string][]string{},
 		today: a.Today, fiscal: cmp.Or(a.Site.FiscalStart, 1)}
+	type link struct{ id, to string }
+	said := map[link]bool{}
 	for d := range a.AllItems() {
 		id := g.names.First(d.ID)
 		for _, to := range d.Enables {
 			to = g.names.First(to)
-			if to == id || slices.Contains(g.enables[id], to) {
+			if to == id || said[link{id, to}] {
 				continue
 			}
+			said[link{id, to}] = true
 			if len(g.enables[id]) == 0 {
 				g.ids = append(g.ids, id)
 			}

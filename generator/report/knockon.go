@@ -32,8 +32,10 @@ func (h *Hit) Path() []*Ask {
 // Teams are those whose items are at risk, by name.
 func (k KnockOn) Teams() []*Team {
 	var teams []*Team
+	seen := map[*Team]bool{}
 	for _, h := range k.Hits {
-		if !slices.Contains(teams, h.Item.Team) {
+		if !seen[h.Item.Team] {
+			seen[h.Item.Team] = true
 			teams = append(teams, h.Item.Team)
 		}
 	}

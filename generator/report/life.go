@@ -140,7 +140,7 @@ func (l *Lives) add(d *Deliverable) {
 		l.byFirst[first] = life
 		l.All = append(l.All, life)
 	}
-	life.Items = append(life.Items, d)
+	life.Items = slices.Insert(life.Items, life.place(d), d)
 	life.Of = append(life.Of, without(l.lineage.Of[d.ID], life.Of)...)
 	life.Into = append(life.Into, without(l.lineage.Into[d.ID], life.Into)...)
 	was := without(d.Was, l.lineage.Of[d.ID])
@@ -154,6 +154,17 @@ func (l *Lives) add(d *Deliverable) {
 			life.Was = append(life.Was, id)
 		}
 	}
+}
+
+// place is where the next item comes in a life: at the end; what was handed over comes before
+// what continues it, whichever team is first.
+func (l *Life) place(d *Deliverable) int {
+	for i, other := range l.Items {
+		if slices.Contains(other.Continues, d) {
+			return i
+		}
+	}
+	return len(l.Items)
 }
 
 // without returns the ids that are not among others.

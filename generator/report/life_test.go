@@ -184,3 +184,15 @@ func TestCustomersHearOfEveryWithdrawal(t *testing.T) {
 		}
 	}
 }
+
+// What was handed over comes before what the other team made of it, whichever team is first.
+func TestLifeOfWhatWasHandedOver(t *testing.T) {
+	a := lived(t, "2026-q1 A ga 2026-02-03", "2026-q1 A ga")
+	taken, given := a.Quarters[0].Reports[0].Items[0], a.Quarters[0].Reports[0].Items[1]
+	given.Outcome = report.Outcome{Status: report.HandedOver, HandedTo: "other"}
+	given.Parts, taken.Continues = []*report.Deliverable{taken}, []*report.Deliverable{given}
+	l := report.NewLives(a).Of("A")
+	if len(l.Items) != 2 || l.Items[0] != given || l.Newest() != taken || l.Delivery() != taken {
+		t.Errorf("its items are %+v", l.Items)
+	}
+}

@@ -18,14 +18,22 @@ func (n Names) First(id string) string {
 	return id
 }
 
-// join has two ids mean one thing, with all that they mean already.
-func (n Names) join(id, first string) {
-	was := n.First(id)
-	for other, of := range n {
-		if of == was {
-			n[other] = first
-		}
+// root is the first id of what has an id, while ids are joined: n then leads to it by way of
+// others, and each of those gets shorter on the way.
+func (n Names) root(id string) string {
+	root := id
+	for n[root] != "" && n[root] != root {
+		root = n[root]
 	}
+	for id != root {
+		id, n[id] = n[id], root
+	}
+	return root
+}
+
+// join has two ids mean one thing, with all that they mean already. first is a root.
+func (n Names) join(id, first string) {
+	was := n.root(id)
 	n[id], n[was], n[first] = first, first, first
 }
 
@@ -120,11 +128,14 @@ func (l *Lineage) Names() Names {
 				first = was
 			}
 		}
-		first = n.First(first)
+		first = n.root(first)
 		for _, was := range l.was[id] {
 			n.join(was, first)
 		}
 		n.join(id, first)
+	}
+	for id := range n {
+		n[id] = n.root(id)
 	}
 	return n
 }

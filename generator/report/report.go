@@ -4,8 +4,6 @@
 package report
 
 import (
-	"cmp"
-	"strings"
 	"time"
 
 	"quarterdeck/generator/diag"
@@ -77,34 +75,6 @@ type RetroHeadings struct {
 // colours, Font a CSS font list, Logo a path below content/; each may be "".
 type Look struct {
 	Company, Logo, Accent, AccentDark, Font string
-}
-
-// Team is one file of content/teams. ID is the file's name.
-type Team struct {
-	ID, Name                       string
-	Product, Engineering, Delivery string // who to go to
-	Contact                        string // where anybody may ask about what the team shipped
-	Components                     []string
-	Shared                         bool
-	Capacity                       float64 // size a quarter; 0 = not said
-	About                          Prose
-	Pos                            diag.Pos
-}
-
-// Compare orders teams by name, then id; no team comes first.
-func (t *Team) Compare(u *Team) int {
-	if t == nil || u == nil {
-		return strings.Compare(TeamID(t), TeamID(u))
-	}
-	return cmp.Or(strings.Compare(t.Name, u.Name), strings.Compare(t.ID, u.ID))
-}
-
-// TeamID is the id of a team, or "" for none.
-func TeamID(t *Team) string {
-	if t == nil {
-		return ""
-	}
-	return t.ID
 }
 
 // Report is what one team has for one quarter. Plan, Retro and Metrics are nil

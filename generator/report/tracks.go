@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Track is one action, followed from the retro that had it first until it is ticked.
@@ -51,20 +52,22 @@ func (t *Track) Age(today Day, fiscal int) int {
 // quarter is named, of that quarter's retro.
 func Tracks(a *Archive) []*Track {
 	var all []*Track
-	f := follower{byText: map[said]*Track{}, of: map[string][]*Track{}}
+	f := follower{byText: map[text]*Track{}, words: map[*Track][]string{}, of: map[string][]*Track{}}
 	for r := range a.AllReports() {
 		if r.Retro == nil {
 			continue
 		}
 		for _, action := range r.Retro.Actions {
-			t := f.find(action)
+			said := words(action.Text.Text)
+			t := f.find(action, said)
 			if t == nil {
 				t = &Track{Team: action.Team}
 				all = append(all, t)
 				f.of[action.Team.ID] = append(f.of[action.Team.ID], t)
 			}
 			t.Actions = append(t.Actions, action)
-			f.byText[said{action.Team.ID, bare(action)}] = t
+			f.words[t] = said
+			f.byText[text{action.Team.ID, strings.Join(said, " ")}] = t
 		}
 	}
 	return all
@@ -72,24 +75,21 @@ func Tracks(a *Archive) []*Track {
 
 // follower finds the track that an action belongs to.
 type follower struct {
-	byText map[said]*Track
+	byText map[text]*Track
+	words  map[*Track][]string // of the action that each has last
 	of     map[string][]*Track // by team
 }
 
-// said is the words of an action of a team.
-type said struct{ team, words string }
+// text is the words of an action of a team.
+type text struct{ team, words string }
 
-// bare is the text of an action in small letters, without signs.
-func bare(a *Action) string { return strings.Join(words(a.Text.Text), " ") }
-
-// find returns the track of an earlier retro, or nil.
-func (f *follower) find(a *Action) *Track {
-	text := bare(a)
-	same := f.byText[said{a.Team.ID, text}]
+// find returns the track of an earlier retro that an action belongs to, or nil. said are its words.
+func (f *follower) find(a *Action, said []string) *Track {
+	same := f.byText[text{a.Team.ID, strings.Join(said, " ")}]
 	fits := func(t *Track) bool {
 		return t.Last().Quarter != a.Quarter && (a.AgainOf == QuarterID{} || t.in(a.AgainOf))
 	}
-	if same != nil && text != "" && fits(same) {
+	if same != nil && len(said) > 0 && fits(same) {
 		return same
 	}
 	if !a.Again {
@@ -101,7 +101,7 @@ func (f *follower) find(a *Action) *Track {
 		if !fits(t) {
 			continue
 		}
-		in, when := inCommon(strings.Fields(text), words(t.Last().Text.Text)), t.Last().Quarter.ID.Index()
+		in, when := inCommon(said, f.words[t]), t.Last().Quarter.ID.Index()
 		if a.AgainOf != (QuarterID{}) {
 			when = 0
 		} else if in == 0 {
@@ -129,7 +129,7 @@ func words(text string) []string {
 func inCommon(x, y []string) int {
 	n := 0
 	for i, w := range x {
-		if len([]rune(w)) > 3 && slices.Contains(y, w) && !slices.Contains(x[:i], w) {
+		if utf8.RuneCountInString(w) > 3 && slices.Contains(y, w) && !slices.Contains(x[:i], w) {
 			n++
 		}
 	}

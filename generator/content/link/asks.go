@@ -13,13 +13,14 @@ func (a *assembler) linkAsks() {
 	all := make([][]*report.Ask, len(a.reports))
 	a.eachQuarter(func(i int) {
 		var asks []*report.Ask
+		answers := newAnswers(a, i)
 		for _, r := range a.reports[i] {
 			for n, d := range r.Items {
 				if d.FromExport || d.Removed {
 					continue
 				}
 				for i, need := range d.Needs {
-					if ask := a.ask(d, need); ask != nil {
+					if ask := answers.ask(d, need); ask != nil {
 						ask.Pos = r.from[n].item.NeedsAt[i]
 						asks = append(asks, ask)
 					}
@@ -36,7 +37,7 @@ func (a *assembler) linkAsks() {
 
 // ask makes the ask of one need, or returns nil where there is none: inside a
 // team, or towards what is not known.
-func (a *assembler) ask(d *report.Deliverable, need string) *report.Ask {
+func (a *answers) ask(d *report.Deliverable, need string) *report.Ask {
 	q := d.Quarter
 	ask := &report.Ask{Quarter: q, By: d, Wanted: cmp.Or(d.Due, q.LastDay())}
 	if team := a.teams[need]; team != nil && len(a.items[need]) == 0 {
@@ -55,17 +56,50 @@ func (a *assembler) ask(d *report.Deliverable, need string) *report.Ask {
 	return ask
 }
 
-// servant is the item of a team that says it serves d. One that d needs by its id answers
-// that need, and no other.
-func (a *assembler) servant(team *report.Team, d *report.Deliverable) *report.Deliverable {
-	if r := a.at[reportKey{d.Quarter.ID, team.ID}]; r != nil {
-		for _, item := range r.Items {
-			if slices.Contains(item.Serves, d.ID) && !slices.Contains(d.Needs, item.ID) {
-				return item
+// answers are what the reports of a quarter say to the asks of others.
+type answers struct {
+	*assembler
+	serving  map[service][]*report.Deliverable
+	declined map[service]bool
+	by       *report.Deliverable // whose needs are in the next one
+	needs    map[string]bool
+}
+
+// service is what a team says of the id of another one's deliverable.
+type service struct{ team, id string }
+
+func newAnswers(a *assembler, i int) *answers {
+	all := &answers{assembler: a, serving: map[service][]*report.Deliverable{}, declined: map[service]bool{}}
+	for _, r := range a.reports[i] {
+		for _, d := range r.Items {
+			for _, id := range d.Serves {
+				to := service{r.Team.ID, id}
+				all.serving[to] = append(all.serving[to], d)
+			}
+		}
+		if r.Plan != nil {
+			for _, id := range r.Plan.Declines {
+				all.declined[service{r.Team.ID, id}] = true
 			}
 		}
 	}
-	return nil
+	return all
+}
+
+// servant is the item of a team that says it serves d. One that d needs by its id answers
+// that need, and no other.
+func (a *answers) servant(team *report.Team, d *report.Deliverable) *report.Deliverable {
+	serving := a.serving[service{team.ID, d.ID}]
+	if len(serving) == 0 {
+		return nil
+	}
+	if a.by != d {
+		a.by, a.needs = d, make(map[string]bool, len(d.Needs))
+		for _, id := range d.Needs {
+			a.needs[id] = true
+		}
+	}
+	return report.Find(serving, func(item *report.Deliverable) bool { return !a.needs[item.ID] })
 }
 
 // nearestPlan is the item of an id in the same quarter, else in the newest
@@ -97,10 +131,9 @@ func answer(items []*report.Deliverable, q *report.Quarter) *report.Deliverable 
 	return cmp.Or(earlier, later)
 }
 
-func (a *assembler) setState(ask *report.Ask) {
+func (a *answers) setState(ask *report.Ask) {
 	ask.State = report.Asked
-	if r := a.at[reportKey{ask.Quarter.ID, ask.Of.ID}]; r != nil && r.Plan != nil &&
-		(slices.Contains(r.Plan.Declines, ask.By.ID) || ask.What != "" && slices.Contains(r.Plan.Declines, ask.What)) {
+	if a.declined[service{ask.Of.ID, ask.By.ID}] || ask.What != "" && a.declined[service{ask.Of.ID, ask.What}] {
 		ask.State = report.Declined
 		return
 	}

@@ -25,14 +25,17 @@ type assembler struct {
 	other    map[string]bool   // paths of files that are copied
 	forms    map[string]string // the same by their composed form
 
-	teams     map[string]*report.Team
-	strangers []*report.Team // who reports without a file of its own, by id
+	teams     map[string]*report.Team // by id, and by the ids that they had before
+	former    map[string]string       // what teams are called now, by the ids that they had before
+	strangers []*report.Team          // who reports without a file of its own, by id
 	quarters  map[report.QuarterID]*report.Quarter
 	reports   [][]*linked // of each quarter of the archive
 	at        map[reportKey]*linked
 	items     map[string][]*report.Deliverable // by id, in time
 	lessons   map[string]*report.Lesson
 	folded    map[string]*report.Deliverable // by id in small letters
+	declines  declines
+	places    map[*linked]map[*report.Deliverable]int // see placeOf
 
 	measures *content.Measures
 	movable  []string // see Options
@@ -55,6 +58,7 @@ type linked struct {
 	drafts               []report.Deliverable // of the plan, before ids are compared
 	from                 []origin             // of each of Items
 	removed              []int                // of Items: those that only the plan edition has
+	folder               string               // the team's id in the paths of the files
 }
 
 // origin is what describes a deliverable.
@@ -104,6 +108,8 @@ func newAssembler(src *content.Source, parsed []*content.Parsed, frozen map[repo
 		at:       make(map[reportKey]*linked, len(parsed)/3),
 		items:    make(map[string][]*report.Deliverable, items),
 		lessons:  map[string]*report.Lesson{},
+		declines: declines{},
+		places:   map[*linked]map[*report.Deliverable]int{},
 		folded:   make(map[string]*report.Deliverable, items),
 		frozen:   frozen,
 	}
@@ -133,6 +139,7 @@ func (a *assembler) assemble(o Options, takeOver bool) bool {
 	a.linkSite(o)
 	a.kept = o.Memory.recall(a, takeOver)
 	a.linkTeams()
+	a.checkTeams()
 	a.checkPlaces()
 	a.linkQuarters()
 	before := len(a.problems)
@@ -246,6 +253,7 @@ func (a *assembler) linkTeams() {
 		for _, t := range a.archive.Teams {
 			a.teams[t.ID] = t
 		}
+		a.addNames()
 		return
 	}
 	a.teamFiles = a.filesOfTeams()
@@ -259,6 +267,10 @@ func (a *assembler) linkTeams() {
 		}
 		a.teams[t.ID] = t
 		a.archive.Teams = append(a.archive.Teams, t)
+	}
+	a.addNames()
+	for _, t := range a.archive.Teams {
+		t.MergedInto = a.called(t.MergedInto)
 	}
 	slices.SortFunc(a.archive.Teams, (*report.Team).Compare)
 }

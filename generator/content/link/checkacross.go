@@ -78,11 +78,26 @@ func (a *assembler) checkMoved() {
 // blockOf returns the block of a deliverable, or nil.
 func (a *assembler) blockOf(d *report.Deliverable) *content.Block {
 	if l := a.at[reportKey{d.Quarter.ID, d.Team.ID}]; l != nil {
-		if i := slices.Index(l.Items, d); i >= 0 && l.from[i].block.Has("id") && !d.Removed {
+		if i, ok := a.placeOf(l, d); ok && l.from[i].block.Has("id") && !d.Removed {
 			return l.from[i].block
 		}
 	}
 	return nil
+}
+
+// placeOf is where a report has an item among all of its own. It is not to be asked for by
+// several quarters at once.
+func (a *assembler) placeOf(l *linked, d *report.Deliverable) (int, bool) {
+	places := a.places[l]
+	if places == nil {
+		places = make(map[*report.Deliverable]int, len(l.Items))
+		for i, item := range l.Items {
+			places[item] = i
+		}
+		a.places[l] = places
+	}
+	i, ok := places[d]
+	return i, ok
 }
 
 // keyOf is where a key of a deliverable is, or else the deliverable.

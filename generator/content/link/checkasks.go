@@ -58,12 +58,27 @@ func (a *assembler) checkUnanswered(k *report.Ask, needs string) {
 // declined is where the team that is asked says that it declines.
 func (a *assembler) declined(k *report.Ask) diag.Pos {
 	l := a.at[reportKey{k.Quarter.ID, k.Of.ID}]
-	for n, id := range l.Plan.Declines {
-		if id == k.By.ID || id == k.What {
-			return l.plan.Plan.Block.Element("declines", id, n)
-		}
+	n, said := a.declines.of(l)[k.By.ID]
+	if m, also := a.declines.of(l)[k.What]; also && (!said || m.Line < n.Line || m.Line == n.Line && m.Col < n.Col) {
+		return m
+	}
+	if said {
+		return n
 	}
 	return l.Plan.Pos
+}
+
+// declines is where the plans of reports decline what, by id.
+type declines map[*linked]map[string]diag.Pos
+
+func (all declines) of(l *linked) map[string]diag.Pos {
+	if all[l] == nil {
+		all[l] = map[string]diag.Pos{}
+		for n, at := range l.plan.Plan.Block.Elements("declines", l.Plan.Declines) {
+			all[l][l.Plan.Declines[n]] = at
+		}
+	}
+	return all[l]
 }
 
 // checkLate finds an answer that comes later than it is needed, or never.
@@ -121,10 +136,13 @@ func (a *assembler) checkLoads(q *report.Quarter, asks []*report.Ask) {
 		}
 		large := slices.Clone(l.Answers)
 		slices.SortStableFunc(large, func(x, y *report.Deliverable) int { return cmp.Compare(y.Size, x.Size) })
+		first := map[*report.Deliverable]*report.Ask{}
+		for _, k := range slices.Backward(l.Asks) {
+			first[k.Answer] = k
+		}
 		var names []string
 		for _, d := range large {
-			i := slices.IndexFunc(l.Asks, func(k *report.Ask) bool { return k.Answer == d })
-			names = append(names, fmt.Sprintf("%q for %q (%s)", d.ID, l.Asks[i].By.ID, l.Asks[i].Pos))
+			names = append(names, fmt.Sprintf("%q for %q (%s)", d.ID, first[d].By.ID, first[d].Pos))
 		}
 		a.problems.Warnf(a.capacity(l), "over-capacity", "decline or move some of it, or plan with more people",
 			"%s is asked for %g in %s but can take on %g: %s", l.Team.ID, l.Size, q.ID, l.Capacity, listed(names))

@@ -3,6 +3,8 @@ package link
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"sync"
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
@@ -41,6 +43,7 @@ func (a *assembler) checkReports() {
 
 func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	plan, b, q := &p.Plan.Plan, p.Plan.Block, r.Quarter
+	a.checkTime(r, plan.Pos)
 	switch {
 	case a.blindSite:
 	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
@@ -48,7 +51,7 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	case plan.Committed >= q.End:
 		a.problems.Errorf(b.At("committed"), "outside-quarter", "", "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
 	}
-	if on := a.frozen[q.ID].cutOff(r.Team.ID); on != 0 && on != plan.Committed {
+	if on := a.frozen[q.ID].cutOff(r.Team); on != 0 && on != plan.Committed {
 		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
 	}
 	a.checkIDs(b, "declines", plan.Declines, false)
@@ -76,13 +79,14 @@ func (a *assembler) checkItem(r *report.Report, d *report.Deliverable, b *conten
 	}
 	a.checkIDs(b, "needs", d.Needs, true)
 	a.checkIDs(b, "serves", d.Serves, false)
+	at := sync.OnceValue(func() []diag.Pos { return b.Elements("enables", d.Enables) })
 	for n, id := range d.Enables {
 		if len(a.items[id]) == 0 && !a.blindItems {
-			a.problems.Warnf(b.Element("enables", id, n), "unknown-id", content.DidYouMeanOr(id, a.words.items(), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
+			a.problems.Warnf(at()[n], "unknown-id", content.DidYouMeanOr(id, a.words.items().Near(id), "fine, if it is to be planned later"), "enables: %q is in no plan yet", id)
 		}
 	}
 	if d.Owner != "" && a.teams[d.Owner] == nil {
-		if near := content.Nearest(d.Owner, a.words.teams()); near != "" {
+		if near := content.Nearest(d.Owner, a.words.teams().Near(d.Owner)); near != "" {
 			a.problems.Warnf(b.At("owner"), "unknown-owner", content.DidYouMean(d.Owner, []string{near}), "unknown team %q", d.Owner)
 		}
 	}
@@ -137,9 +141,10 @@ func (a *assembler) isClosed(q *report.Quarter) bool { return q.State == report.
 // dropped, and asks of each feature that was delivered what it was worth.
 func (a *assembler) checkEnded(r *linked) {
 	unread := r.metrics != nil && r.metrics.Broken
+	refused := refused(r.metrics)
 	for _, d := range r.Items {
 		o := d.Became()
-		if !unread && !d.FromExport && (o.Status == "" || o.Status == report.Open) && !a.refused(d, r.metrics) {
+		if !unread && !d.FromExport && (o.Status == "" || o.Status == report.Open) && !refused[d.ID] {
 			a.problems.Warnf(d.Pos, "unexplained", "say in metrics.toml whether it was delivered, moved or dropped",
 				"%q is unexplained: %s has ended", d.ID, r.Quarter.ID)
 		}
@@ -150,26 +155,41 @@ func (a *assembler) checkEnded(r *linked) {
 	}
 }
 
-// refused reports whether the export names the item with a status that is no
+// refused are the ids of the items that an export names with a status that is no
 // word of ours: that is a problem of its own.
-func (a *assembler) refused(d *report.Deliverable, metrics *content.Parsed) bool {
-	return metrics != nil && metrics.Metrics != nil && slices.ContainsFunc(metrics.Metrics.Items, func(it content.MetricsItem) bool {
-		return it.ID == d.ID && it.Outcome.Status == ""
-	})
+func refused(metrics *content.Parsed) map[string]bool {
+	ids := map[string]bool{}
+	if metrics != nil && metrics.Metrics != nil {
+		for i := range metrics.Metrics.Items {
+			if it := &metrics.Metrics.Items[i]; it.Outcome.Status == "" {
+				ids[it.ID] = true
+			}
+		}
+	}
+	return ids
 }
 
 // checkIDs wants the ids of a list to be those of deliverables, or of teams where those may be named.
 func (a *assembler) checkIDs(b *content.Block, key string, ids []string, orTeams bool) {
+	at := sync.OnceValue(func() []diag.Pos { return b.Elements(key, ids) })
 	for n, id := range ids {
 		switch {
 		case len(a.items[id]) > 0:
 		case !orTeams:
-			a.unknownItem(b.Element(key, id, n), key, id)
-		case a.teams[id] == nil:
-			a.unknownItem(b.Element(key, id, n), key, id, a.words.teams()...)
+			a.unknownItem(at()[n], key, id)
+		case a.teams[id] != nil || a.blindItems:
+		case key == "needs" && likeTeam(id):
+			a.problems.Warnf(at()[n], "unknown-team", content.DidYouMeanOr(id, slices.Concat(a.words.teams().Near(id), a.words.items().Near(id)), "add it with: quarterdeck new team "+id),
+				"%s: %s is not here yet", key, id)
+		default:
+			a.unknownItem(at()[n], key, id, a.words.teams().Near(id)...)
 		}
 	}
 }
+
+// likeTeam reports whether an id is more like that of a team, which can be needed before its file
+// is written, than like that of a deliverable, which mostly has a number.
+func likeTeam(id string) bool { return content.IsNameID(id) && !strings.ContainsAny(id, "0123456789") }
 
 func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
 	if a.blindItems {
@@ -179,12 +199,12 @@ func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
 	if len(also) > 0 {
 		what = "deliverable or team"
 	}
-	known := slices.Concat(a.words.items(), also)
+	known := slices.Concat(a.words.items().Near(id), also)
 	a.problems.Errorf(at, "unknown-id", content.DidYouMeanOr(id, known, "it is in no plan and no export"), "%s: unknown %s %q", key, what, id)
 }
 
 func (a *assembler) unknownLesson(at diag.Pos, key, id string) {
 	if !a.blindLessons {
-		a.problems.Errorf(at, "unknown-lesson", content.DidYouMeanOr(id, a.words.lessons(), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, content.Short(id))
+		a.problems.Errorf(at, "unknown-lesson", content.DidYouMeanOr(id, a.words.lessons().Near(id), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, content.Short(id))
 	}
 }

@@ -150,7 +150,7 @@ func (a *assembler) promise(i int) {
 		return
 	}
 	for _, l := range a.reports[i] {
-		was := f.plans[l.Team.ID]
+		was := f.planOf(l.Team)
 		if was == nil || was.Plan == nil {
 			continue
 		}
@@ -161,12 +161,13 @@ func (a *assembler) promise(i int) {
 				continue // it had joined after the cut-off when the plan was frozen
 			}
 			if d := a.plannedBy(l, item.Item.ID); d != nil {
-				d.Promise = promiseOf(item)
+				d.Promise = a.promiseOf(item)
 				continue
 			}
 			d := item.Item
-			d.Team, d.Quarter, d.Removed, d.Promise = l.Team, q, true, promiseOf(item)
-			d.Pos = diag.Pos{File: path.Join("content", q.ID.String(), l.Team.ID, "plan.md"), Line: 1, Col: 1}
+			a.callTeams(&d)
+			d.Team, d.Quarter, d.Removed, d.Promise = l.Team, q, true, a.promiseOf(item)
+			d.Pos = diag.Pos{File: path.Join(l.folderOf(), "plan.md"), Line: 1, Col: 1}
 			if other := a.planned(q, d.ID); other != nil && !a.mayShare(&d, other) {
 				a.problems.Errorf(a.keyOf(other, "id"), "moved-promise", fmt.Sprintf("write from = %q here: the promise stays with that team", l.Team.ID),
 					"%q was promised by %s when the plan was frozen", d.ID, l.Team.ID)
@@ -179,19 +180,33 @@ func (a *assembler) promise(i int) {
 	}
 }
 
-func promiseOf(i *content.PlanItem) *report.Promise {
+func (a *assembler) promiseOf(i *content.PlanItem) *report.Promise {
 	d := &i.Item
-	return &report.Promise{Title: d.Title, Kind: d.Kind, Phase: d.Phase, Size: d.Size, Due: d.Due, Owner: d.Owner,
+	return &report.Promise{Title: d.Title, Kind: d.Kind, Phase: d.Phase, Size: d.Size, Due: d.Due, Owner: a.called(d.Owner),
 		Customers: d.Customers, Body: i.Body.Text, ForCustomers: i.ForCustomers.Text}
+}
+
+// planOf is the plan of a team in the plan edition, under whatever id; nil where it has none.
+func (f *frozen) planOf(t *report.Team) *content.Parsed {
+	if f == nil {
+		return nil
+	}
+	for _, id := range append([]string{t.ID}, t.Was...) {
+		if p := f.plans[id]; p != nil {
+			return p
+		}
+	}
+	return nil
 }
 
 // cutOff is the day at which a plan was frozen: the one that it gives, or else the day of
 // the freezing. 0 where the plan edition has no such plan.
-func (f *frozen) cutOff(team string) report.Day {
-	if f == nil || f.plans[team] == nil || f.plans[team].Plan == nil {
+func (f *frozen) cutOff(t *report.Team) report.Day {
+	p := f.planOf(t)
+	if p == nil || p.Plan == nil {
 		return 0
 	}
-	if on := f.plans[team].Plan.Plan.Committed; on != 0 {
+	if on := p.Plan.Plan.Committed; on != 0 {
 		return on
 	}
 	return report.DayAt(f.metas[0].Edition.Frozen)

@@ -45,6 +45,7 @@ func (a *assembler) plannedBy(l *linked, id string) *report.Deliverable {
 func (a *assembler) setOutcome(d *report.Deliverable, it *content.MetricsItem) {
 	fenced := d.Outcome.HandedTo
 	d.Outcome = it.Outcome
+	a.callTeams(d)
 	if fenced == "" || d.Outcome.HandedTo != "" {
 		return
 	}
@@ -133,7 +134,7 @@ func (a *assembler) checkHandOver(d *report.Deliverable) {
 		a.problems.Errorf(d.Outcome.Pos, "missing-key", `add handed_to = "…": the team that has it now`, "%q was handed over, but not to any team", d.ID)
 	case to == "":
 	case a.teams[to] == nil:
-		a.problems.Errorf(a.handedAt(d), "unknown-team", content.DidYouMean(to, a.words.teams()), "handed_to: unknown team %q", to)
+		a.problems.Errorf(a.handedAt(d), "unknown-team", content.DidYouMean(to, a.words.teams().Near(to)), "handed_to: unknown team %q", to)
 	case to == d.Team.ID:
 		a.problems.Errorf(a.handedAt(d), "handed-to-itself", "remove it, or name the other team", "%q is handed over to its own team", d.ID)
 	case !slices.ContainsFunc(a.items[d.ID], func(o *report.Deliverable) bool { return o.Team.ID == to && o.Quarter.ID.Compare(d.Quarter.ID) >= 0 }):
@@ -148,7 +149,7 @@ func (a *assembler) checkHandOver(d *report.Deliverable) {
 	})
 	switch {
 	case a.teams[d.From] == nil:
-		a.problems.Errorf(at, "unknown-team", content.DidYouMean(d.From, a.words.teams()), "from: unknown team %q", d.From)
+		a.problems.Errorf(at, "unknown-team", content.DidYouMean(d.From, a.words.teams().Near(d.From)), "from: unknown team %q", d.From)
 	case d.From == d.Team.ID:
 		a.problems.Errorf(at, "handed-to-itself", "remove it, or name the other team", "%q is taken over from its own team", d.ID)
 	case given < 0:

@@ -54,7 +54,8 @@ type assembly struct {
 	today                 report.Day
 	blindItems, blindSite bool
 	teamFiles             []*content.Parsed
-	teams                 []*report.Team // with their prose, by name
+	teams                 []*report.Team    // with their prose, by name
+	former                map[string]string // ids of teams
 	components            map[string]bool
 	quarters              map[report.QuarterID]*keptQuarter
 	rest                  map[*content.Parsed][]linkedProse // of files that belong to no quarter
@@ -168,7 +169,7 @@ func (r *recall) quarter(i int) *keptQuarter { return r.quarters[i] }
 // where an id was refused: then another may be refused or taken because of it.
 func (r *recall) confirm(a *assembler, settled bool) bool {
 	r.settled = settled
-	r.holds = r.same && sameKeys(r.last.items, a.items) && sameKeys(r.last.lessons, a.lessons)
+	r.holds = r.same && maps.Equal(r.last.former, a.former) && sameKeys(r.last.items, a.items) && sameKeys(r.last.lessons, a.lessons)
 	return !r.whole || settled && r.holds && maps.Equal(r.last.components, a.words.components().all)
 }
 
@@ -202,7 +203,7 @@ func (r *recall) remember(a *assembler, l *linking) []*keptQuarter {
 	now := &assembly{
 		reachable: reachable{files: a.sorted, other: a.other, blindLessons: a.blindLessons},
 		site:      a.files["site.toml"], today: a.archive.Today, blindItems: a.blindItems, blindSite: a.blindSite,
-		teamFiles: a.teamFiles, teams: slices.Clone(a.archive.Teams), components: components.all,
+		teamFiles: a.teamFiles, teams: slices.Clone(a.archive.Teams), components: components.all, former: a.former,
 		quarters: make(map[report.QuarterID]*keptQuarter, len(a.reports)), rest: map[*content.Parsed][]linkedProse{}, settled: r.settled,
 	}
 	if r.holds {

@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"sync"
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
@@ -12,6 +13,10 @@ import (
 // deliverables of any quarter. It looks at all of them each time, whatever was taken over.
 func (a *assembler) linkNotices() {
 	names := report.NewNames(a.archive)
+	same := map[string][]string{} // ids by the first one
+	for id, first := range names {
+		same[first] = append(same[first], id)
+	}
 	if p := a.files[content.NoticesPath]; p != nil && p.Notices != nil && len(p.Notices.IDs) > 0 {
 		a.archive.Notices = map[string]*report.Notice{}
 		for _, id := range p.Notices.IDs {
@@ -21,16 +26,17 @@ func (a *assembler) linkNotices() {
 				continue
 			}
 			a.archive.Notices[id] = n
-			a.checkDelivered(names, id, n, n.Pos, n.Pos)
+			a.checkDelivered(same[names.First(id)], id, n, n.Pos, n.Pos)
 		}
 	}
 	for _, r := range slices.Concat(a.reports...) {
 		for _, d := range r.Items {
 			if d.Notice.Announced != 0 || d.Notice.Retracted != 0 {
-				a.checkDelivered(names, d.ID, &d.Notice, a.keyOf(d, "announced"), a.keyOf(d, "retracted"))
+				a.checkDelivered(same[names.First(d.ID)], d.ID, &d.Notice, a.keyOf(d, "announced"), a.keyOf(d, "retracted"))
 			}
+			at := sync.OnceValue(func() []diag.Pos { return a.blockOf(d).Elements("was", d.Was) })
 			for n, was := range d.Was {
-				a.checkName(d, was, n)
+				a.checkName(d, was, func() diag.Pos { return at()[n] })
 			}
 			a.checkHandOver(d)
 		}
@@ -38,8 +44,8 @@ func (a *assembler) linkNotices() {
 }
 
 // checkDelivered finds what was retracted without ever having been delivered, and what was
-// announced before that.
-func (a *assembler) checkDelivered(names report.Names, id string, n *report.Notice, announced, retracted diag.Pos) {
+// announced before that. same are all ids of what was renamed.
+func (a *assembler) checkDelivered(same []string, id string, n *report.Notice, announced, retracted diag.Pos) {
 	if a.blindItems {
 		return
 	}
@@ -56,8 +62,8 @@ func (a *assembler) checkDelivered(names report.Names, id string, n *report.Noti
 		}
 	}
 	see(id)
-	for other := range names { // in any order
-		if names.First(other) == names.First(id) && other != id {
+	for _, other := range same { // in any order
+		if other != id {
 			see(other)
 		}
 	}
@@ -74,21 +80,19 @@ func (a *assembler) checkDelivered(names report.Names, id string, n *report.Noti
 
 // checkName wants an id of before to be one that an earlier quarter has, and that nothing
 // else has now. What its own quarter has is what it is a part of.
-func (a *assembler) checkName(d *report.Deliverable, was string, n int) {
-	b := a.blockOf(d)
-	if b == nil || a.blindItems {
+func (a *assembler) checkName(d *report.Deliverable, was string, at func() diag.Pos) {
+	if a.blockOf(d) == nil || a.blindItems {
 		return
 	}
-	at := b.Element("was", was, n)
 	before := func(o *report.Deliverable) bool { return o.Quarter.ID.Compare(d.Quarter.ID) < 0 }
 	items := a.items[was]
 	switch {
 	case was == d.ID:
-		a.problems.Errorf(at, "was-itself", "name the id that it had in earlier quarters", "%q lists its own id %q in was", d.ID, was)
+		a.problems.Errorf(at(), "was-itself", "name the id that it had in earlier quarters", "%q lists its own id %q in was", d.ID, was)
 	case len(items) == 0:
-		a.unknownItem(at, "was", was)
+		a.unknownItem(at(), "was", was)
 	case slices.ContainsFunc(items, func(o *report.Deliverable) bool { return !before(o) && !slices.Contains(o.Parts, d) }):
 		last := items[len(items)-1]
-		a.problems.Errorf(at, "still-used", "write one of the two ids everywhere from then on", "%q lists %q in was, but %s still has it: %s", d.ID, was, last.Quarter.ID, last.Pos)
+		a.problems.Errorf(at(), "still-used", "write one of the two ids everywhere from then on", "%q lists %q in was, but %s still has it: %s", d.ID, was, last.Quarter.ID, last.Pos)
 	}
 }

@@ -117,11 +117,27 @@ func (a *assembler) linkTeamsOf(p *present) {
 	links := linking{kept: a.kept}
 	for i, t := range a.archive.Teams {
 		file := a.files["content/teams/"+t.ID+".md"]
+		if then := a.underFormerID(t); then != nil {
+			file = then
+		}
 		if now := p.team[t.ID]; now != nil && slices.Contains(p.teams, file) {
 			a.archive.Teams[i], a.teams[t.ID] = now, now
 		} else if file.Team != nil {
 			t.About = links.of(a, file).prose(file.Team.About)
 		}
 	}
+	for id, now := range a.former {
+		a.teams[id] = a.teams[now]
+	}
 	slices.SortFunc(a.archive.Teams, (*report.Team).Compare)
+}
+
+// underFormerID is the file of a team under an id that it had before, or nil.
+func (a *assembler) underFormerID(t *report.Team) *content.Parsed {
+	for _, id := range t.Was {
+		if file := a.files[teamFile(id)]; file != nil && file.Team != nil && a.former[id] == t.ID {
+			return file
+		}
+	}
+	return nil
 }

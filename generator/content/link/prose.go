@@ -2,7 +2,6 @@ package link
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -49,7 +48,7 @@ func (a *assembler) removedProse(reports []*linked, f *frozen) {
 	before := len(a.problems)
 	for _, r := range reports {
 		for _, n := range r.removed {
-			links := (&linking{kept: &recall{}}).of(a, f.plans[r.Team.ID])
+			links := (&linking{kept: &recall{}}).of(a, f.planOf(r.Team))
 			item, d := r.from[n].item, r.Items[n]
 			d.Body, d.ForCustomers = links.prose(item.Body), links.prose(item.ForCustomers)
 		}
@@ -81,6 +80,7 @@ func (a *assembler) reportProse(r *linked, now *linking) {
 func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
 	file := links.file.Retro
 	retro.Intro = links.prose(file.Intro)
+	var well, wrong, change []report.Prose
 	action := 0
 	for n, s := range file.Sections {
 		section := &retro.Sections[n]
@@ -89,12 +89,12 @@ func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
 		}
 		switch section.Kind {
 		case report.SectionWell:
-			retro.Well = join(retro.Well, section.Body)
+			well = append(well, section.Body)
 		case report.SectionWrong:
-			retro.Wrong = join(retro.Wrong, section.Body)
+			wrong = append(wrong, section.Body)
 		case report.SectionChange:
 			section.Body = links.prose(s.Rest)
-			retro.Change = join(retro.Change, section.Body)
+			change = append(change, section.Body)
 			for _, found := range s.Actions {
 				retro.Actions[action].Text = links.prose(found.Text)
 				action++
@@ -105,6 +105,7 @@ func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
 			}
 		}
 	}
+	retro.Well, retro.Wrong, retro.Change = join(well), join(wrong), join(change)
 	lesson := 0
 	for _, l := range file.Lessons {
 		// Of two lessons of one id only the first was taken.
@@ -115,12 +116,22 @@ func (a *assembler) retroProse(retro *report.Retro, links *fileLinks) {
 	}
 }
 
-// join puts two pieces of prose after each other.
-func join(x, y report.Prose) report.Prose {
-	if x.Empty() {
-		return y
+// join puts pieces of prose after each other.
+func join(all []report.Prose) report.Prose {
+	all = slices.DeleteFunc(all, report.Prose.Empty)
+	switch len(all) {
+	case 0:
+		return report.Prose{}
+	case 1:
+		return all[0]
 	}
-	return report.Prose{Spans: append(append([]report.Span{}, x.Spans...), y.Spans...), Text: strings.TrimSpace(x.Text + " " + y.Text)}
+	var joined report.Prose
+	var texts []string
+	for _, p := range all {
+		joined.Spans, texts = append(joined.Spans, p.Spans...), append(texts, p.Text)
+	}
+	joined.Text = strings.TrimSpace(strings.Join(texts, " "))
+	return joined
 }
 
 // spans decides for every piece of prose whether it is a link. What lies between two
@@ -178,7 +189,7 @@ func (a *assembler) wiki(p content.Piece) *report.Ref {
 	case len(a.items[p.Target]) > 0:
 		return &report.Ref{Kind: report.RefDeliverable, ID: p.Target}
 	case !a.blindLessons:
-		a.problems.Warnf(p.Pos, "unknown-lesson", content.DidYouMeanOr(p.Target, a.words.lessons(), "no retro has a lesson of that id"), "unknown lesson %q", p.Target)
+		a.problems.Warnf(p.Pos, "unknown-lesson", content.DidYouMeanOr(p.Target, a.words.lessons().Near(p.Target), "no retro has a lesson of that id"), "unknown lesson %q", p.Target)
 	}
 	return unheld(p.Target)
 }
@@ -202,8 +213,7 @@ func (a *assembler) picture(p content.Piece) *report.Ref {
 // near is a hint: the path of the workspace that is nearest in the same folder.
 func (a *assembler) near(path string) string {
 	dir := path[:strings.LastIndexByte(path, '/')+1]
-	known := below(dir, "", append(slices.Sorted(maps.Keys(a.files)), slices.Sorted(maps.Keys(a.other))...))
-	if n := content.Nearest(path, known); n != "" {
+	if n := content.Nearest(path, a.words.below(dir).Near(path)); n != "" {
 		return fmt.Sprintf("did you mean %q?", strings.TrimPrefix(n, dir))
 	}
 	return ""

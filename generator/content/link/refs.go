@@ -1,8 +1,6 @@
 package link
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"quarterdeck/generator/content"
@@ -20,6 +18,14 @@ func (a *assembler) ref(p content.Piece) *report.Ref {
 	}
 	if ref := a.refToFolder(path); ref != nil {
 		return ref
+	}
+	for _, other := range a.elsewhere(path) {
+		if file := a.files[other]; file != nil {
+			return a.refToFile(p, file, fragment)
+		}
+		if ref := a.refToFolder(other); ref != nil {
+			return ref
+		}
 	}
 	if path != "content" && !strings.HasPrefix(path, "content/") {
 		return a.dead(p.Pos, "", "%q is not below content, so it is not on the site", content.Short(path))
@@ -46,8 +52,8 @@ func (a *assembler) refToFolder(path string) *report.Ref {
 		return nil
 	case at.Team == "":
 		return &report.Ref{Kind: report.RefQuarter, Quarter: q.ID}
-	case a.at[reportKey{q.ID, at.Team}] != nil:
-		return &report.Ref{Kind: report.RefReport, Quarter: q.ID, ID: at.Team}
+	case a.at[reportKey{q.ID, a.called(at.Team)}] != nil:
+		return &report.Ref{Kind: report.RefReport, Quarter: q.ID, ID: a.called(at.Team)}
 	}
 	return nil
 }
@@ -60,9 +66,9 @@ func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment st
 	case content.RoleForeword:
 		ref.Kind = report.RefQuarter
 	case content.RoleTeam:
-		ref.Kind, ref.ID = report.RefTeam, file.Place.Team
+		ref.Kind, ref.ID = report.RefTeam, a.called(file.Place.Team)
 	case content.RolePlan, content.RoleRetro, content.RoleMetrics, content.RoleUpdate:
-		ref.Kind, ref.ID = report.RefReport, file.Place.Team
+		ref.Kind, ref.ID = report.RefReport, a.called(file.Place.Team)
 		if file.Update != nil {
 			ref.Fragment = file.Update.Update.Anchor()
 		}
@@ -80,7 +86,7 @@ func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment st
 		if a.lessons[fragment] != nil && file.Place.Role == content.RoleRetro {
 			return &report.Ref{Kind: report.RefLesson, ID: fragment}
 		}
-		a.problems.Warnf(p.Pos, "dead-anchor", content.DidYouMean(fragment, slices.Sorted(maps.Keys(file.Anchors))), "%s has no heading %q", file.Path, content.Short(fragment))
+		a.problems.Warnf(p.Pos, "dead-anchor", content.DidYouMean(fragment, a.words.headings(file).Near(fragment)), "%s has no heading %q", file.Path, content.Short(fragment))
 		if file.Place.Role == content.RoleRetro {
 			return unheld(fragment)
 		}

@@ -25,7 +25,11 @@ func (a *assembler) linkReports(i int) {
 		if p.Place.Team == "" {
 			continue
 		}
-		if n := len(all); n == 0 || all[n-1].Team.ID != p.Place.Team {
+		if n := len(all); n == 0 || all[n-1].folder != p.Place.Team {
+			if other := a.at[reportKey{q.ID, a.called(p.Place.Team)}]; other != nil {
+				a.problems.Errorf(diag.Pos{File: p.Path}, "two-folders", "move its files to "+other.folderOf(), "%s has files in %s too: they are one team", other.Team.ID, other.folderOf())
+				continue
+			}
 			all = append(all, a.newReport(q, p))
 		}
 		switch l := all[len(all)-1]; p.Place.Role {
@@ -53,7 +57,7 @@ func (a *assembler) newReport(q *report.Quarter, p *content.Parsed) *linked {
 	if team == nil { // reported by checkPlaces; the report is still read
 		team = a.stranger(p)
 	}
-	l := &linked{Report: &report.Report{Team: team, Quarter: q}}
+	l := &linked{Report: &report.Report{Team: team, Quarter: q}, folder: p.Place.Team}
 	a.at[reportKey{q.ID, team.ID}] = l
 	return l
 }
@@ -62,7 +66,7 @@ func (a *assembler) newReport(q *report.Quarter, p *content.Parsed) *linked {
 func (a *assembler) addPromised(q *report.Quarter, all []*linked) []*linked {
 	if f := a.frozen[q.ID]; f != nil {
 		for _, team := range slices.Sorted(maps.Keys(f.plans)) {
-			if a.at[reportKey{q.ID, team}] == nil {
+			if a.at[reportKey{q.ID, a.called(team)}] == nil {
 				all = append(all, a.newReport(q, f.plans[team]))
 			}
 		}
@@ -84,6 +88,9 @@ func (a *assembler) stranger(p *content.Parsed) *report.Team {
 func (a *assembler) copyFiles(l *linked) {
 	if l.plan != nil && l.plan.Plan != nil {
 		l.copyPlan(l.plan.Plan, a.frozen[l.Quarter.ID])
+		for i := range l.drafts {
+			a.callTeams(&l.drafts[i])
+		}
 	}
 	if l.metrics != nil && l.metrics.Metrics != nil {
 		m := l.metrics.Metrics.Metrics
@@ -111,7 +118,7 @@ func (a *assembler) quality(m *content.MetricsFile) map[string]float64 {
 
 func (l *linked) copyPlan(file *content.PlanFile, f *frozen) {
 	plan := file.Plan
-	if on := f.cutOff(l.Team.ID); on != 0 {
+	if on := f.cutOff(l.Team); on != 0 {
 		plan.Committed = on
 	}
 	l.Plan = &plan
@@ -266,7 +273,7 @@ func (a *assembler) unplanned(r *linked, it *content.MetricsItem) *report.Delive
 	}
 	if it.Title == "" {
 		if !it.Block.Has("title") && !it.Block.Has("kind") {
-			a.problems.Errorf(at, "unknown-id", content.DidYouMeanOr(it.ID, planIDs(r.Report), "add a title and a kind if it was unplanned"), "an outcome for %q, which is in no plan", it.ID)
+			a.problems.Errorf(at, "unknown-id", content.DidYouMeanOr(it.ID, a.words.itemsOf(r.Report).Near(it.ID), "add a title and a kind if it was unplanned"), "an outcome for %q, which is in no plan", it.ID)
 		} else {
 			a.problems.Errorf(it.Block.At(), "missing-key", "add title = …", "unplanned item %q has no title", it.ID)
 		}
@@ -280,16 +287,9 @@ func (a *assembler) unplanned(r *linked, it *content.MetricsItem) *report.Delive
 	}
 	d := &report.Deliverable{ID: it.ID, Title: it.Title, Team: r.Team, Quarter: r.Quarter, Kind: it.Kind, Phase: it.Phase,
 		FromExport: true, Outcome: it.Outcome, Pos: it.Outcome.Pos}
+	a.callTeams(d)
 	if !a.addItem(d, it.Folded, it.Block) {
 		return nil
 	}
 	return d
-}
-
-func planIDs(r *report.Report) []string {
-	var ids []string
-	for _, d := range r.Items {
-		ids = append(ids, d.ID)
-	}
-	return ids
 }

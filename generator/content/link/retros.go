@@ -2,10 +2,11 @@ package link
 
 import (
 	"fmt"
-	"maps"
 	"slices"
+	"sync"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -25,6 +26,7 @@ func (a *assembler) linkLessons() {
 			for n := range r.retro.Retro.Lessons {
 				from := &r.retro.Retro.Lessons[n]
 				lesson := from.Lesson
+				lesson.Applies.Teams = a.allCalled(lesson.Applies.Teams)
 				lesson.Team, lesson.Quarter, lesson.Held = r.Team, r.Quarter, r.Retro.Held
 				if a.addLesson(&lesson, from.Block) {
 					r.Retro.Lessons = append(r.Retro.Lessons, &lesson)
@@ -68,7 +70,7 @@ func (a *assembler) checkSections(f *content.RetroFile, of sections) {
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
-	taken := map[string]bool{} // ids of one section differ already
+	taken := content.Taken{} // ids of one section differ already
 	of := a.sectionsOf(r.Team.ID)
 	a.checkSections(f, of)
 	r.Retro.Sections = make([]report.Section, len(f.Sections))
@@ -85,13 +87,8 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 		all := make([]report.Action, len(s.Actions))
 		for i := range s.Actions {
 			action := &s.Actions[i]
-			id := action.ID
-			for n := 2; taken[id]; n++ {
-				id = fmt.Sprintf("%s.%d", action.ID, n)
-			}
-			taken[id] = true
 			all[i] = report.Action{
-				ID: id, Owner: a.owner(action), Team: r.Team, Quarter: r.Quarter,
+				ID: taken.Unique(action.ID, ".", 2), Owner: a.called(a.owner(action)), Team: r.Team, Quarter: r.Quarter,
 				Due: action.Line.Due, Done: action.Done, Moves: action.Line.Moves, Again: action.Line.Again, AgainOf: action.Line.AgainOf, Pos: action.Pos,
 			}
 			r.Retro.Actions = append(r.Retro.Actions, &all[i])
@@ -137,7 +134,7 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 // checkOwner wants an owner that is a team, or whose name is there as a whole.
 func (a *assembler) checkOwner(action *content.RetroAction) {
 	l, line := &a.problems, action.Line
-	switch near := content.Nearest(line.Owner, a.words.teams()); {
+	switch near := content.Nearest(line.Owner, a.words.teams().Near(line.Owner)); {
 	case line.Owner == "":
 		l.Warnf(action.Pos, "no-owner", "add @team or @name", "action has no owner: %s", content.Short(line.Text))
 	case a.teams[line.Owner] != nil:
@@ -170,12 +167,12 @@ func (a *assembler) checkLessons(f *content.RetroFile) {
 			a.problems.Errorf(b.At("theme"), "unknown-theme", content.DidYouMean(it.Theme, themes), "unknown theme %q", it.Theme)
 		}
 		a.checkIDs(b, "learned_from", it.LearnedFrom, false)
+		at := sync.OnceValue(func() []diag.Pos { return b.Elements("confirms", it.Confirms) })
 		for n, id := range it.Confirms {
-			at := b.Element("confirms", id, n)
 			if id == it.ID {
-				a.problems.Errorf(at, "confirms-itself", "name an earlier lesson", "lesson %q confirms itself", id)
+				a.problems.Errorf(at()[n], "confirms-itself", "name an earlier lesson", "lesson %q confirms itself", id)
 			} else if a.lessons[id] == nil {
-				a.unknownLesson(at, "confirms", id)
+				a.unknownLesson(at()[n], "confirms", id)
 			}
 		}
 		a.checkMatch(it.Applies, b)
@@ -186,7 +183,7 @@ func (a *assembler) checkLessons(f *content.RetroFile) {
 func (a *assembler) checkMatch(m report.Match, b *content.Block) {
 	for n, id := range m.Teams {
 		if a.teams[id] == nil {
-			a.problems.Errorf(b.Table("applies_to").Element("teams", id, n), "unknown-team", content.DidYouMean(id, a.words.teams()), "unknown team %q in applies_to", id)
+			a.problems.Errorf(b.Table("applies_to").Element("teams", id, n), "unknown-team", content.DidYouMean(id, a.words.teams().Near(id)), "unknown team %q in applies_to", id)
 		}
 	}
 	if len(m.Components) == 0 {
@@ -195,7 +192,7 @@ func (a *assembler) checkMatch(m report.Match, b *content.Block) {
 	known := a.words.components().all
 	for n, c := range m.Components {
 		if !known[c] && !a.blindItems {
-			a.problems.Warnf(b.Table("applies_to").Element("components", c, n), "unknown-component", content.DidYouMean(c, slices.Sorted(maps.Keys(known))), "no team and no deliverable has the component %q", content.Short(c))
+			a.problems.Warnf(b.Table("applies_to").Element("components", c, n), "unknown-component", content.DidYouMean(c, a.words.allComponents().Near(c)), "no team and no deliverable has the component %q", content.Short(c))
 		}
 	}
 }

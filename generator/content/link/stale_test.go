@@ -67,6 +67,9 @@ var edits = []func(r *rand.Rand, text string) string{
 		return strings.Replace(text, "kind = ", "was = [\"AAA-101\"]\nannounced = 2026-02-02\nkind = ", 1)
 	},
 	func(_ *rand.Rand, text string) string { return strings.Replace(text, "[A", "[AA", 1) },
+	func(_ *rand.Rand, text string) string {
+		return strings.Replace(text, "name = \"", "was = [\"rules-platform\", \"gone\"]\nuntil = 2026-02-02\nmerged_into = \"gone\"\nname = \"", 1)
+	},
 }
 
 // After any edits, what is read with a cache is what is read without: no link is

@@ -78,6 +78,6 @@ func (a *assembler) checkNote(r *linked, note report.Note) {
 		}
 		return
 	}
-	a.problems.Errorf(note.Pos, "unknown-id", content.DidYouMeanOr(note.ID, planIDs(r.Report), "it is in no plan and no export of this team in "+r.Quarter.ID.String()),
+	a.problems.Errorf(note.Pos, "unknown-id", content.DidYouMeanOr(note.ID, a.words.itemsOf(r.Report).Near(note.ID), "it is in no plan and no export of this team in "+r.Quarter.ID.String()),
 		"notes: unknown deliverable %q", content.Short(note.ID))
 }

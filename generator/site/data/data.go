@@ -32,7 +32,8 @@ type dataFile struct {
 	Schema       int           `json:"schema"`
 	Quarter      string        `json:"quarter"`
 	Team         string        `json:"team,omitempty"`
-	Name         string        `json:"name,omitempty"` // the team's
+	Name         string        `json:"name,omitempty"`  // the team's
+	Group        string        `json:"group,omitempty"` // the team's
 	State        string        `json:"state"`
 	From         string        `json:"from"` // first and last day of the quarter
 	To           string        `json:"to"`
@@ -53,6 +54,7 @@ type dataSpan struct {
 type dataTeam struct {
 	Team    string      `json:"team"`
 	Name    string      `json:"name"`
+	Group   string      `json:"group,omitempty"`
 	CutOff  *string     `json:"cut_off"`
 	Figures dataFigures `json:"figures"`
 }
@@ -66,11 +68,11 @@ func dataJSON(form string, b *metrics.Book, f *metrics.Figures, items metrics.Ro
 		Figures: figuresData(f), Deliverables: deliverables(f, items),
 	}
 	if f.Team != nil {
-		d.Team, d.Name = f.Team.ID, f.Team.Name
+		d.Team, d.Name, d.Group = f.Team.ID, f.Team.Name, f.Team.Group
 	} else {
 		for _, r := range q.Reports {
 			if t := b.Team(q.ID, r.Team.ID); t != nil {
-				d.Teams = append(d.Teams, dataTeam{r.Team.ID, r.Team.Name, dayData(t.CutOff.From), figuresData(t)})
+				d.Teams = append(d.Teams, dataTeam{r.Team.ID, r.Team.Name, r.Team.Group, dayData(t.CutOff.From), figuresData(t)})
 			}
 		}
 	}

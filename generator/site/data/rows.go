@@ -21,6 +21,7 @@ func (d deliverable) MarshalJSON() ([]byte, error) { return object(deliverableCo
 var deliverableColumns = []column[deliverable]{
 	text("quarter", func(d deliverable) string { return d.Quarter.ID.String() }),
 	text("team", func(d deliverable) string { return d.Team.ID }),
+	text("group", func(d deliverable) string { return d.Team.Group }),
 	text("id", func(d deliverable) string { return d.ID }),
 	text("title", func(d deliverable) string { return d.Title }),
 	text("kind", func(d deliverable) string { return string(d.Kind) }),

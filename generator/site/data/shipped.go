@@ -24,6 +24,7 @@ var deliveryColumns = []column[delivery]{
 	text("quarter", func(d delivery) string { return d.Quarter.ID.String() }),
 	text("team", func(d delivery) string { return d.Team.ID }),
 	text("team_name", func(d delivery) string { return d.Team.Name }),
+	text("group", func(d delivery) string { return d.Team.Group }),
 	text("id", func(d delivery) string { return d.ID }),
 	text("title", func(d delivery) string { return d.PublicTitle() }),
 	text("text", func(d delivery) string { return site.Sentence(site.WordsOf(d.Deliverable)) }),

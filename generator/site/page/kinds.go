@@ -23,6 +23,7 @@ var kinds = []site.Kind{
 	{Name: "report", Needs: site.Reports, Quarter: planReports},
 	{Name: "edition", Needs: site.Reports, Plan: planEditions},
 	{Name: "teams", Needs: site.Reports, Topic: "topic.teams", Path: site.TeamsPath, In: "teams", Pages: planTeams},
+	{Name: "former teams", Needs: site.Reports, In: "teams", Pages: planFormerTeams},
 	{Name: "asks", Needs: []report.Part{report.Plans}, Topic: "topic.asks", Path: asksPath, In: "asks", Pages: planAsks},
 	{Name: "shipped", Needs: []report.Part{report.Shipped}, Topic: "topic.shipped", Path: site.ShippedListPath, In: "shipped", Pages: planShipped},
 	{Name: "upcoming", Needs: []report.Part{report.Upcoming}, Topic: "topic.upcoming", Path: site.UpcomingPath, In: "upcoming", Pages: planUpcoming},

@@ -13,7 +13,19 @@ func planLatest(p *site.Planner) {
 	for _, t := range p.Archive.Teams {
 		if r := newestReport(p.Context, t.ID); r != nil {
 			to := site.Link{Text: p.T("redirect.report", "team", t.Name, "quarter", r.Quarter.ID), Path: site.ReportPath(r.Quarter.ID, t.ID)}
-			redirect(p, site.LatestFolder+site.Slug(t.ID)+"/index.html", to, "redirect.newest", func() *site.Picture { return reportPicture(p.Context, r) })
+			for _, id := range append([]string{t.ID}, t.Was...) {
+				redirect(p, site.LatestFolder+site.Slug(id)+"/index.html", to, "redirect.newest", func() *site.Picture { return reportPicture(p.Context, r) })
+			}
+		}
+	}
+}
+
+// planFormerTeams adds the addresses that teams had under other ids. Those of their reports are
+// planned beside the reports.
+func planFormerTeams(p *site.Planner) {
+	for _, t := range everyTeam(p.Context) {
+		for _, id := range t.Was {
+			redirect(p, site.TeamPath(id), p.Team(t), "redirect.moved", func() *site.Picture { return nil })
 		}
 	}
 }

@@ -69,6 +69,9 @@ func planReport(p *site.Planner, r *report.Report) {
 			ScopeNote: scopeNote(p.Context, q, p.Archive.Today), Source: sources(p.Context, counted(), []*report.Report{r}), Data: dataLinks(p.Context, path), Picture: reportPicture(p.Context, r), Twin: twinOf(p.Context, path),
 		})
 	}, func() any { return reportView(p.Context, r, counted(), charts()) })
+	for _, id := range r.Team.Was {
+		redirect(p, p.Folder(q.ID)+site.Slug(id)+"/index.html", site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.Context, r) })
+	}
 }
 
 func reportTitle(c *site.Context, r *report.Report) string {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
@@ -75,6 +76,14 @@ func relations(c *site.Context) map[string][]relation {
 			add(d.ID, "serves", id, "served-by")
 		}
 	}
+	if c.Inside() {
+		lineage := report.NewLineage(c.Archive)
+		for _, part := range slices.Sorted(maps.Keys(lineage.Of)) {
+			for _, whole := range lineage.Of[part] {
+				add(part, "part-of", whole, "continued-by")
+			}
+		}
+	}
 	return all
 }
 
@@ -89,6 +98,9 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 	}
 	v.StepsTitle = c.T("shipped-item.steps.title", "phase", phaseOrNone(c, d.Phase))
 	for _, h := range l.Items {
+		if h.Outcome.Status == report.HandedOver && len(h.Parts) > 0 {
+			continue // the step of the team that has it now says so
+		}
 		if s := step(c, h); s.Title != "" {
 			s.Current = h == d && !l.Withdrawn()
 			v.Steps = append(v.Steps, s)
@@ -139,9 +151,9 @@ func step(c *site.Context, d *report.Deliverable) ShippedStep {
 
 // notYet is which message of [step] says what became of an item that was not delivered.
 func notYet(d *report.Deliverable) string {
-	switch {
-	case d.Outcome.Status == report.Moved, d.Outcome.Status == report.Dropped:
-		return string(d.Outcome.Status)
+	switch s := d.Own().Status; {
+	case s == report.Partly, s == report.HandedOver, s == report.Moved, s == report.Dropped:
+		return string(s)
 	case d.FromExport:
 		return "open"
 	}
@@ -170,6 +182,12 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 	}
 	if late := site.Lateness(c, d); late != "" {
 		parts = append(parts, late)
+	}
+	if far := howFar(c, d); far != "" {
+		parts = append(parts, far)
+	}
+	if from := c.Index().Teams[d.From]; from != nil {
+		add("taken-from", "team", from.Name)
 	}
 	if d.Outcome.Reason != "" && status != "delivered" {
 		add("reason", "reason", word(c, "reason", string(d.Outcome.Reason)))

@@ -13,6 +13,8 @@ import (
 type TeamPage struct {
 	*report.Team
 	People   []Person
+	Ended    bool      // its last day has passed
+	Into     site.Link // the team that took it over; no Text if none did
 	Newest   site.Link // its newest report; no Path if it has none
 	Answer   Answer
 	Now      string // "2026 Q4", the quarter of Summary
@@ -59,8 +61,16 @@ func planTeam(p *site.Planner, t *report.Team) {
 	}, func() any { return teamPage(p.Context, t, charts()) })
 }
 
+// mergedInto is a link to the team that took a team over.
+func mergedInto(c *site.Context, t *report.Team) site.Link {
+	if to := c.Index().Teams[t.MergedInto]; to != nil {
+		return c.Team(to)
+	}
+	return site.Link{}
+}
+
 func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
-	v := &TeamPage{Team: t, Charts: charts}
+	v := &TeamPage{Team: t, Charts: charts, Ended: t.Dissolved(c.Archive.Today), Into: mergedInto(c, t)}
 	for _, person := range []Person{{c.T("role.product"), t.Product}, {c.T("role.engineering"), t.Engineering}, {c.T("role.delivery"), t.Delivery}} {
 		if person.Who != "" {
 			v.People = append(v.People, person)
@@ -172,6 +182,9 @@ type Teams struct {
 // TeamRow is one team.
 type TeamRow struct {
 	Team       site.Link
+	Group      string
+	Until      report.Day // its last day, where that has passed
+	Into       site.Link  // the team that took it over; no Text if none did
 	Components []string
 	Shared     bool
 	Kept       metrics.Ratio
@@ -222,7 +235,10 @@ func teams(c *site.Context) *Teams {
 		v.Plans = c.Quarter(now)
 	}
 	for _, t := range teams {
-		row := TeamRow{Team: c.Team(t), Components: t.Components, Shared: t.Shared}
+		row := TeamRow{Team: c.Team(t), Group: t.Group, Components: t.Components, Shared: t.Shared}
+		if t.Dissolved(a.Today) {
+			row.Until, row.Into = t.Until, mergedInto(c, t)
+		}
 		if closed != nil {
 			if f := c.Book.Team(closed.ID, t.ID); f != nil {
 				row.Kept = f.Ratio("kept")

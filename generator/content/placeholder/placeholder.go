@@ -1,0 +1,54 @@
+// Package placeholder holds the texts that `quarterdeck new` writes for somebody to replace. The
+// templates of new files take them from here, and so do the parsers, which drop what nobody has
+// replaced: it is not a fact, and no reader should see it.
+package placeholder
+
+import (
+	"fmt"
+	"strings"
+)
+
+// texts are the placeholders by name. Each is one line, the same in every file that has it.
+var texts = map[string]string{
+	"foreword": "What matters in this quarter, in a few sentences.",
+	"team":     "What this team works on, and for whom.",
+	"summary":  "One sentence: what changes for whom",
+	"intro":    "Goals, risks, context.",
+	"title":    "What will be delivered",
+	"body":     "What it is, for colleagues.",
+	"well":     "One thing to keep.",
+	"wrong":    "One thing that cost time.",
+	"change":   "One thing to change",
+	"lessons":  "What other teams can use goes here: a level-3 heading, then a `toml` fence with `id` and `theme`.",
+	"update":   "What has changed since the last update, and what it means for the plan.",
+}
+
+// Longest is the length of the longest placeholder, in bytes.
+const Longest = 100
+
+// Text returns the placeholder of a name.
+func Text(name string) (string, error) {
+	if text, ok := texts[name]; ok {
+		return text, nil
+	}
+	return "", fmt.Errorf("there is no placeholder %q", name)
+}
+
+// Is reports whether a text is a placeholder, with or without the marks of code in it.
+func Is(text string) bool {
+	if len(text) > Longest {
+		return false
+	}
+	text = bare(text)
+	for _, known := range texts {
+		if text == bare(known) {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is a text without marks of code, on one line.
+func bare(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "`", "")), " ")
+}
