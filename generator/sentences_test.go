@@ -40,7 +40,7 @@ func TestSentences(t *testing.T) {
 	for n := range rounds {
 		space := randomSpace(seed + uint64(n))
 		for _, f := range teller.tell(t, space, used) {
-			if failed[f.id] || len(failed) >= 4000 {
+			if failed[f.id] {
 				continue // one workspace shows what is wrong
 			}
 			failed[f.id] = true
