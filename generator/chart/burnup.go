@@ -20,6 +20,8 @@ func burnUp(s Source) Chart {
 		return c.absent(s.T("chart.burn-up.absent"))
 	case ahead(f):
 		return c.absent(s.T("chart.burn-up.absent-ahead"))
+	case f.NoOutcomes:
+		return c.absent(s.T("chart.no-outcomes"))
 	}
 	b := newBurn(f, s.Archive.Today)
 	b.source = s

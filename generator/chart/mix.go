@@ -102,6 +102,8 @@ func (s Source) mixWords(f *metrics.Figures, unit string) string {
 	switch {
 	case planned.Of == 0:
 		said = s.T("chart.mix.nothing-planned", "kind", s.kindName(d), "ratio", delivered)
+	case f.NoOutcomes:
+		said = sentences(s.T("chart.mix.no-outcomes", "kind", s.kindName(p), "ratio", planned), s.T("chart.no-outcomes"))
 	case delivered.Of == 0:
 		said = s.T("chart.mix.nothing-delivered", "kind", s.kindName(p), "ratio", planned, "closed", closed(f))
 	case p == d:

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -33,12 +34,14 @@ func plannedDelivered(s Source) Chart {
 		whole = sums{}
 		whole.add(f)
 	}
-	c.Summary, c.Keys = sentences(s.plannedWords(whole), s.T("chart.planned.counted-once", "n", all["handed-over"]-whole["handed-over"])), s.plannedKeys(all)
+	c.Keys = s.plannedKeys(all)
 	alone := s.Quarter != nil && len(figures) > 0 && all["plans"] > 0 && !slices.ContainsFunc(figures, func(f *metrics.Figures) bool { return f != nil && !ahead(f) })
 	if alone { // there are no outcomes yet: no data is a gap, not a zero
 		c.Title = s.T("chart.planned.title-ahead", "quarter", s.Quarter.ID)
 		c.Summary, c.Keys = s.T("chart.planned.ahead", "n", all.planned(), "carried", all["once"]+all["more"]), c.Keys[:1]
 		c.Keys[0].Label = s.T("chart.planned.key-ahead")
+	} else {
+		c.Summary = sentences(s.plannedWords(s.asAnswered(whole)), s.T("chart.planned.counted-once", "n", all["handed-over"]-whole["handed-over"]))
 	}
 	c.Table = s.plannedTable(first, names, figures, all, whole)
 	if s.Quarter == nil {
@@ -114,7 +117,7 @@ type part struct {
 }
 
 func (p part) of(f *metrics.Figures) int {
-	if f == nil {
+	if f == nil || p.bar == barOutcome && untold(f) { // no data is a gap
 		return 0
 	}
 	return len(p.count(f))
@@ -170,6 +173,9 @@ func (n sums) add(f *metrics.Figures) {
 	if f.HasPlan {
 		n["plans"]++
 	}
+	if untold(f) {
+		n["untold"] += len(f.P)
+	}
 	if closed(f) {
 		n["closed"]++
 	}
@@ -177,17 +183,38 @@ func (n sums) add(f *metrics.Figures) {
 
 func (n sums) planned() int { return n["fresh"] + n["once"] + n["more"] }
 
+// untold is of figures of which no outcome is known: the quarter has not begun, or nobody has said.
+func untold(f *metrics.Figures) bool { return f.NoOutcomes || ahead(f) }
+
+// asAnswered leaves out of the words about a quarter, of which some teams have said what became of
+// their items, that others have not: the answer of its page counts those as unexplained, too.
+func (s Source) asAnswered(n sums) sums {
+	if s.Quarter == nil || s.Book.Quarter(s.Quarter.ID).NoOutcomes {
+		return n
+	}
+	n = maps.Clone(n)
+	n["unexplained"] += n["untold"]
+	n["untold"] = 0
+	return n
+}
+
+// told is how many planned items there are of which anybody has said what became of them.
+func (n sums) told() int { return n.planned() - n["untold"] }
+
 func (n sums) ratio() metrics.Ratio {
-	return metrics.Ratio{Value: float64(n["kept"]), Of: float64(n.planned())}
+	return metrics.Ratio{Value: float64(n["kept"]), Of: float64(n.told())}
 }
 
 // plannedWords puts the sums into words.
 func (s Source) plannedWords(n sums) string {
-	said := s.T("chart.planned.no-plans")
+	said := ""
 	switch {
 	case n["plans"] == 0:
+		said = s.T("chart.planned.no-plans")
 	case n.planned() == 0:
 		said = s.T("chart.planned.no-items")
+	case n.told() == 0:
+		said = s.T("chart.no-outcomes")
 	default:
 		said = s.T("chart.planned.outcome", "clauses", s.outcomeWords(n))
 	}
@@ -197,9 +224,9 @@ func (s Source) plannedWords(n sums) string {
 // outcomeWords tells what became of the plan.
 func (s Source) outcomeWords(n sums) []string {
 	percent := s.percent(n.ratio())
-	said := []string{s.T("chart.planned.some-kept", "kept", n["kept"], "planned", n.planned(), "percent", percent)}
+	said := []string{s.T("chart.planned.some-kept", "kept", n["kept"], "planned", n.told(), "percent", percent)}
 	if n["kept"] == 0 {
-		said[0] = s.T("chart.planned.none-kept", "n", n.planned(), "percent", percent)
+		said[0] = s.T("chart.planned.none-kept", "n", n.told(), "percent", percent)
 	}
 	more := func(ids ...string) {
 		for _, id := range ids {
@@ -209,10 +236,10 @@ func (s Source) outcomeWords(n sums) []string {
 		}
 	}
 	more("partly", "handed-over", "moved", "dropped")
-	if n["open"] == 0 && n["unexplained"] == 0 && n["closed"] > 0 && n["kept"] < n.planned() {
+	if n["open"] == 0 && n["unexplained"] == 0 && n["closed"] > 0 && n["kept"] < n.told() {
 		said = append(said, s.T("chart.planned.all-explained"))
 	}
-	more("unexplained", "open")
+	more("unexplained", "open", "untold")
 	return said
 }
 

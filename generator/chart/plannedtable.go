@@ -1,6 +1,10 @@
 package chart
 
-import "quarterdeck/generator/metrics"
+import (
+	"strings"
+
+	"quarterdeck/generator/metrics"
+)
 
 // plannedKeys explains the segments that are drawn.
 func (s Source) plannedKeys(n sums) []KeyRow {
@@ -48,6 +52,9 @@ func (s Source) plannedTable(first string, names []string, figures []*metrics.Fi
 			switch {
 			case id == "kept":
 				row = append(row, s.percent(n.ratio()))
+				continue
+			case n["untold"] > 0 && n.told() == 0 && (id == "delivered" || !ok && !strings.HasPrefix(id, "added")):
+				row = append(row, "") // no data is a gap, not a zero
 				continue
 			case !ok:
 				count = n[id]

@@ -13,6 +13,9 @@ func reasons(s Source) Chart {
 		if f != nil && len(f.P) == 0 {
 			return c.absent(s.T("chart.reasons.absent-plan"))
 		}
+		if f != nil && f.NoOutcomes {
+			return c.absent(s.T("chart.no-outcomes"))
+		}
 		return c.absent(s.T("chart.reasons.absent"))
 	}
 	all := len(f.Moved) + len(f.Dropped)

@@ -1,6 +1,10 @@
 package chart
 
-import "quarterdeck/generator/metrics"
+import (
+	"slices"
+
+	"quarterdeck/generator/metrics"
+)
 
 // slip shows how many quarters late delivered items came, of a quarter or of all
 // quarters of a team.
@@ -9,6 +13,9 @@ func slip(s Source) Chart {
 	var slips []metrics.Slip
 	for _, f := range all {
 		slips = append(slips, f.Slips...)
+	}
+	if len(slips) == 0 && len(all) > 0 && !slices.ContainsFunc(all, func(f *metrics.Figures) bool { return !f.NoOutcomes }) {
+		return c.absent(s.T("chart.no-outcomes"))
 	}
 	if len(slips) == 0 {
 		return c.absent(s.T("chart.slip.absent"))

@@ -137,8 +137,12 @@ func (t *snapshot) Figures(team *report.Team) *metrics.Figures {
 	if r == nil {
 		return nil
 	}
+	reports := t.quarter.Reports
+	if team != nil {
+		reports = slices.DeleteFunc(slices.Clone(reports), func(r *report.Report) bool { return r.Team.ID != team.ID })
+	}
 	f := &metrics.Figures{
-		Quarter: t.quarter, Team: team, HasPlan: r.HasPlan, CutOff: r.CutOff,
+		Quarter: t.quarter, Team: team, NoOutcomes: metrics.NoOutcomes(t.quarter, reports), HasPlan: r.HasPlan, CutOff: r.CutOff,
 		Velocity: r.Velocity, Sprints: slices.Clone(r.Sprints), Mix: metrics.Mix{ByItems: r.Mix.ByItems, Effort: r.Mix.Effort}, Recorded: t.recorded(r),
 	}
 	for _, set := range sets {

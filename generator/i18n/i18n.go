@@ -50,6 +50,7 @@ type Locale struct {
 	lists    map[string][]string // the names of months, and numbers in words
 	symbols  symbols
 	forms    [256]plural.Form // of small counts
+	report   func(id string, args []any)
 }
 
 // Languages are the languages that have a catalogue, as tags, sorted.
@@ -171,6 +172,25 @@ func (l *Locale) Has(id string) bool {
 	return ok
 }
 
+// Reporting returns a copy of the locale that tells a function of every message that is asked
+// for, with its parameters, before it is filled in. The copy may be used from as many goroutines
+// as the function may.
+func (l *Locale) Reporting(to func(id string, args []any)) *Locale {
+	told := *l
+	told.report = to
+	return &told
+}
+
+// Constant returns a message that has nothing to fill in, so that a template can hold it as
+// text. It is false for any other one, and where each use has to be reported.
+func (l *Locale) Constant(id string) (text string, ok bool) {
+	m, ok := l.messages[id]
+	if !ok || m.constant == "" || l.report != nil {
+		return "", false
+	}
+	return m.constant, true
+}
+
 // T returns a message in plain text. args are pairs of a parameter's name and its value:
 //
 //   - text, numbers and days show themselves as the language writes them
@@ -180,6 +200,9 @@ func (l *Locale) Has(id string) bool {
 // A message or parameter that does not exist is shown as ⟨its name⟩: a test finds those
 // before a reader does.
 func (l *Locale) T(id string, args ...any) string {
+	if l.report != nil {
+		l.report(id, args)
+	}
 	m, ok := l.messages[id]
 	if !ok {
 		return missing(id)
@@ -203,6 +226,9 @@ type Part struct {
 
 // Parts returns a message in pieces, which keeps markup out of the catalogue.
 func (l *Locale) Parts(id string, args ...any) []Part {
+	if l.report != nil {
+		l.report(id, args)
+	}
 	m, ok := l.messages[id]
 	if !ok {
 		return []Part{{Text: missing(id)}}

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -345,5 +346,26 @@ func BenchmarkOpen(b *testing.B) {
 		if _, err := Open("en"); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestReportingTellsOfEveryMessage(t *testing.T) {
+	var heard []string
+	l := English().Reporting(func(id string, args []any) { heard = append(heard, fmt.Sprint(append([]any{id}, args...)...)) })
+	if got, want := l.T("chart.planned.moved", "n", 2), English().T("chart.planned.moved", "n", 2); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	l.Parts("list.and")
+	if want := []string{"chart.planned.movedn2", "list.and"}; !slices.Equal(heard, want) {
+		t.Errorf("heard %q, want %q", heard, want)
+	}
+	if _, ok := l.Constant("list.and"); ok {
+		t.Error("a message that is to be reported can be held as text")
+	}
+	if text, ok := English().Constant("list.and"); !ok || text != " and " {
+		t.Errorf("the text of a message without parameters: %q, %v", text, ok)
+	}
+	if _, ok := English().Constant("chart.planned.moved"); ok {
+		t.Error("a message with parameters can be held as text")
 	}
 }

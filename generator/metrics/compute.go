@@ -117,7 +117,7 @@ func sortedReports(q *report.Quarter) []*report.Report {
 
 // figures counts the given reports, which are those of one team or of all.
 func figures(from Outside, q *report.Quarter, team *report.Team, reports []*report.Report) *Figures {
-	f := &Figures{Quarter: q, Team: team}
+	f := &Figures{Quarter: q, Team: team, NoOutcomes: NoOutcomes(q, reports)}
 	for _, r := range reports {
 		if hasPlan(q, r) {
 			f.HasPlan = true
@@ -146,6 +146,14 @@ func figures(from Outside, q *report.Quarter, team *report.Team, reports []*repo
 	f.asks(from.Asks)
 	f.follow(from.Actions, from.Today)
 	return f
+}
+
+// NoOutcomes reports whether a quarter has closed without any word of some of its teams on what
+// became of their items.
+func NoOutcomes(q *report.Quarter, reports []*report.Report) bool {
+	return q.State == report.Closed && !slices.ContainsFunc(reports, func(r *report.Report) bool {
+		return r.Metrics != nil || slices.ContainsFunc(r.Items, func(d *report.Deliverable) bool { return d.Outcome.Status != "" })
+	})
 }
 
 // hasPlan reports whether the team promised anything: in a quarter with a plan edition

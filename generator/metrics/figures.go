@@ -32,6 +32,9 @@ type Figures struct {
 	// plan edition, a plan in that: there is then no promise to compare with, and ratios
 	// over P are n/a.
 	HasPlan bool
+	// NoOutcomes is set where the quarter has closed and none of the teams counted here has an
+	// export: nobody has said what became of anything, and ratios of outcomes are n/a.
+	NoOutcomes bool
 	// CutOff is the span of the teams' cut-off dates; both 0 where none is known.
 	CutOff Span
 

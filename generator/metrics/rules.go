@@ -11,7 +11,7 @@ func (f *Figures) Ratio(id string) Ratio {
 		}
 	}
 	m := lookUp(id)
-	if m == nil || m.Ratio == nil || m.NeedsPlan && !f.HasPlan {
+	if m == nil || m.Ratio == nil || m.NeedsPlan && !f.HasPlan || m.Outcome && f.NoOutcomes {
 		return Ratio{}
 	}
 	return m.Ratio(f)

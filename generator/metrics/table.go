@@ -28,6 +28,7 @@ type Metric struct {
 	Example func(f *Figures, l *i18n.Locale, ratio func(id string) Ratio) string
 
 	NeedsPlan bool        // n/a where nobody planned
+	Outcome   bool        // n/a where a quarter has closed and nobody has said what became of its items
 	Needs     report.Part // an edition shows it only to audiences that see this part; "" = all of them
 	Moves     bool        // an action can name its entry as the number that it should move
 	Compared  bool        // between editions
@@ -120,6 +121,7 @@ var table = []Metric{
 	},
 	{
 		ID:       "kept",
+		Outcome:  true,
 		Compared: true, Moves: true, NeedsPlan: true,
 		Rows:  func(f *Figures) Rows { return f.Kept },
 		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Kept) },
@@ -129,11 +131,13 @@ var table = []Metric{
 	},
 	{
 		ID: "kept-size", Entry: "kept",
+		Outcome:  true,
 		Compared: true,
 		Ratio:    keptSize,
 	},
 	{
 		ID:       "capacity",
+		Outcome:  true,
 		Compared: true, Moves: true, NeedsPlan: true,
 		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Delivered) },
 	},
@@ -145,24 +149,28 @@ var table = []Metric{
 	},
 	{
 		ID:       "partly",
+		Outcome:  true,
 		Compared: true, Moves: true, NeedsPlan: true,
 		Rows:  func(f *Figures) Rows { return f.Partly },
 		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Partly) },
 	},
 	{
 		ID:       "handed-over",
+		Outcome:  true,
 		Compared: true, NeedsPlan: true,
 		Rows:  func(f *Figures) Rows { return f.HandedOver },
 		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.HandedOver) },
 	},
 	{
 		ID:       "moved",
+		Outcome:  true,
 		Compared: true, Moves: true, NeedsPlan: true,
 		Rows:  func(f *Figures) Rows { return f.Moved },
 		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Moved) },
 	},
 	{
 		ID:       "dropped",
+		Outcome:  true,
 		Compared: true, Moves: true, NeedsPlan: true,
 		Rows:  func(f *Figures) Rows { return f.Dropped },
 		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Dropped) },
@@ -180,6 +188,7 @@ var table = []Metric{
 	},
 	{
 		ID: "rest", Entry: "unexplained",
+		Outcome:  true,
 		Compared: true, Moves: true, NeedsPlan: true,
 		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Rest) },
 	},

@@ -78,5 +78,6 @@ func (f *filler) constant(action *parse.ActionNode) (text string, ok bool, err e
 		place, _ := f.tree.ErrorContext(id)
 		return "", false, fmt.Errorf("template: %s: there is no message %q", place, id.Text)
 	}
-	return html.EscapeString(f.words.T(id.Text)), true, nil
+	text, ok = f.words.Constant(id.Text)
+	return html.EscapeString(text), ok, nil
 }

@@ -12,8 +12,9 @@ import (
 )
 
 // checkAcross checks what reports say of one another, in other quarters too. So it looks at
-// all of them each time, whatever was taken over. It speaks of quarters that have not closed
-// alone: in the others nothing can be mended any more, and what went wrong there is on the pages.
+// all of them each time, whatever was taken over. It speaks of quarters that have not closed,
+// and of what moved out of the last one before them: elsewhere nothing can be mended any more, and
+// what went wrong there is on the pages.
 func (a *assembler) checkAcross() {
 	if a.blindSite { // which decides when a quarter closes
 		return
@@ -23,6 +24,7 @@ func (a *assembler) checkAcross() {
 		a.checkAsk(k)
 	}
 	a.checkCircles(asks)
+	a.checkMoved()
 	var matcher *report.Matcher
 	for i, q := range a.archive.Quarters {
 		if q.State == report.Closed {
@@ -38,6 +40,37 @@ func (a *assembler) checkAcross() {
 		content.InParallel(len(uses), func(n int) { uses[n] = matcher.Unanswered(a.reports[i][n].Report) })
 		for n, r := range a.reports[i] {
 			a.checkUses(r, uses[n])
+		}
+	}
+}
+
+// checkMoved wants what moved out of the newest quarter that has closed to be in a plan since: by
+// then the next plans are being written.
+func (a *assembler) checkMoved() {
+	last := len(a.archive.Quarters) - 1
+	planned := map[string]bool{}
+	for ; last >= 0 && a.archive.Quarters[last].State != report.Closed; last-- {
+		for _, r := range a.reports[last] {
+			for _, d := range r.Items {
+				if d.FromExport || d.Removed {
+					continue
+				}
+				planned[d.ID] = true
+				for _, was := range d.Was {
+					planned[was] = true
+				}
+			}
+		}
+	}
+	if last < 0 {
+		return
+	}
+	for _, r := range a.reports[last] {
+		for _, d := range r.Items {
+			if d.Outcome.Status == report.Moved && d.Outcome.Finished == 0 && d.InPlan() && !planned[d.ID] && !a.blindItems {
+				a.problems.Warnf(d.Pos, "moved-nowhere", "plan it in the quarter that it moved to, or write status = \"dropped\"",
+					"%q moved out of %s, and no later plan has it yet", d.ID, d.Quarter.ID)
+			}
 		}
 	}
 }

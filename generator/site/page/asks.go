@@ -62,6 +62,8 @@ func lateBy(c *site.Context, a *report.Ask) (note string, act bool) {
 		return c.T("asks.after-wanted", "days", int(a.Met-a.Wanted)), false
 	case a.Quarter.State == report.Closed:
 		return c.T("asks.not-met", "quarter", nb(c.Words.Quarter(a.Quarter.ID))), false
+	case c.Archive.Today <= a.Wanted: // it is not due yet, but what was to answer it will not be there
+		return c.T("asks.will-not-be", "status", string(a.Answer.Outcome.Status)), true
 	}
 	return c.T("asks.overdue", "days", int(c.Archive.Today-a.Wanted)), true
 }

@@ -29,7 +29,7 @@ func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
 		kept.Rows.Text = c.T("fig.kept-so-far")
 		open := share(c, "open", "open", "#not", f.Ratio("rest"), "bare")
 		return []Fig{kept, bySize, open, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), asks}
-	case len(f.Rest) > 0:
+	case len(f.Rest) > 0 && !f.NoOutcomes:
 		unexplained := share(c, "unexplained", "unexplained", "#not", f.Ratio("rest"), "bare")
 		unexplained.Act = true
 		return []Fig{kept, unexplained, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}
@@ -102,13 +102,26 @@ func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
 // rest of the plan, why, what had been carried in, what joined.
 func lead(c *site.Context, f *metrics.Figures) string {
 	var out []string
-	if f.HasPlan && len(f.P) > 0 && !site.Ahead(f.Quarter) {
-		out = append(out, rest(c, f), elsewhere(c, f), why(c, f))
+	if f.HasPlan && len(f.P) > 0 && !site.Ahead(f.Quarter) && !f.NoOutcomes {
+		out = append(out, total(c, f), rest(c, f), nowhere(c, f), elsewhere(c, f), why(c, f))
 	}
 	if f.HasPlan {
 		out = append(out, carried(c, f))
 	}
 	return text(append(out, scope(c, f), asked(c, f))...)
+}
+
+// total leads from what was planned to all that was delivered, where that is more than what was
+// kept of the plan, so that the figures of a page can be told apart.
+func total(c *site.Context, f *metrics.Figures) string {
+	if len(f.AddedDelivered) == 0 {
+		return ""
+	}
+	took := 0.0
+	if len(f.Partly)+len(f.AddedPartly) == 0 { // else it has more in it than these items
+		took = f.Velocity.Size
+	}
+	return c.T("lead.total", "planned", len(f.P), "kept", len(f.Kept), "added", len(f.AddedDelivered), "all", len(f.Delivered), "took", took, "unsized", f.Velocity.Unsized)
 }
 
 // rest says what became of the planned items that were not delivered.
@@ -117,7 +130,27 @@ func rest(c *site.Context, f *metrics.Figures) string {
 	if f.Quarter.State == report.Running {
 		id = "lead.running"
 	}
-	return c.T(id, "moved", len(f.Moved), "dropped", len(f.Dropped), "left", len(f.Rest))
+	later := c.Edition == nil && len(unplanned(c, f.Moved)) == 0
+	return c.T(id, "moved", len(f.Moved), "later", later, "dropped", len(f.Dropped), "left", len(f.Rest))
+}
+
+// nowhere says how many of the items that moved are in no later plan yet. What an edition's later
+// plans are is for the working copy to say.
+func nowhere(c *site.Context, f *metrics.Figures) string {
+	n := len(unplanned(c, f.Moved))
+	if c.Edition != nil || n == 0 {
+		return ""
+	}
+	return c.T("lead.nowhere", "n", n, "all", n == len(f.Moved))
+}
+
+// unplanned are the items that no later plan has.
+func unplanned(c *site.Context, rows metrics.Rows) metrics.Rows {
+	return slices.DeleteFunc(slices.Clone(rows), func(d *report.Deliverable) bool {
+		return slices.ContainsFunc(c.Book.Item(d.ID), func(then *report.Deliverable) bool {
+			return then.Quarter.ID.Compare(d.Quarter.ID) > 0 && !then.FromExport && !then.Removed
+		})
+	})
 }
 
 // elsewhere says what else became of the plan: what came in part, what another team has now, and

@@ -35,6 +35,16 @@ func forecastOf(c *site.Context, q *report.Quarter, team string) *metrics.Foreca
 	return c.Book.Forecast(q.ID, team)
 }
 
+// expected says in words what the forecast of a team makes of its open items, beside what the team
+// itself says; "" where there is no forecast.
+func expected(c *site.Context, q *report.Quarter, team string) string {
+	f := forecastOf(c, q, team)
+	if f == nil || f.Absent != "" {
+		return ""
+	}
+	return c.T("forecast.expected", "short", len(f.Open)-f.ByEnd().P50, "open", len(f.Open), "day", q.LastDay())
+}
+
 // forecast is nil in a quarter that does not run.
 func forecast(c *site.Context, r *report.Report) *Forecast {
 	q := r.Quarter

@@ -139,7 +139,10 @@ func quarterRow(c *site.Context, q *report.Quarter) QuarterRow {
 		return row
 	}
 	row.Kept, row.Moved, row.Dropped = f.Ratio("kept").Format(c.Words), amountOf(c, f, f.Moved), amountOf(c, f, f.Dropped)
-	if q.State == report.Closed {
+	switch {
+	case f.NoOutcomes:
+		row.Moved, row.Dropped, row.Delivered = c.T("ratio.none"), c.T("ratio.none"), c.T("ratio.none")
+	case q.State == report.Closed:
 		row.Unexplained = len(f.Rest)
 	}
 	return row

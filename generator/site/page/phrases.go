@@ -156,10 +156,14 @@ func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) 
 		return answer(c, "answer.running", append(args, "left", daysLeft(c, q, today))...)
 	}
 	args = dated(c, f.CutOff, append(args, "team", who, "to", f.CutOff.To)...)
-	a := answer(c, "answer.closed-team", args...)
-	if who == we {
-		a = answer(c, "answer.closed", args...)
+	if f.NoOutcomes {
+		return answer(c, "answer.no-outcomes", args...)
 	}
+	id := "answer.closed-team"
+	if who == we {
+		id = "answer.closed"
+	}
+	a := answer(c, id, args...)
 	if n := len(f.Rest); n > 0 {
 		a.Act = c.T("answer.unexplained", "n", n)
 	}

@@ -96,23 +96,23 @@ func TestLead(t *testing.T) {
 		want string
 	}{
 		{"all kept", figuresOf(t, report.Closed, 4, 0, 0, 0), "Nothing moved and nothing was dropped."},
-		{"explained", figuresOf(t, report.Closed, 28, 5, 3, 0), "Five moved to a later quarter and three were dropped; none is unexplained."},
+		{"explained", figuresOf(t, report.Closed, 28, 5, 3, 0), "Five moved and three were dropped; none is unexplained. All that moved are in no later plan yet."},
 		{"all unexplained", figuresOf(t, report.Closed, 0, 0, 0, 1), "One ended without any outcome, and nobody has said why."},
 		{"partly unexplained", figuresOf(t, report.Closed, 0, 0, 1, 2), "One was dropped; for two nobody has said what became of them."},
-		{"running", figuresOf(t, report.Running, 12, 1, 0, 14), "One moved to a later quarter and 14 are still open."},
+		{"running", figuresOf(t, report.Running, 12, 1, 0, 14), "One moved and 14 are still open. What moved is in no later plan yet."},
 		{"ahead", figuresOf(t, report.Ahead, 0, 0, 0, 9), ""},
 		{"reason", with(figuresOf(t, report.Closed, 0, 3, 0, 0), func(f *metrics.Figures) {
 			f.Reasons = []metrics.Reason{{Reason: "dependency", Items: rowsOf(2)}, {Reason: "scope", Items: rowsOf(1)}}
-		}), "Three moved to a later quarter; none is unexplained. The reason given most often is dependency, for 2 of the 3."},
+		}), "Three moved; none is unexplained. All that moved are in no later plan yet. The reason given most often is dependency, for 2 of the 3."},
 		{"two reasons", with(figuresOf(t, report.Closed, 0, 4, 0, 0), func(f *metrics.Figures) {
 			f.Reasons = []metrics.Reason{{Reason: "dependency", Items: rowsOf(2)}, {Reason: "scope", Items: rowsOf(2)}}
-		}), "Four moved to a later quarter; none is unexplained. The reasons given most often are dependency and scope, for 2 of the 4 each."},
+		}), "Four moved; none is unexplained. All that moved are in no later plan yet. The reasons given most often are dependency and scope, for 2 of the 4 each."},
 		{"carried", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *metrics.Figures) {
 			f.CarriedOnce, f.CarriedMore = rowsOf(2), rowsOf(1)
 		}), "Nothing moved and nothing was dropped. Three of the planned items were carried in, one of them twice or more."},
 		{"scope", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *metrics.Figures) {
-			f.Added, f.AddedDelivered = rowsOf(6), rowsOf(5)
-		}), "Nothing moved and nothing was dropped. Six items joined after the cut-off, five of them delivered."},
+			f.Added, f.AddedDelivered, f.Delivered = rowsOf(6), rowsOf(5), rowsOf(9)
+		}), "4 planned → 4 of these + 5 added = 9 delivered. Nothing moved and nothing was dropped. Six items joined after the cut-off, five of them delivered."},
 		{"asks", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *metrics.Figures) {
 			f.Asks, f.AsksMet = make([]*report.Ask, 10), make([]*report.Ask, 7)
 		}), "Nothing moved and nothing was dropped. Of ten asks between teams, seven were met in time."},

@@ -57,6 +57,7 @@ type QuarterLeft struct {
 	Rows        Fold[Item]
 	Rest        Fold[Item]
 	Unexplained bool
+	NoOutcomes  bool // nobody has said what became of anything
 }
 
 // QuarterAsks is who waited for whom.
@@ -176,6 +177,10 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 		kinds[d.Kind]++
 	}
 	v.Customers, v.Others, v.Made = fold(customers), others, byKind(c, kinds)
+	if f.NoOutcomes {
+		v.Note = c.T("quarter.no-outcomes")
+		return v
+	}
 	v.Note = c.T("quarter.shipped", "n", len(f.Delivered), "running", f.Quarter.State == report.Running, "customers", len(customers), "others", len(others))
 	return v
 }
@@ -183,14 +188,23 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 func quarterLeft(c *site.Context, f *metrics.Figures, x items) *QuarterLeft {
 	left := append(append(metrics.Rows{}, f.Moved...), f.Dropped...)
 	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)),
-		Unexplained: f.Quarter.State == report.Closed}
+		Unexplained: f.Quarter.State == report.Closed, NoOutcomes: f.NoOutcomes}
 	if len(left) > 0 {
-		v.Note = text(c.T("quarter.left-of", "n", len(left), "of", len(f.P)), c.T("quarter.left-reasons"))
+		v.Note = text(c.T("quarter.left-of", "n", len(left), "of", len(f.P)), leftReasons(c, left))
 	}
 	if n := len(f.Rest); n > 0 && !v.Unexplained {
 		v.Title, v.Note = c.T("quarter.open-left"), text(v.Note, c.T("quarter.open", "n", n))
 	}
 	return v
+}
+
+// leftReasons says whether the teams have given their reasons.
+func leftReasons(c *site.Context, left metrics.Rows) string {
+	without := site.Number(left, func(d *report.Deliverable) bool { return d.Outcome.Reason == "" })
+	if without == 0 {
+		return c.T("quarter.left-reasons")
+	}
+	return c.T("quarter.left-without-reason", "n", without, "all", without == len(left))
 }
 
 func quarterAsks(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterAsks {

@@ -145,5 +145,5 @@ func unmarshal(t *testing.T, b []byte, v any) {
 
 // english is a context for texts that need no more than words.
 func english() *site.Context {
-	return &site.Context{Archive: &report.Archive{}, Words: i18n.English()}
+	return &site.Context{Archive: &report.Archive{}, Book: metrics.Compute(&report.Archive{}), Words: i18n.English()}
 }

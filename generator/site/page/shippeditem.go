@@ -170,6 +170,8 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 		add("planned-delivered")
 	case d.InPlan():
 		add("was-planned")
+	case d.Early:
+		add("early")
 	case d.Added != 0:
 		add("added", "day", d.Added)
 	default:

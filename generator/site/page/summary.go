@@ -139,8 +139,13 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 		}
 	}
 	v.More = andMore(c, hidden, section)
-	if len(v.Rows) == 0 {
+	switch {
+	case f.NoOutcomes:
+		v.Note = c.T("quarter.no-outcomes")
+	case len(v.Rows) == 0:
 		v.Note = c.T("summary.none-moved", "closed", left.Unexplained)
+	case len(f.Reasons) == 0:
+		v.Note = ""
 	}
 	return v
 }

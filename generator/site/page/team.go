@@ -108,7 +108,6 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 		v.Answer = Answer{Before: t.Name}
 		return
 	}
-	v.Answer = answer(c, "team.no-closed", "team", t.Name)
 	rows, asked := "#quarters", ""
 	if len(v.Asks) > 0 {
 		asked = "#asks"
@@ -137,6 +136,7 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 	}
 	slices.Reverse(v.Quarters)
 	if closed == 0 {
+		v.Answer = answer(c, "team.no-closed", "team", t.Name)
 		return
 	}
 	v.Over = c.T("team.over", "n", closed)

@@ -60,11 +60,12 @@ func upcoming(c *site.Context) *Upcoming {
 			for _, d := range r.Items {
 				link := site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)}
 				switch {
+				case d.FromExport: // it is in no plan
 				case d.Removed || d.Outcome.Status == report.Dropped:
 					t.Dropped = append(t.Dropped, link)
 				case d.Outcome.Status == report.Moved:
 					t.Moved = append(t.Moved, link)
-				case d.Outcome.Status == report.Delivered:
+				case d.Outcome.Status == report.Delivered, d.Outcome.Status == report.Partly, d.Outcome.Status == report.HandedOver:
 				default:
 					t.Rows = append(t.Rows, UpcomingRow{Title: link, Phase: d.Phase, Kind: d.Kind, Text: site.Sentence(site.WordsOf(d)), Moves: upcomingMoves(c, d, lives.Of(d.ID)), Last: lastSaid(c, r, d)})
 					n++

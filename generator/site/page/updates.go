@@ -12,6 +12,7 @@ import (
 type Updates struct {
 	Title, Note string
 	First, More []Moment // newest first; a closed quarter has all in More
+	Expected    string   // what the forecast makes of it
 	Older       string   // what More holds: "2 older updates and 1 silence"
 }
 
@@ -73,6 +74,7 @@ func updates(c *site.Context, r *report.Report) *Updates {
 		}
 	}
 	v.First, v.More = all[:open], all[open:]
+	v.Expected = expected(c, q, r.Team.ID)
 	v.Older = older(c, v.More, open > 0)
 	return v
 }
@@ -133,6 +135,8 @@ type StandingRow struct {
 	Said   string     // how its prose begins
 	All    site.Link  // its line of time
 	Silent string     // "no word for 17 days"
+	// Expected is what the forecast makes of it, whatever the team says.
+	Expected string
 }
 
 // standing is what teams say of a running quarter, in the order of its reports; nil where
@@ -149,7 +153,7 @@ func standing(c *site.Context, q *report.Quarter) *QuarterStanding {
 	var rows []StandingRow
 	for _, s := range standings {
 		team := c.Report(q, s.Report.Team)
-		row := StandingRow{Team: team, All: site.Link{Text: c.T("updates.all"), Path: team.Path + "#updates"}}
+		row := StandingRow{Team: team, Expected: expected(c, q, s.Report.Team.ID), All: site.Link{Text: c.T("updates.all"), Path: team.Path + "#updates"}}
 		if u := s.Newest; u != nil {
 			row.Day, row.State, row.Said = u.Day, healthWord(c, u.Health), site.Sentence(u.Body.Text)
 			row.All = site.Link{Text: c.Words.Short(u.Day), Path: team.Path + "#" + u.Anchor()}

@@ -141,6 +141,8 @@ func slipped(c *site.Context, d *report.Deliverable) string {
 		return c.T("asks.slipped-moved")
 	case report.Dropped:
 		return c.T("asks.slipped-dropped")
+	case report.Partly:
+		return c.T("asks.slipped-partly")
 	}
 	by := cmp.Or(d.Due, d.Quarter.LastDay())
 	return c.T("asks.slipped-late", "days", int(c.Archive.Today-by))

@@ -1,0 +1,184 @@
+package generator_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+
+	"quarterdeck/generator"
+	"quarterdeck/generator/i18n"
+	"quarterdeck/generator/paper"
+	"quarterdeck/generator/render"
+	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/page"
+	"quarterdeck/generator/testsite"
+)
+
+// roundsOfSentences is the variable of the environment that says how many workspaces
+// TestSentences makes, and firstOfSentences the seed of the first one.
+const (
+	roundsOfSentences = "QUARTERDECK_SENTENCES"
+	firstOfSentences  = "QUARTERDECK_SENTENCES_FROM"
+)
+
+// A page says only what is so. Of random workspaces all pages are made, and every message that was
+// used, with what it was filled in with, is compared with a plain count of what people decided and
+// did. A message has to be in one of three lists:
+// claims, with when each is true, labels, or uncounted.
+func TestSentences(t *testing.T) {
+	rounds := fromEnvironment(t, roundsOfSentences, testsite.Rounds(1000, 200))
+	seed := uint64(fromEnvironment(t, firstOfSentences, 1))
+	teller := newTeller(t)
+	used := map[string]bool{}
+	failed := map[string]bool{}
+	for n := range rounds {
+		space := randomSpace(seed + uint64(n))
+		for _, f := range teller.tell(t, space, used) {
+			if failed[f.id] {
+				continue // one workspace shows what is wrong
+			}
+			failed[f.id] = true
+			small := shrunk(space, func(s *plainSpace) bool {
+				return slices.ContainsFunc(teller.tell(t, s, map[string]bool{}), func(other fault) bool { return other.id == f.id })
+			})
+			again := teller.tell(t, small, map[string]bool{})
+			at := slices.IndexFunc(again, func(other fault) bool { return other.id == f.id })
+			t.Errorf("seed %d: %s\n%s", seed+uint64(n), again[at], asTxtar(small))
+		}
+	}
+	if rounds < 200 {
+		return
+	}
+	for id := range claims {
+		if !used[id] {
+			t.Errorf("no workspace used %s: draw workspaces in which it is said, or take it out of the list", id)
+		}
+	}
+}
+
+// fromEnvironment is a number in the environment.
+func fromEnvironment(t *testing.T, name string, without int) int {
+	text := os.Getenv(name)
+	if text == "" {
+		return without
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return n
+}
+
+// fault is a sentence that is not true.
+type fault struct {
+	page, id string
+	args     args
+	why      string
+}
+
+func (f fault) String() string {
+	return fmt.Sprintf("%s says %s with %v: %s", f.page, f.id, map[string]any(f.args), f.why)
+}
+
+// args are the parameters of a message by name.
+type args map[string]any
+
+// teller makes pages and hears what they say.
+type teller struct {
+	renderer *render.Renderer
+	words    *i18n.Locale
+	hear     func(id string, args []any)
+}
+
+func newTeller(t *testing.T) *teller {
+	te := &teller{hear: func(string, []any) {}}
+	var one sync.Mutex // a site is planned by several goroutines
+	te.words = i18n.English().Reporting(func(id string, args []any) {
+		one.Lock()
+		defer one.Unlock()
+		te.hear(id, args)
+	})
+	r, problems := render.New(render.Config{Drawer: notDrawn{}, Words: te.words})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	te.renderer = r
+	return te
+}
+
+// tell returns what is said and not so, one fault a message, and notes every message that is used.
+func (te *teller) tell(t *testing.T, space *plainSpace, used map[string]bool) []fault {
+	m := made(t, space)
+	defer m.close()
+	var faults []fault
+	seen := map[string]bool{}
+	at, public := "", false
+	te.hear = func(id string, list []any) {
+		a := args{}
+		for i := 0; i+1 < len(list); i += 2 {
+			a[list[i].(string)] = list[i+1]
+		}
+		used[id] = true
+		if seen[id] {
+			return
+		}
+		claim, ok := claims[id]
+		if !ok && begins(id, labels, uncounted) {
+			return
+		}
+		if !ok {
+			seen[id] = true
+			faults = append(faults, fault{at, id, a, "it is in none of the lists"})
+			return
+		}
+		if public {
+			return // counted for those who see all
+		}
+		if !m.holds(at, claim, a) {
+			seen[id] = true
+			faults = append(faults, fault{at, id, a, "that is not so"})
+		}
+	}
+	defer func() { te.hear = func(string, []any) {} }()
+	for _, to := range m.archive.Site.Audiences {
+		public = to.ID != "internal"
+		at = to.ID
+		s, problems := generator.SiteOf(m.workspace, m.archive.For(to), te.renderer)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		for _, path := range s.Plan().Paths() {
+			at = path
+			if err := te.page(s, path); err != nil {
+				t.Fatalf("%s: %v\n%s", path, err, asTxtar(space))
+			}
+		}
+		for _, q := range m.archive.Quarters {
+			at = q.ID.String() + "/digest.md"
+			if _, err := paper.Markdown(page.Digest(s.Plan(), page.DigestOptions{Quarter: q.ID, Upcoming: true})); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return faults
+}
+
+// page makes a page, but no picture.
+func (te *teller) page(s *generator.Site, path string) error {
+	p := s.Plan().Page(path)
+	if p.Card != nil {
+		p.Card()
+		return nil
+	}
+	_, err := te.renderer.Render(context.Background(), s.Plan(), p)
+	if errors.Is(err, site.ErrAbsent) || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
