@@ -53,7 +53,7 @@ var rights = map[string]struct{ may, must, why string }{
 	"inside file":        {"im", "im", "a picture in such prose"},
 	"inside day":         {"im", "im", "when something inside was delivered"},
 	"unshown":            {"im", "", "inside, though no page shows it"},
-	"unlinked file":      {"i", "i", "no prose leads to it, so only who sees all gets it"},
+	"unlinked file":      {"", "", "no prose leads to it, so it is not published"},
 	"cut-off":            {"im", "im", "a figure depends on it"},
 	"due":                {"im", "im", "a plan's date"},
 	"size":               {"im", "im", "numbers"},

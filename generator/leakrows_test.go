@@ -87,6 +87,21 @@ var unseen = map[string]string{
 	"Ask.State":              "one of a few words",
 	"Notice.Announce":        "one of three words",
 	"Deliverable.Removed":    "yes or no cannot be a mark",
+	"Deliverable.Early":      "yes or no cannot be a mark",
+	"Deliverable.Parts":      "deliverables that customers know, or none",
+	"Deliverable.Continues":  "the same",
+	"Outcome.HandedTo":       "what customers see was delivered, and so not handed over",
+	"Outcome.DeliveredSize":  "what customers see was delivered whole",
+	"Section.Kind":           "one of a few words",
+	"Difference.File":        "only a draft of a published quarter has it, which this workspace is not",
+	"Difference.Part":        "the same",
+	"Difference.Team":        "the same",
+	"Difference.Line":        "the same",
+	"Difference.Now":         "the same",
+	"Difference.Was":         "the same",
+	"Accepted.Code":          "only an edition has it, which this workspace has none of",
+	"Accepted.File":          "the same",
+	"Accepted.Text":          "the same",
 	"Report.Promised":        "yes or no cannot be a mark",
 	"Promise.Customers":      "yes or no cannot be a mark",
 	"Promise.Phase":          "one of three words that customers may see",
@@ -111,7 +126,7 @@ var onPages = strings.Fields(`Archive.Home Team.Group Team.Product Team.Engineer
 	Measure.Title Measure.Unit
 	Plan.Summary Plan.Intro Deliverable.Body Deliverable.Owners Deliverable.URL Deliverable.Priority Ticket.ID Ticket.URL KeyResult.Measure Deliverable.Needs Deliverable.Serves Deliverable.Enables Deliverable.Value Outcome.BlockedBy Outcome.Note Outcome.Result
 	Update.Body Note.Text
-	Retro.Intro Retro.Well Retro.Wrong Retro.Change Retro.Other Action.Text Action.Owner
+	Retro.Intro Section.Title Section.Body Action.Text Action.Owner
 	Lesson.ID Lesson.Title Lesson.Theme Lesson.Body`)
 
 // needed are rows without which pages cannot be made of what is behind them.

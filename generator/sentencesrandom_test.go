@@ -66,7 +66,7 @@ func (d *dice) today(first report.QuarterID, runs, n int) report.Day {
 	if runs < 0 {
 		id = first.Prev()
 	}
-	start, end := id.Range(1)
+	start, end := id.Range(report.Fiscal{})
 	if d.chance(8) {
 		return end - 1 // the last day
 	}
@@ -88,7 +88,7 @@ func (d *dice) day(q *plainQuarter) report.Day {
 
 func (d *dice) quarter(id report.QuarterID) {
 	q := &plainQuarter{ID: id, Foreword: d.chance(20)}
-	q.Start, q.End = id.Range(1)
+	q.Start, q.End = id.Range(report.Fiscal{})
 	state := q.state(d.space.Today)
 	committedAll := d.chance(50)
 	for _, t := range d.space.Teams {

@@ -106,15 +106,24 @@ func (a *answers) servant(team *report.Team, d *report.Deliverable) *report.Deli
 }
 
 // nearestPlan is the item of an id in the same quarter, else in the newest
-// earlier one, else in the next later one. items are in time.
+// earlier one, else in the next later one. items are in time. What was handed over is with the
+// team that took it.
 func nearestPlan(items []*report.Deliverable, q *report.Quarter) *report.Deliverable {
 	var best *report.Deliverable
 	for _, d := range items {
+		if gone(d) {
+			continue
+		}
 		if d.Quarter.ID.Compare(q.ID) <= 0 || best == nil {
 			best = d
 		}
 	}
 	return best
+}
+
+// gone reports whether another team has taken an item over in the same quarter.
+func gone(d *report.Deliverable) bool {
+	return d.Outcome.Status == report.HandedOver && len(d.Parts) > 0
 }
 
 // answer is the item that answers an ask by id: the one of the same quarter, else
@@ -123,6 +132,7 @@ func answer(items []*report.Deliverable, q *report.Quarter) *report.Deliverable 
 	var earlier, later *report.Deliverable
 	for _, d := range items {
 		switch c := d.Quarter.ID.Compare(q.ID); {
+		case gone(d):
 		case c == 0:
 			return d
 		case c < 0 && d.Outcome.Status == report.Delivered:
