@@ -23,6 +23,7 @@
 //	    whether what was frozen is as it was. edition/compare: what differs between two editions.
 //	  - svg: draws an option with Apache ECharts in an embedded JavaScript engine.
 //	  - card: draws the picture that others show beside a link to a page.
+//	  - picture: takes out of pictures what nobody sees in them, such as where they were taken.
 //	  - page: which pages exist, and the data of each, computed only when asked for.
 //	  - render: templates; a page becomes bytes.
 //	  - output: a tree of files that changes in one step.

@@ -33,7 +33,7 @@ func (d *dice) change(q *plainQuarter, r *plainReport) {
 		d.next[r.Team]++
 		i := d.item(q, r.Plan, fmt.Sprintf("%s-%d", string(d.team(r.Team).Name[0]), d.next[r.Team]))
 		i.WasSize, i.WasDue = i.Size, i.Due
-		if q.Frozen && d.chance(30) {
+		if q.Frozen && (r.Plan.Committed == 0 || d.chance(30)) {
 			i.Late = true // the frozen plan tells; no day is given
 		} else {
 			i.Added = max(q.Start, r.Plan.Committed) + report.Day(1+d.IntN(40))
@@ -81,6 +81,11 @@ func (d *dice) metrics(q *plainQuarter, r *plainReport) *plainMetrics {
 			o.Finished = d.day(q)
 			if r.Plan != nil && r.Plan.Committed > q.Start && d.chance(15) {
 				o.Finished = r.Plan.Committed - 1
+			}
+			if r.Plan != nil { // what joined was not finished before that
+				if i := report.Find(r.Plan.Items, func(i *plainItem) bool { return i.ID == o.ID }); i != nil {
+					o.Finished = max(o.Finished, i.Added)
+				}
 			}
 		}
 		if o.Status == "partly" && d.chance(70) {

@@ -112,7 +112,7 @@ var ofQuarter = regexp.MustCompile(`^(\d{4}-q\d)/(editions/(?:plan|\d+)/)?(?:(al
 // holds reports whether a claim is true of what a page is about: of a quarter or a team that its
 // address names, else of any.
 func (m *madeSpace) holds(page string, claim func(plainScope, args) bool, a args) bool {
-	space, teams := m.space, []string{""}
+	spaces, teams := []*plainSpace{m.space}, []string{""}
 	quarter := ""
 	for _, t := range m.space.Teams {
 		teams = append(teams, t.ID)
@@ -120,23 +120,37 @@ func (m *madeSpace) holds(page string, claim func(plainScope, args) bool, a args
 	if at := ofQuarter.FindStringSubmatch(page); at != nil {
 		quarter, teams = at[1], []string{at[3]}
 		if edition := m.editions[at[1]+"/"+at[2]]; edition != nil {
-			space = edition
+			spaces = []*plainSpace{edition}
+		} else if edition := m.shownAs(at[1]); edition != nil {
+			spaces = append(spaces, edition) // beside it the page has what is so today
 		}
 	} else if rest, ok := strings.CutPrefix(page, "teams/"); ok && rest != "index.html" {
 		team, _, _ := strings.Cut(rest, "/")
 		teams = []string{team}
 	}
-	for _, q := range space.Quarters {
-		if quarter != "" && q.ID.String() != quarter {
-			continue
-		}
-		for _, team := range teams {
-			if claim(plainScope{space, q, team}, a) {
-				return true
+	for _, space := range spaces {
+		for _, q := range space.Quarters {
+			if quarter != "" && q.ID.String() != quarter {
+				continue
+			}
+			for _, team := range teams {
+				if claim(plainScope{space, q, team}, a) {
+					return true
+				}
 			}
 		}
 	}
 	return false
+}
+
+// shownAs is the edition as which a quarter is shown, or nil.
+func (m *madeSpace) shownAs(quarter string) *plainSpace {
+	for _, q := range m.archive.Quarters {
+		if q.ID.String() == quarter && q.Shown != nil {
+			return m.editions[quarter+"/editions/"+q.Shown.ID+"/"]
+		}
+	}
+	return nil
 }
 
 // asTxtar is a workspace as it is in the end, for a failure.

@@ -155,7 +155,6 @@ var claimsOfRetros = map[string]claim{
 	},
 	"report.lessons.none-was-recorded": func(c plainScope, a args) bool { return c.retro() == nil || len(c.retro().Lessons) == 0 },
 	"retro.follow":                     followed("done"),
-	"report-actions.due":               followed("share"),
 	"retros.follow":                    followed("done"),
 	"retros.overdue": func(c plainScope, a args) bool {
 		done, all := c.due()

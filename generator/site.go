@@ -12,6 +12,7 @@ import (
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/edition"
+	"quarterdeck/generator/picture"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -96,7 +97,7 @@ func (s *Site) File(ctx context.Context, at string) (address string, data []byte
 	}
 	if ok {
 		data, err := fs.ReadFile(s.source, file)
-		return at, data, err
+		return at, picture.Clean(data), err
 	}
 	return at, nil, fmt.Errorf("%s: %w", at, fs.ErrNotExist)
 }

@@ -136,7 +136,7 @@ func teamFigures(c *site.Context, v *TeamPage, t *report.Team) {
 	}
 	slices.Reverse(v.Quarters)
 	if closed == 0 {
-		v.Answer = answer(c, "team.no-closed", "team", t.Name)
+		v.Answer = answer(c, "team.no-closed", "team", t.Name, "ended", v.Ended)
 		return
 	}
 	v.Over = c.T("team.over", "n", closed)
