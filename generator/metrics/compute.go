@@ -76,9 +76,15 @@ func outside(a *report.Archive, quarters []*report.Quarter, sorted [][]*report.R
 			from.Actions = append(from.Actions, r.Retro.Actions...)
 		}
 	}
+	asks := map[report.QuarterID][]*report.Ask{}
+	for _, k := range a.Asks {
+		if k.Quarter != nil {
+			asks[k.Quarter.ID] = append(asks[k.Quarter.ID], k)
+		}
+	}
 	of := map[report.QuarterID]Outside{}
 	for _, q := range quarters {
-		from.Asks = slices.DeleteFunc(slices.Clone(a.Asks), func(k *report.Ask) bool { return k.Quarter == nil || k.Quarter.ID != q.ID })
+		from.Asks = asks[q.ID]
 		of[q.ID] = from
 	}
 	return of
