@@ -20,8 +20,15 @@ func letters(heading string) string {
 }
 
 // SameHeading reports whether two headings have the same words: capitals and signs make no difference.
-func SameHeading(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) || letters(a) != "" && letters(a) == letters(b)
+func SameHeading(a, b string) bool { return foldHeading(a) == foldHeading(b) }
+
+// foldHeading is what the same headings have in common: their words in small letters, or their
+// signs where they have none.
+func foldHeading(heading string) string {
+	if words := letters(heading); words != "" {
+		return words
+	}
+	return strings.ToLower(strings.TrimSpace(heading))
 }
 
 // NearHeading is the heading that was probably meant, or "": the one with the same words but for

@@ -12,12 +12,32 @@ import (
 // Headings are the names of the sections of a retro: those of site.toml, or of a team.
 type Headings struct {
 	names     map[report.SectionKind][]string
-	languages map[string]*Headings // of site.toml, by language tag
+	languages map[string]*Headings          // of site.toml, by language tag
+	kinds     map[string]report.SectionKind // of the folded names
+}
+
+// name enters the names of a kind of section.
+func (h *Headings) name(kind report.SectionKind, names []string) {
+	if h.names == nil {
+		h.names, h.kinds = map[report.SectionKind][]string{}, map[string]report.SectionKind{}
+	}
+	h.names[kind] = names
+	for _, name := range names {
+		h.kinds[foldHeading(name)] = kind
+	}
 }
 
 // builtIn are the headings that are known everywhere: in English, in German, French and Polish,
 // those of Start, Stop, Continue and those of the four Ls.
-var builtIn = Headings{names: map[report.SectionKind][]string{
+var builtIn = func() *Headings {
+	h := &Headings{}
+	for kind, names := range builtInNames {
+		h.name(kind, names)
+	}
+	return h
+}()
+
+var builtInNames = map[report.SectionKind][]string{
 	report.SectionWell: {"What went well", "Continue", "Keep", "Liked", "Was gut lief", "Was lief gut", "Was gut gelaufen ist", "Beibehalten", "Weitermachen",
 		"Ce qui a bien marché", "Ce qui a bien fonctionné", "Continuer", "Co poszło dobrze", "Co się udało", "Kontynuować"},
 	report.SectionWrong: {"What went wrong", "Stop", "Loathed", "Lacked", "Was schlecht lief", "Was lief schlecht", "Was nicht gut lief", "Aufhören",
@@ -26,30 +46,29 @@ var builtIn = Headings{names: map[report.SectionKind][]string{
 		"Ce que nous changeons", "Ce que l'on change", "Commencer", "Co zmieniamy", "Co zmienimy", "Działania", "Zacząć"},
 	report.SectionLessons: {"Lessons", "Lessons learned", "Learned", "Was wir gelernt haben", "Gelernt", "Erkenntnisse", "Lehren",
 		"Leçons", "Enseignements", "Ce que nous avons appris", "Wnioski", "Lekcje", "Czego się nauczyliśmy"},
-}}
+}
 
 // KindOf is what the section of a heading is for; "" for none of the four. The names of a team go
 // before those of site.toml, and those before the ones that are built in.
 func KindOf(heading string, team, site *Headings) report.SectionKind {
-	for _, h := range []*Headings{team, site, &builtIn} {
-		if kind := h.kindOf(heading); kind != "" {
+	folded := foldHeading(heading)
+	for _, h := range []*Headings{team, site, builtIn} {
+		if kind := h.kindOf(folded); kind != "" {
 			return kind
 		}
 	}
 	return ""
 }
 
-func (h *Headings) kindOf(heading string) report.SectionKind {
+func (h *Headings) kindOf(folded string) report.SectionKind {
 	if h == nil {
 		return ""
 	}
-	for _, kind := range report.SectionKinds {
-		if slices.ContainsFunc(h.names[kind], func(name string) bool { return SameHeading(heading, name) }) {
-			return kind
-		}
+	if kind := h.kinds[folded]; kind != "" {
+		return kind
 	}
 	for _, language := range slices.Sorted(maps.Keys(h.languages)) {
-		if kind := h.languages[language].kindOf(heading); kind != "" {
+		if kind := h.languages[language].kindOf(folded); kind != "" {
 			return kind
 		}
 	}
@@ -64,7 +83,7 @@ func (h *Headings) First() []string {
 		if names := h.names[kind]; len(names) > 0 {
 			first = append(first, names[0])
 		} else {
-			first = append(first, builtIn.names[kind][0])
+			first = append(first, builtInNames[kind][0])
 		}
 	}
 	return first
@@ -72,7 +91,7 @@ func (h *Headings) First() []string {
 
 // namesKey is a heading, or a list of headings that mean the same.
 func namesKey(name, meaning string, kind report.SectionKind, example []string) row[Headings] {
-	return newRow(Key{Name: name, Type: "string or list of strings", Meaning: meaning, Default: asTOML(builtIn.names[kind][0]), Example: asTOML(example)}, func(to *Headings, v value) {
+	return newRow(Key{Name: name, Type: "string or list of strings", Meaning: meaning, Default: asTOML(builtInNames[kind][0]), Example: asTOML(example)}, func(to *Headings, v value) {
 		names := []string{}
 		if _, one := v.v.(string); one {
 			if s, ok := v.line(); ok {
@@ -89,10 +108,7 @@ func namesKey(name, meaning string, kind report.SectionKind, example []string) r
 			v.problems.Errorf(v.at, "bad-value", "write the heading of the section", "%s: %q is not valid", name, "")
 			return
 		}
-		if to.names == nil {
-			to.names = map[report.SectionKind][]string{}
-		}
-		to.names[kind] = names
+		to.name(kind, names)
 	})
 }
 

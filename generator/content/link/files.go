@@ -31,7 +31,7 @@ func (a *assembler) copied(path string) string {
 // leaveUnused keeps out of the site what no prose leads to, and says so. While some file cannot be
 // read, nobody knows what it leads to.
 func (a *assembler) leaveUnused() {
-	if slices.ContainsFunc(a.sorted, func(p *content.Parsed) bool { return p.Broken }) {
+	if len(a.archive.Files) == 0 || slices.ContainsFunc(a.sorted, func(p *content.Parsed) bool { return p.Broken }) {
 		return
 	}
 	led := a.archive.LedTo()

@@ -39,14 +39,17 @@ func Is(text string) bool {
 	if len(text) > Longest {
 		return false
 	}
-	text = bare(text)
-	for _, known := range texts {
-		if text == bare(known) {
-			return true
-		}
-	}
-	return false
+	return known[bare(text)]
 }
+
+// known are the texts as Is compares them.
+var known = func() map[string]bool {
+	all := make(map[string]bool, len(texts))
+	for _, text := range texts {
+		all[bare(text)] = true
+	}
+	return all
+}()
 
 // bare is a text without marks of code, on one line.
 func bare(text string) string {
