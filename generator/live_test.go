@@ -21,7 +21,7 @@ import (
 // A live workspace shows what build writes, byte for byte, after any sequence of
 // edits; where build refuses, it tells the same problems.
 func TestLiveEqualsBuildAfterAnyEdits(t *testing.T) {
-	edits := testsite.Rounds(40, 12)
+	edits := testsite.Rounds(40, 8)
 	for _, seed := range []uint64{1, 2} {
 		e := newEditor(t, seed)
 		live := alive(t, e.folder)

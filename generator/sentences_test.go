@@ -32,7 +32,7 @@ const (
 // did. A message has to be in one of three lists:
 // claims, with when each is true, labels, or uncounted.
 func TestSentences(t *testing.T) {
-	rounds := fromEnvironment(t, roundsOfSentences, testsite.Rounds(250, 200))
+	rounds := fromEnvironment(t, roundsOfSentences, testsite.Rounds(250, 25))
 	seed := uint64(fromEnvironment(t, firstOfSentences, 1))
 	teller := newTeller(t)
 	used := map[string]bool{}

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"quarterdeck/generator/sample"
+	"quarterdeck/generator/testsite"
 )
 
 // large is a workspace that every verb needs seconds for.
@@ -105,7 +106,7 @@ func TestSignals(t *testing.T) {
 		{args: []string{"digest", "2026-q3"}},
 	} {
 		for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
-			for _, times := range []int{1, 2} {
+			for _, times := range []int{1, 2}[:testsite.Rounds(2, 1)] {
 				signals := slices.Repeat([]syscall.Signal{s}, times)
 				code, took, said := after(t, k.command(t, verb.args...), 250*time.Millisecond, signals...)
 				want := 128 + int(s)

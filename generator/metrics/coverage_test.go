@@ -145,7 +145,7 @@ func one(b bool) int {
 // share of runs that brought fewer and the share that brought no more, and lies above 15 % in 85 %
 // of the quarters.
 func TestCalibration(t *testing.T) {
-	quarters := testsite.Rounds(2000, 1000)
+	quarters := testsite.Rounds(2000, 400)
 	for name, p := range map[string]process{"steady": {.2, 1.5, poisson}, "bursty": {.2, 1.5, bursty}} {
 		r := rand.New(rand.NewPCG(85, 2))
 		var held, above int
