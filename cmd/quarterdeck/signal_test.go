@@ -105,7 +105,7 @@ func TestSignals(t *testing.T) {
 		{args: []string{"verify"}},
 		{args: []string{"digest", "2026-q3"}},
 	} {
-		for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[:testsite.Rounds(2, 1)] {
 			for _, times := range []int{1, 2}[:testsite.Rounds(2, 1)] {
 				signals := slices.Repeat([]syscall.Signal{s}, times)
 				code, took, said := after(t, k.command(t, verb.args...), 250*time.Millisecond, signals...)
