@@ -5,10 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
+	"maps"
 	"os"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"quarterdeck/generator"
@@ -33,24 +38,17 @@ const (
 // claims, with when each is true, labels, or uncounted.
 func TestSentences(t *testing.T) {
 	rounds := fromEnvironment(t, roundsOfSentences, testsite.Rounds(250, 25))
-	seed := uint64(fromEnvironment(t, firstOfSentences, 1))
+	first := uint64(fromEnvironment(t, firstOfSentences, 1))
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // a round is garbage as a whole
+	used, found := tellAll(t, first, rounds)
 	teller := newTeller(t)
-	used := map[string]bool{}
-	failed := map[string]bool{}
-	for n := range rounds {
-		space := randomSpace(seed + uint64(n))
-		for _, f := range teller.tell(t, space, used) {
-			if failed[f.id] {
-				continue // one workspace shows what is wrong
-			}
-			failed[f.id] = true
-			small := shrunk(space, func(s *plainSpace) bool {
-				return slices.ContainsFunc(teller.tell(t, s, map[string]bool{}), func(other fault) bool { return other.id == f.id })
-			})
-			again := teller.tell(t, small, map[string]bool{})
-			at := slices.IndexFunc(again, func(other fault) bool { return other.id == f.id })
-			t.Errorf("seed %d: %s\n%s", seed+uint64(n), again[at], asTxtar(small))
-		}
+	for seed, f := range found {
+		small := shrunk(randomSpace(seed), func(s *plainSpace) bool {
+			return slices.ContainsFunc(teller.tell(t, s, map[string]bool{}), func(other fault) bool { return other.id == f.id })
+		})
+		again := teller.tell(t, small, map[string]bool{})
+		at := slices.IndexFunc(again, func(other fault) bool { return other.id == f.id })
+		t.Errorf("seed %d: %s\n%s", seed, again[at], asTxtar(small))
 	}
 	if rounds < 200 {
 		return
@@ -58,6 +56,40 @@ func TestSentences(t *testing.T) {
 	for id := range claims {
 		if !used[id] {
 			t.Errorf("no workspace used %s: draw workspaces in which it is said, or take it out of the list", id)
+		}
+	}
+}
+
+// tellAll makes all rounds, on all processors, and returns which messages were used and, by seed,
+// the first workspace in which each is not so.
+func tellAll(t *testing.T, first uint64, rounds int) (used map[string]bool, found iter.Seq2[uint64, fault]) {
+	used = map[string]bool{}
+	faults := make([][]fault, rounds)
+	var next atomic.Int64
+	var one sync.Mutex
+	t.Run("rounds", func(t *testing.T) {
+		for n := range runtime.GOMAXPROCS(0) {
+			t.Run(strconv.Itoa(n), func(t *testing.T) {
+				t.Parallel()
+				teller, mine := newTeller(t), map[string]bool{}
+				for n := int(next.Add(1)) - 1; n < rounds; n = int(next.Add(1)) - 1 {
+					faults[n] = teller.tell(t, randomSpace(first+uint64(n)), mine)
+				}
+				one.Lock()
+				defer one.Unlock()
+				maps.Copy(used, mine)
+			})
+		}
+	})
+	return used, func(yield func(uint64, fault) bool) {
+		failed := map[string]bool{}
+		for n, list := range faults {
+			for _, f := range list {
+				if !failed[f.id] && !yield(first+uint64(n), f) {
+					return
+				}
+				failed[f.id] = true // one workspace shows what is wrong
+			}
 		}
 	}
 }

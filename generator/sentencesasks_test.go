@@ -17,8 +17,12 @@ type plainAsk struct {
 
 // everyAsk are the asks of the quarter between all teams.
 func (c plainScope) everyAsk() []plainAsk {
-	var all []plainAsk
 	whole := plainScope{c.space, c.q, ""}
+	return remembered(&c.space.known.asks, whole, whole.findAsks)
+}
+
+func (whole plainScope) findAsks() []plainAsk {
+	var all []plainAsk
 	for _, row := range whole.everyRow() {
 		if row.Export || row.Removed {
 			continue
@@ -123,11 +127,11 @@ func (c plainScope) found(id string) (team string, answer *plainRow) {
 
 // asks are those of the teams counted, and asksOf those towards them.
 func (c plainScope) asks() []plainAsk {
-	return slices.DeleteFunc(c.everyAsk(), func(k plainAsk) bool { return c.team != "" && k.By != c.team })
+	return slices.DeleteFunc(slices.Clone(c.everyAsk()), func(k plainAsk) bool { return c.team != "" && k.By != c.team })
 }
 
 func (c plainScope) asksOf() []plainAsk {
-	return slices.DeleteFunc(c.everyAsk(), func(k plainAsk) bool { return c.team != "" && k.Of != c.team })
+	return slices.DeleteFunc(slices.Clone(c.everyAsk()), func(k plainAsk) bool { return c.team != "" && k.Of != c.team })
 }
 
 // count is how many asks are in a state.

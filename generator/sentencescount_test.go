@@ -37,13 +37,15 @@ func (c plainScope) ahead() bool { return c.state() == report.Ahead || c.planEdi
 
 // reports are those counted, by name of team.
 func (c plainScope) reports() []*plainReport {
-	var all []*plainReport
-	for _, t := range c.space.Teams {
-		if r := c.q.report(t.ID); r != nil && (c.team == "" || c.team == t.ID) && r.any() {
-			all = append(all, r)
+	return remembered(&c.space.known.reports, c, func() []*plainReport {
+		var all []*plainReport
+		for _, t := range c.space.Teams {
+			if r := c.q.report(t.ID); r != nil && (c.team == "" || c.team == t.ID) && r.any() {
+				all = append(all, r)
+			}
 		}
-	}
-	return all
+		return all
+	})
 }
 
 // any reports whether a team has a file in the quarter.
@@ -54,15 +56,19 @@ func (r *plainReport) any() bool {
 // rows are the items counted: those of the plan, those that left it, and what the export alone
 // knows, but for what was done before the plan was committed.
 func (c plainScope) rows() []plainRow {
-	return slices.DeleteFunc(c.everyRow(), func(r plainRow) bool { return r.Early })
+	return remembered(&c.space.known.rows, c, func() []plainRow {
+		return slices.DeleteFunc(slices.Clone(c.everyRow()), func(r plainRow) bool { return r.Early })
+	})
 }
 
 func (c plainScope) everyRow() []plainRow {
-	var all []plainRow
-	for _, r := range c.reports() {
-		all = append(all, c.rowsOf(r)...)
-	}
-	return all
+	return remembered(&c.space.known.every, c, func() []plainRow {
+		var all []plainRow
+		for _, r := range c.reports() {
+			all = append(all, c.rowsOf(r)...)
+		}
+		return all
+	})
 }
 
 func (c plainScope) rowsOf(r *plainReport) []plainRow {
@@ -231,7 +237,11 @@ func (c plainScope) took() (sum float64, with, without int) {
 
 // missed is in how many earlier quarters an item was planned and not delivered, since it was last
 // delivered. Only what is decided counts: the quarter has closed, or it moved or was dropped.
-func (c plainScope) missed(id string) (n int) {
+func (c plainScope) missed(id string) int {
+	return remembered(&c.space.known.missed, c.q.ID.String()+" "+id, func() int { return c.countMissed(id) })
+}
+
+func (c plainScope) countMissed(id string) (n int) {
 	for _, q := range c.space.Quarters {
 		if q.Start >= c.q.Start {
 			break

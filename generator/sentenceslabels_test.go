@@ -39,6 +39,8 @@ var uncounted = []string{
 
 // begins reports whether an id begins as one of some lists has it, or ends as a heading does.
 func begins(id string, lists ...[]string) bool {
-	return slices.ContainsFunc(slices.Concat(lists...), func(prefix string) bool { return strings.HasPrefix(id, prefix) }) ||
+	return slices.ContainsFunc(lists, func(list []string) bool {
+		return slices.ContainsFunc(list, func(prefix string) bool { return strings.HasPrefix(id, prefix) })
+	}) ||
 		slices.ContainsFunc(labelled, func(end string) bool { return strings.HasSuffix(id, end) })
 }

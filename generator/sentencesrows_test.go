@@ -63,7 +63,7 @@ var claimsOfRows = map[string]claim{
 		n := 0
 		for _, q := range c.space.Quarters {
 			if now := (plainScope{c.space, q, ""}); now.state() != report.Closed {
-				n += len(slices.DeleteFunc(now.everyRow(), func(r plainRow) bool { return r.Export || r.Removed || !isLeft(r) }))
+				n += len(slices.DeleteFunc(slices.Clone(now.everyRow()), func(r plainRow) bool { return r.Export || r.Removed || !isLeft(r) }))
 			}
 		}
 		return a.n("n") == n

@@ -18,6 +18,29 @@ type plainSpace struct {
 	Quarters []*plainQuarter
 	Notices  []plainNotice
 	Of       string // the edition of whose moment this is; "" = the working copy
+
+	known known
+}
+
+// known is what was counted in a workspace: each is asked for by thousands of sentences.
+type known struct {
+	rows, every map[plainScope][]plainRow
+	asks        map[plainScope][]plainAsk
+	reports     map[plainScope][]*plainReport
+	missed      map[string]int
+}
+
+// remembered works something out once for a scope. What it returns is shared.
+func remembered[K comparable, V any](in *map[K]V, key K, work func() V) V {
+	v, ok := (*in)[key]
+	if !ok {
+		v = work()
+		if *in == nil {
+			*in = map[K]V{}
+		}
+		(*in)[key] = v
+	}
+	return v
 }
 
 type plainTeam struct {
