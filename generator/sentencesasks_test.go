@@ -21,15 +21,15 @@ func (c plainScope) everyAsk() []plainAsk {
 	return remembered(&c.space.known.asks, whole, whole.findAsks)
 }
 
-func (whole plainScope) findAsks() []plainAsk {
+func (c plainScope) findAsks() []plainAsk {
 	var all []plainAsk
-	for _, row := range whole.everyRow() {
+	for _, row := range c.everyRow() {
 		if row.Export || row.Removed {
 			continue
 		}
 		needs := slices.Compact(slices.Sorted(slices.Values(row.Needs)))
 		for _, need := range needs {
-			if k, ok := whole.ask(row, need); ok {
+			if k, ok := c.ask(row, need); ok {
 				all = append(all, k)
 			}
 		}

@@ -39,6 +39,7 @@ var claimsOfCharts = map[string]claim{
 	"chart.planned.untold": ofPicture("n", func(c plainScope) int {
 		return c.where(inPlan) - toldOf(c)
 	}),
+	"chart.planned.awaited":  ofPicture("n", plainScope.awaited),
 	"chart.planned.no-plans": func(c plainScope, a args) bool { return !c.hasPlan() },
 	"chart.planned.no-items": func(c plainScope, a args) bool { return c.hasPlan() && c.where(inPlan) == 0 },
 	"chart.planned.ahead": func(c plainScope, a args) bool {
@@ -52,7 +53,7 @@ var claimsOfCharts = map[string]claim{
 	"chart.planned.moved":     ofPicture("n", rowsOf(inPlan, isMoved)),
 	"chart.planned.dropped":   ofPicture("n", rowsOf(inPlan, isDropped)),
 	"chart.planned.all-explained": func(c plainScope, a args) bool {
-		return c.where(inPlan, isLeft) == 0 || c.trend(rowsOf(inPlan, isLeft)) == 0
+		return c.unexplained() == 0 || c.trend(leftOf(report.Closed)) == 0
 	},
 	"chart.planned.unexplained":  ofPicture("n", leftOf(report.Closed)),
 	"chart.planned.open":         ofPicture("n", leftOf(report.Running)),
@@ -155,7 +156,7 @@ func leftOf(state report.State) func(plainScope) int {
 		if c.state() != state || !c.toldOrRunning() {
 			return 0
 		}
-		return c.where(inPlan, isLeft)
+		return c.where(inPlan, isLeft) - c.awaited()
 	}
 }
 

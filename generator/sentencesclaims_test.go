@@ -158,7 +158,10 @@ var claimsOfPlans = map[string]claim{
 	"answer.closed":      ofEither(closedAnswer),
 	"answer.closed-team": ofTeams(func(c plainScope, a args) bool { return closedAnswer(c, a) && c.named(a, "team") }),
 	"answer.unexplained": ofEither(func(c plainScope, a args) bool {
-		return c.state() == report.Closed && c.exported() && a.n("n") == c.where(inPlan, isLeft)
+		return c.state() == report.Closed && c.exported() && a.n("n") == c.unexplained()
+	}),
+	"answer.untold": ofEither(func(c plainScope, a args) bool {
+		return c.state() == report.Closed && c.exported() && a.n("n") == c.awaited()
 	}),
 	"lead.plan": ofTeams(func(c plainScope, a args) bool {
 		return slices.ContainsFunc(c.reports(), func(r *plainReport) bool { return r.Plan != nil && r.Plan.Summary })

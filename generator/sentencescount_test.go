@@ -162,6 +162,23 @@ func (c plainScope) exported() bool {
 	return slices.ContainsFunc(c.reports(), func(r *plainReport) bool { return r.Metrics != nil })
 }
 
+// awaited counts the planned items of which nobody said what became of them, as their team has no
+// export in a quarter that has closed, and unexplained those that a team left out of its export.
+func (c plainScope) awaited() int     { return c.leftBy(false) }
+func (c plainScope) unexplained() int { return c.leftBy(true) }
+
+func (c plainScope) leftBy(exported bool) (n int) {
+	if c.state() != report.Closed {
+		return 0
+	}
+	for _, r := range c.reports() {
+		if (r.Metrics != nil) == exported {
+			n += plainScope{c.space, c.q, r.Team}.where(inPlan, isLeft)
+		}
+	}
+	return n
+}
+
 // cutOffs are the different days on which plans were committed.
 func (c plainScope) cutOffs() (days []report.Day) {
 	for _, r := range c.reports() {

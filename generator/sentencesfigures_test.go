@@ -11,7 +11,7 @@ var claimsOfFigures = map[string]claim{
 	"fig-count.bare": func(c plainScope, a args) bool {
 		s := c.sums()
 		return a.n("of") == 0 && (s.planned == 0 || !c.exported()) ||
-			a.n("of") == s.planned && slices.Contains([]int{s.moved, s.dropped, s.left, s.partly}, a.n("value"))
+			a.n("of") == s.planned && slices.Contains([]int{s.moved, s.dropped, s.left - c.awaited(), s.partly}, a.n("value"))
 	},
 	"fig-count.items": func(c plainScope, a args) bool {
 		s := c.sums()

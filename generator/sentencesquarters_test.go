@@ -66,19 +66,21 @@ var claimsOfQuarters = map[string]claim{
 		n := c.reasons()[""]
 		return n > 0 && a.n("n") == n && a["all"] == (n == c.where(inPlan, gone))
 	},
-	"quarter.no-outcomes":            func(c plainScope, a args) bool { return c.state() == report.Closed && !c.exported() },
-	"quarter.open":                   while(report.Running, numbered(inPlan, isLeft)),
-	"quarter.by-team.all":            numbered(inPlan),
-	"quarter.shipped-section.others": numbered(isDone, not(forAll)),
-	"quarter.not.unexplained":        while(report.Closed, numbered(inPlan, isLeft)),
-	"quarter.not.open":               while(report.Running, numbered(inPlan, isLeft)),
-	"quarter.not.moved":              numbered(inPlan, gone),
-	"quarter.not.none":               while(report.Closed, noRow(inPlan, gone)),
-	"quarter.not.none-yet":           while(report.Running, noRow(inPlan, gone)),
+	"quarter.no-outcomes":                    func(c plainScope, a args) bool { return c.state() == report.Closed && !c.exported() },
+	"quarter.open":                           while(report.Running, numbered(inPlan, isLeft)),
+	"quarter.by-team.all":                    numbered(inPlan),
+	"quarter.shipped-section.others":         numbered(isDone, not(forAll)),
+	"quarter.not.unexplained":                while(report.Closed, func(c plainScope, a args) bool { return a.n("n") == c.unexplained() }),
+	"quarter.not.untold":                     while(report.Closed, func(c plainScope, a args) bool { return a.n("n") == c.awaited() }),
+	"quarter.not.of-teams-that-told-nothing": while(report.Closed, func(c plainScope, a args) bool { return c.awaited() > 0 }),
+	"quarter.not.open":                       while(report.Running, numbered(inPlan, isLeft)),
+	"quarter.not.moved":                      numbered(inPlan, gone),
+	"quarter.not.none":                       while(report.Closed, noRow(inPlan, gone)),
+	"quarter.not.none-yet":                   while(report.Running, noRow(inPlan, gone)),
 	"summary.none-moved": func(c plainScope, a args) bool {
 		return a["closed"] == (c.state() == report.Closed) && noRow(inPlan, gone)(c, a)
 	},
-	"quarter.not.planned-and-neither-delivered": while(report.Closed, func(c plainScope, a args) bool { return c.where(inPlan, isLeft) > 0 }),
+	"quarter.not.planned-and-neither-delivered": while(report.Closed, func(c plainScope, a args) bool { return c.unexplained() > 0 }),
 	"quarter.ground.no-groundwork": func(c plainScope, a args) bool {
 		if c.ahead() {
 			return c.where(inPlan, groundwork) == 0
@@ -126,12 +128,17 @@ var claimsOfQuarters = map[string]claim{
 	},
 	"team.no-closed":            func(c plainScope, a args) bool { return c.closed() == 0 && c.named(a, "team") },
 	"team.over":                 func(c plainScope, a args) bool { return a.n("n") == c.closed() },
-	"team.quarters.unexplained": while(report.Closed, numbered(inPlan, isLeft)),
-	"home.quarters.unexplained": while(report.Closed, numbered(inPlan, isLeft)),
+	"team.quarters.unexplained": while(report.Closed, func(c plainScope, a args) bool { return a.n("n") == c.unexplained() }),
+	"home.quarters.unexplained": while(report.Closed, func(c plainScope, a args) bool { return a.n("n") == c.unexplained() }),
 
 	"quarter.retros.no-team-has-held": func(c plainScope, a args) bool { return len(c.held()) == 0 },
 	"retros.held":                     func(c plainScope, a args) bool { return a.n("n") == len(c.held()) },
-	"digest.nothing":                  func(c plainScope, a args) bool { return c.quarter(a, "quarter") && c.where(isDone) == 0 },
+	"digest.nothing": func(c plainScope, a args) bool {
+		return c.quarter(a, "quarter") && c.where(isDone) == 0 && c.toldOrRunning()
+	},
+	"digest.no-outcomes": func(c plainScope, a args) bool {
+		return c.quarter(a, "quarter") && c.state() == report.Closed && !c.exported()
+	},
 }
 
 // closed is how many quarters of a team have closed.

@@ -175,6 +175,8 @@ func (n sums) add(f *metrics.Figures) {
 	}
 	if untold(f) {
 		n["untold"] += len(f.P)
+	} else {
+		n["awaited"] += len(f.Untold())
 	}
 	if closed(f) {
 		n["closed"]++
@@ -186,14 +188,14 @@ func (n sums) planned() int { return n["fresh"] + n["once"] + n["more"] }
 // untold is of figures of which no outcome is known: the quarter has not begun, or nobody has said.
 func untold(f *metrics.Figures) bool { return f.NoOutcomes || ahead(f) }
 
-// asAnswered leaves out of the words about a quarter, of which some teams have said what became of
-// their items, that others have not: the answer of its page counts those as unexplained, too.
+// asAnswered counts in the words about a quarter, of which some teams have said what became of
+// their items, also those of the others: the answer of its page has them among the planned ones.
 func (s Source) asAnswered(n sums) sums {
 	if s.Quarter == nil || s.Book.Quarter(s.Quarter.ID).NoOutcomes {
 		return n
 	}
 	n = maps.Clone(n)
-	n["unexplained"] += n["untold"]
+	n["awaited"] += n["untold"]
 	n["untold"] = 0
 	return n
 }
@@ -239,7 +241,7 @@ func (s Source) outcomeWords(n sums) []string {
 	if n["open"] == 0 && n["unexplained"] == 0 && n["closed"] > 0 && n["kept"] < n.told() {
 		said = append(said, s.T("chart.planned.all-explained"))
 	}
-	more("unexplained", "open", "untold")
+	more("unexplained", "open", "awaited", "untold")
 	return said
 }
 

@@ -1,6 +1,10 @@
 package metrics
 
-import "quarterdeck/generator/report"
+import (
+	"slices"
+
+	"quarterdeck/generator/report"
+)
 
 // Ratio is the metric with an id, as an edition recorded it, or counted from the rows. It is
 // n/a (Of is 0) where it has nothing to divide by, and for an id that is no ratio.
@@ -65,12 +69,34 @@ func sizeOfPlan(f *Figures) float64 {
 	return size
 }
 
-// Unexplained is Rest in a closed quarter, and Open is Rest in any other.
+// Unexplained is Rest in a closed quarter, without what is [Figures.Untold]; Open is Rest in any
+// other quarter.
 func (f *Figures) Unexplained() Rows {
 	if f.Quarter.State == report.Closed {
-		return f.Rest
+		return slices.DeleteFunc(slices.Clone(f.Rest), f.awaited)
 	}
 	return nil
+}
+
+// Untold is the part of Rest in a closed quarter of which the teams that have it have not said
+// anything yet: there is no export of theirs that could leave it out.
+func (f *Figures) Untold() Rows {
+	if f.Quarter.State == report.Closed {
+		return slices.DeleteFunc(slices.Clone(f.Rest), func(d *report.Deliverable) bool { return !f.awaited(d) })
+	}
+	return nil
+}
+
+// awaited reports whether all that is not known of an item is up to teams that have told nothing.
+func (f *Figures) awaited(d *report.Deliverable) bool {
+	if len(d.Parts) == 0 {
+		r := f.Quarter.Report(report.TeamID(d.Team))
+		return r != nil && NoOutcomes(f.Quarter, []*report.Report{r})
+	}
+	open := func(p *report.Deliverable) bool {
+		return p.Became().Status == "" || p.Became().Status == report.Open
+	}
+	return !slices.ContainsFunc(d.Parts, func(p *report.Deliverable) bool { return open(p) && !f.awaited(p) })
 }
 
 // Open is what is left of P in a quarter that has not closed.

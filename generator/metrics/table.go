@@ -179,7 +179,7 @@ var table = []Metric{
 		ID:   "unexplained",
 		Rows: (*Figures).Unexplained,
 		Example: func(f *Figures, l *i18n.Locale, _ func(string) Ratio) string {
-			return l.T("metric.unexplained.example", "n", len(f.Rest))
+			return l.T("metric.unexplained.example", "n", len(f.Unexplained()))
 		},
 	},
 	{
@@ -190,7 +190,7 @@ var table = []Metric{
 		ID: "rest", Entry: "unexplained",
 		Outcome:  true,
 		Compared: true, Moves: true, NeedsPlan: true,
-		Ratio: func(f *Figures) Ratio { return ofPlan(f, f.Rest) },
+		Ratio: func(f *Figures) Ratio { return ofPlan(f, slices.Concat(f.Unexplained(), f.Open())) },
 	},
 	{
 		ID:       "carried-in",

@@ -111,15 +111,14 @@ func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 		return to
 	}
 	to.Figure, to.Count = f.Ratio("kept").PercentIn(c.Words), f.Ratio("kept").CountIn(c.Words)
-	rest := card.Part{N: len(f.Rest), Ink: card.Open, Key: key(len(f.Rest), "status.open")}
-	if f.Quarter.State == report.Closed {
-		rest.Ink, rest.Key = card.Unexplained, key(len(f.Rest), "status.unexplained")
-	}
+	open, unexplained := len(f.Open()), len(f.Unexplained()) // of one quarter there is one of them
 	to.Bars = append(to.Bars, card.Bar{Name: c.T("card.outcome"), Parts: []card.Part{
 		{N: len(f.Kept), Ink: card.Delivered, Key: key(len(f.Kept), "status.delivered")},
 		{N: len(f.Moved), Ink: card.Moved, Key: key(len(f.Moved), "status.moved")},
 		{N: len(f.Dropped), Ink: card.Dropped, Key: key(len(f.Dropped), "status.dropped")},
-		rest,
+		{N: open, Ink: card.Open, Key: key(open, "status.open")},
+		{N: unexplained, Ink: card.Unexplained, Key: key(unexplained, "status.unexplained")},
+		{N: len(f.Untold()), Ink: card.Open, Key: key(len(f.Untold()), "card.untold")},
 	}})
 	return to
 }

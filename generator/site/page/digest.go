@@ -1,6 +1,7 @@
 package page
 
 import (
+	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
@@ -22,7 +23,7 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	all := slices.DeleteFunc(slices.Clone(p.Delivered()), func(d *report.Deliverable) bool { return d.Quarter.ID != o.Quarter || !o.wants(d.Team) })
 	d := paper.Paper{Title: p.T("digest.title", "quarter", o.Quarter)}
 	if len(all) == 0 {
-		d.Add(paper.Say(p.T("digest.nothing", "quarter", o.Quarter)))
+		d.Add(paper.Say(nothingShipped(p, o)))
 	} else {
 		d.Add(paper.Say(shippedAnswer(p, all)))
 	}
@@ -42,6 +43,19 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 		d.Add(digestUpcoming(p, o, to)...)
 	}
 	return d
+}
+
+// nothingShipped says so only where somebody has told.
+func nothingShipped(p *site.Context, o DigestOptions) string {
+	q := p.Archive.Quarter(o.Quarter)
+	if q == nil || q.State != report.Closed {
+		return p.T("digest.nothing", "quarter", o.Quarter)
+	}
+	all := slices.DeleteFunc(slices.Clone(q.Reports), func(r *report.Report) bool { return !o.wants(r.Team) })
+	if metrics.NoOutcomes(q, all) {
+		return p.T("digest.no-outcomes", "quarter", o.Quarter)
+	}
+	return p.T("digest.nothing", "quarter", o.Quarter)
 }
 
 func (o DigestOptions) wants(t *report.Team) bool {

@@ -29,7 +29,7 @@ func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
 		kept.Rows.Text = c.T("fig.kept-so-far")
 		open := share(c, "open", "open", "#not", f.Ratio("rest"), "bare")
 		return []Fig{kept, bySize, open, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), asks}
-	case len(f.Rest) > 0 && !f.NoOutcomes:
+	case len(f.Unexplained()) > 0 && !f.NoOutcomes:
 		unexplained := share(c, "unexplained", "unexplained", "#not", f.Ratio("rest"), "bare")
 		unexplained.Act = true
 		return []Fig{kept, unexplained, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}

@@ -143,7 +143,7 @@ func quarterRow(c *site.Context, q *report.Quarter) QuarterRow {
 	case f.NoOutcomes:
 		row.Moved, row.Dropped, row.Delivered = c.T("ratio.none"), c.T("ratio.none"), c.T("ratio.none")
 	case q.State == report.Closed:
-		row.Unexplained = len(f.Rest)
+		row.Unexplained = len(f.Unexplained())
 	}
 	return row
 }

@@ -164,8 +164,21 @@ func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) 
 		id = "answer.closed"
 	}
 	a := answer(c, id, args...)
-	if n := len(f.Rest); n > 0 {
-		a.Act = c.T("answer.unexplained", "n", n)
-	}
+	a.Act = text(unexplained(c, len(f.Unexplained())), untold(c, len(f.Untold())))
 	return a
+}
+
+func unexplained(c *site.Context, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return c.T("answer.unexplained", "n", n)
+}
+
+// untold names apart what teams without an export have planned.
+func untold(c *site.Context, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return c.T("answer.untold", "n", n)
 }

@@ -56,6 +56,7 @@ type QuarterLeft struct {
 	Title, Note string
 	Rows        Fold[Item]
 	Rest        Fold[Item]
+	Untold      Fold[Item] // what teams have that have not said anything yet
 	Unexplained bool
 	NoOutcomes  bool // nobody has said what became of anything
 }
@@ -187,12 +188,12 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 
 func quarterLeft(c *site.Context, f *metrics.Figures, x items) *QuarterLeft {
 	left := append(append(metrics.Rows{}, f.Moved...), f.Dropped...)
-	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: fold(x.all(left)), Rest: fold(x.all(f.Rest)),
+	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: fold(x.all(left)), Rest: fold(x.all(append(f.Unexplained(), f.Open()...))), Untold: fold(x.all(f.Untold())),
 		Unexplained: f.Quarter.State == report.Closed, NoOutcomes: f.NoOutcomes}
 	if len(left) > 0 {
 		v.Note = text(c.T("quarter.left-of", "n", len(left), "of", len(f.P)), leftReasons(c, left))
 	}
-	if n := len(f.Rest); n > 0 && !v.Unexplained {
+	if n := len(f.Open()); n > 0 {
 		v.Title, v.Note = c.T("quarter.open-left"), text(v.Note, c.T("quarter.open", "n", n))
 	}
 	return v

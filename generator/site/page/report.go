@@ -177,7 +177,7 @@ func reportFigs(c *site.Context, r *report.Report, f *metrics.Figures) []Fig {
 	case f.Quarter.State == report.Running:
 		kept.Rows.Text = c.T("fig.kept-so-far")
 		return []Fig{kept, bySize, share(c, "open", "open", "#rows", f.Ratio("rest"), "bare"), unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
-	case len(f.Rest) > 0 && !f.NoOutcomes:
+	case len(f.Unexplained()) > 0 && !f.NoOutcomes:
 		unexplained := share(c, "unexplained", "unexplained", "#rows", f.Ratio("rest"), "bare")
 		unexplained.Act = true
 		return []Fig{kept, unexplained, onTime, unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}

@@ -67,7 +67,7 @@ func TestReuse(t *testing.T) {
 		t.Errorf("the home page says %+v", reuse)
 	}
 	v := viewOf[*LessonPage](t, s, "lessons/ask-early/index.html")
-	if f := v.Figs[1]; f.Rows.Text != "Delivered where adopted" || spaced(f.Value+", "+f.Count) != "0 %, 0 of 1 matching items, 1 still open" {
+	if f := v.Figs[1]; f.Rows.Text != "Delivered where adopted" || spaced(f.Value+", "+f.Count) != "0 %, 0 of 1 matching item, 1 still open" {
 		t.Errorf("its items: %+v", f)
 	}
 	if len(v.Answers) != 2 || v.Answers[0].Quarter.Text != "2026 Q3" || v.Answers[0].Verdict != "adopted" || len(v.ToAnswer) != 0 {

@@ -124,8 +124,11 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 		row.More = andMore(c, len(rows)-len(row.Items), section)
 		v.Rows = append(v.Rows, row)
 	}
-	if left.Unexplained && len(f.Rest) > 0 {
-		add(c.T("status-first.unexplained"), f.Rest, true)
+	if rows := f.Unexplained(); len(rows) > 0 {
+		add(c.T("status-first.unexplained"), rows, true)
+	}
+	if rows := f.Untold(); len(rows) > 0 {
+		add(c.T("summary.untold"), rows, true)
 	}
 	hidden := 0
 	for _, r := range f.Reasons {

@@ -151,6 +151,10 @@ func TestSummaryOfAClosedQuarter(t *testing.T) {
 	}}}}
 	a.Quarters = slices.Insert(a.Quarters, 0, before)
 
+	if got, want := summaryOf(t, a, report.Parts...).Answer.Act, "Two have no outcome yet."; got != want {
+		t.Errorf("without an export of D: got %q, want %q", got, want)
+	}
+	by["D"].Metrics = &report.Metrics{}
 	v := summaryOf(t, a, report.Parts...)
 	if got, want := v.Answer.Bold+v.Answer.After+v.Answer.Act, "8 of the 16\u00a0items that we planned (50\u00a0%).Two are unexplained."; got != want {
 		t.Errorf("got %q, want %q", got, want)
