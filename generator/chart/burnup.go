@@ -83,7 +83,7 @@ func joinedOn(d *report.Deliverable) report.Day {
 	return cmp.Or(d.Added, d.Outcome.Started, d.Outcome.Finished)
 }
 
-func finishedOn(d *report.Deliverable) report.Day { return d.Outcome.Finished }
+func finishedOn(d *report.Deliverable) report.Day { return d.Became().Finished }
 
 // events are the weights of items, on the days on which they count.
 func (b burn) events(items metrics.Rows, on func(*report.Deliverable) report.Day, weight func(*report.Deliverable) float64) []event {

@@ -29,7 +29,7 @@ func plannedDelivered(s Source) Chart {
 		return c.absent(s.T("chart.planned.absent"))
 	}
 	whole := all
-	if f := s.wholeQuarter(); f != nil && all["handed-over"] > 0 {
+	if f := s.wholeQuarter(); f != nil && all.handed() > 0 {
 		// What one team handed to another is in the rows of both, and counts once.
 		whole = sums{}
 		whole.add(f)
@@ -41,7 +41,7 @@ func plannedDelivered(s Source) Chart {
 		c.Summary, c.Keys = s.T("chart.planned.ahead", "n", all.planned(), "carried", all["once"]+all["more"]), c.Keys[:1]
 		c.Keys[0].Label = s.T("chart.planned.key-ahead")
 	} else {
-		c.Summary = sentences(s.plannedWords(s.asAnswered(whole)), s.T("chart.planned.counted-once", "n", all["handed-over"]-whole["handed-over"]))
+		c.Summary = sentences(s.plannedWords(s.asAnswered(whole)), s.T("chart.planned.counted-once", "n", all.handed()-whole.handed()))
 	}
 	c.Table = s.plannedTable(first, names, figures, all, whole)
 	if s.Quarter == nil {
@@ -182,6 +182,9 @@ func (n sums) add(f *metrics.Figures) {
 		n["closed"]++
 	}
 }
+
+// handed is how many items a team has handed over, planned or not.
+func (n sums) handed() int { return n["handed-over"] + n["added-handed-over"] }
 
 func (n sums) planned() int { return n["fresh"] + n["once"] + n["more"] }
 

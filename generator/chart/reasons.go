@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"slices"
+
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 )
@@ -27,7 +29,7 @@ func reasons(s Source) Chart {
 	for _, reason := range f.Reasons {
 		m, d := 0.0, 0.0
 		for _, item := range reason.Items {
-			if item.Outcome.Status == report.Moved {
+			if slices.Contains(f.Moved, item) {
 				m++
 			} else {
 				d++

@@ -88,6 +88,7 @@ func (m traces) learn(q *report.Quarter, reports []*report.Report) {
 	for id, n := range ids {
 		if n.delivered {
 			delete(m.byID, id)
+			delete(m.of, id) // what it was a part of is no burden of its next phase
 			continue
 		}
 		if !n.planned {

@@ -12,10 +12,7 @@ import (
 func reasons(rows Rows, own []report.OwnReason) []Reason {
 	by := map[report.Reason]Rows{}
 	for _, d := range rows {
-		reason := d.Became().Reason
-		if reason == "" && d.Outcome.Status == report.HandedOver {
-			reason = "handover"
-		}
+		reason := ReasonOf(d)
 		by[reason] = append(by[reason], d)
 	}
 	var list []Reason
@@ -34,6 +31,15 @@ func reasons(rows Rows, own []report.OwnReason) []Reason {
 			cmp.Compare(rank(x.Reason), rank(y.Reason)), cmp.Compare(x.Reason, y.Reason))
 	})
 	return list
+}
+
+// ReasonOf is why an item moved or was dropped, as those said who had it last. What was handed over
+// and is in no plan of the quarter any more has moved for that.
+func ReasonOf(d *report.Deliverable) report.Reason {
+	if d.Outcome.Status == report.HandedOver && len(d.Parts) == 0 && d.Outcome.Reason == "" {
+		return "handover"
+	}
+	return d.Became().Reason
 }
 
 // asks fills the asks by and of the teams counted, from all of this quarter.

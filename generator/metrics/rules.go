@@ -87,11 +87,16 @@ func (f *Figures) Untold() Rows {
 	return nil
 }
 
+// told reports whether an export has an item: a plan can say no more than that it was handed over.
+func told(d *report.Deliverable) bool {
+	return d.Outcome.Status != "" && d.Outcome.Status != report.HandedOver
+}
+
 // awaited reports whether all that is not known of an item is up to teams that have told nothing.
 func (f *Figures) awaited(d *report.Deliverable) bool {
 	if len(d.Parts) == 0 {
 		r := f.Quarter.Report(report.TeamID(d.Team))
-		return r != nil && NoOutcomes(f.Quarter, []*report.Report{r})
+		return r != nil && r.Metrics == nil && !slices.ContainsFunc(r.Items, told)
 	}
 	open := func(p *report.Deliverable) bool {
 		return p.Became().Status == "" || p.Became().Status == report.Open

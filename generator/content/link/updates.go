@@ -73,10 +73,11 @@ func (a *assembler) checkNote(r *linked, note report.Note) {
 		return
 	}
 	others := a.items[note.ID]
+	if slices.ContainsFunc(others, func(d *report.Deliverable) bool { return d.Quarter == r.Quarter && d.Team == r.Team }) {
+		return // another team may have it, too: the one that handed it over
+	}
 	if i := slices.IndexFunc(others, func(d *report.Deliverable) bool { return d.Quarter == r.Quarter }); i >= 0 {
-		if team := others[i].Team; team != r.Team {
-			a.problems.Errorf(note.Pos, "other-team", "an update can only mention its own team's deliverables", "notes: %q is a deliverable of %s", note.ID, team.ID)
-		}
+		a.problems.Errorf(note.Pos, "other-team", "an update can only mention its own team's deliverables", "notes: %q is a deliverable of %s", note.ID, others[i].Team.ID)
 		return
 	}
 	a.problems.Errorf(note.Pos, "unknown-id", content.DidYouMeanOr(note.ID, a.words.itemsOf(r.Report).Near(note.ID), "it is in no plan and no export of this team in "+r.Quarter.ID.String()),

@@ -166,7 +166,7 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 	v := &QuarterShipped{}
 	var customers, others []Item
 	kinds := map[report.Kind]int{}
-	newestFirst := func(a, b *report.Deliverable) int { return cmp.Compare(b.Outcome.Finished, a.Outcome.Finished) } // those without a day last
+	newestFirst := func(a, b *report.Deliverable) int { return cmp.Compare(b.Became().Finished, a.Became().Finished) } // those without a day last
 	for _, d := range slices.SortedStableFunc(slices.Values(f.Delivered), newestFirst) {
 		i := x.row(d)
 		if d.Customers {
@@ -201,7 +201,9 @@ func quarterLeft(c *site.Context, f *metrics.Figures, x items) *QuarterLeft {
 
 // leftReasons says whether the teams have given their reasons.
 func leftReasons(c *site.Context, left metrics.Rows) string {
-	without := site.Number(left, func(d *report.Deliverable) bool { return d.Outcome.Reason == "" })
+	without := site.Number(left, func(d *report.Deliverable) bool {
+		return metrics.ReasonOf(d) == ""
+	})
 	if without == 0 {
 		return c.T("quarter.left-reasons")
 	}

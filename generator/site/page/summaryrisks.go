@@ -230,7 +230,8 @@ func unexplainedRisks(c *site.Context, f *metrics.Figures) []Stake {
 // neither delivered nor dropped.
 func carriedRisks(c *site.Context, f *metrics.Figures) []Stake {
 	again := byTeam(slices.DeleteFunc(slices.Clone(f.CarriedMore), func(d *report.Deliverable) bool {
-		return d.Outcome.Status == report.Delivered || d.Outcome.Status == report.Dropped
+		status := d.Became().Status
+		return status == report.Delivered || status == report.Dropped
 	}))
 	var out []Stake
 	for _, r := range f.Quarter.Reports {

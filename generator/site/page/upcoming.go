@@ -61,6 +61,7 @@ func upcoming(c *site.Context) *Upcoming {
 				link := site.Link{Text: d.PublicTitle(), Path: c.ItemPath(d.ID)}
 				switch {
 				case d.FromExport: // it is in no plan
+				case len(d.Parts) > 0: // what it goes on with is listed
 				case d.Removed || d.Outcome.Status == report.Dropped:
 					t.Dropped = append(t.Dropped, link)
 				case d.Outcome.Status == report.Moved:
