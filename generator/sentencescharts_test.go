@@ -33,9 +33,9 @@ var claimsOfCharts = map[string]claim{
 	},
 	"chart.no-outcomes": func(c plainScope, a args) bool {
 		return !slices.ContainsFunc(c.space.Quarters, func(q *plainQuarter) bool { return toldOf(plainScope{c.space, q, c.team}) > 0 }) ||
-			c.state() == report.Closed && !c.exported()
+			c.state() == report.Closed && !c.told()
 	},
-	"chart.mix.no-outcomes": func(c plainScope, a args) bool { return c.state() == report.Closed && !c.exported() },
+	"chart.mix.no-outcomes": func(c plainScope, a args) bool { return c.state() == report.Closed && !c.told() },
 	"chart.planned.untold": ofPicture("n", func(c plainScope) int {
 		return c.where(inPlan) - toldOf(c)
 	}),
@@ -97,7 +97,7 @@ var claimsOfCharts = map[string]claim{
 	},
 	"chart.burn-up.absent":       func(c plainScope, a args) bool { return c.where(inPlan)+c.where(joined) == 0 },
 	"chart.burn-up.absent-ahead": func(c plainScope, a args) bool { return c.ahead() },
-	"chart.burn-up.same":         func(c plainScope, a args) bool { return c.exported() || c.state() == report.Running },
+	"chart.burn-up.same":         func(c plainScope, a args) bool { return c.told() || c.state() == report.Running },
 	"chart.scope.absent":         func(c plainScope, a args) bool { return !c.hasPlan() },
 	"chart.scope.unchanged": func(c plainScope, a args) bool {
 		n := c.changed()
@@ -142,14 +142,14 @@ func sized(r plainRow) bool { return r.Size > 0 && r.Actual > 0 }
 
 // toldOf is how many planned items a quarter has of which anybody said what became of them.
 func toldOf(c plainScope) int {
-	if c.ahead() || c.state() == report.Closed && !c.exported() {
+	if c.ahead() || c.state() == report.Closed && !c.told() {
 		return 0
 	}
 	return c.where(inPlan)
 }
 
 // toldOrRunning is false of a closed quarter of which nobody said what became of it.
-func (c plainScope) toldOrRunning() bool { return c.exported() || c.state() != report.Closed }
+func (c plainScope) toldOrRunning() bool { return c.told() || c.state() != report.Closed }
 
 func leftOf(state report.State) func(plainScope) int {
 	return func(c plainScope) int {

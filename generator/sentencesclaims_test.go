@@ -158,16 +158,16 @@ var claimsOfPlans = map[string]claim{
 	"answer.closed":      ofEither(closedAnswer),
 	"answer.closed-team": ofTeams(func(c plainScope, a args) bool { return closedAnswer(c, a) && c.named(a, "team") }),
 	"answer.unexplained": ofEither(func(c plainScope, a args) bool {
-		return c.state() == report.Closed && c.exported() && a.n("n") == c.unexplained()
+		return c.state() == report.Closed && c.told() && a.n("n") == c.unexplained()
 	}),
 	"answer.untold": ofEither(func(c plainScope, a args) bool {
-		return c.state() == report.Closed && c.exported() && a.n("n") == c.awaited()
+		return c.state() == report.Closed && c.told() && a.n("n") == c.awaited()
 	}),
 	"lead.plan": ofTeams(func(c plainScope, a args) bool {
 		return slices.ContainsFunc(c.reports(), func(r *plainReport) bool { return r.Plan != nil && r.Plan.Summary })
 	}),
 	"answer.no-outcomes": ofEither(func(c plainScope, a args) bool {
-		return c.state() == report.Closed && !c.exported() && a.n("n") == c.where(inPlan) && c.dates(a)
+		return c.state() == report.Closed && !c.told() && a.n("n") == c.where(inPlan) && c.dates(a)
 	}),
 	"lead.total": func(c plainScope, a args) bool {
 		s := c.sums()
@@ -211,7 +211,7 @@ var claimsOfPlans = map[string]claim{
 
 func closedAnswer(c plainScope, a args) bool {
 	s := c.sums()
-	return c.state() == report.Closed && c.exported() && a.all("kept", s.kept, "n", s.planned) && c.dates(a) &&
+	return c.state() == report.Closed && c.told() && a.all("kept", s.kept, "n", s.planned) && c.dates(a) &&
 		a.s("percent") == percent(float64(s.kept), float64(s.planned))
 }
 

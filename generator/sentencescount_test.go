@@ -15,7 +15,11 @@ type plainRow struct {
 	Status, Reason               string
 	Actual                       float64
 	Customers, Reworded          bool
-	Needs, Serves, Enables       []string
+	Needs, Serves, Enables, Was  []string
+	From, Handed                 string     // the team that had it before, and that has it now
+	Awaited                      bool       // no team that has it has an export
+	Whole                        bool       // it goes on in others of the quarter
+	Part                         bool       // it is counted with what it goes on with
 	Done                         float64    // of what was partly delivered: how much of it was, where that is said
 	Early                        bool       // it was done before the plan was committed
 	quarter                      report.Day // its first day
@@ -57,18 +61,15 @@ func (r *plainReport) any() bool {
 // knows, but for what was done before the plan was committed.
 func (c plainScope) rows() []plainRow {
 	return remembered(&c.space.known.rows, c, func() []plainRow {
-		return slices.DeleteFunc(slices.Clone(c.everyRow()), func(r plainRow) bool { return r.Early })
+		return slices.DeleteFunc(slices.Clone(c.everyRow()), func(r plainRow) bool { return r.Early || r.Part })
 	})
 }
 
 func (c plainScope) everyRow() []plainRow {
-	return remembered(&c.space.known.every, c, func() []plainRow {
-		var all []plainRow
-		for _, r := range c.reports() {
-			all = append(all, c.rowsOf(r)...)
-		}
-		return all
-	})
+	if c.team == "" {
+		return c.whole()
+	}
+	return remembered(&c.space.known.every, c, c.own)
 }
 
 func (c plainScope) rowsOf(r *plainReport) []plainRow {
@@ -80,7 +81,7 @@ func (c plainScope) rowsOf(r *plainReport) []plainRow {
 	}
 	add := func(i *plainItem, removed bool) {
 		row := plainRow{ID: i.ID, Team: r.Team, Kind: i.Kind, Phase: i.Phase, Size: i.Size, NowSize: i.Size, Due: i.Due, NowDue: i.Due, Added: i.Added,
-			Customers: i.Customers, Reworded: i.Reworded, Needs: i.Needs, Serves: i.Serves, Enables: i.Enables, Removed: removed, quarter: c.q.Start}
+			Customers: i.Customers, Reworded: i.Reworded, Needs: i.Needs, Serves: i.Serves, Enables: i.Enables, Removed: removed, From: i.From, Handed: i.Handed, Was: i.Was, quarter: c.q.Start}
 		row.Planned = i.Added == 0
 		if c.q.Promised != nil {
 			row.Planned = promise[i.ID] != nil
@@ -112,8 +113,12 @@ func (c plainScope) rowsOf(r *plainReport) []plainRow {
 		}
 		row := &all[at]
 		row.Status = o.Status
+		if o.HandedTo != "" {
+			row.Handed = o.HandedTo
+		}
+		row.Finished = o.Finished
 		if o.Status == "delivered" {
-			row.Finished, row.Actual = o.Finished, o.Size
+			row.Actual = o.Size
 		} else {
 			row.Reason, row.Done = o.Reason, o.Done
 		}
@@ -162,6 +167,14 @@ func (c plainScope) exported() bool {
 	return slices.ContainsFunc(c.reports(), func(r *plainReport) bool { return r.Metrics != nil })
 }
 
+// told reports whether any counted team has said what became of its items: in an export, or that it
+// handed one over.
+func (c plainScope) told() bool {
+	return slices.ContainsFunc(c.reports(), func(r *plainReport) bool {
+		return r.Metrics != nil || slices.ContainsFunc(plainScope{c.space, c.q, r.Team}.everyRow(), isHanded)
+	})
+}
+
 // awaited counts the planned items of which nobody said what became of them, as their team has no
 // export in a quarter that has closed, and unexplained those that a team left out of its export.
 func (c plainScope) awaited() int     { return c.leftBy(false) }
@@ -171,12 +184,7 @@ func (c plainScope) leftBy(exported bool) (n int) {
 	if c.state() != report.Closed {
 		return 0
 	}
-	for _, r := range c.reports() {
-		if (r.Metrics != nil) == exported {
-			n += plainScope{c.space, c.q, r.Team}.where(inPlan, isLeft)
-		}
-	}
-	return n
+	return c.where(inPlan, isLeft, func(r plainRow) bool { return r.Awaited != exported })
 }
 
 // cutOffs are the different days on which plans were committed.
@@ -256,30 +264,6 @@ func (c plainScope) took() (sum float64, with, without int) {
 // delivered. Only what is decided counts: the quarter has closed, or it moved or was dropped.
 func (c plainScope) missed(id string) int {
 	return remembered(&c.space.known.missed, c.q.ID.String()+" "+id, func() int { return c.countMissed(id) })
-}
-
-func (c plainScope) countMissed(id string) (n int) {
-	for _, q := range c.space.Quarters {
-		if q.Start >= c.q.Start {
-			break
-		}
-		was := plainScope{c.space, q, ""}
-		delivered, decided := false, false
-		for _, row := range was.everyRow() {
-			if row.ID != id {
-				continue
-			}
-			delivered = delivered || isDone(row)
-			decided = decided || row.Planned && !row.Early && (was.state() == report.Closed || isMoved(row) || isDropped(row))
-		}
-		switch {
-		case delivered:
-			n = 0
-		case decided:
-			n++
-		}
-	}
-	return n
 }
 
 // carried counts planned items that were missed once, and more often.

@@ -84,15 +84,20 @@ func (d *dice) metrics(q *plainQuarter, r *plainReport) *plainMetrics {
 			}
 			if r.Plan != nil { // what joined was not finished before that
 				if i := report.Find(r.Plan.Items, func(i *plainItem) bool { return i.ID == o.ID }); i != nil {
-					o.Finished = max(o.Finished, i.Added)
+					if o.Finished = max(o.Finished, i.Added); i.From != "" || len(i.Was) > 0 { // nor what goes on with another one
+						o.Finished = max(o.Finished, r.Plan.Committed)
+					}
 				}
 			}
 		}
 		if o.Status == "partly" && d.chance(70) {
-			o.Done = 1
+			o.Done = pick(d, 1.0, 1, 2, 3)
 		}
 		if o.Status == "delivered" && d.chance(70) {
 			o.Size = pick(d, 1.0, 2, 3, 5, 8, 13)
+		}
+		if late := d.space.Today - q.End; o.Status == "moved" && late > 0 && d.chance(20) {
+			o.Finished = q.End + report.Day(d.IntN(min(30, int(late))))
 		}
 		if (o.Status == "moved" || o.Status == "dropped") && d.chance(85) {
 			o.Reason = pick(d, reasons[:2+d.IntN(6)]...)
@@ -105,7 +110,15 @@ func (d *dice) metrics(q *plainQuarter, r *plainReport) *plainMetrics {
 	}
 	if r.Plan != nil {
 		for _, i := range r.Plan.Items {
-			if status := pick(d, kept...); status != "" || all {
+			status := pick(d, kept...)
+			switch {
+			case q.continued(i.ID): // its parts say
+			case i.Handed != "":
+				if d.chance(50) { // the export says so, and not the plan
+					m.Outcomes = append(m.Outcomes, &plainOutcome{ID: i.ID, HandedTo: i.Handed})
+					i.Handed = ""
+				}
+			case status != "" || all:
 				add(&plainOutcome{ID: i.ID, Status: status})
 			}
 		}

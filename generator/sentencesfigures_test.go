@@ -10,7 +10,7 @@ import (
 var claimsOfFigures = map[string]claim{
 	"fig-count.bare": func(c plainScope, a args) bool {
 		s := c.sums()
-		return a.n("of") == 0 && (s.planned == 0 || !c.exported()) ||
+		return a.n("of") == 0 && (s.planned == 0 || !c.told()) ||
 			a.n("of") == s.planned && slices.Contains([]int{s.moved, s.dropped, s.left - c.awaited(), s.partly}, a.n("value"))
 	},
 	"fig-count.items": func(c plainScope, a args) bool {
@@ -64,7 +64,7 @@ var claimsOfFigures = map[string]claim{
 
 // counted reports whether a share is this one. One of what nobody has told yet is of nothing.
 func (c plainScope) counted(a args, value, of float64) bool {
-	if c.state() == report.Closed && !c.exported() {
+	if c.state() == report.Closed && !c.told() {
 		return a.n("of") == 0
 	}
 	return a.all("value", value, "of", of)
@@ -86,7 +86,7 @@ func sumOfClosed(of func(plainScope) (int, int), told bool) claim {
 		value, all := 0, 0
 		for _, q := range c.space.Quarters {
 			one := plainScope{c.space, q, c.team}
-			if one.state() == report.Closed && (one.exported() || !told) {
+			if one.state() == report.Closed && (one.told() || !told) {
 				n, m := of(one)
 				value, all = value+n, all+m
 			}

@@ -25,6 +25,15 @@ func (s *plainSpace) files() map[string]string {
 		if t.Contacts {
 			text += "product = \"Somebody\"\ncomponents = [\"" + t.ID + "-api\"]\n"
 		}
+		if t.Until != 0 {
+			text += fmt.Sprintf("until = %s\n", t.Until)
+		}
+		if t.MergedInto != "" {
+			text += fmt.Sprintf("merged_into = %q\n", t.MergedInto)
+		}
+		if t.Renamed != 0 {
+			text += fmt.Sprintf("was = [\"old-%s\"]\n", t.ID)
+		}
 		all["content/teams/"+t.ID+".md"] = text + "+++\n\nWhat this team is for.\n"
 	}
 	for _, q := range s.Quarters {
@@ -33,6 +42,9 @@ func (s *plainSpace) files() map[string]string {
 		}
 		for _, r := range q.Reports {
 			folder := "content/" + q.ID.String() + "/" + r.Team + "/"
+			if t := report.Find(s.Teams, func(t *plainTeam) bool { return t.ID == r.Team }); q.Start < t.Renamed {
+				folder = "content/" + q.ID.String() + "/old-" + r.Team + "/"
+			}
 			if r.Plan != nil {
 				all[folder+"plan.md"] = r.Plan.text()
 			}
@@ -144,6 +156,12 @@ func (i *plainItem) write(b *strings.Builder) {
 	ids(b, "needs", slices.Compact(slices.Sorted(slices.Values(i.Needs))))
 	ids(b, "serves", slices.Compact(slices.Sorted(slices.Values(i.Serves))))
 	ids(b, "enables", i.Enables)
+	ids(b, "was", i.Was)
+	for _, k := range [][2]string{{"from", i.From}, {"handed_to", i.Handed}} {
+		if k[1] != "" {
+			fmt.Fprintf(b, "%s = %q\n", k[0], k[1])
+		}
+	}
 	if i.Customers {
 		fmt.Fprintf(b, "audience = \"customers\"\ncustomer_title = \"Thing %s\"\n", i.ID)
 	}
@@ -164,7 +182,14 @@ func (m *plainMetrics) text() string {
 		if o.Kind != "" {
 			fmt.Fprintf(&b, "title = \"Work %s\"\nkind = %q\n", o.ID, o.Kind)
 		}
+		if o.HandedTo != "" {
+			fmt.Fprintf(&b, "handed_to = %q\n", o.HandedTo)
+			continue
+		}
 		fmt.Fprintf(&b, "status = %q\n", o.Status)
+		if o.Status == "moved" {
+			line(&b, "finished", o.Finished)
+		}
 		if o.Status == "delivered" {
 			line(&b, "finished", o.Finished)
 			if o.Size > 0 {

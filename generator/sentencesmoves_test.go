@@ -27,12 +27,14 @@ func (c plainScope) nowhere() (ids []string) {
 
 // later is the first quarter after this one whose plan has an item, "" where none has.
 func (c plainScope) later(id string) string {
+	ids := c.space.same(id)
+	named := func(id string) bool { return slices.Contains(ids, id) }
 	for _, q := range c.space.Quarters {
 		if q.Start <= c.q.Start {
 			continue
 		}
 		for _, r := range q.Reports {
-			if r.Plan != nil && slices.ContainsFunc(r.Plan.Items, func(i *plainItem) bool { return i.ID == id }) {
+			if r.Plan != nil && slices.ContainsFunc(r.Plan.Items, func(i *plainItem) bool { return named(i.ID) || slices.ContainsFunc(i.Was, named) }) {
 				return q.ID.String()
 			}
 		}

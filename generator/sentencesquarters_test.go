@@ -66,7 +66,7 @@ var claimsOfQuarters = map[string]claim{
 		n := c.reasons()[""]
 		return n > 0 && a.n("n") == n && a["all"] == (n == c.where(inPlan, gone))
 	},
-	"quarter.no-outcomes":                    func(c plainScope, a args) bool { return c.state() == report.Closed && !c.exported() },
+	"quarter.no-outcomes":                    func(c plainScope, a args) bool { return c.state() == report.Closed && !c.told() },
 	"quarter.open":                           while(report.Running, numbered(inPlan, isLeft)),
 	"quarter.by-team.all":                    numbered(inPlan),
 	"quarter.shipped-section.others":         numbered(isDone, not(forAll)),
@@ -115,7 +115,7 @@ var claimsOfQuarters = map[string]claim{
 	"scope-change.re-worded": func(c plainScope, a args) bool { return a.n("n") == c.changed()["re-worded"] },
 	"teams.lead": func(c plainScope, a args) bool {
 		s := c.sums()
-		return c.state() == report.Closed && c.quarter(a, "quarter") && (a.ratio("kept", float64(s.kept), float64(s.planned)) || !c.exported() && a.ratio("kept", 0, 0))
+		return c.state() == report.Closed && c.quarter(a, "quarter") && (a.ratio("kept", float64(s.kept), float64(s.planned)) || !c.told() && a.ratio("kept", 0, 0))
 	},
 	"teams.answer": func(c plainScope, a args) bool {
 		shared := 0
@@ -137,7 +137,7 @@ var claimsOfQuarters = map[string]claim{
 		return c.quarter(a, "quarter") && c.where(isDone) == 0 && c.toldOrRunning()
 	},
 	"digest.no-outcomes": func(c plainScope, a args) bool {
-		return c.quarter(a, "quarter") && c.state() == report.Closed && !c.exported()
+		return c.quarter(a, "quarter") && c.state() == report.Closed && !c.told()
 	},
 }
 

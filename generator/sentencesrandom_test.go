@@ -17,12 +17,13 @@ type dice struct {
 	lessons []*plainLesson
 	actions map[string][]string // texts of earlier actions, by team
 	shipped []string
-	planned []string // groundwork may enable these
+	given   map[string][]*plainItem // handed over for a later quarter, by the team that has it now
+	planned []string                // groundwork may enable these
 }
 
 // randomSpace draws a workspace of one to four teams and one to four quarters.
 func randomSpace(seed uint64) *plainSpace {
-	d := &dice{Rand: rand.New(rand.NewPCG(seed, 11)), space: &plainSpace{}, next: map[string]int{}, carried: map[string][]*plainItem{}, actions: map[string][]string{}}
+	d := &dice{Rand: rand.New(rand.NewPCG(seed, 11)), space: &plainSpace{}, next: map[string]int{}, carried: map[string][]*plainItem{}, given: map[string][]*plainItem{}, actions: map[string][]string{}}
 	names := []string{"Alpha", "Beta", "Gamma", "Delta"}
 	for i := range 1 + d.IntN(len(names)) {
 		t := &plainTeam{ID: []string{"alpha", "beta", "gamma", "delta"}[i], Name: names[i], Shared: d.chance(30), Contacts: d.chance(50)}
@@ -39,10 +40,12 @@ func randomSpace(seed uint64) *plainSpace {
 		runs = n - 1
 	}
 	d.space.Today = d.today(id, runs-1, n)
+	d.ends(n, id)
 	for range n {
 		d.quarter(id)
 		id = id.Next()
 	}
+	d.rename()
 	d.notices()
 	return d.space
 }
@@ -92,6 +95,9 @@ func (d *dice) quarter(id report.QuarterID) {
 	state := q.state(d.space.Today)
 	committedAll := d.chance(50)
 	for _, t := range d.space.Teams {
+		if t.Until != 0 && t.Until < q.Start {
+			continue
+		}
 		if d.chance(8) && len(d.space.Teams) > 1 {
 			continue // it has nothing in this quarter
 		}
@@ -102,7 +108,8 @@ func (d *dice) quarter(id report.QuarterID) {
 		q.Reports = append(q.Reports, r)
 	}
 	if len(q.Reports) == 0 {
-		q.Reports = []*plainReport{{Team: d.space.Teams[0].ID}}
+		goes := report.Find(d.space.Teams, func(t *plainTeam) bool { return t.Until == 0 })
+		q.Reports = []*plainReport{{Team: goes.ID}}
 	}
 	q.Frozen = d.chance(25) && q.planned() && q.Start+3 <= d.space.Today
 	d.connect(q)
@@ -110,6 +117,9 @@ func (d *dice) quarter(id report.QuarterID) {
 		if r.Plan != nil {
 			d.change(q, r)
 		}
+	}
+	d.part(q)
+	for _, r := range q.Reports {
 		if state != report.Ahead && (d.chance(85) || r.Plan == nil) {
 			r.Metrics = d.metrics(q, r)
 		}
@@ -128,17 +138,20 @@ func (d *dice) quarter(id report.QuarterID) {
 	}
 	d.space.Quarters = append(d.space.Quarters, q)
 	for _, r := range q.Reports {
-		d.carry(r)
+		d.carry(q, r)
 	}
 }
 
 // carry keeps what a team may plan again.
-func (d *dice) carry(r *plainReport) {
+func (d *dice) carry(q *plainQuarter, r *plainReport) {
 	d.carried[r.Team] = nil
 	if r.Plan == nil {
 		return
 	}
 	for _, i := range r.Plan.Items {
+		if r.gave(i) || q.continued(i.ID) {
+			continue
+		}
 		status := ""
 		if r.Metrics != nil {
 			if o := report.Find(r.Metrics.Outcomes, func(o *plainOutcome) bool { return o.ID == i.ID }); o != nil {
@@ -151,7 +164,7 @@ func (d *dice) carry(r *plainReport) {
 			again = 15 // its next phase
 		}
 		if d.chance(again) {
-			d.carried[r.Team] = append(d.carried[r.Team], i)
+			d.carried[r.Team] = append(d.carried[r.Team], d.goOn(r.Team, i)...)
 		}
 	}
 	if r.Metrics != nil {
@@ -174,9 +187,12 @@ func (d *dice) plan(q *plainQuarter, t *plainTeam, all bool) *plainPlan {
 	if d.chance(50) {
 		p.Capacity = float64(5 + d.IntN(30))
 	}
-	for _, was := range d.carried[t.ID] {
-		p.Items = append(p.Items, d.item(q, p, was.ID))
+	for _, was := range append(d.carried[t.ID], d.given[t.ID]...) {
+		i := d.item(q, p, was.ID)
+		i.Was, i.From = was.Was, was.From
+		p.Items = append(p.Items, i)
 	}
+	d.given[t.ID] = nil
 	for range d.IntN(6) {
 		d.next[t.ID]++
 		p.Items = append(p.Items, d.item(q, p, fmt.Sprintf("%s-%d", string(t.Name[0]), d.next[t.ID])))

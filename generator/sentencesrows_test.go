@@ -6,6 +6,11 @@ import (
 	"quarterdeck/generator/report"
 )
 
+// came reports whether a row was delivered, in its quarter or after it.
+func came(r plainRow) bool { return isDone(r) || isMoved(r) && r.Finished != 0 }
+
+func whole(r plainRow) bool { return r.Whole }
+
 // lateDays are those from the day on which a row was promised to that on which it was delivered.
 func (r plainRow) lateDays() int { return int(r.Finished - r.Due) }
 
@@ -21,7 +26,7 @@ var claimsOfRows = map[string]claim{
 		return c.state() == report.Running && isLeft(r) && r.Due != 0 && a.n("days") == int(c.space.Today-r.Due) && a.n("days") > 0
 	}),
 	"row.late": ofAnyRow(func(c plainScope, r plainRow, a args) bool {
-		return isDone(r) && r.Due != 0 && a.n("days") == r.lateDays() && a.n("days") > 0
+		return came(r) && r.Due != 0 && a.n("days") == r.lateDays() && a.n("days") > 0
 	}),
 	"row.on-time":            ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isDone(r) && r.Due != 0 && r.lateDays() <= 0 }),
 	"scope.added-on":         ofRow(func(c plainScope, r plainRow, a args) bool { return !r.Planned && a.day("day") == r.Added }),
@@ -29,7 +34,7 @@ var claimsOfRows = map[string]claim{
 	"scope.added":            ofRow(func(c plainScope, r plainRow, a args) bool { return !r.Planned && !r.Export && r.Added == 0 }),
 	"scope.removed":          ofRow(func(c plainScope, r plainRow, a args) bool { return r.Removed }),
 	"scope.reworded":         ofRow(func(c plainScope, r plainRow, a args) bool { return r.Reworded }),
-	"step.done-on":           ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isDone(r) && a.day("day") == r.Finished }),
+	"step.done-on":           ofAnyRow(func(c plainScope, r plainRow, a args) bool { return came(r) && a.day("day") == r.Finished }),
 	"step.moved":             ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isMoved(r) && c.quarter(a, "quarter") }),
 	"step.dropped":           ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isDropped(r) && c.quarter(a, "quarter") }),
 	"step.planned":           ofAnyRow(func(c plainScope, r plainRow, a args) bool { return !r.Export && c.quarter(a, "quarter") }),
@@ -46,7 +51,7 @@ var claimsOfRows = map[string]claim{
 	"shipped.nothing":                      func(c plainScope, a args) bool { return c.trend(rowsOf(isDone)) == 0 },
 	"home.shipped.nothing-has-shipped-yet": func(c plainScope, a args) bool { return c.trend(rowsOf(isDone)) == 0 },
 	"shipped.answer": func(c plainScope, a args) bool {
-		for _, fits := range [][]func(plainRow) bool{{isDone}, {isDone, forAll}} {
+		for _, fits := range [][]func(plainRow) bool{{came, not(whole)}, {came, not(whole), forAll}} {
 			everyone := c.whereAll(append(fits, func(r plainRow) bool { return r.Phase != "alpha" && r.Phase != "beta" })...)
 			n := c.whereAll(fits...)
 			if a.all("n", n, "everyone", everyone, "left", n-everyone) && c.quarter(a, "quarter") && a["running"] == (c.state() == report.Running) {
@@ -63,7 +68,7 @@ var claimsOfRows = map[string]claim{
 		n := 0
 		for _, q := range c.space.Quarters {
 			if now := (plainScope{c.space, q, ""}); now.state() != report.Closed {
-				n += len(slices.DeleteFunc(slices.Clone(now.everyRow()), func(r plainRow) bool { return r.Export || r.Removed || !isLeft(r) }))
+				n += len(slices.DeleteFunc(slices.Clone(now.everyRow()), func(r plainRow) bool { return r.Export || r.Removed || !isLeft(r) || r.Whole }))
 			}
 		}
 		return a.n("n") == n

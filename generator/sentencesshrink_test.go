@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"quarterdeck/generator/report"
 )
 
 // shrunk drops files and editions of a workspace as long as it still fails.
@@ -131,6 +133,7 @@ func (s *plainSpace) sound() bool {
 			}
 		}
 	}
+	s.soundParts()
 	gone := func(known map[string]bool) func(string) bool { return func(id string) bool { return !known[id] } }
 	for _, q := range s.Quarters {
 		for _, r := range q.Reports {
@@ -151,12 +154,50 @@ func (s *plainSpace) sound() bool {
 				}
 			}
 			for i := range r.Updates {
-				r.Updates[i].Notes = slices.DeleteFunc(r.Updates[i].Notes, gone(known))
+				r.Updates[i].Notes = slices.DeleteFunc(r.Updates[i].Notes, func(id string) bool { return !r.names(id) })
 			}
 		}
 	}
 	s.Notices = slices.DeleteFunc(s.Notices, func(n plainNotice) bool { return !known[n.ID] })
 	return files > 0
+}
+
+// names reports whether a team has an item in its plan or its export.
+func (r *plainReport) names(id string) bool {
+	return r.Plan != nil && slices.ContainsFunc(r.Plan.Items, func(i *plainItem) bool { return i.ID == id }) ||
+		r.Metrics != nil && slices.ContainsFunc(r.Metrics.Outcomes, func(o *plainOutcome) bool { return o.ID == id })
+}
+
+// soundParts takes away what names an item that it was, or a team that had it, and is dropped.
+func (s *plainSpace) soundParts() {
+	known := map[string]bool{} // ids so far, and with the team that has them
+	for _, q := range s.Quarters {
+		for _, r := range q.Reports {
+			if r.Plan != nil {
+				for _, i := range r.Plan.Items {
+					known[i.ID], known[i.ID+" "+r.Team] = true, true
+				}
+			}
+		}
+		for _, r := range q.Reports {
+			if r.Plan == nil {
+				continue
+			}
+			for _, i := range r.Plan.Items {
+				i.Was = slices.DeleteFunc(i.Was, func(id string) bool { return !known[id] })
+				if i.From == "" {
+					continue
+				}
+				if !known[i.ID+" "+i.From] {
+					i.From = ""
+				} else if giver := q.report(i.From); giver != nil && giver.Plan != nil {
+					if given := report.Find(giver.Plan.Items, func(other *plainItem) bool { return other.ID == i.ID }); given != nil && !giver.gave(given) {
+						given.Handed = r.Team
+					}
+				}
+			}
+		}
+	}
 }
 
 // history says what the files alone do not: which editions were frozen.

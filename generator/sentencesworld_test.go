@@ -48,6 +48,10 @@ type plainTeam struct {
 	Shared   bool
 	Capacity float64
 	Contacts bool
+
+	Until      report.Day // its last day; 0 = it goes on
+	MergedInto string
+	Renamed    report.Day // what is of quarters before that day is filed under its old id; 0 = it has none
 }
 
 // plainQuarter is a quarter. What happened to its plan between the cut-off and now is in its items.
@@ -88,6 +92,8 @@ type plainItem struct {
 	Late, Gone, Reworded   bool
 	Needs, Serves, Enables []string
 	Customers, Worth       bool
+	From, Handed           string   // the team that had it before, and that has it now
+	Was                    []string // earlier ids, or what it is a part of or merged from
 }
 
 type plainMetrics struct {
@@ -105,6 +111,7 @@ type plainOutcome struct {
 	Finished                report.Day
 	Size, Done              float64 // Done is how much was delivered of what was partly
 	Note, Result            bool
+	HandedTo                string
 }
 
 type plainSprint struct {
@@ -218,7 +225,7 @@ func (q *plainQuarter) become(on stage) {
 		}
 		r.Plan.Items = slices.DeleteFunc(r.Plan.Items, func(i *plainItem) bool {
 			if on <= frozen {
-				i.Size, i.Due, i.Reworded = i.WasSize, i.WasDue, false
+				i.Size, i.Due, i.Reworded, i.Handed = i.WasSize, i.WasDue, false, ""
 				return i.Late || i.Added != 0
 			}
 			return i.Gone
@@ -232,6 +239,9 @@ func (q *plainQuarter) become(on stage) {
 			for _, o := range r.Metrics.Outcomes {
 				if o.Was != "" {
 					o.Status = o.Was
+				}
+				if o.Status == "moved" {
+					o.Finished = 0 // it comes later
 				}
 			}
 		}
@@ -257,7 +267,7 @@ func (q *plainQuarter) report(team string) *plainReport {
 // edited reports whether an outcome was corrected after the first edition.
 func (q *plainQuarter) edited() bool {
 	return slices.ContainsFunc(q.Reports, func(r *plainReport) bool {
-		return r.Metrics != nil && slices.ContainsFunc(r.Metrics.Outcomes, func(o *plainOutcome) bool { return o.Was != "" })
+		return r.Metrics != nil && slices.ContainsFunc(r.Metrics.Outcomes, func(o *plainOutcome) bool { return o.Was != "" || o.Status == "moved" && o.Finished != 0 })
 	})
 }
 
