@@ -17,10 +17,11 @@ import (
 // SiteFile is site.toml, with its defaults.
 type SiteFile struct {
 	Site      report.Site
-	Today     report.Day        // 0 = the real one
-	Headings  Headings          // of retros
-	Block     *Block            // for positions; nil without a file
-	audiences []report.Audience // those of the file
+	Today     report.Day                 // 0 = the real one
+	Headings  Headings                   // of retros
+	Block     *Block                     // for positions; nil without a file
+	audiences []report.Audience          // those of the file
+	Imports   map[string]*report.Mapping // by format
 }
 
 // DefaultSite is what a site is where site.toml says nothing else.
@@ -72,6 +73,7 @@ func siteTable(or report.Site) table[SiteFile] {
 		tablesKey("audience", "Who a site is built for, one [[audience]] each.", (*SiteFile).parseAudience).
 			or(unsaid("internal, which shows every part, and customers, which shows what shipped and what comes next")),
 		tableKey("publish", "Where a site is published, one [publish.<audience>] each.", (*SiteFile).parsePublish),
+		tableKey("import", "How the words of a tracker are read, one [import.<format>] each.", (*SiteFile).parseImport),
 		tableKey("retro", "The headings of the four sections of a retro.", func(s *SiteFile, b *Block, l *diag.List) { headingKeys.read(b, &s.Headings, l) }),
 		tableKey("look", "What makes the pages look like those of the company.", func(s *SiteFile, b *Block, l *diag.List) { lookKeys.read(b, &s.Site.Look, l) }),
 		listKey("priorities", "Words that a deliverable's priority may have beside the numbers from 1 to 5, the most urgent first.", func(s *SiteFile) *[]string { return &s.Site.Priorities }).like([]string{"must", "should", "could"}),

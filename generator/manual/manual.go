@@ -28,6 +28,7 @@ func Topics() []Topic {
 		{"plan", "Plans, deliverables, asks between teams, updates, what became of it later"},
 		{"retro", "Retros, actions and lessons"},
 		{"metrics", "The export from the tracker: outcomes, sprints, quality"},
+		{"import", "Formats of trackers, and what their words mean"},
 		{"site", "site.toml, the pages, feeds and data of a site, hosting"},
 		{"numbers", "What every number means"},
 		{"audiences", "Who sees what"},
