@@ -146,6 +146,7 @@ var homes = map[string][]string{
 	"golang.org/x/term":                               {"cmd/quarterdeck"},
 	"github.com/fsnotify/fsnotify":                    {"generator/preview"},
 	"github.com/aymanbagabas/go-udiff":                {"generator/edition/compare", "cmd/quarterdeck"}, // what differs between two lists of words, and between two files
+	"github.com/xuri/excelize/v2":                     {"generator/importer"},                           // workbooks
 	"github.com/cpuguy83/go-md2man/v2":                {"generator/manual"},                             // man pages
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold", "generator/render"}, // render reads the parse trees alone

@@ -10,7 +10,7 @@ import (
 )
 
 // importFormats are the formats of exports that can have a table of their own.
-var importFormats = []string{"azure", "github", "gitlab", "jira", "linear", "trello"}
+var importFormats = []string{"azure", "github", "gitlab", "jira", "linear", "table", "trello"}
 
 var importsKeys = table[SiteFile]{"site.imports", "[import]", "site.toml: [import]", []row[SiteFile]{
 	namedKey("format", "table", "How the words of this tracker are read: "+strings.Join(importFormats, ", ")+".", `{ points = "Story Points" }`, (*SiteFile).parseMapping),
@@ -25,6 +25,7 @@ var importKeys = table[report.Mapping]{"site.import", "[import.<format>]", "site
 	tableKey("kind", "What kind of work each type or label is.", func(m *report.Mapping, b *Block, l *diag.List) { importKindKeys.read(b, m, l) }),
 	tableKey("team", "Which team each team, project, component or label of the tracker is.", func(m *report.Mapping, b *Block, l *diag.List) { importTeamKeys.read(b, m, l) }),
 	tableKey("quarter", "Which quarter each sprint or version is of.", func(m *report.Mapping, b *Block, l *diag.List) { importQuarterKeys.read(b, m, l) }),
+	tableKey("columns", "Of the format table: the header of each column.", func(m *report.Mapping, b *Block, l *diag.List) { importColumnKeys.read(b, m, l) }),
 	tableKey("headers", "The English names of headers in another language.", func(m *report.Mapping, b *Block, l *diag.List) { importHeaderKeys.read(b, m, l) }),
 	tableKey("months", "The numbers of months whose names are in another language.", func(m *report.Mapping, b *Block, l *diag.List) { importMonthKeys.read(b, m, l) }),
 }}
@@ -65,6 +66,7 @@ var (
 			put(&m.Quarters, v.key, q)
 		}),
 	}}
+	importColumnKeys = table[report.Mapping]{"site.import.columns", "[import.table.columns]", "site.toml: [import.table.columns]", importColumnRows()}
 	importHeaderKeys = table[report.Mapping]{"site.import.headers", "[import.<format>.headers]", "site.toml: [import.<format>.headers]", []row[report.Mapping]{
 		namedKey("header", "string", "The English name of this header.", `"Issue key"`, func(m *report.Mapping, v value) {
 			if word, ok := as[string](v, "a string"); ok {
@@ -80,6 +82,26 @@ var (
 		}),
 	}}
 )
+
+// importFields are what the columns of a table may be.
+var importFields = []struct{ name, meaning string }{
+	{"id", "The id that people quote; required"}, {"title", "What it is"}, {"url", "Its address"}, {"status", "Its status; required"},
+	{"type", "Its type, such as story or bug"}, {"project", "Its project"}, {"team", "Its team"}, {"labels", "Its labels, parted by commas"},
+	{"sprint", "Its sprint"}, {"version", "The version in which it is to be released"}, {"parent", "The id of its parent"}, {"points", "Its estimate"},
+	{"started", "The day on which work began"}, {"finished", "The day on which it was done"}, {"due", "The day by which it is due"},
+	{"blocked_by", "The ids of what it waits for, parted by commas"},
+}
+
+func importColumnRows() (rows []row[report.Mapping]) {
+	for _, f := range importFields {
+		rows = append(rows, newRow(Key{Name: f.name, Type: "string", Meaning: f.meaning + ".", Example: asTOML(strings.ToUpper(f.name[:1]) + f.name[1:])}, func(m *report.Mapping, v value) {
+			if header, ok := as[string](v, "a string"); ok {
+				put(&m.Columns, f.name, header)
+			}
+		}))
+	}
+	return rows
+}
 
 func put[V any](m *map[string]V, key string, v V) {
 	if *m == nil {

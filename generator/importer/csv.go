@@ -21,7 +21,7 @@ var errNotUTF8 = errors.New("not UTF-8")
 // sheet reads an export that is a table, row by row.
 type sheet struct {
 	file     string
-	rows     *csv.Reader
+	rows     rowReader
 	days     *days
 	mapping  *Mapping
 	columns  map[string][]int // by English header; one that is there several times is a list
@@ -31,6 +31,12 @@ type sheet struct {
 	problems diag.List
 }
 
+// rowReader is a table: [csv.Reader] is one. A row is valid until the next one is read.
+type rowReader interface {
+	Read() ([]string, error)
+	FieldPos(field int) (line, column int)
+}
+
 // newSheet reads the headers of a table. known are headers in other languages, by the English ones.
 func newSheet(in *Input, m *Mapping, known map[string]string) (*sheet, diag.List) {
 	s := &sheet{file: in.Name, days: newDays(m), mapping: m}
@@ -38,11 +44,15 @@ func newSheet(in *Input, m *Mapping, known map[string]string) (*sheet, diag.List
 	if err != nil {
 		return nil, s.broken(err)
 	}
-	s.rows = csv.NewReader(in.text)
-	s.rows.Comma = separator(head)
-	s.rows.FieldsPerRecord = -1
-	s.rows.ReuseRecord = true
-	s.rows.LazyQuotes = true
+	if isWorkbook(head) {
+		s.days.serial = true
+		s.rows, err = openWorkbook(in.text)
+	} else {
+		s.rows = newCSV(in.text, separator(head))
+	}
+	if err != nil {
+		return nil, s.broken(err)
+	}
 	row, err := s.rows.Read()
 	if err != nil {
 		return nil, s.broken(err)
@@ -53,6 +63,15 @@ func newSheet(in *Input, m *Mapping, known map[string]string) (*sheet, diag.List
 	s.headers = slices.Clone(row)
 	s.columns = columnsOf(row, m, known)
 	return s, nil
+}
+
+func newCSV(text io.Reader, separator rune) *csv.Reader {
+	r := csv.NewReader(text)
+	r.Comma = separator
+	r.FieldsPerRecord = -1
+	r.ReuseRecord = true
+	r.LazyQuotes = true
+	return r
 }
 
 // separator is what most often stands between the headers outside of quotes.

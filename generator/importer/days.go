@@ -58,6 +58,7 @@ type days struct {
 	mapping *Mapping
 	own     []string // layouts of the mapping
 	last    string
+	serial  bool // days may be numbers, as workbooks have them
 }
 
 func newDays(m *Mapping) *days {
@@ -84,6 +85,11 @@ func (d *days) day(s string) (report.Day, error) {
 	}
 	if d.last != "" {
 		if t, err := time.Parse(d.last, s); err == nil {
+			return d.of(t), nil
+		}
+	}
+	if d.serial {
+		if t, ok := serialTime(s); ok {
 			return d.of(t), nil
 		}
 	}

@@ -34,6 +34,7 @@ var Formats = []Format{
 	{"gitlab", "GitLab", gitlabShapes},
 	{"jira", "Jira", jiraShapes},
 	{"linear", "Linear", linearShapes},
+	{"table", "Table", tableShapes},
 	{"trello", "Trello", trelloShapes},
 }
 
@@ -75,6 +76,9 @@ func Recognise(in *Input, m func(format string) *Mapping) (*Format, diag.List) {
 	}
 	var near diag.List
 	for i := range Formats {
+		if len(Formats[i].shapes[0].required) == 0 {
+			continue // it fits anything
+		}
 		mapping := m(Formats[i].Name)
 		if mapping == nil {
 			mapping = &Mapping{}
@@ -98,6 +102,10 @@ func recognise(in *Input, m *Mapping, formats []Format) (*recognised, diag.List)
 	have, problems := in.look()
 	if len(problems) > 0 {
 		return nil, problems
+	}
+	if have.book && formats[0].Name != "table" {
+		l.Errorf(at, "workbook", "name its columns under [import.table.columns] in site.toml, then: quarterdeck import table FILE; or save it as CSV", "workbooks are read by the format table")
+		return nil, l
 	}
 	var best *shape
 	var nearest *shape
@@ -139,6 +147,9 @@ func recognise(in *Input, m *Mapping, formats []Format) (*recognised, diag.List)
 
 // nearest are the problems of the one format that lacks least.
 func nearest(file string, problems diag.List) diag.List {
+	if problems[0].Code == "workbook" {
+		return problems[:1]
+	}
 	best := slices.MinFunc(problems, func(a, b diag.Problem) int {
 		return strings.Count(a.Text, `"`) - strings.Count(b.Text, `"`) + 1000*(strings.Count(b.Text, "missing")-strings.Count(a.Text, "missing"))
 	})
@@ -150,6 +161,7 @@ func nearest(file string, problems diag.List) diag.List {
 // head is what the beginning of a file tells.
 type head struct {
 	json bool
+	book bool                       // a workbook, of which the beginning tells nothing
 	row  []string                   // of a table
 	keys map[string]map[string]bool // of JSON: the keys of the first record, by the key of its list
 }
@@ -162,6 +174,9 @@ func (in *Input) look() (h head, problems diag.List) {
 	}
 	if h.json = isJSON(data); h.json {
 		h.keys = keysOf(data)
+		return h, nil
+	}
+	if h.book = isWorkbook(data); h.book {
 		return h, nil
 	}
 	s, problems := newSheet(NewInput(in.Name, strings.NewReader(string(data))), &Mapping{}, nil)

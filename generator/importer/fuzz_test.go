@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"quarterdeck/generator/content/tomledit"
+	"quarterdeck/generator/report"
 )
 
 // Whatever a file is, reading it ends with issues or problems, and what they mean can be written
@@ -23,13 +24,14 @@ func FuzzImport(f *testing.F) {
 		}
 		f.Add(string(text))
 	}
+	columns := &Mapping{Mapping: report.Mapping{Columns: map[string]string{"id": "ID", "status": "Status", "title": "Title", "finished": "Completed"}}}
 	f.Fuzz(func(t *testing.T, text string) {
 		for i := range Formats {
 			format := &Formats[i]
 			var issues []*Issue
-			problems := format.Read(NewInput("x", strings.NewReader(text)), nil, func(i *Issue) { issues = append(issues, i) })
+			problems := format.Read(NewInput("x", strings.NewReader(text)), columns, func(i *Issue) { issues = append(issues, i) })
 			for _, p := range problems {
-				if p.File != "x" || p.Text == "" {
+				if p.File == "" || p.Text == "" {
 					t.Errorf("a problem without a place: %+v", p)
 				}
 			}

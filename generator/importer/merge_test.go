@@ -133,7 +133,7 @@ func TestMergeTwice(t *testing.T) {
 		}
 		return rows
 	}
-	for range 2000 {
+	for range 500 {
 		old, err := Merge(nil, some(), "jira", exported)
 		if err != nil {
 			t.Fatal(err)

@@ -12,6 +12,7 @@ type Mapping struct {
 	Quarters map[string]QuarterID  // by sprint or version
 	Headers  map[string]string     // by header of a column: its English name
 	Months   map[string]time.Month // by name
+	Columns  map[string]string     // of a table: by field, the header of its column
 	Points   string                // the column of estimates; "" is what is built in
 	Dates    string                // how days are written, such as D/M/YYYY; "" is what can be read in one way only
 }
