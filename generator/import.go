@@ -165,7 +165,7 @@ func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *im
 			for _, d := range rep.Items {
 				known[d.ID] = true
 				if q.ID == o.Quarter && !d.FromExport {
-					planned[rep.Team.ID] = append(planned[rep.Team.ID], importer.Planned{ID: d.ID, Tickets: tickets(d)})
+					planned[rep.Team.ID] = append(planned[rep.Team.ID], importer.Planned{ID: d.ID, Tickets: tickets(d), From: d.From})
 				}
 			}
 		}

@@ -35,6 +35,7 @@ type Team struct {
 type Planned struct {
 	ID      string
 	Tickets []string // ids and addresses in the tracker
+	From    string   // the team that handed it over, whose plan has it as well
 }
 
 // Row is what an export knows of one item of a team's metrics.toml. Zero is what it does not know.
@@ -108,7 +109,9 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 	for _, t := range r.Teams {
 		for _, p := range t.Planned {
 			for _, id := range append([]string{p.ID}, p.Tickets...) {
-				d.planned[strings.ToLower(id)] = place{t.ID, p.ID}
+				if _, there := d.planned[strings.ToLower(id)]; !there || p.From != "" {
+					d.planned[strings.ToLower(id)] = place{t.ID, p.ID}
+				}
 			}
 		}
 	}

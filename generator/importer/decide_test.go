@@ -23,7 +23,8 @@ func asked() Request {
 		Format: Find("jira"), Mapping: &Mapping{}, Quarter: report.QuarterID{Year: 2026, N: 3}, Start: day("2026-07-01"), End: day("2026-10-01"),
 		Teams: []Team{
 			{ID: "firewall", Name: "Firewall", Planned: []Planned{{ID: "FW-1"}, {ID: "app-7", Tickets: []string{"acme/app#7"}}}},
-			{ID: "logs", Planned: []Planned{{ID: "LG-1", Tickets: []string{"https://tracker.example/LG-1"}}}},
+			{ID: "logs", Planned: []Planned{{ID: "LG-1", Tickets: []string{"https://tracker.example/LG-1"}}, {ID: "LG-3", From: "rules"}, {ID: "LG-4"}}},
+			{ID: "rules", Planned: []Planned{{ID: "LG-3"}, {ID: "LG-4", From: "logs"}}},
 		},
 		Known: func(id string) bool { return id == "MR-9" },
 	}
@@ -65,6 +66,8 @@ func TestDecide(t *testing.T) {
 			"firewall FW-1 delivered 2026-07-20 2026-08-12 size 5", ""},
 		{"found by its ticket", nil, []*Issue{done(Issue{ID: "acme/app#7", Finished: august})}, "firewall app-7 delivered 2026-08-12", ""},
 		{"found by its address", nil, []*Issue{done(Issue{ID: "X-1", URL: "https://tracker.example/LG-1", Finished: august})}, "logs LG-1 delivered 2026-08-12", ""},
+		{"handed over, to the team that got it", nil, []*Issue{done(Issue{ID: "LG-3", Finished: august}), done(Issue{ID: "LG-4", Finished: august})},
+			"logs LG-3 delivered 2026-08-12\nrules LG-4 delivered 2026-08-12", ""},
 		{"finished after the quarter", nil, []*Issue{done(Issue{ID: "FW-1", Finished: day("2026-10-01")})}, "firewall FW-1 moved 2026-10-01", ""},
 		{"finished on its last day", nil, []*Issue{done(Issue{ID: "FW-1", Finished: day("2026-09-30")})}, "firewall FW-1 delivered 2026-09-30", ""},
 		{"finished before it", nil, []*Issue{done(Issue{ID: "FW-1", Finished: day("2026-06-30")})}, "1 left out, finished before the quarter: FW-1", ""},

@@ -130,6 +130,9 @@ func newAssembler(src *content.Source, parsed []*content.Parsed, frozen map[repo
 		}
 	}
 	for _, p := range src.Other {
+		if strings.HasPrefix(p, content.ImportFolder) {
+			continue // an export names people; nothing leads to it
+		}
 		a.other[p] = true
 	}
 	return a
