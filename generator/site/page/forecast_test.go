@@ -54,8 +54,9 @@ func TestForecastOnPages(t *testing.T) {
 		"As of 19 November 2026, from the team’s own last 19 weeks. All of it done: in the week to 17 January 2027, with 50 as with 95 %. It has no record yet: no past quarter had the weeks before it and an export to its end."; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if charts := viewOf[*Report](t, s, "2026-q4/a/index.html").Charts; charts.Get("c-forecast") == nil {
-		t.Errorf("the charts are %+v", charts)
+	charts := viewOf[*Report](t, s, "2026-q4/a/index.html").Charts
+	if one, err := charts.Get("c-forecast"); one == nil || err != nil {
+		t.Errorf("the charts are %+v: %v", charts, err)
 	}
 	row := viewOf[*Quarter](t, s, "2026-q4/index.html").Forecast.Rows.First[0]
 	if row.Team.Path != "2026-q4/a/index.html#forecast" || row.Least != "6\u00a0of\u00a08" || row.Record != "none yet" || row.From != row.Until || row.From != day("2027-01-17") {
