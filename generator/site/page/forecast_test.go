@@ -51,7 +51,7 @@ func TestForecastOnPages(t *testing.T) {
 	}
 	plain := strings.NewReplacer("\u00a0", " ")
 	if got, want := plain.Replace(f.Note+" "+f.Done+" "+f.Record),
-		"As of 19 November 2026, from the team’s own last 19 weeks. All of it done: in the week to 17 January 2027, with 50 as with 95 %. It has no record yet: no past quarter had the weeks before it and an export to its end."; got != want {
+		"As of 19 November 2026, from the team’s own last 19 weeks. All of it done: in the week to 17 January 2027, both with 50 and with 95 %. It has no record yet: no past quarter had the weeks before it and an export to its end."; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	charts := viewOf[*Report](t, s, "2026-q4/a/index.html").Charts
@@ -94,8 +94,8 @@ func TestForecastInWords(t *testing.T) {
 		past []metrics.Said
 		want string
 	}{
-		{[]metrics.Said{said(2, 3), said(2, 1), said(3, 3), said(0, 2)}, "Half way through past quarters, the 85 % held in 2 of 3 (67 %)."},
-		{[]metrics.Said{said(0, 2)}, "It has no record yet: half way through past quarters it could promise nothing."},
+		{[]metrics.Said{said(2, 3), said(2, 1), said(3, 3), said(0, 2)}, "Halfway through past quarters, the 85 % forecast came true in 2 of 3 (67 %)."},
+		{[]metrics.Said{said(0, 2)}, "It has no record yet: halfway through past quarters it could promise nothing."},
 	} {
 		if got := strings.ReplaceAll(record(english(), &metrics.Forecast{Past: c.past}), "\u00a0", " "); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
