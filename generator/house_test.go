@@ -43,10 +43,11 @@ var arrows = map[string]map[string]string{
 	"generator/report":  {"generator/diag": "where a thing stands in its file"},
 	"generator/content": {
 		"generator/diag": "problems", "generator/report": "what the files say", "generator/content/tomlscan": "where a key is",
-		"generator/content/placeholder": "texts that nobody has replaced",
+		"generator/content/yamlscan": "front matter in YAML", "generator/content/placeholder": "texts that nobody has replaced",
 	},
 	"generator/content/placeholder": {},
 	"generator/content/tomlscan":    {},
+	"generator/content/yamlscan":    {"generator/content/tomlscan": "where a key is"},
 	"generator/content/tomledit":    {"generator/content/tomlscan": "where a value is"},
 	"generator/content/link": {
 		"generator/content": "the parsed files", "generator/report": "what it builds", "generator/diag": "problems", "generator/i18n": "which languages there are",
@@ -126,6 +127,7 @@ var arrows = map[string]map[string]string{
 // homes is which packages may import which module from elsewhere. One home each.
 var homes = map[string][]string{
 	"github.com/BurntSushi/toml":                      {"generator/content", "generator/content/tomledit", "generator/i18n"},
+	"go.yaml.in/yaml/v4":                              {"generator/content/yamlscan"},
 	"github.com/yuin/goldmark":                        {"generator/content"},
 	"github.com/yuin/goldmark-highlighting/v2":        {"generator/content"},
 	"github.com/alecthomas/chroma/v2":                 {"generator/content"},

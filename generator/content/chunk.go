@@ -103,7 +103,7 @@ func (c *chunk) end(words []string) Prose {
 
 // render cannot fail: nothing that it calls returns an error.
 func (c *chunk) render(n ast.Node) {
-	if f := c.doc.tomlFence(n); f != nil { // shown as text
+	if f := c.doc.keysFence(n); f != nil { // shown as text
 		if c.doc.coloured++; c.doc.coloured > maxColoured {
 			plain := ast.NewFencedCodeBlock(nil)
 			plain.SetLines(f.Lines())

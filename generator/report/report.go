@@ -254,7 +254,7 @@ type Ask struct {
 	Pos     diag.Pos
 }
 
-// SectionKind is what a section of a retro is for; "" for one that is none of the four.
+// SectionKind is what a section of a retro is for; "" for one that is not one of the four.
 type SectionKind string
 
 const (

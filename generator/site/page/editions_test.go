@@ -404,7 +404,7 @@ func TestScopeRows(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, not %q", got, want)
 	}
-	if note := strings.ReplaceAll(v.Scope.Note, "\u00a0", " "); note != "Since the cut-off on 3 April 2026 one item was added, one removed, one re-sized, one re-dated, one re-worded and one changed in another way. Percentages keep to the plan." {
+	if note := strings.ReplaceAll(v.Scope.Note, "\u00a0", " "); note != "Since the cut-off on 3 April 2026 one item was added, one removed, one re-sized, one re-dated, one re-worded and one changed in another way. Percentages still refer to the plan." {
 		t.Errorf("it says %q", note)
 	}
 }

@@ -105,7 +105,7 @@ func TestRisksOfARunningQuarter(t *testing.T) {
 	if got := summaryOf(t, a, report.Parts...).Risks.says(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got, want := v.Wanted.says(), "Answer, or decide for, those who wait; D: 1 late, 1 declined, 1 unanswered, for A-1 B-1"; got != want {
+	if got, want := v.Wanted.says(), "Answer those who wait, or decide for them; D: 1 late, 1 declined, 1 unanswered, for A-1 B-1"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	// Numbers alone tell neither of updates nor of asks.
@@ -173,7 +173,7 @@ func TestSummaryOfAClosedQuarter(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	long := strings.TrimSpace(strings.Repeat("long words ", 10)) + "…"
-	if got, want := v.Wanted.says(), "Answer, or decide for, those who wait; D: 1 late, for B-1; Clear the way from outside; A: external, A-9 The vendor is late.; C: people, C-1 "+long+
+	if got, want := v.Wanted.says(), "Answer those who wait, or decide for them; D: 1 late, for B-1; Clear the way from outside; A: external, A-9 The vendor is late.; C: people, C-1 "+long+
 		"; Finish what retros agreed; C: 1 action overdue: Book it"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
