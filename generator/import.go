@@ -63,7 +63,7 @@ func (e Edited) Changed() bool { return e.Old == nil || !bytes.Equal(e.Old, e.Ne
 // It writes nothing. The error is [ErrProblems] where the problems have errors, or a [Refusal].
 func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.List, error) {
 	archive, problems := w.examine(o.Today)
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		return nil, problems, ErrProblems
 	}
 	mappings := w.mappings()
@@ -85,7 +85,7 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 		problems = append(problems, allowing(l, o.Partial)...)
 	}
 	out.Issues = len(issues)
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		return out, problems.Sorted(), ErrProblems
 	}
 	if o.Suggest {
@@ -99,7 +99,7 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 	decision, l := importer.Decide(request, issues)
 	out.Said, out.Paste = decision.Said, decision.Paste
 	problems = append(problems, l...)
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		return out, problems.Sorted(), ErrProblems
 	}
 	folder := path.Join("content", o.Quarter.String())
@@ -113,7 +113,7 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 			return importer.Merge(old, decision.Rows[team], out.Format.Name, o.Exported)
 		})...)
 	}
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		return out, problems.Sorted(), ErrProblems
 	}
 	return out, problems.Sorted(), nil
