@@ -119,10 +119,15 @@ var scrolled = strings.NewReplacer("<pre", `<pre tabindex="0"`, "<table>", `<tab
 
 // flush ends the piece of HTML that is being written.
 func (c *chunk) flush() {
-	if c.Len() > 0 {
-		c.pieces = append(c.pieces, Piece{HTML: scrolled.Replace(c.String())})
-		c.Reset()
+	if c.Len() == 0 {
+		return
 	}
+	html := c.String()
+	if strings.Contains(html, "<pre") || strings.Contains(html, "<table>") { // most have neither
+		html = scrolled.Replace(html)
+	}
+	c.pieces = append(c.pieces, Piece{HTML: html})
+	c.Reset()
 }
 
 func (c *chunk) add(p Piece) {
