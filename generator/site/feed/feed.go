@@ -145,9 +145,9 @@ func deliveryEntries(c *site.Context, team *report.Team) []entry {
 			e.tags = append(e.tags, c.T("kind."+string(d.Kind)))
 		}
 		if l := c.Over.Lives().Of(d.ID); l != nil && l.Withdrawn() {
-			why := c.T("feed.withdrawn-why", "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why))
+			why := c.T("feed.withdrawn-why", "day", l.Notice.Retracted, "why", l.Notice.Why)
 			e.title = c.T("feed.withdrawn", "title", e.title)
-			e.html, e.text = "<p><strong>"+html.EscapeString(why)+"</strong></p>\n"+e.html, strings.TrimSpace(why+" "+e.text)
+			e.html, e.text = "<p><strong>"+html.EscapeString(why)+"</strong></p>\n"+e.html, strings.TrimSpace(why+"\n\n"+e.text)
 		}
 		out = append(out, e)
 	}

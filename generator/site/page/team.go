@@ -80,7 +80,7 @@ func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
 		v.Newest = c.Report(r.Quarter, t)
 		v.Newest.Text = c.Words.Quarter(r.Quarter.ID)
 		if r.Plan != nil && r.Quarter.State != report.Closed {
-			v.Now, v.Summary = c.Words.Quarter(r.Quarter.ID), site.EndSentence(r.Plan.Summary)
+			v.Now, v.Summary = c.Words.Quarter(r.Quarter.ID), r.Plan.Summary
 		}
 	}
 	teamAsks(c, v, t)

@@ -63,7 +63,7 @@ func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Pape
 func reportTwin(c *site.Context, r *report.Report, to site.Address) paper.Paper {
 	q, f := r.Quarter, c.Book.Team(r.Quarter.ID, r.Team.ID)
 	d := paper.Paper{Title: reportTitle(c, r)}
-	d.Add(paper.Say(period(c, q)), paper.Say(reportAnswer(c, r).words()), paper.Say(reportLead(c, r, f)))
+	d.Add(paper.Say(period(c, q)), paper.Say(reportAnswer(c, r).words()), paper.Say(planSaid(c, r)), paper.Say(reportLead(c, f)))
 	if c.Shows(report.Numbers) {
 		d.Add(figList(c, withoutAsks(c, reportFigs(c, r, f))))
 	}
