@@ -13,9 +13,10 @@ import (
 type TeamPage struct {
 	*report.Team
 	People   []Person
-	Ended    bool      // its last day has passed
-	Into     site.Link // the team that took it over; no Text if none did
-	Newest   site.Link // its newest report; no Path if it has none
+	Ended    bool        // its last day has passed
+	Into     site.Link   // the team that took it over; no Text if none did
+	Includes []TakenOver // teams that became part of it
+	Newest   site.Link   // its newest report; no Path if it has none
 	Answer   Answer
 	Now      string // "2026 Q4", the quarter of Summary
 	Summary  string // of the current plan
@@ -56,21 +57,13 @@ func planTeam(p *site.Planner, t *report.Team) {
 	p.Page(path, "team", func() site.Head {
 		return site.Head{
 			Title: t.Name, Section: site.TeamsPath, Description: p.T("team.description", "shows", depth(p.Context), "team", t.Name),
-			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(p.Context, t)),
+			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(p.Context, t)), Twin: site.TwinPath(path),
 		}
 	}, func() any { return teamPage(p.Context, t, charts()) })
 }
 
-// mergedInto is a link to the team that took a team over.
-func mergedInto(c *site.Context, t *report.Team) site.Link {
-	if to := c.Index().Teams[t.MergedInto]; to != nil {
-		return c.Team(to)
-	}
-	return site.Link{}
-}
-
 func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
-	v := &TeamPage{Team: t, Charts: charts, Ended: t.Dissolved(c.Archive.Today), Into: mergedInto(c, t)}
+	v := &TeamPage{Team: t, Charts: charts, Ended: t.Dissolved(c.Archive.Today), Into: mergedInto(c, t), Includes: includes(c, t)}
 	for _, person := range []Person{{c.T("role.product"), t.Product}, {c.T("role.engineering"), t.Engineering}, {c.T("role.delivery"), t.Delivery}} {
 		if person.Who != "" {
 			v.People = append(v.People, person)
