@@ -32,3 +32,16 @@ func includes(c *site.Context, t *report.Team) []TakenOver {
 	slices.SortStableFunc(out, func(a, b TakenOver) int { return cmp.Compare(a.Since, b.Since) })
 	return out
 }
+
+// everyTeam is every team that some page may lead to, by name: an audience may
+// see a team's retro and none of its deliverables.
+func everyTeam(c *site.Context) []*report.Team {
+	all := slices.Clone(c.Archive.Teams)
+	for r := range c.Archive.AllReports() {
+		if !slices.Contains(all, r.Team) {
+			all = append(all, r.Team)
+		}
+	}
+	slices.SortStableFunc(all, (*report.Team).Compare)
+	return all
+}

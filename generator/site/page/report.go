@@ -57,7 +57,8 @@ func planReports(p *site.Planner, q *report.Quarter) {
 
 func planReport(p *site.Planner, r *report.Report) {
 	path := p.ReportPath(r.Quarter.ID, r.Team.ID)
-	charts := p.Charts(path, chart.OnReport, chart.Source{Quarter: r.Quarter, Team: r.Team})
+	before := func(id string) string { return p.Folder(r.Quarter.ID) + site.Slug(id) + "/index.html" }
+	charts := p.Charts(path, chart.OnReport, chart.Source{Quarter: r.Quarter, Team: r.Team}, site.Each(r.Team.Was, before)...)
 	p.Page(path, "report", func() site.Head {
 		c, r := p.AsReport(r)
 		return reportHead(c, r, path)
@@ -66,7 +67,7 @@ func planReport(p *site.Planner, r *report.Report) {
 		return reportView(c, r, c.Book.Team(r.Quarter.ID, r.Team.ID), charts())
 	})
 	for _, id := range r.Team.Was {
-		redirect(p, p.Folder(r.Quarter.ID)+site.Slug(id)+"/index.html", site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.AsReport(r)) })
+		redirect(p, before(id), site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.AsReport(r)) })
 	}
 }
 

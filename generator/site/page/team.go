@@ -53,7 +53,7 @@ type OpenAction struct {
 
 func planTeam(p *site.Planner, t *report.Team) {
 	path := site.TeamPath(t.ID)
-	charts := p.Charts(path, chart.OnTeam, chart.Source{Team: t})
+	charts := p.Charts(path, chart.OnTeam, chart.Source{Team: t}, site.Each(t.Was, site.TeamPath)...)
 	p.Page(path, "team", func() site.Head {
 		return site.Head{
 			Title: t.Name, Section: site.TeamsPath, Description: p.T("team.description", "shows", depth(p.Context), "team", t.Name),
@@ -195,19 +195,6 @@ func planTeams(p *site.Planner) {
 	for _, t := range everyTeam(p.Context) {
 		planTeam(p, t)
 	}
-}
-
-// everyTeam is every team that some page may lead to, by name: an audience may
-// see a team's retro and none of its deliverables.
-func everyTeam(c *site.Context) []*report.Team {
-	all := slices.Clone(c.Archive.Teams)
-	for r := range c.Archive.AllReports() {
-		if !slices.Contains(all, r.Team) {
-			all = append(all, r.Team)
-		}
-	}
-	slices.SortStableFunc(all, (*report.Team).Compare)
-	return all
 }
 
 func teams(c *site.Context) *Teams {

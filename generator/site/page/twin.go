@@ -17,19 +17,24 @@ func planTwins(p *site.Planner, q *report.Quarter) {
 		twin(p, site.ReportPath(q.ID, r.Team.ID), func(to site.Address) paper.Paper {
 			c, r := p.AsReport(r)
 			return reportTwin(c, r, to)
-		})
+		}, site.Each(r.Team.Was, func(id string) string { return site.ReportPath(q.ID, id) })...)
 	}
 }
 
 // planTeamTwins adds the Markdown of teams' pages.
 func planTeamTwins(p *site.Planner) {
 	for _, t := range everyTeam(p.Context) {
-		twin(p, site.TeamPath(t.ID), func(to site.Address) paper.Paper { return teamTwin(p.Context, t, to) })
+		twin(p, site.TeamPath(t.ID), func(to site.Address) paper.Paper { return teamTwin(p.Context, t, to) }, site.Each(t.Was, site.TeamPath)...)
 	}
 }
 
-func twin(p *site.Planner, page string, of func(site.Address) paper.Paper) {
-	p.File(site.TwinPath(page), func() ([]byte, error) { return paper.Markdown(of(p.Addresses(page))) })
+// twin adds the Markdown of a page, also beside the addresses that the page had before.
+func twin(p *site.Planner, page string, of func(site.Address) paper.Paper, former ...string) {
+	text := func() ([]byte, error) { return paper.Markdown(of(p.Addresses(page))) }
+	p.File(site.TwinPath(page), text)
+	for _, at := range former {
+		p.Former(site.TwinPath(at), site.TwinPath(page), text)
+	}
 }
 
 func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Paper {
