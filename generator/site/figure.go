@@ -65,8 +65,8 @@ func known(id string) error {
 // Charts plans the data files of a page's charts, and returns the charts
 // themselves, to be computed when the page is; none for those who see no numbers. The page and its files are made one
 // after the other, so what one has computed is kept for the next as long as
-// the garbage collector lets it.
-func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figures {
+// the garbage collector lets it. The tables are also where the page was before.
+func (p *Planner) Charts(path string, on chart.Page, s chart.Source, former ...string) func() Figures {
 	if !p.Shows(report.Numbers) {
 		return func() Figures { return nil }
 	}
@@ -83,7 +83,9 @@ func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figu
 		return f
 	}
 	for _, id := range chart.IDs(on) {
-		p.File(DataPath(path, id, "csv"), func() ([]byte, error) { return ChartCSV(get().find(id)) })
+		for _, at := range append(former, path) { // no rule leads on from a chart that may have nothing to show
+			p.File(DataPath(at, id, "csv"), func() ([]byte, error) { return ChartCSV(get().find(id)) })
+		}
 		p.Add(Page{Path: DataPath(path, id, "js"), Bytes: func() ([]byte, error) { return get().find(id).Options() }, Unlisted: true, Hashed: true}, nil)
 	}
 	return get

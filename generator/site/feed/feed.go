@@ -27,8 +27,10 @@ func lessons(c *site.Context) site.Feed {
 
 // TeamFeed is the feed of a team's deliveries.
 func TeamFeed(c *site.Context, t *report.Team) site.Feed {
-	return site.Feed{Title: c.T("feed.shipped-by", "team", t.Name), Path: "shipped/teams/" + site.Slug(t.ID) + "/feed"}
+	return site.Feed{Title: c.T("feed.shipped-by", "team", t.Name), Path: teamFeedPath(t.ID)}
 }
+
+func teamFeedPath(team string) string { return "shipped/teams/" + site.Slug(team) + "/feed" }
 
 // entry is one entry of a feed. Its id stays whatever becomes of titles and addresses.
 type entry struct {
@@ -50,7 +52,7 @@ func Plan(p *site.Planner) {
 			feed(p, Shipped(p.Context), site.ShippedListPath, func() []entry { return deliveryEntries(p.Context, nil) })
 			for _, t := range delivering(p.Context) {
 				at := "shipped/teams/" + site.Slug(t.ID) + "/index.html"
-				feed(p, TeamFeed(p.Context, t), at, func() []entry { return deliveryEntries(p.Context, t) })
+				feed(p, TeamFeed(p.Context, t), at, func() []entry { return deliveryEntries(p.Context, t) }, site.Each(t.Was, teamFeedPath)...)
 			}
 		})
 	}
@@ -91,10 +93,17 @@ func Feeds(c *site.Context, f site.Feed) []site.Feed {
 	return []site.Feed{f}
 }
 
-// feed adds a feed in both forms. home is the page that shows the same.
-func feed(p *site.Planner, f site.Feed, home string, entries func() []entry) {
-	p.File(f.Path+".xml", func() ([]byte, error) { return atomXML(described(p.Context, f, home), entries()) })
-	p.File(f.Path+".json", func() ([]byte, error) { return jsonFeed(described(p.Context, f, home), entries()) })
+// feed adds a feed in both forms. home is the page that shows the same. At former addresses it is the
+// same feed: it names its address of now, to which readers then go.
+func feed(p *site.Planner, f site.Feed, home string, entries func() []entry, former ...string) {
+	atom := func() ([]byte, error) { return atomXML(described(p.Context, f, home), entries()) }
+	asJSON := func() ([]byte, error) { return jsonFeed(described(p.Context, f, home), entries()) }
+	p.File(f.Path+".xml", atom)
+	p.File(f.Path+".json", asJSON)
+	for _, at := range former {
+		p.Former(at+".xml", f.Path+".xml", atom)
+		p.Former(at+".json", f.Path+".json", asJSON)
+	}
 }
 
 // feedHead is what a feed says of itself.
@@ -145,9 +154,9 @@ func deliveryEntries(c *site.Context, team *report.Team) []entry {
 			e.tags = append(e.tags, c.T("kind."+string(d.Kind)))
 		}
 		if l := c.Over.Lives().Of(d.ID); l != nil && l.Withdrawn() {
-			why := c.T("feed.withdrawn-why", "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why))
+			why := c.T("feed.withdrawn-why", "day", l.Notice.Retracted, "why", l.Notice.Why)
 			e.title = c.T("feed.withdrawn", "title", e.title)
-			e.html, e.text = "<p><strong>"+html.EscapeString(why)+"</strong></p>\n"+e.html, strings.TrimSpace(why+" "+e.text)
+			e.html, e.text = "<p><strong>"+html.EscapeString(why)+"</strong></p>\n"+e.html, strings.TrimSpace(why+"\n\n"+e.text)
 		}
 		out = append(out, e)
 	}

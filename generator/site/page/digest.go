@@ -60,7 +60,7 @@ func wholeAddresses(c *site.Context) site.Address {
 func digestLine(c *site.Context, d *report.Deliverable, to site.Address) paper.Line {
 	args := []any{"withdrawn", false}
 	if l := c.Over.Lives().Of(d.ID); l != nil && l.Withdrawn() {
-		args = []any{"withdrawn", true, "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why)}
+		args = []any{"withdrawn", true, "day", l.Notice.Retracted, "why", l.Notice.Why}
 	}
 	return digestItem(c, site.DocumentLink(site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)}, to), d.Phase, site.Sentence(site.WordsOf(d)), args)
 }

@@ -125,7 +125,7 @@ func itemChanges(c *site.Context, l *report.Life) []ItemChange {
 		before = d
 	}
 	if n := l.Notice; n.Retracted != 0 && !l.Withdrawn() {
-		add(c.Words.DateAs(n.Retracted, "long-loose"), c.T("change.was-withdrawn", "why", site.EndSentence(n.Why)))
+		add(c.Words.DateAs(n.Retracted, "long-loose"), c.T("change.was-withdrawn", "why", n.Why))
 	}
 	slices.Reverse(out)
 	return out
@@ -144,11 +144,11 @@ func withdrawn(c *site.Context, l *report.Life) []site.Banner {
 	if !l.Withdrawn() {
 		return nil
 	}
-	return []site.Banner{{Text: c.T("change.withdrawn", "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why))}}
+	return []site.Banner{{Text: c.T("change.withdrawn", "day", l.Notice.Retracted, "why", l.Notice.Why)}}
 }
 
 // Worth is what a deliverable should change for customers or the business, and what it did
-// change: sentences, or "".
+// change, as it was written, or "".
 type Worth struct{ Value, Result string }
 
 // worth is nil where neither is said.
@@ -156,7 +156,7 @@ func worth(d *report.Deliverable) *Worth {
 	if d.Value == "" && d.Outcome.Result == "" {
 		return nil
 	}
-	return &Worth{site.EndSentence(d.Value), site.EndSentence(d.Outcome.Result)}
+	return &Worth{d.Value, d.Outcome.Result}
 }
 
 // WorthStep is the worth of an item in one quarter.
