@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -108,6 +109,28 @@ func (v *view) called(to, from *Deliverable) {
 	}
 	to.Was = v.known(from.Was, map[string]bool{from.ID: true})
 	v.tell(&to.Notice, from.ID)
+	if l := v.lives().Of(from.ID); to.Notice.Retracted != 0 && to.Notice.Retracted < v.heardSince(l) {
+		to.Notice.Retracted, to.Notice.Why = 0, ""
+	}
+}
+
+// heardSince is the first day on which the audience may have had what lived; 0 where it knows of
+// no delivery. What was withdrawn before that is no withdrawal to it.
+func (v *view) heardSince(l *Life) Day {
+	var first Day
+	if l == nil {
+		return first
+	}
+	for _, d := range l.Items {
+		if !v.deliverable(d) || !d.Came() {
+			continue
+		}
+		// Without a day it came in its quarter, be it on the first day.
+		if came := cmp.Or(d.Outcome.Finished, d.Quarter.Start); first == 0 || came < first {
+			first = came
+		}
+	}
+	return first
 }
 
 // known are the ids that the audience knows among those that a deliverable had: for one that
@@ -153,7 +176,7 @@ func (v *view) tell(n *Notice, id string) {
 
 // notices are those of what the audience knows to be delivered. That it was withdrawn
 // concerns all who know it, wherever it is said: under an id that they never saw, or in the
-// fence of a phase that has not arrived.
+// fence of a phase that has not arrived. It does not where it was withdrawn before they had it.
 func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 	if v.inside() || len(all) == 0 && !v.withdrawn() {
 		return all
@@ -170,13 +193,17 @@ func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 		if !delivered {
 			continue
 		}
+		since := v.heardSince(l)
 		for _, id := range append([]string{l.ID}, l.Was...) {
 			if n := all[id]; n != nil && v.items()[id] {
 				v.tell(n, id)
+				if n.Retracted < since {
+					n.Retracted, n.Why = 0, ""
+				}
 				kept[id] = n
 			}
 		}
-		if l.Notice.Retracted == 0 {
+		if l.Notice.Retracted == 0 || l.Notice.Retracted < since {
 			continue
 		}
 		n := kept[newest.ID]
