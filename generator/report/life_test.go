@@ -97,7 +97,7 @@ func TestNoticesOfALife(t *testing.T) {
 // Customers hear of an announcement only where it was for the public, of what was
 // withdrawn, and of no id that they never saw.
 func TestNoticesForCustomers(t *testing.T) {
-	customers := report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}}
+	customers := report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}, IDs: true}
 	told := report.Notice{Plans: []string{"Free"}, Announced: 9, Announcement: "https://example.com", Retracted: 99999, Why: "why"}
 	make := func(announce report.Announce) *report.Archive {
 		a := lived(t, "2025-q4 SECRET ga", "2026-q1 A alpha 2026-02-03", "2026-q2 B ga 2026-05-06 < A SECRET", "2026-q2 C ga")

@@ -20,12 +20,13 @@ type view struct {
 	items  func() map[string]bool
 	lives  func() *Lives
 	was    func() map[string][]string
+	public func() map[string]string // see publicIDs
 }
 
 // exists returns the rules that say whether a thing is there for the audience.
 func (v *view) exists() map[reflect.Type]func(any) bool {
 	v.teams, v.items = sync.OnceValue(v.heardOf), sync.OnceValue(v.announced)
-	v.was = sync.OnceValue(v.renamed)
+	v.was, v.public = sync.OnceValue(v.renamed), sync.OnceValue(v.publicIDs)
 	v.lives = sync.OnceValue(func() *Lives { return NewLives(v.from) })
 	return map[reflect.Type]func(any) bool{
 		reflect.TypeFor[Team]():        func(x any) bool { return v.team(x.(*Team)) },
@@ -39,6 +40,7 @@ func (v *view) exists() map[reflect.Type]func(any) bool {
 // mend returns the rules that finish what was copied.
 func (v *view) mend() map[reflect.Type]func(to, from any) {
 	return map[reflect.Type]func(to, from any){
+		reflect.TypeFor[Team]():        func(to, _ any) { v.asked(to.(*Team)) },
 		reflect.TypeFor[Deliverable](): func(to, from any) { v.called(to.(*Deliverable), from.(*Deliverable)) },
 		reflect.TypeFor[Prose]():       func(to, _ any) { v.prose(to.(*Prose)) },
 		reflect.TypeFor[Edition]():     func(to, from any) { v.frozen(to.(*Edition), from.(*Edition)) },
@@ -111,6 +113,14 @@ func (v *view) called(to, from *Deliverable) {
 	v.tell(&to.Notice, from.ID)
 	if l := v.lives().Of(from.ID); to.Notice.Retracted != 0 && to.Notice.Retracted < v.heardSince(l) {
 		to.Notice.Retracted, to.Notice.Why = 0, ""
+	}
+	v.rename(to, from)
+}
+
+// asked keeps whom colleagues ask from those who have somebody of their own to ask.
+func (v *view) asked(t *Team) {
+	if v.from.Site.contact(v.to) != "" {
+		t.Contact = ""
 	}
 }
 
@@ -216,7 +226,7 @@ func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 	if len(kept) == 0 {
 		return nil
 	}
-	return kept
+	return v.renamedNotices(kept)
 }
 
 // withdrawn reports whether the fence of any deliverable says that it was.
@@ -279,10 +289,12 @@ func (v *view) span(s Span) (Span, bool) {
 	if s.Ref.Kind == RefFile {
 		v.linked[s.Ref.ID] = true
 	}
-	if s.Ref.Fragment != "" && !v.holds(*s.Ref) {
-		top := *s.Ref
-		top.Fragment = ""
-		return Span{HTML: s.HTML, Ref: &top}, true
+	ref := v.renamedRef(*s.Ref)
+	if ref.Fragment != "" && !v.holds(*s.Ref) {
+		ref.Fragment = ""
+	}
+	if ref != *s.Ref {
+		return Span{HTML: s.HTML, Ref: &ref}, true
 	}
 	return s, true
 }

@@ -114,7 +114,7 @@ func itemsTwin(c *site.Context, rows metrics.Rows, teams bool, to site.Address) 
 		if d.Outcome.Reason != "" && d.Outcome.Status != report.Delivered {
 			outcome = c.T("twin.outcome", "status", outcome, "reason", word(c, "reason", string(d.Outcome.Reason)))
 		}
-		row := []paper.Line{say(d.ID), {site.DocumentLink(site.Link{Text: d.Title, Path: c.ShippedPath(d.ID)}, to)}, say(word(c, "kind", string(d.Kind))), say(word(c, "phase", string(d.Phase))), say(c.T("twin.in-plan", "in", d.InPlan())), say(outcome),
+		row := []paper.Line{say(idShown(c, d)), {site.DocumentLink(site.Link{Text: d.Title, Path: c.ShippedPath(d.ID)}, to)}, say(word(c, "kind", string(d.Kind))), say(word(c, "phase", string(d.Phase))), say(c.T("twin.in-plan", "in", d.InPlan())), say(outcome),
 			say(d.PlannedDue().String()), say(d.Outcome.Finished.String()), say(d.Outcome.Note)}
 		if teams {
 			row = append(row, say(d.Team.Name))
@@ -154,4 +154,12 @@ func retroTwin(c *site.Context, r *report.Retro, to site.Address) []paper.Block 
 		out = append(out, paper.Head(3, c.T("twin.actions")), paper.Block{Items: actions})
 	}
 	return out
+}
+
+// idShown is the id of an item; "" for those who read none.
+func idShown(c *site.Context, d *report.Deliverable) string {
+	if !c.ShowsIDs() {
+		return ""
+	}
+	return d.ID
 }
