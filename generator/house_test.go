@@ -140,8 +140,7 @@ var homes = map[string][]string{
 	"github.com/minio/minio-go/v7":                    {"generator/publish/s3"},
 	"github.com/andybalholm/brotli":                   {"generator/publish/target"},
 	"github.com/cenkalti/backoff/v7":                  {"generator/publish"},
-	"github.com/google/uuid":                          {"generator/site/feed"}, // the ids of feeds
-	"golang.org/x/net":                                {"generator"},           // the pages of a zip lead nowhere else
+	"golang.org/x/net":                                {"generator"}, // the pages of a zip lead nowhere else
 	"golang.org/x/sync":                               {"generator", "generator/edition", "generator/publish", "generator/publish/disk", "generator/publish/folder", "generator/publish/sftp", "generator/svg"},
 	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},

@@ -60,5 +60,8 @@ func llms(c *site.Context, to site.Address) paper.Paper {
 		}
 	}
 	section(c.T("llms.lessons"), items)
+	if own := c.Contact(); own.Text != "" {
+		d.Add(paper.Block{Line: c.DocumentLine("site.ask", "contact", site.DocumentLink(own, to))})
+	}
 	return d
 }

@@ -21,6 +21,9 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	to := wholeAddresses(p)
 	all := slices.DeleteFunc(slices.Clone(p.Delivered()), func(d *report.Deliverable) bool { return d.Quarter.ID != o.Quarter || !o.wants(d.Team) })
 	d := paper.Paper{Title: p.T("digest.title", "quarter", o.Quarter)}
+	if p.Archive.Audience.Title != "" {
+		d.Title = p.T("site.page", "page", d.Title, "site", p.Name())
+	}
 	if len(all) == 0 {
 		d.Add(paper.Say(p.T("digest.nothing", "quarter", o.Quarter)))
 	} else {
@@ -40,6 +43,9 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	}
 	if o.Upcoming {
 		d.Add(digestUpcoming(p, o, to)...)
+	}
+	if own := p.Contact(); own.Text != "" {
+		d.Add(paper.Block{Line: p.DocumentLine("site.ask", "contact", site.DocumentLink(own, to))})
 	}
 	return d
 }

@@ -20,7 +20,7 @@ func builtOn(shows ...report.Part) *site.Site {
 	put(0, &report.Deliverable{ID: "MR-5", Title: "Format", Enables: []string{"MR-9"}, Value: "Rules can be compared", Outcome: report.Outcome{Result: "Comparing takes a second"}})
 	put(1, &report.Deliverable{ID: "MR-6", Title: "Tokens", Enables: []string{"MR-4", "MR-77"}, Value: "Screens look alike"})
 	a.Quarters[1].Report("rules").Items[0].Value = "No tickets for a roll-back"
-	a = a.For(report.Audience{ID: "test", Shows: shows})
+	a = a.For(report.Audience{ID: "test", Shows: shows, IDs: true})
 	return Plan(a, metrics.Compute(a), i18n.English())
 }
 

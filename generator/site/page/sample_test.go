@@ -105,7 +105,7 @@ func sample() *report.Archive {
 
 // plan is the site of the sample, for an audience that sees some parts.
 func plan(parts ...report.Part) *site.Site {
-	a := sample().For(report.Audience{ID: "test", Shows: parts})
+	a := sample().For(report.Audience{ID: "test", Shows: parts, IDs: true})
 	return Plan(a, metrics.Compute(a), i18n.English())
 }
 

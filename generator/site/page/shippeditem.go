@@ -11,7 +11,8 @@ import (
 
 // ShippedItem is the page that an id keeps for life, across quarters and phases.
 type ShippedItem struct {
-	ID, Title  string
+	ID         string // "" for those who read none
+	Title      string
 	Phase      report.Phase
 	Since      report.Day
 	Withdrawn  report.Day // 0 = it is there
@@ -90,7 +91,10 @@ func relations(c *site.Context) map[string][]relation {
 
 func shippedItem(c *site.Context, l *report.Life, related map[string][]relation) *ShippedItem {
 	d := l.Delivery()
-	v := &ShippedItem{ID: d.ID, Title: d.PublicTitle(), Phase: d.Phase, Since: d.Outcome.Finished, Team: c.Team(d.Team)}
+	v := &ShippedItem{Title: d.PublicTitle(), Phase: d.Phase, Since: d.Outcome.Finished, Team: c.Team(d.Team)}
+	if c.ShowsIDs() {
+		v.ID = d.ID
+	}
 	if d.Customers {
 		v.Lead, v.Body = splitLead(d.ForCustomers)
 		v.Colleagues = d.Body

@@ -24,7 +24,7 @@ func renamed(change func(a *report.Archive, mr20 *report.Deliverable), parts ...
 	if change != nil {
 		change(a, d)
 	}
-	a = a.For(report.Audience{ID: "test", Shows: parts})
+	a = a.For(report.Audience{ID: "test", Shows: parts, IDs: true})
 	return Plan(a, metrics.Compute(a), i18n.English())
 }
 

@@ -21,7 +21,7 @@ func (w twinWriter) items(all []Item, teams bool) paper.Block {
 		if i.Reason != "" {
 			outcome = c.T("twin.outcome", "status", outcome, "reason", i.Reason)
 		}
-		row := []paper.Line{textLine(i.ID), w.line(site.Link{Text: i.Title, Path: c.ShippedPath(i.ID)}), textLine(word(c, "kind", string(i.Kind))), textLine(word(c, "phase", string(i.Phase))),
+		row := []paper.Line{textLine(w.id(i)), w.line(site.Link{Text: i.Title, Path: c.ShippedPath(i.ID)}), textLine(word(c, "kind", string(i.Kind))), textLine(word(c, "phase", string(i.Phase))),
 			textLine(c.T("twin.in-plan", "in", d.InPlan())), textLine(w.joined(outcome, i.Far)), textLine(i.Sizes), textLine(w.joined(i.Due.String(), i.Overdue)),
 			textLine(w.joined(d.Outcome.Finished.String(), i.Late)), textLine(i.Note)}
 		if teams {
@@ -38,10 +38,22 @@ func (w twinWriter) details(all []Item) (out []paper.Block) {
 	for _, i := range all {
 		blocks := append(bullets(paper.Block{}, w.itemFacts(i)...), w.description(i.Deliverable)...)
 		if len(blocks) > 0 {
-			out = append(append(out, paper.Head(3, w.c.T("twin.item", "id", i.ID, "title", i.Title))), blocks...)
+			title := i.Title
+			if id := w.id(i); id != "" {
+				title = w.c.T("twin.item", "id", id, "title", title)
+			}
+			out = append(append(out, paper.Head(3, title)), blocks...)
 		}
 	}
 	return out
+}
+
+// id is the id of an item; "" for those who read none.
+func (w twinWriter) id(i Item) string {
+	if !w.c.ShowsIDs() {
+		return ""
+	}
+	return i.ID
 }
 
 func (w twinWriter) description(d *report.Deliverable) []paper.Block {
