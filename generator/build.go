@@ -31,7 +31,7 @@ type Options struct {
 	Audiences []string
 	Today     report.Day // 0: pinned in site.toml, or the real one
 	Strict    bool       // warnings refuse too
-	Finished  bool       // texts that nobody has replaced refuse too
+	Finished  bool       // texts that nobody has replaced refuse too, but for quarters that have not begun
 	CacheDir  string     // of drawn charts; "" = none
 	// Progress is called, if set, from many goroutines as files get done.
 	Progress func(done, total int)
@@ -99,7 +99,7 @@ func (w *Workspace) plan(o Options, drawer render.Drawer, ids func(*report.Archi
 	if o.Finished {
 		problems = unfinished(problems, func(string) bool { return true })
 	}
-	if refused(problems, o.Strict) {
+	if Refused(problems, o.Strict) {
 		return archive, nil, problems, ErrProblems
 	}
 	wanted, err := ids(archive)
@@ -111,14 +111,14 @@ func (w *Workspace) plan(o Options, drawer render.Drawer, ids func(*report.Archi
 		return archive, nil, problems, err
 	}
 	renderer, more := w.renderer(archive, drawer)
-	if problems = append(problems, more...).Sorted(); refused(problems, o.Strict) {
+	if problems = append(problems, more...).Sorted(); Refused(problems, o.Strict) {
 		return archive, nil, problems, ErrProblems
 	}
 	for _, to := range audiences {
 		site, more := newSite(w, archive.For(to), renderer)
 		sites, problems = append(sites, site), append(problems, more...)
 	}
-	if problems = problems.Sorted(); refused(problems, o.Strict) {
+	if problems = problems.Sorted(); Refused(problems, o.Strict) {
 		return archive, nil, problems, ErrProblems
 	}
 	return archive, sites, problems, nil
@@ -129,7 +129,25 @@ func (w *Workspace) plan(o Options, drawer render.Drawer, ids func(*report.Archi
 func (w *Workspace) examine(today report.Day) (*report.Archive, diag.List) {
 	archive, problems := w.Read(today)
 	_, altered := edition.Check(w.fs)
-	return archive, append(problems, altered...).Sorted()
+	return archive, append(early(problems, archive), altered...).Sorted()
+}
+
+// CodeEarly is the code of a warning: a text of a quarter that has not begun is as `quarterdeck
+// new` wrote it. It refuses nothing, even where warnings do: there is time to write it, and until
+// then no page has it.
+const CodeEarly = content.CodePlaceholder + "-early"
+
+// early gives its code to texts of quarters that have not begun.
+func early(l diag.List, a *report.Archive) diag.List {
+	l = slices.Clone(l)
+	for i := range l {
+		if q := content.PlaceOf(l[i].File).Quarter; l[i].Code == content.CodePlaceholder && q != (report.QuarterID{}) {
+			if start, _ := q.Range(a.Site.Fiscal); a.Today < start {
+				l[i].Code = CodeEarly
+			}
+		}
+	}
+	return l
 }
 
 // renderer reads the templates of a workspace, in the words of its site.
@@ -148,9 +166,11 @@ func unfinished(l diag.List, in func(file string) bool) diag.List {
 	return l.Sorted()
 }
 
-func refused(l diag.List, strict bool) bool {
-	errors, warnings := l.Count()
-	return errors > 0 || strict && warnings > 0
+// Refused reports whether problems are in the way: errors, and in a strict run warnings.
+func Refused(l diag.List, strict bool) bool {
+	return slices.ContainsFunc(l, func(p diag.Problem) bool {
+		return p.Severity == diag.Error || strict && p.Severity == diag.Warning && p.Code != CodeEarly
+	})
 }
 
 // chosen returns the audiences with the given ids, or all.

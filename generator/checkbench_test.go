@@ -33,7 +33,7 @@ func BenchmarkCheck(b *testing.B) {
 		parse()
 		parsed += time.Since(start)
 		start = time.Now()
-		if refused(Check(w, 0), false) {
+		if Refused(Check(w, 0), false) {
 			b.Fatal("the sample has errors")
 		}
 		checked += time.Since(start)

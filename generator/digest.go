@@ -24,7 +24,7 @@ type DigestOptions struct {
 // audience sees nothing that ships.
 func Digest(w *Workspace, o DigestOptions) (paper.Paper, diag.List, error) {
 	archive, problems := w.examine(o.Today)
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		return paper.Paper{}, problems, ErrProblems
 	}
 	wanted := cmp.Or(o.Audience, archive.Site.Audiences[0].ID)

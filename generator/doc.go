@@ -14,7 +14,7 @@
 //	  - diag: what is wrong, where, and how to mend it. Every stage speaks it.
 //	  - i18n: every word that a reader of a site sees, one catalogue a language.
 //	  - report: the domain, immutable once built.
-//	  - content: the only reader of Markdown and TOML, one file at a time; its tables of
+//	  - content: the only reader of Markdown, TOML and YAML, one file at a time; its tables of
 //	    keys are also the reference of what may be written.
 //	  - content/link: makes the archive of all files, and finds what contradicts.
 //	  - metrics: one table of all metrics, and the figures of an archive with the rows that they count.

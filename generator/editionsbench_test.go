@@ -38,7 +38,7 @@ func BenchmarkEditions(b *testing.B) {
 				start := time.Now()
 				archive, problems := w.Read(0)
 				_, altered := edition.Check(w.fs)
-				if refused(append(problems, altered...), false) {
+				if Refused(append(problems, altered...), false) {
 					b.Fatal(problems, altered)
 				}
 				drawer := noted{map[string]bool{}}

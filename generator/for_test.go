@@ -10,7 +10,7 @@ import (
 // quarters, about 16,000 deliverables.
 func BenchmarkFor(b *testing.B) {
 	archive, problems := New(sampled(b, 50, 20)).Read(0)
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		b.Fatal(problems)
 	}
 	for name, shows := range map[string][]report.Part{

@@ -56,7 +56,7 @@ func Freeze(w *Workspace, q report.QuarterID, o FreezeOptions) (*Frozen, diag.Li
 	}
 	_, altered := edition.Check(held)
 	problems = unfinished(append(problems, altered...), func(name string) bool { return edition.Holds(name, q, o.AsPlan) })
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		return nil, problems, ErrProblems
 	}
 	from := edition.Source{Files: held, Paths: paths(held, archive), Archive: archive, Problems: problems}
@@ -107,7 +107,7 @@ func Verify(w *Workspace) (editions int, problems diag.List) {
 		return 0, problems
 	}
 	archive, reading := w.Read(0)
-	if refused(reading, false) {
+	if Refused(reading, false) {
 		problems.Warnf(diag.Pos{File: "content"}, "recount", "run quarterdeck check to see what is wrong with the rest of the workspace",
 			"the figures of editions were not counted again: the workspace has errors")
 		return editions, problems.Sorted()

@@ -24,6 +24,7 @@ var arrows = map[string]map[string]string{
 		"generator/report":   "reads days and quarters from arguments",
 		"generator/scaffold": "writes what it holds",
 		"generator/paper":    "the formats of a digest",
+		"generator/importer": "the formats of an import",
 		"generator/manual":   "help prints its topics",
 	},
 	"cmd/notices": {},
@@ -33,7 +34,7 @@ var arrows = map[string]map[string]string{
 		"generator/content": "what a workspace's files are, and words that were probably meant", "generator/content/link": "stage", "generator/metrics": "stage",
 		"generator/site": "stage", "generator/site/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
-		"generator/leak": "looks through what was built", "generator/picture": "pictures as readers get them", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
+		"generator/leak": "looks through what was built", "generator/importer": "reads exports of trackers", "generator/content/tomledit": "where a file cannot be edited", "generator/picture": "pictures as readers get them", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 		"generator/i18n": "opens the catalogue of the site's language",
 	},
 	"generator/diag":    {},
@@ -42,13 +43,17 @@ var arrows = map[string]map[string]string{
 	"generator/report":  {"generator/diag": "where a thing stands in its file"},
 	"generator/content": {
 		"generator/diag": "problems", "generator/report": "what the files say", "generator/content/tomlscan": "where a key is",
-		"generator/content/placeholder": "texts that nobody has replaced",
+		"generator/content/yamlscan": "front matter in YAML", "generator/content/placeholder": "texts that nobody has replaced",
 	},
 	"generator/content/placeholder": {},
 	"generator/content/tomlscan":    {},
+	"generator/content/yamlscan":    {"generator/content/tomlscan": "where a key is"},
 	"generator/content/tomledit":    {"generator/content/tomlscan": "where a value is"},
 	"generator/content/link": {
 		"generator/content": "the parsed files", "generator/report": "what it builds", "generator/diag": "problems", "generator/i18n": "which languages there are",
+	},
+	"generator/importer": {
+		"generator/report": "what it reads for", "generator/diag": "problems", "generator/content/tomledit": "writes into what people wrote",
 	},
 	"generator/metrics": {"generator/report": "what it counts", "generator/i18n": "how a ratio is written, and the names of metrics"},
 	"generator/edition/compare": {
@@ -122,11 +127,12 @@ var arrows = map[string]map[string]string{
 // homes is which packages may import which module from elsewhere. One home each.
 var homes = map[string][]string{
 	"github.com/BurntSushi/toml":                      {"generator/content", "generator/content/tomledit", "generator/i18n"},
+	"go.yaml.in/yaml/v4":                              {"generator/content/yamlscan"},
 	"github.com/yuin/goldmark":                        {"generator/content"},
 	"github.com/yuin/goldmark-highlighting/v2":        {"generator/content"},
 	"github.com/alecthomas/chroma/v2":                 {"generator/content"},
 	"github.com/agnivade/levenshtein":                 {"generator/content"},
-	"golang.org/x/text":                               {"generator/content", "generator/i18n"},
+	"golang.org/x/text":                               {"generator/content", "generator/i18n", "generator/importer"}, // of importer: encodings of files
 	"github.com/go-echarts/go-echarts/v2":             {"generator/chart"},
 	"modernc.org/quickjs":                             {"generator/svg"},
 	"golang.org/x/image":                              {"generator/card"}, // a font, and how to draw it
@@ -134,15 +140,15 @@ var homes = map[string][]string{
 	"github.com/minio/minio-go/v7":                    {"generator/publish/s3"},
 	"github.com/andybalholm/brotli":                   {"generator/publish/target"},
 	"github.com/cenkalti/backoff/v7":                  {"generator/publish"},
-	"github.com/google/uuid":                          {"generator/site/feed"}, // the ids of feeds
-	"golang.org/x/net":                                {"generator"},           // the pages of a zip lead nowhere else
+	"golang.org/x/net":                                {"generator"}, // the pages of a zip lead nowhere else
 	"golang.org/x/sync":                               {"generator", "generator/edition", "generator/publish", "generator/publish/disk", "generator/publish/folder", "generator/publish/sftp", "generator/svg"},
 	"golang.org/x/sys":                                {"generator/output"}, // exchanging two names in one step
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},
 	"golang.org/x/term":                               {"cmd/quarterdeck"},
 	"github.com/fsnotify/fsnotify":                    {"generator/preview"},
-	"github.com/aymanbagabas/go-udiff":                {"generator/edition/compare"}, // what differs between two lists of words
-	"github.com/cpuguy83/go-md2man/v2":                {"generator/manual"},          // man pages
+	"github.com/aymanbagabas/go-udiff":                {"generator/edition/compare", "cmd/quarterdeck"}, // what differs between two lists of words, and between two files
+	"github.com/xuri/excelize/v2":                     {"generator/importer"},                           // workbooks
+	"github.com/cpuguy83/go-md2man/v2":                {"generator/manual"},                             // man pages
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold", "generator/render"}, // render reads the parse trees alone
 	"github.com/pkg/sftp":                             {"generator/publish/sftp"},

@@ -111,7 +111,6 @@ var unseen = map[string]string{
 	"Ask.Quarter":            "of the asks that are left, those between deliverables that customers know",
 	"Ask.By":                 "the same",
 	"Ask.Of":                 "the same",
-	"Ask.What":               "the same",
 	"Ask.Answer":             "the same",
 	"Ask.Met":                "the same",
 	"Action.Team":            "a team that customers know, or none",

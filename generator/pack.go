@@ -231,21 +231,6 @@ func (s *Site) each(ctx context.Context, wanted func(path string) bool, do func(
 	return ctx.Err()
 }
 
-// replaceFile writes a file beside its place and, where that still may be done, renames it.
-func replaceFile(name string, may func() error, write func(f *os.File) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
-	if err != nil {
-		return err
-	}
-	if err = errors.Join(write(f), f.Sync(), f.Chmod(0o644), f.Close(), may()); err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
-}
-
 // VerifyPacked checks a zip that [Pack] made: every file against the list of sums in it,
 // and the editions in it against their hashes. It returns how many files it has.
 func VerifyPacked(file string) (files int, problems diag.List, err error) {

@@ -12,8 +12,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"quarterdeck/generator"
+	"quarterdeck/generator/output"
 )
 
 // The zip holds every page of the quarter and what it needs, no other page, no link to one, and opens at the quarter.
@@ -122,5 +124,43 @@ func leadsInside(t *testing.T, packed map[string][]byte, at, page string) {
 		if to := path.Join(path.Dir(at), m[1]); !strings.Contains(m[1], ":") && packed[to] == nil {
 			t.Errorf("%s leads to %s, which is not there", at, to)
 		}
+	}
+}
+
+// What a killed run left beside its zip goes with the next; what others write stays.
+func TestPackClearsWhatAKilledRunLeft(t *testing.T) {
+	folder := sampled(t)
+	freeze(t, folder, generator.FreezeOptions{AsPlan: true})
+	freeze(t, folder, generator.FreezeOptions{})
+	dir := t.TempDir()
+	put := func(name string, age time.Duration) *os.File {
+		f, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { f.Close() })
+		then := time.Now().Add(-age)
+		if err := os.Chtimes(f.Name(), then, then); err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	put(".q.zip-123", 2*time.Minute).Close()
+	output.Claim(put(".q.zip-9", 2*time.Hour))
+	output.Claim(put(".q.zip-456", 2*time.Minute))
+	for _, name := range []string{".q.zip-notes", ".q.zip-", ".r.zip-123", "q.zip-123"} {
+		put(name, 3*time.Hour).Close()
+	}
+	_, problems, err := generator.Pack(context.Background(), open(t, folder), frozenQuarter, generator.PackOptions{Out: filepath.Join(dir, "q.zip"), CacheDir: charts()})
+	if err != nil {
+		t.Fatal(problems, err)
+	}
+	var left []string
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if got, want := strings.Join(left, " "), ".q.zip- .q.zip-456 .q.zip-notes .r.zip-123 q.zip q.zip-123"; got != want || err != nil {
+		t.Errorf("got  %s, %v\nwant %s", got, err, want)
 	}
 }

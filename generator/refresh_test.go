@@ -69,7 +69,7 @@ func (s *stopwatch) report(b *testing.B) {
 func BenchmarkRefresh(b *testing.B) {
 	fsys := sampled(b, 50, 20)
 	src, problems := content.Load(fsys)
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		b.Fatal(problems)
 	}
 	parsed := make([]*content.Parsed, len(src.Files))
@@ -77,7 +77,7 @@ func BenchmarkRefresh(b *testing.B) {
 		parsed[i], _ = content.Parse(f)
 	}
 	renderer, problems := render.New(render.Config{})
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		b.Fatal(problems)
 	}
 	for _, edit := range []struct{ name, file, old, new string }{
@@ -108,7 +108,7 @@ func BenchmarkRefresh(b *testing.B) {
 					watch.stage("assemble", func() { archive, problems = link.Assemble(src, now, options) })
 					watch.stage("site", func() { newSite(w, archive.For(to), renderer) })
 				})
-				if refused(problems, false) {
+				if Refused(problems, false) {
 					b.Fatal(problems)
 				}
 				// What newSite consists of, once more.
@@ -137,7 +137,7 @@ func BenchmarkLive(b *testing.B) {
 	defer w.Close()
 	l := NewLive(w, LiveOptions{})
 	defer l.Close()
-	if refused(l.Problems(), false) {
+	if Refused(l.Problems(), false) {
 		b.Fatal(l.Problems())
 	}
 	l.Site("internal")
@@ -164,7 +164,7 @@ func BenchmarkCold(b *testing.B) {
 		b.Run(fmt.Sprintf("25x%d", quarters), func(b *testing.B) {
 			w := &Workspace{fs: sampled(b, 25, quarters)}
 			for b.Loop() {
-				if _, problems := w.Read(0); refused(problems, false) {
+				if _, problems := w.Read(0); Refused(problems, false) {
 					b.Fatal(problems)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"quarterdeck/generator/diag"
@@ -44,18 +45,45 @@ func newSite(w *Workspace, shown *report.Archive, r *render.Renderer) (*Site, di
 			problems.Errorf(diag.Pos{File: source}, "place-taken", "give it another name", "the site has a page of its own at %s", f.Path)
 			continue
 		}
+		if problem, broken := s.broken(source); broken {
+			problems = append(problems, problem)
+			continue
+		}
 		s.files[f.Path] = source
 	}
 	s.frozen = sync.OnceValue(func() map[string]string {
 		files := map[string]string{}
 		for at, source := range pages.EditionFiles() {
-			files[at] = path.Join("content", source.Path)
+			// What was frozen cannot be mended, and no browser shows it.
+			if source := path.Join("content", source.Path); !isBroken(s.broken(source)) {
+				files[at] = source
+			}
 		}
 		return files
 	})
 	s.paths = sync.OnceValue(s.sorted)
 	return s, problems
 }
+
+// broken reports whether a file of the workspace is a drawing that cannot be cleaned, and so must
+// not be published. One that cannot be opened is another problem, which comes when it is read.
+func (s *Site) broken(source string) (diag.Problem, bool) {
+	if !strings.EqualFold(path.Ext(source), ".svg") {
+		return diag.Problem{}, false
+	}
+	data, err := fs.ReadFile(s.source, source)
+	if err != nil {
+		return diag.Problem{}, false
+	}
+	var m *picture.Malformed
+	if _, err = picture.Clean(source, data); !errors.As(err, &m) {
+		return diag.Problem{}, false
+	}
+	return diag.Problem{Pos: diag.Pos{File: source, Line: m.Line, Col: m.Col}, Severity: diag.Error, Code: "malformed-svg",
+		Text: "the drawing is not well-formed, so what it tells cannot be taken out: " + m.What, Hint: "export it again as plain SVG in UTF-8"}, true
+}
+
+func isBroken(_ diag.Problem, broken bool) bool { return broken }
 
 // sorted gathers the paths of pages, assets and files.
 func (s *Site) sorted() []string {
@@ -97,7 +125,13 @@ func (s *Site) File(ctx context.Context, at string) (address string, data []byte
 	}
 	if ok {
 		data, err := fs.ReadFile(s.source, file)
-		return at, picture.Clean(data), err
+		if err != nil {
+			return at, nil, err
+		}
+		if data, err = picture.Clean(at, data); err != nil {
+			err = fmt.Errorf("%s:%w", file, err)
+		}
+		return at, data, err
 	}
 	return at, nil, fmt.Errorf("%s: %w", at, fs.ErrNotExist)
 }

@@ -84,7 +84,7 @@ func (s *Snapshot) Problems() diag.List {
 func (s *Snapshot) Words() *i18n.Locale { return s.renderer.Words() }
 
 // Old reports whether the templates have errors, so that pages may be shown by those before.
-func (s *Snapshot) Old() bool { return refused(s.templates, false) }
+func (s *Snapshot) Old() bool { return Refused(s.templates, false) }
 
 // Source returns a file of the workspace as it lies on disk; nil where it is none
 // of text.

@@ -25,7 +25,7 @@ func (w *Workspace) Target(audience string) (report.Target, diag.List, error) {
 	}
 	archive, all := link.Read(alone, link.Options{Now: time.Now()})
 	problems := slices.DeleteFunc(slices.Clone(all), func(p diag.Problem) bool { return p.Pos.File != "site.toml" })
-	if refused(problems, false) {
+	if Refused(problems, false) {
 		return report.Target{}, problems, ErrProblems
 	}
 	if _, err := chosen(archive.Site.Audiences, []string{audience}); err != nil {

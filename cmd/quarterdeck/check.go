@@ -16,8 +16,9 @@ func newCheck() *cobra.Command {
 		Short: "List the problems of a workspace, each with its place and a fix",
 		Long: `Check reads the whole workspace and prints each problem as file:line:col: problem (hint: fix).
 An error makes a page or a figure wrong or missing; with errors the exit code is 1. Warnings
-count only with --strict. Hints never count; the newest ten are printed last. Other verbs print a
-warning once, and from then on how many there are. What a quarter was frozen with is a hint.`,
+count only with --strict, and those on texts of a quarter to come that nobody has replaced not even
+then. Hints never count; the newest ten are printed last. Other verbs print a warning once, and from
+then on how many there are. What a quarter was frozen with is a hint.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			w, today, err := flags.open()
@@ -34,11 +35,10 @@ warning once, and from then on how many there are. What a quarter was frozen wit
 				printProblems(c.ErrOrStderr(), problems, mostHints)
 				rememberWarnings(flags.source, problems)
 			}
-			errors, warnings := problems.Count()
-			if errors > 0 || strict && warnings > 0 {
+			if generator.Refused(problems, strict) {
 				return failure{exitProblems, nil}
 			}
-			if !asJSON && warnings == 0 {
+			if _, warnings := problems.Count(); !asJSON && warnings == 0 {
 				fmt.Fprintln(c.ErrOrStderr(), "no problems")
 			}
 			return nil

@@ -114,7 +114,7 @@ func sayFrozen(c *cobra.Command, q report.QuarterID, o generator.FreezeOptions, 
 		fmt.Fprintf(w, "the edition before was forced over the same: %s\n", made.Forced)
 	}
 	if !o.AsPlan && made.Before == "" {
-		fmt.Fprintf(w, "the plan of %s was never frozen, so the promise is what plan.md holds now; next time, run quarterdeck freeze <quarter> --as plan at the cut-off\n", q)
+		fmt.Fprintf(w, "the plan of %s was never frozen, so the promise is what plan.md says now; next time, run quarterdeck freeze <quarter> --as plan at the cut-off\n", q)
 	}
 	name := "edition " + made.ID
 	if o.AsPlan {

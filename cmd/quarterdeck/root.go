@@ -81,7 +81,7 @@ Results go to standard output, messages to standard error.`,
 		"{{rpad .CommandPath .CommandPathPadding}}", "{{.Root.Name}} help {{rpad .Name .NamePadding}}").Replace(root.UsageTemplate()))
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetHelpCommand(newHelp(root))
-	root.AddCommand(newBuild(), newCheck(), newDigest(), newFreeze(), newManual(root), newNew(), newPack(), newPublish(), newReleases(),
+	root.AddCommand(newBuild(), newCheck(), newDigest(), newFreeze(), newImport(), newManual(root), newNew(), newPack(), newPublish(), newReleases(),
 		newRollback(), newServe(), newVerify(), newVersion())
 	root.AddCommand(topics()...)
 	return root

@@ -56,13 +56,13 @@ func (c Card) Words() string {
 	var out []string
 	for _, s := range []string{c.Brand, c.Title, strings.TrimSpace(c.Figure + count), c.Answer, c.keyWords(), c.Note} {
 		if s != "" {
-			out = append(out, strings.TrimRight(s, "."))
+			out = append(out, s)
 		}
 	}
 	if len(out) == 0 {
 		return ""
 	}
-	return strings.Join(out, ". ") + "."
+	return strings.Join(out, " | ")
 }
 
 func (c Card) keyWords() string {

@@ -87,8 +87,8 @@ func TestVersion(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	want := "Tidewall delivery reports. Q3 2026 · Firewall. 78 % (11 of 14). Firewall delivered 11 of 14 planned items (78\u00a0%). " +
-		"11 delivered, 2 moved, 1 dropped, 3 carried in, 1 carried twice or more. Plan as of the cut-off on 3 July 2026."
+	want := "Tidewall delivery reports | Q3 2026 · Firewall | 78 % (11 of 14) | Firewall delivered 11 of 14 planned items (78\u00a0%). | " +
+		"11 delivered, 2 moved, 1 dropped, 3 carried in, 1 carried twice or more | Plan as of the cut-off on 3 July 2026"
 	if got := full.Words(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -34,7 +34,7 @@ func TestAbsent(t *testing.T) {
 		}
 	}
 	ahead := find(t, Of(OnQuarter, source(t, empty, "2026-q4", "")), "c-burn-up")
-	if ahead.Absent != "The quarter has not begun, so there is no course to show yet." {
+	if ahead.Absent != "The quarter has not begun, so there is nothing to show yet." {
 		t.Errorf("a quarter that has not begun: %q", ahead.Absent)
 	}
 	for _, c := range Of(OnTeam, source(t, "quarter 2026-q2 closed\nteam a\nquarter 2026-q3 closed\nteam b", "", "b")) {

@@ -37,7 +37,7 @@ func TestForecast(t *testing.T) {
 	}
 	// Each Wednesday of July and up to 19 August: 8. Six more come by 30 September.
 	c := draw(regular(t, true, 10))
-	want := "8 of 18 planned items were delivered by 20 August 2026, 10 are open. Of these will be delivered by the end of the quarter " +
+	want := "8 of 18 planned items were delivered by 20 August 2026, 10 are open. The number delivered by the end of the quarter will be " +
 		"at least 6 with a likelihood of 95\u00a0%. All of it will be delivered by 1 November 2026 (50\u00a0%), by 1 November 2026 (85\u00a0%) and by 1 November 2026 (95\u00a0%)."
 	if c.Summary != want {
 		t.Errorf("the summary is\n%s, not\n%s", c.Summary, want)
@@ -78,7 +78,7 @@ func TestForecastWords(t *testing.T) {
 	}
 	x := fan{source: english, Forecast: &metrics.Forecast{Known: day, Open: make(metrics.Rows, 9), Course: []metrics.Outlook{{Day: day, P50: 7, P85: 4, P95: 4}},
 		Past: []metrics.Said{{Least: 2, Delivered: 2}, {Least: 3, Delivered: 2}, {Least: 0}}}, planned: 12, kept: 3}
-	for _, part := range []string{"quarter at least 4 with a likelihood of 95\u00a0%, at least 7 with a likelihood of 50\u00a0%. All", "the 85\u00a0% held in 1 of 2."} {
+	for _, part := range []string{"quarter will be at least 4 with a likelihood of 95\u00a0%, at least 7 with a likelihood of 50\u00a0%. All", "the 85\u00a0% forecast came true in 1 of 2."} {
 		if got := x.words(); !strings.Contains(got, part) {
 			t.Errorf("%q is not in %q", part, got)
 		}

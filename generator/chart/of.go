@@ -12,6 +12,8 @@ const (
 	OnAsks                     // Quarter: the one that runs, else the newest
 	OnActions                  // nothing
 	OnLessons                  // nothing
+
+	OnEvery = OnHome | OnQuarter | OnReport | OnTeam | OnAsks | OnActions | OnLessons
 )
 
 // pictures is every chart, in the order of the pages. A page shows each chart that

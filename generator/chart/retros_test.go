@@ -37,11 +37,11 @@ func TestThemes(t *testing.T) {
 	if want := []string{"Firewall,0,3,1", "Logs,1,2,0", "All,1,5,1"}; !slices.Equal(got, want) {
 		t.Errorf("the rows are %q", got)
 	}
-	if c.Summary != "Planning came up with the most teams: 2 of 2." {
+	if c.Summary != "The theme that most teams share is planning: 2 of 2." {
 		t.Errorf("it says %q", c.Summary)
 	}
 	// An empty cell says nothing; each other one its number, and the first row the themes.
-	for _, text := range []string{`"formatter":"Planning"`, `"formatter":"3"`, `"formatter":"2"`} {
+	for _, text := range []string{`"formatter":"planning"`, `"formatter":"3"`, `"formatter":"2"`} {
 		if !strings.Contains(string(c.Wide.Option), text) || !strings.Contains(string(c.Narrow.Option), text) {
 			t.Errorf("the picture lacks %s", text)
 		}

@@ -114,12 +114,12 @@ func TestSentences(t *testing.T) {
 		want string
 	}{
 		{sums{"plans": 1, "closed": 1, "fresh": 1, "kept": 1}, "1 of 1 planned item was delivered (100\u00a0%)."},
-		{sums{"plans": 1, "closed": 1, "fresh": 1, "moved": 1}, "The one planned item was not delivered (0\u00a0%), 1 moved and none is unexplained."},
-		{sums{"plans": 1, "closed": 1, "fresh": 3, "dropped": 3}, "None of the 3 planned items was delivered (0\u00a0%), 3 were dropped and none is unexplained."},
+		{sums{"plans": 1, "closed": 1, "fresh": 1, "moved": 1}, "The one planned item was not delivered (0\u00a0%), 1 moved and no item is unexplained."},
+		{sums{"plans": 1, "closed": 1, "fresh": 3, "dropped": 3}, "None of the 3 planned items was delivered (0\u00a0%), 3 were dropped and no item is unexplained."},
 		{sums{"plans": 1, "closed": 1, "fresh": 3, "kept": 1, "unexplained": 2}, "1 of 3 planned items was delivered (33\u00a0%) and 2 are unexplained."},
 		{sums{"plans": 1, "fresh": 3, "kept": 2, "open": 1}, "2 of 3 planned items were delivered (67\u00a0%) and 1 is still open."},
 		{sums{"plans": 1, "once": 2, "more": 1, "kept": 3, "closed": 1}, "3 of 3 planned items were delivered (100\u00a0%). 3 items were carried in, 1 of them twice or more."},
-		{sums{"plans": 1}, "The plan held no items."},
+		{sums{"plans": 1}, "The plan had no items."},
 		{sums{"added": 2, "added-delivered": 2}, "There was no plan to compare with. 2 items were added, all of them delivered."},
 		{sums{"added": 1}, "There was no plan to compare with. 1 item was added; it was not delivered."},
 		{sums{"added": 3}, "There was no plan to compare with. 3 items were added, none of them delivered."},

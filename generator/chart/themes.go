@@ -27,7 +27,7 @@ func themes(s Source) Chart {
 	c.Table.Columns = []Column{column(s.T("chart.themes.team"))}
 	foot := []string{s.T("chart.all")}
 	for i, theme := range g.themes {
-		c.Table.Columns = append(c.Table.Columns, figure(capital(theme)))
+		c.Table.Columns = append(c.Table.Columns, figure(theme))
 		n := 0
 		for _, t := range g.teams {
 			n += g.lessons[t][i]
@@ -91,7 +91,7 @@ func (g grid) rows(wide bool) rows {
 		for n, shade := range shades {
 			cells[n] = segment{name: theme, bar: barOutcome, ink: shade, values: make([]float64, len(r.names)), texts: make([]string, len(r.names))}
 		}
-		cells[0].values[0], cells[0].texts[0] = 1, clip(capital(theme), textSize(wide), room-3)
+		cells[0].values[0], cells[0].texts[0] = 1, clip(theme, textSize(wide), room-3)
 		for row, t := range g.teams {
 			n := g.lessons[t][i]
 			shade := cells[min(n, len(cells)-1)]
@@ -122,5 +122,5 @@ func (s Source) themeWords(g grid) string {
 			top = append(top, theme)
 		}
 	}
-	return s.T("chart.themes.summary", "themes", capital(s.Words.List(top)), "count", metrics.Ratio{Value: float64(most), Of: float64(len(g.teams))}.CountIn(s.Words))
+	return s.T("chart.themes.summary", "n", len(top), "themes", s.Words.List(top), "count", metrics.Ratio{Value: float64(most), Of: float64(len(g.teams))}.CountIn(s.Words))
 }

@@ -24,14 +24,6 @@ func sentences(all ...string) string {
 	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " ")
 }
 
-// capital begins a sentence with what somebody wrote.
-func capital(s string) string {
-	for i, r := range s {
-		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
-	}
-	return s
-}
-
 // width estimates how wide text is in px: page fonts differ, and the engine that
 // draws has none, so it errs a little on the wide side.
 func width(s string, size float64) float64 {

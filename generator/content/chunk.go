@@ -103,7 +103,7 @@ func (c *chunk) end(words []string) Prose {
 
 // render cannot fail: nothing that it calls returns an error.
 func (c *chunk) render(n ast.Node) {
-	if f := c.doc.tomlFence(n); f != nil { // shown as text
+	if f := c.doc.keysFence(n); f != nil { // shown as text
 		if c.doc.coloured++; c.doc.coloured > maxColoured {
 			plain := ast.NewFencedCodeBlock(nil)
 			plain.SetLines(f.Lines())
@@ -119,10 +119,15 @@ var scrolled = strings.NewReplacer("<pre", `<pre tabindex="0"`, "<table>", `<tab
 
 // flush ends the piece of HTML that is being written.
 func (c *chunk) flush() {
-	if c.Len() > 0 {
-		c.pieces = append(c.pieces, Piece{HTML: scrolled.Replace(c.String())})
-		c.Reset()
+	if c.Len() == 0 {
+		return
 	}
+	html := c.String()
+	if strings.Contains(html, "<pre") || strings.Contains(html, "<table>") { // most have neither
+		html = scrolled.Replace(html)
+	}
+	c.pieces = append(c.pieces, Piece{HTML: html})
+	c.Reset()
 }
 
 func (c *chunk) add(p Piece) {

@@ -1,5 +1,5 @@
-// Package content reads the files of a workspace, each by itself: Markdown and TOML
-// become values, with the position of each. It knows what may be written ([Reference]),
+// Package content reads the files of a workspace, each by itself: Markdown, TOML
+// and YAML become values, with the position of each. It knows what may be written ([Reference]),
 // and nothing of how files belong together, which package link knows.
 //
 //   - [Load] walks the folder and reads its text files.

@@ -47,7 +47,7 @@ func (v value) moment() (time.Time, bool) {
 	case string:
 		day, err := report.ParseDay(d)
 		if err != nil {
-			v.problems.Errorf(v.at, "bad-date", "write "+v.key+" = "+v.example, "%s: %q is not a date", v.key, Short(d))
+			v.problems.Errorf(v.at, "bad-date", "write "+v.block.Pair(v.key, v.example), "%s: %q is not a date", v.key, Short(d))
 			return time.Time{}, false
 		}
 		return day.Time(), v.inCalendar(day.Time())

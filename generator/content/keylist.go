@@ -78,7 +78,7 @@ func tableKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.Li
 		if m, ok := v.v.(map[string]any); ok {
 			read(to, v.block.sub(v.block.spot.Kids[name], m), v.problems)
 		} else {
-			v.mustBe("a table", "write ["+name+"]")
+			v.mustBe("a table", "write "+v.block.header("["+name+"]", name))
 		}
 	})
 }
@@ -94,7 +94,7 @@ func tablesKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.L
 			}
 		}
 		if !ok {
-			v.mustBe("a list of tables", "write [["+name+"]]")
+			v.mustBe("a list of tables", "write "+v.block.header("[["+name+"]]", name))
 		}
 		for i, item := range list {
 			if m, isTable := item.(map[string]any); isTable {
@@ -104,7 +104,7 @@ func tablesKey[T any](name, meaning string, read func(to *T, b *Block, l *diag.L
 			}
 			e := v
 			e.v, e.at = item, v.block.At(name, i)
-			e.mustBe("a list of tables", "write [["+name+"]]")
+			e.mustBe("a list of tables", "write "+v.block.header("[["+name+"]]", name))
 		}
 	})
 }

@@ -110,7 +110,7 @@ func (d *document) plainFence(n *ast.FencedCodeBlock) {
 	}
 	// Language keeps what it finds first, so it is not asked yet.
 	language, _, _ := bytes.Cut(n.Info.Segment.Value(d.src), []byte(" "))
-	read := n.Parent() == d.root && strings.EqualFold(string(language), "toml") // it may not be text
+	read := n.Parent() == d.root && d.holdsKeys(n, string(language)) // it may not be text
 	if !read {
 		d.coloured++
 	}
@@ -165,21 +165,35 @@ func heading(n ast.Node, level int) *ast.Heading {
 	return nil
 }
 
-// tomlFence returns a block as a toml fence, or nil.
-func (d *document) tomlFence(n ast.Node) *ast.FencedCodeBlock {
-	if f, ok := n.(*ast.FencedCodeBlock); ok && strings.EqualFold(string(f.Language(d.src)), "toml") {
+// keysFence returns a block as a fence of keys, or nil: one of TOML, or one of YAML with an id.
+func (d *document) keysFence(n ast.Node) *ast.FencedCodeBlock {
+	if f, ok := n.(*ast.FencedCodeBlock); ok && d.holdsKeys(f, string(f.Language(d.src))) {
 		return f
 	}
 	return nil
 }
 
-// readFence reads the TOML of a fence; it returns nil after an error.
+// holdsKeys reports whether a fence of a language can describe a thing. People show
+// examples in YAML, too, so that needs an id.
+func (d *document) holdsKeys(f *ast.FencedCodeBlock, language string) bool {
+	return strings.EqualFold(language, "toml") || isYAML(language) && yamlID.Match(f.Lines().Value(d.src))
+}
+
+func isYAML(language string) bool {
+	return strings.EqualFold(language, "yaml") || strings.EqualFold(language, "yml")
+}
+
+// readFence reads the keys of a fence; it returns nil after an error.
 func (d *document) readFence(f *ast.FencedCodeBlock) *Block {
 	start, end := d.fenceRange(f)
 	if end >= len(d.src) || !closesFence(d.src[end:]) {
 		d.parsed.Broken = true
-		d.problems.Errorf(d.at(f.Pos()), "open-fence", "close it with a line of ```", "the toml fence is not closed")
+		d.problems.Errorf(d.at(f.Pos()), "open-fence", "close it with a line of ```", "the %s fence is not closed", strings.ToLower(string(f.Language(d.src))))
 		return nil
+	}
+	if isYAML(string(f.Language(d.src))) {
+		start = bytes.LastIndexByte(d.src[:start], '\n') + 1 // all lines are indented like the fence, or none
+		return d.parsed.readYAML(d.text, d.base+start, d.base+end, d.problems)
 	}
 	return d.parsed.readTOML(d.text, d.base+start, d.base+end, d.problems)
 }

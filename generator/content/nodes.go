@@ -81,14 +81,9 @@ func (c *chunk) renderHeading(h *ast.Heading, entering bool) {
 	}
 }
 
-// isBreak reports whether HTML is <br> in a cell of a table, where Markdown has no line break.
-func isBreak(n *ast.RawHTML, src []byte) bool {
-	in := n.Parent()
-	for in != nil && in.Kind() != east.KindTableCell {
-		in = in.Parent()
-	}
-	return in != nil && breakTag.Match(n.Segments.Value(src))
-}
+// isBreak reports whether HTML is <br>: Markdown has no other line break in the cell of a table, and
+// elsewhere people write it, too.
+func isBreak(n *ast.RawHTML, src []byte) bool { return breakTag.Match(n.Segments.Value(src)) }
 
 var breakTag = regexp.MustCompile(`(?i)^<br\s*/?>$`)
 

@@ -45,15 +45,15 @@ func webAddress(s string) (out, want string) {
 func checkNotice(b *Block, n *report.Notice, l *diag.List) {
 	switch {
 	case n.Retracted != 0 && n.Why == "":
-		l.Errorf(b.At("retracted"), "no-why", `add retracted_why = "…": readers will see it`, "retracted without a reason")
+		l.Errorf(b.At("retracted"), "no-why", "add "+b.Pair("retracted_why", `"…"`)+": readers will see it", "retracted without a reason")
 	case n.Why != "" && n.Retracted == 0 && !b.Has("retracted"):
-		l.Errorf(b.At("retracted_why"), "missing-key", "add retracted = 2026-10-01", "retracted_why without a date of retraction")
+		l.Errorf(b.At("retracted_why"), "missing-key", "add "+b.Pair("retracted", "2026-10-01"), "retracted_why without a date of retraction")
 	}
 	if n.Announcement != "" && n.Announced == 0 && !b.Has("announced") {
-		l.Warnf(b.At("announcement"), "not-dated", "add announced = 2026-10-01", "announcement without a date: it counts as not announced yet")
+		l.Warnf(b.At("announcement"), "not-dated", "add "+b.Pair("announced", "2026-10-01"), "announcement without a date: it counts as not announced yet")
 	}
 	if n.Announce == report.Silent && (n.Announced != 0 || n.Announcement != "") {
-		l.Warnf(b.At("announce"), "announced-all-the-same", `write announce = "public" or "internal"`, "announce is %q, but it was announced", n.Announce)
+		l.Warnf(b.At("announce"), "announced-all-the-same", "write "+b.Pair("announce", `"public"`)+` or "internal"`, "announce is %q, but it was announced", n.Announce)
 	}
 }
 

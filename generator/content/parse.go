@@ -88,18 +88,28 @@ func (p *Parsed) readTOML(t *text, start, end int, l *diag.List) *Block {
 	return b
 }
 
+// readYAML is readTOML for YAML.
+func (p *Parsed) readYAML(t *text, start, end int, l *diag.List) *Block {
+	b := readYAML(t, start, end, l)
+	p.Broken = p.Broken || b == nil
+	return b
+}
+
 // parseMarkdown reads a file of front matter and prose.
 func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
-	start, end, body, ok := t.frontMatter(l)
+	f, ok := t.frontMatter(l)
 	front := &Block{text: t, spot: &tomlscan.Spot{}}
-	if body > 0 {
-		front = cmp.Or(p.readTOML(t, start, end, l), front)
+	switch {
+	case f.yaml:
+		front = cmp.Or(p.readYAML(t, f.start, f.end, l), front)
+	case f.body > 0:
+		front = cmp.Or(p.readTOML(t, f.start, f.end, l), front)
 	}
-	if !ok || !t.checkNesting(body, l) {
+	if !ok || !t.checkNesting(f.body, l) {
 		p.Broken = true
 		return
 	}
-	d := newDocument(p, t, body, l)
+	d := newDocument(p, t, f.body, l)
 	switch p.Place.Role {
 	case RolePlan:
 		p.parsePlan(d, front)

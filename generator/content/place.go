@@ -47,6 +47,9 @@ const NoticesPath = "content/shipped.toml"
 // reportFiles are the files of a report, in the order of the documentation.
 var reportFiles = map[string]Role{"plan.md": RolePlan, "retro.md": RoleRetro, "metrics.toml": RoleMetrics}
 
+// ImportFolder is where exports of trackers can be kept. Nothing of it is published.
+const ImportFolder = "content/import/"
+
 // UpdatesFolder is the folder of a report with its updates, each named after its day.
 const UpdatesFolder = "updates"
 

@@ -38,7 +38,10 @@ const (
 	customersHeading = "for customers"
 )
 
-var idLine = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=`)
+var (
+	idLine = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=`)
+	yamlID = regexp.MustCompile(`(?m)^ {0,3}id[ \t]*:(?:[ \t]|$)`)
+)
 
 var planKeys = table[PlanFile]{"plan", "the front matter of a plan", "plan.md, between two lines of +++", []row[PlanFile]{
 	stringKey("summary", "What the plan promises, in one sentence.", func(f *PlanFile) *string { return &f.Plan.Summary }).
@@ -89,7 +92,7 @@ func (p *Parsed) parsePlan(d *document, front *Block) {
 	for blocks := d.blocks(); len(blocks) > 0; {
 		if end := d.described(blocks, 2); end > 0 {
 			end = untilBreak(blocks[:end])
-			p.parseItem(d, blocks[0].(*ast.Heading), blocks[2:end], d.tomlFence(blocks[1]))
+			p.parseItem(d, blocks[0].(*ast.Heading), blocks[2:end], d.keysFence(blocks[1]))
 			blocks, items = blocks[end:], true
 			continue
 		}
@@ -201,7 +204,7 @@ func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 			if public = h.Level == 3 && strings.EqualFold(plain(h, d.src), customersHeading); public {
 				d.mark(h, report.RefDeliverable, i.Item.ID)
 				if !i.Item.Customers {
-					d.problems.Warnf(d.at(h.Pos()), "not-public", `add audience = "customers"`, "customers will not see this: the audience of %q is the company", i.Item.ID)
+					d.problems.Warnf(d.at(h.Pos()), "not-public", "add "+i.Block.Pair("audience", `"customers"`), "customers will not see this: the audience of %q is the company", i.Item.ID)
 				}
 				continue
 			}
@@ -227,7 +230,7 @@ func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 // right below it, and all up to the next heading of that level. It is 0 where they begin otherwise.
 func (d *document) described(blocks []ast.Node, level int) int {
 	h := heading(blocks[0], level)
-	if h == nil || h.Level != level || len(blocks) < 2 || d.tomlFence(blocks[1]) == nil {
+	if h == nil || h.Level != level || len(blocks) < 2 || d.keysFence(blocks[1]) == nil {
 		return 0
 	}
 	end := 2
@@ -252,7 +255,7 @@ func (d *document) warnUnread(blocks []ast.Node, hint string) {
 func (d *document) warnFence(n ast.Node, hint string) {
 	switch n.Kind() {
 	case ast.KindFencedCodeBlock:
-		if f := d.tomlFence(n); f != nil && d.hasID(f) {
+		if f := d.keysFence(n); f != nil && d.hasID(f) {
 			d.problems.Warnf(d.at(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, not read")
 		}
 	case ast.KindList, ast.KindListItem, ast.KindBlockquote:

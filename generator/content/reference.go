@@ -15,7 +15,7 @@ type Table struct {
 // own measures, which site.toml adds to [quality], are not in it.
 func Reference() []Table {
 	return []Table{
-		siteKeys.public(), audienceKeys.public(), publishKeys.public(), headingKeys.public(), languagesKeys.public(), languageKeys.public(), lookKeys.public(), measureKeys.public(), ownReasonKeys.public(), sizeWordKeys.public(),
+		siteKeys.public(), audienceKeys.public(), publishKeys.public(), importsKeys.public(), importKeys.public(), meaningKeys.public(), importKindKeys.public(), importTeamKeys.public(), importQuarterKeys.public(), importColumnKeys.public(), importHeaderKeys.public(), importMonthKeys.public(), headingKeys.public(), languagesKeys.public(), languageKeys.public(), lookKeys.public(), measureKeys.public(), ownReasonKeys.public(), sizeWordKeys.public(),
 		teamKeys.public(), teamHeadingKeys.public(), documentKeys.public(),
 		planKeys.public(), answerKeys.public(), deliverableKeys.public(), ticketKeys.public(), resultKeys.public(), availabilityKeys.public(), shippedKeys.public(),
 		retroKeys.public(), lessonKeys.public(), matchKeys.public(),

@@ -74,7 +74,7 @@ func (p *Parsed) parseRetro(d *document, front *Block) {
 	blocks := d.blocks()
 	for len(blocks) > 0 {
 		if end := d.described(blocks, 3); end > 0 {
-			p.parseLesson(d, blocks[0].(*ast.Heading), blocks[2:end], d.tomlFence(blocks[1]))
+			p.parseLesson(d, blocks[0].(*ast.Heading), blocks[2:end], d.keysFence(blocks[1]))
 			blocks = blocks[end:]
 			continue
 		}

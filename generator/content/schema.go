@@ -21,12 +21,12 @@ type Key struct {
 	Example  string   // a value, as TOML; the header of a table
 }
 
-// written is the key with an example.
-func (k Key) written() string {
+// written is the key with an example, as it is written in a block.
+func (k Key) written(in *Block) string {
 	if strings.HasPrefix(k.Example, "["+k.Name) || strings.HasPrefix(k.Example, "[["+k.Name) {
-		return k.Example
+		return in.header(k.Example, k.Name)
 	}
-	return k.Name + " = " + k.Example
+	return in.Pair(k.Name, k.Example)
 }
 
 // row is a key whose value is read into a T.
@@ -103,7 +103,7 @@ func as[V any](v value, want string) (V, bool) {
 }
 
 func (v value) wrong(want string) {
-	v.mustBe(want, "write "+v.key+" = "+v.example)
+	v.mustBe(want, "write "+v.block.Pair(v.key, v.example))
 }
 
 func (v value) mustBe(want, hint string) {
@@ -129,7 +129,7 @@ func (t *table[T]) readAs(title string, b *Block, to *T, l *diag.List) {
 	}
 	for i := range t.rows {
 		if r := &t.rows[i]; r.Required && !r.silent && !b.Has(r.Name) {
-			l.Errorf(b.At(), "missing-key", "add "+r.written(), "%s has no %s", title, r.Name)
+			l.Errorf(b.At(), "missing-key", "add "+r.written(b), "%s has no %s", title, r.Name)
 		}
 	}
 }

@@ -17,10 +17,11 @@ import (
 // SiteFile is site.toml, with its defaults.
 type SiteFile struct {
 	Site      report.Site
-	Today     report.Day        // 0 = the real one
-	Headings  Headings          // of retros
-	Block     *Block            // for positions; nil without a file
-	audiences []report.Audience // those of the file
+	Today     report.Day                 // 0 = the real one
+	Headings  Headings                   // of retros
+	Block     *Block                     // for positions; nil without a file
+	audiences []report.Audience          // those of the file
+	Imports   map[string]*report.Mapping // by format
 }
 
 // DefaultSite is what a site is where site.toml says nothing else.
@@ -69,9 +70,12 @@ func siteTable(or report.Site) table[SiteFile] {
 			func(s *SiteFile) **time.Location { return &s.Site.Zone }).or(unsaid("UTC for times in files; for today, the zone of the machine")),
 		dateKey("today", "The day on which the site is looked at, for a demonstration.", func(s *SiteFile) *report.Day { return &s.Today }).or(unsaid("the real day")),
 		idListKey("themes", "The themes that lessons can have: "+nameID.words+".", nameID, func(s *SiteFile) *[]string { return &s.Site.Themes }).or(or.Themes).like([]string{"planning", "quality"}),
+		stringKey("customer_contact", "Whom customers ask, in place of the teams' own contacts: an address of the web (https:) or of mail, with or without mailto:, or text.",
+			func(s *SiteFile) *string { return &s.Site.CustomerContact }).like("support@example.com").or(unsaid("the contact of each team")),
 		tablesKey("audience", "Who a site is built for, one [[audience]] each.", (*SiteFile).parseAudience).
 			or(unsaid("internal, which shows every part, and customers, which shows what shipped and what comes next")),
 		tableKey("publish", "Where a site is published, one [publish.<audience>] each.", (*SiteFile).parsePublish),
+		tableKey("import", "How the words of a tracker are read, one [import.<format>] each.", (*SiteFile).parseImport),
 		tableKey("retro", "The headings of the four sections of a retro.", func(s *SiteFile, b *Block, l *diag.List) { headingKeys.read(b, &s.Headings, l) }),
 		tableKey("look", "What makes the pages look like those of the company.", func(s *SiteFile, b *Block, l *diag.List) { lookKeys.read(b, &s.Site.Look, l) }),
 		listKey("priorities", "Words that a deliverable's priority may have beside the numbers from 1 to 5, the most urgent first.", func(s *SiteFile) *[]string { return &s.Site.Priorities }).like([]string{"must", "should", "could"}),
@@ -84,6 +88,11 @@ func siteTable(or report.Site) table[SiteFile] {
 var audienceKeys = table[report.Audience]{"site.audience", "an audience", "site.toml: [[audience]]", []row[report.Audience]{
 	required(idKey("id", "The id of the audience, which names its folder and its target: "+nameID.words+".", nameID, func(a *report.Audience) *string { return &a.ID })).like("customers"),
 	wordListKey("shows", "part", "The parts that its site shows.", report.Parts, func(a *report.Audience) *[]report.Part { return &a.Shows }).or([]string{}),
+	stringKey("title", "The name of its site.", func(a *report.Audience) *string { return &a.Title }).like("What is new").or(unsaid("the title of the site")),
+	stringKey("contact", "Whom it asks, in place of the teams' own contacts, written like customer_contact.",
+		func(a *report.Audience) *string { return &a.Contact }).like("partners@example.com").or(unsaid("customer_contact, where neither plans nor numbers are shown")),
+	boolKey("ids", "Whether it reads the ids of deliverables, such as MR-101, and finds items under them. Who is shown plans or numbers always does.",
+		func(a *report.Audience) *bool { return &a.IDs }),
 }}
 
 var publishKeys = table[report.Target]{"site.publish", "[publish.<audience>]", "site.toml: [publish.<audience>]", []row[report.Target]{

@@ -56,27 +56,34 @@ func (t *text) at(off int) diag.Pos {
 	return diag.Pos{File: t.path, Line: line + 1, Col: off - t.lines[line] + 1}
 }
 
-// frontMatter finds the TOML between +++ lines at the top of a file: its range,
-// and the offset where the prose begins. Without any, all three are 0.
-func (t *text) frontMatter(l *diag.List) (start, end, body int, ok bool) {
+// frontMatter is where the keys at the top of a file are, and where its prose begins. Without
+// any, all of it is 0.
+type frontMatter struct {
+	start, end, body int
+	yaml             bool
+}
+
+// frontMatter finds TOML between lines of +++, or YAML from a line of --- to one of --- or three
+// dots. Where no such line follows, --- is a line across the page.
+func (t *text) frontMatter(l *diag.List) (f frontMatter, ok bool) {
 	first, rest, _ := bytes.Cut(t.src, []byte("\n"))
-	if fence(first) == "---" && bytes.Contains(rest, []byte("\n---\n")) {
-		l.Errorf(t.at(0), "yaml", "write it as TOML: key = \"value\" between two lines of +++", "the front matter is YAML, which is not supported")
-		return 0, 0, 0, false
+	opened := fence(first)
+	if f.yaml = opened == "---"; !f.yaml && opened != "+++" {
+		return frontMatter{}, true
 	}
-	if fence(first) != "+++" {
-		return 0, 0, 0, true
-	}
-	start = min(len(first)+1, len(t.src))
-	off := start
+	f.start = min(len(first)+1, len(t.src))
+	f.end = f.start
 	for line := range bytes.Lines(rest) {
-		if fence(line) == "+++" {
-			return start, off, off + len(line), true
+		if closed := fence(line); closed == opened || f.yaml && closed == "..." {
+			f.body = f.end + len(line)
+			return f, true
 		}
-		off += len(line)
+		f.end += len(line)
 	}
-	l.Errorf(t.at(0), "open-front-matter", "close it with a line of +++", "the front matter is not closed")
-	return 0, 0, 0, false
+	if !f.yaml {
+		l.Errorf(t.at(0), "open-front-matter", "close it with a line of +++", "the front matter is not closed")
+	}
+	return frontMatter{}, f.yaml
 }
 
 func fence(line []byte) string { return strings.TrimRight(string(line[:min(len(line), 80)]), " \t\n") }

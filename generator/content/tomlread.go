@@ -12,39 +12,84 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"quarterdeck/generator/content/tomlscan"
+	"quarterdeck/generator/content/yamlscan"
 	"quarterdeck/generator/diag"
 )
 
-// Block is one TOML text inside a file, or a table of it: its values, and where
+// Block is one TOML or YAML text inside a file, or a table of it: its values, and where
 // each is. The library decodes into plain maps, and says nothing about
 // types, so that all problems can be found, each at its own place.
 type Block struct {
 	text   *text
-	base   int // offset of the TOML text in the file
+	base   int // offset of the text in the file
 	spot   *tomlscan.Spot
 	values map[string]any
+	yaml   bool
+}
+
+// Pair writes a key with its value, as they are written in the block.
+func (b *Block) Pair(key, value string) string {
+	if b.yaml {
+		return key + ": " + value
+	}
+	return key + " = " + value
+}
+
+// header begins a table, or a list of tables, as it is written in the block.
+func (b *Block) header(toml, key string) string {
+	if b.yaml {
+		return key + ": and its keys below it, indented"
+	}
+	return toml
 }
 
 // readTOML parses a range of a file. It returns nil after a syntax error.
 func readTOML(t *text, start, end int, l *diag.List) *Block {
 	src := string(t.src[start:end])
 	root, deep, bad := tomlscan.Scan(src)
-	if deep >= 0 {
-		l.Errorf(t.at(start+deep), "too-deep", "", "nested more than %d levels deep", tomlscan.MaxDepth)
+	b := &Block{text: t, base: start, spot: root, values: map[string]any{}}
+	if !b.check(deep, bad, l) {
 		return nil
 	}
 	readable := []byte(src)
 	for _, d := range bad {
-		l.Errorf(t.at(start+d.Spot.Key), "bad-date", "write "+d.Key+" = 2026-10-01", "%s: %q is not a date", Short(d.Key), src[d.Start:d.End])
 		copy(readable[d.Start:d.End], "0"+strings.Repeat(" ", d.End-d.Start-1))
 	}
-	b := &Block{text: t, base: start, spot: root, values: map[string]any{}}
 	if _, err := toml.Decode(string(readable), &b.values); err != nil {
 		at, message := start, err.Error()
 		if pe, ok := errors.AsType[toml.ParseError](err); ok {
 			at, message = start+min(pe.Position.Start, max(0, end-start-1)), pe.Message
 		}
 		l.Errorf(t.at(at), "syntax", syntaxHint(message), "not valid TOML: %s", lowerFirst(strings.TrimSuffix(message, ".")))
+		return nil
+	}
+	return b
+}
+
+// check reports what the scan of a text found, and whether the text can be read.
+func (b *Block) check(deep int, bad []tomlscan.BadDate, l *diag.List) bool {
+	if deep >= 0 {
+		l.Errorf(b.text.at(b.base+deep), "too-deep", "", "nested more than %d levels deep", tomlscan.MaxDepth)
+		return false
+	}
+	for _, d := range bad {
+		l.Errorf(b.text.at(b.base+d.Spot.Key), "bad-date", "write "+b.Pair(d.Key, "2026-10-01"), "%s: %q is not a date", Short(d.Key), b.text.src[b.base+d.Start:b.base+d.End])
+	}
+	return true
+}
+
+// readYAML is readTOML for YAML.
+func readYAML(t *text, start, end int, l *diag.List) *Block {
+	y := yamlscan.Read(string(t.src[start:end]))
+	b := &Block{text: t, base: start, spot: y.Root, values: y.Values, yaml: true}
+	if !b.check(y.Deep, y.BadDates, l) {
+		return nil
+	}
+	for _, e := range y.Empty {
+		l.Warnf(t.at(start+e.Offset), "no-value", "give it one, in quotes where it begins with #; or remove the key", "%s has no value: it counts as left out", Short(e.Key))
+	}
+	if w := y.Wrong; w != nil {
+		l.Errorf(t.at(min(start+w.Offset, max(start, end-1))), "syntax", w.Hint, "%s", w.Message)
 		return nil
 	}
 	return b
@@ -118,12 +163,14 @@ func (b *Block) Table(key string) *Block {
 
 // sub returns a table of the block.
 func (b *Block) sub(s *tomlscan.Spot, values map[string]any) *Block {
-	return &Block{text: b.text, base: b.base, spot: cmp.Or(s, b.spot), values: values}
+	return &Block{text: b.text, base: b.base, spot: cmp.Or(s, b.spot), values: values, yaml: b.yaml}
 }
 
-// typeName says what a TOML value is, in words.
+// typeName says what a value is, in words.
 func typeName(v any) string {
 	switch v := v.(type) {
+	case nil:
+		return "nothing"
 	case string:
 		return "a string"
 	case int64:

@@ -43,7 +43,9 @@ func (d *document) dropItems(list *ast.List) {
 		if first := item.FirstChild(); first != nil && first == item.LastChild() {
 			line := d.rawLine(first)
 			if _, after, ok := strings.Cut(line, "]"); ok && strings.HasPrefix(line, "[") {
-				line = ParseAction(strings.TrimSpace(after)).Text
+				if line = strings.TrimSpace(after); placeholder.Begins(line) { // else it is not worth reading
+					line = ParseAction(line).Text
+				}
 			}
 			if placeholder.Is(line) {
 				d.drop(item)

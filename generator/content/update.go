@@ -47,7 +47,7 @@ func (p *Parsed) parseUpdate(d *document, front *Block) {
 		return // nobody has written it yet
 	}
 	if notes, _ := front.values["notes"].(map[string]any); f.noHealth && notes["health"] == nil {
-		d.problems.Errorf(front.At(), "missing-key", `add health = "on track" between two lines of +++; or "at risk", or "off track"`, "an update has no health")
+		d.problems.Errorf(front.At(), "missing-key", healthHint(front), "an update has no health")
 	}
 	if u.Day == 0 || u.Health == "" {
 		p.Broken = true
@@ -55,6 +55,14 @@ func (p *Parsed) parseUpdate(d *document, front *Block) {
 	if !p.Broken {
 		p.Update = f
 	}
+}
+
+func healthHint(front *Block) string {
+	where := " between two lines of +++"
+	if front.yaml {
+		where = ""
+	}
+	return "add " + front.Pair("health", `"on track"`) + where + `; or "at risk", or "off track"`
 }
 
 // dayOfFile is the day after which a file is named, or 0.

@@ -29,7 +29,9 @@ func TestFind(t *testing.T) {
 		name, path, data string
 		want             []string // fields
 	}{
-		{"what customers read", "shipped/mr-101/index.html", "<h1>Roll back a ruleset</h1><p>You can go back to any of the <em>last twenty</em> versions of a ruleset. Rules, MR-101", nil},
+		{"what customers read", "shipped/roll-back-a-ruleset/index.html", "<h1>Roll back a ruleset</h1><p>You can go back to any of the <em>last twenty</em> versions of a ruleset. Rules", nil},
+		{"its id", "a.html", "<p>MR-101</p>", []string{"Deliverable.ID"}},
+		{"its id in an address", "a.html", `<a href="../shipped/mr-101/index.html">`, []string{"Deliverable.ID"}},
 		{"a title in colleagues' words", "a.html", "<p>versions of <b>rulesets</b> in the store", []string{"Deliverable.Title"}},
 		{"markup inside a word", "a.html", "Replace the par<wbr>ser before it breaks again", []string{"Deliverable.Title"}},
 		{"a part of a longer text", "a.txt", "… told anyone how slow it is …", []string{"Prose.Text"}},

@@ -72,3 +72,13 @@ func code(s string) string {
 	}
 	return "`" + strings.ReplaceAll(s, "|", `\|`) + "`"
 }
+
+// limitsTable is a Markdown table of every bound of what is read.
+func limitsTable() string {
+	var b strings.Builder
+	b.WriteString("| What | At most | More is |\n| --- | --- | --- |\n")
+	for _, l := range content.Limits() {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", escaped(l.Of), l.Most, l.Then)
+	}
+	return b.String()
+}

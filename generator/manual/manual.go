@@ -2,8 +2,9 @@
 // Markdown file.
 //
 // A topic is a Markdown file in topics/. A line {{keys plan}} in it is replaced by a table of
-// every key of that table in [content.Reference], and {{numbers}} by the meaning of every number,
-// so that the manual cannot differ from what files are read with.
+// every key of that table in [content.Reference], {{numbers}} by the meaning of every number,
+// and {{limits}} by the bounds of what is read, so that the manual cannot differ from what files
+// are read with.
 package manual
 
 import (
@@ -28,6 +29,7 @@ func Topics() []Topic {
 		{"plan", "Plans, deliverables, asks between teams, updates, what became of it later"},
 		{"retro", "Retros, actions and lessons"},
 		{"metrics", "The export from the tracker: outcomes, sprints, quality"},
+		{"import", "Formats of trackers, and what their words mean"},
 		{"site", "site.toml, the pages, feeds and data of a site, hosting"},
 		{"numbers", "What every number means"},
 		{"audiences", "Who sees what"},
@@ -52,6 +54,8 @@ func (t Topic) Markdown() string {
 			filled = keys(m[2])
 		case "numbers":
 			filled = numbersText()
+		case "limits":
+			filled = limitsTable()
 		}
 		if filled == "" {
 			return line

@@ -4,12 +4,25 @@
 // bit: nothing is decoded, and colour profiles and the way a photo is turned are kept.
 package picture
 
-import "bytes"
+import (
+	"bytes"
+	"path"
+	"strings"
+)
 
 // Clean returns a PNG, JPEG, GIF or WebP without its metadata: Exif, XMP, IPTC, comments, texts and
-// times, and what follows the picture in its file. Other files, and what cannot be read as one
-// of these, are returned as they are.
-func Clean(data []byte) []byte {
+// times, and what follows the picture in its file; and an SVG, which is known by its name, without
+// metadata, comments, processing instructions, DOCTYPE, and what editors keep in namespaces of
+// their own. Other files, and what cannot be read as a PNG, JPEG, GIF or WebP, are returned as they
+// are. An SVG that cannot be read is a [*Malformed]: nobody knows what it tells.
+func Clean(name string, data []byte) ([]byte, error) {
+	if strings.EqualFold(path.Ext(name), ".svg") {
+		return cleanSVG(data)
+	}
+	return cleanPixels(data), nil
+}
+
+func cleanPixels(data []byte) []byte {
 	for _, f := range []struct {
 		begins string
 		clean  func([]byte) ([]byte, bool)

@@ -87,11 +87,11 @@ func TestClean(t *testing.T) {
 		{"cut off", plainPNG[:20], plainPNG[:20]},
 		{"empty", nil, nil},
 	} {
-		got := Clean(c.in)
+		got := cleanPixels(c.in)
 		if !bytes.Equal(got, c.want) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
 		}
-		if again := Clean(got); !bytes.Equal(again, got) {
+		if again := cleanPixels(got); !bytes.Equal(again, got) {
 			t.Errorf("%s: cleaned twice it is another file", c.name)
 		}
 	}
@@ -107,8 +107,8 @@ func FuzzClean(f *testing.F) {
 	f.Add([]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"))
 	f.Add(webp(webpChunk("VP8X", "\x0c123456789"), webpChunk("EXIF", secret)))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		clean := Clean(data)
-		if again := Clean(clean); !bytes.Equal(again, clean) {
+		clean := cleanPixels(data)
+		if again := cleanPixels(clean); !bytes.Equal(again, clean) {
 			t.Errorf("%q, then %q", clean, again)
 		}
 	})

@@ -209,7 +209,7 @@ func breakAndMend(t *testing.T, b *browser.Tab) {
 	if below > 1 {
 		t.Errorf("the caret is %v pixels off", below)
 	}
-	if got := browser.Eval[string](t, b, `document.querySelector(".qd-stale").textContent`); got != retro+" has errors. Until they are mended, this page shows its last good version." {
+	if got := browser.Eval[string](t, b, `document.querySelector(".qd-stale").textContent`); got != retro+" has errors. Until they are fixed, this page shows its last good version." {
 		t.Errorf("the banner says %q", got)
 	}
 	if got := browser.Eval[string](t, b, `document.querySelector("main").innerHTML`); got != main {

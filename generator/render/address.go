@@ -64,6 +64,8 @@ func (e *executor) rel(to string) template.URL {
 
 func (e *executor) has(to string) bool { return e.site.Has(to) }
 
+func (e *executor) ids() bool { return e.site.Living().ShowsIDs() }
+
 func (e *executor) asset(name string) (template.URL, error) {
 	if name == "site.css" {
 		at, _ := e.assets.styleSheet(e.site.Archive.Site.Look)

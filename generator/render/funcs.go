@@ -18,6 +18,7 @@ func (e *executor) funcs() template.FuncMap {
 		"rel":   e.rel,      // rel "2026-q3/index.html": the address seen from this page
 		"has":   e.has,      // has "shipped/index.html": whether the site holds that page
 		"asset": e.asset,    // asset "site.css": the address of an asset under its hashed name
+		"ids":   e.ids,      // ids: whether the audience reads the ids of deliverables
 		"style": e.style,    // style: the style sheet itself, for a page that can be anywhere
 		"prose": e.prose,    // prose .Body: the HTML of a report.Prose, its links seen from this page
 		"chart": e.chart,    // chart .Burn: a page.Figure with its pictures, keys and data

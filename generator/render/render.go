@@ -90,6 +90,7 @@ type frame struct {
 	Title     string // of the browser's tab
 	Name      string // of the site, with the company's
 	Picture   *linkPicture
+	Contact   site.Link // whom the audience asks; empty where it is the teams
 }
 
 // linkPicture is what others show beside a link to the page; nil without a base_url.
@@ -115,7 +116,7 @@ func (r *Renderer) Render(ctx context.Context, site *site.Site, p *site.Page) ([
 	}
 	defer r.give(e)
 	e.ctx, e.site, e.page, e.charts = ctx, site, p, false
-	f := frame{Site: site, Page: p, Head: p.Head, Canonical: canonical(site, p), Title: title(site, p), Name: site.Living().Name(), Picture: pictureOf(site, p)}
+	f := frame{Site: site, Page: p, Head: p.Head, Canonical: canonical(site, p), Title: title(site, p), Name: site.Living().Name(), Picture: pictureOf(site, p), Contact: site.Living().Contact()}
 	if p.Head.Redirect != "" {
 		return e.run("redirect", f)
 	}

@@ -212,6 +212,8 @@ func TestFailingTemplateNamesItsPlace(t *testing.T) {
 		"part":   {"templates/parts/figs.html", "{{range .}}{{.Nothing}}{{end}}", "index.html", "templates/parts/figs.html:1:"},
 		"figure": {"templates/parts/figure.html", "\n{{.Nothing}}", "index.html", "templates/parts/figure.html:2:"},
 		"escape": {"templates/home.html", "<a href=", "index.html", "templates/home.html"},
+		"chart":  {"templates/quarter.html", "<p>\n{{with .Charts.Get \"c-kep\"}}{{chart .}}{{end}}", "2026-q3/index.html", "templates/quarter.html:2:15: at <.Charts.Get>: error calling Get: there is no chart \"c-kep\"; the charts are c-planned, c-kept, "},
+		"charts": {"templates/quarter.html", "{{range .Charts.Without \"c-kept\" \"c-mixx\"}}{{chart .}}{{end}}", "2026-q3/index.html", "templates/quarter.html:1:16: at <.Charts.Without>: error calling Without: there is no chart \"c-mixx\"; the charts are c-planned, c-kept, "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := renderer(t, map[string]string{c.file: c.text})

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"encoding/hex"
 	"reflect"
 	"slices"
 )
@@ -12,6 +14,17 @@ func (a Audience) whole() bool { return seeingAll(Parts...)(a) }
 
 // Sees reports whether the archive's audience is shown a part.
 func (a *Archive) Sees(p Part) bool { return a.Audience.sees(p) }
+
+// Contact is whom the archive's audience asks, where it is not the teams themselves: what the
+// audience has, or for those outside what customers have. "" = not said.
+func (a *Archive) Contact() string { return a.Site.contact(a.Audience) }
+
+func (s Site) contact(to Audience) string {
+	if inside(to) {
+		return to.Contact
+	}
+	return cmp.Or(to.Contact, s.CustomerContact)
+}
 
 // For returns the archive as an audience may see it. It is built anew, and only of the
 // fields that [Fields] opens for the audience, so a field that nobody thought of is
@@ -35,6 +48,9 @@ func (t Table) For(a *Archive, to Audience) *Archive {
 	shown := &Archive{}
 	c.copy(reflect.ValueOf(shown).Elem(), reflect.ValueOf(a).Elem(), c.shape(reflect.TypeFor[Archive]()))
 	shown.Audience = to
+	if to.Title != "" && v.open["Site.Title"] {
+		shown.Site.FeedSpace, shown.Site.Title = hex.EncodeToString(a.Site.feedSpace()), to.Title
+	}
 	if !to.whole() {
 		shown.Files = v.files(shown.Files)
 		shown.Notices = v.notices(shown.Notices)

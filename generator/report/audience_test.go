@@ -92,7 +92,7 @@ func TestWhichDeliverablesThereAre(t *testing.T) {
 func TestCustomersGetTheirFieldsAlone(t *testing.T) {
 	shown := smallArchive().For(Audience{ID: "customers", Shows: []Part{Shipped, Upcoming}})
 	rules := &Team{ID: "rules", Name: "Rules"}
-	want := &Deliverable{ID: "R-1", Title: "Roll back", CustomerTitle: "Roll back", Customers: true, ForCustomers: say("outside"), Outcome: Outcome{Status: Delivered, Finished: 9}}
+	want := &Deliverable{ID: "roll-back-b46b0c", FeedID: "urn:uuid:178f6e1c-da9d-5574-9caa-0a668e3bc8c6", Title: "Roll back", CustomerTitle: "Roll back", Customers: true, ForCustomers: say("outside"), Outcome: Outcome{Status: Delivered, Finished: 9}}
 	got := *shown.Quarters[0].Reports[0].Items[0]
 	if got.Team != shown.Teams[0] || got.Quarter != shown.Quarters[0] || !reflect.DeepEqual(got.Team, rules) {
 		t.Errorf("its team or quarter is not that of the archive: %+v", got.Team)
@@ -163,7 +163,7 @@ func TestLinksInProse(t *testing.T) {
 				}
 			}
 		}
-		shown := a.For(Audience{Shows: c.shows})
+		shown := a.For(Audience{Shows: c.shows, IDs: true})
 		var got Prose
 		if r := shown.Quarters[0].Reports[0]; len(r.Items) > 0 {
 			got = r.Items[0].ForCustomers

@@ -47,7 +47,7 @@ func Fields() Table {
 		{"Archive", seeing(Plans), "Asks"}, // who waits for whom is part of the plans
 		{"Archive", everybody, "Notices"},  // of the deliverables that are there: see rules.go
 
-		{"Site", everybody, "Title BaseURL Language ContentLanguage Fiscal Zone Look"},
+		{"Site", everybody, "Title BaseURL Language ContentLanguage Fiscal Zone Look CustomerContact FeedSpace"},
 		{"Site", seeing(Lessons), "Themes"},
 		{"Site", nobody, "Audiences Publish"},
 		{"Site", seeing(Retros), "Retro"},
@@ -57,7 +57,7 @@ func Fields() Table {
 		{"Site", seeing(Plans), "Sizes Priorities"},
 		{"OwnReason", inside, "ID Title"},
 		{"NamedSize", seeing(Plans), "Word Size"},
-		{"Audience", everybody, "ID Shows"},
+		{"Audience", everybody, "ID Shows Title Contact IDs"},
 		{"Target", nobody, "URL Keep"},
 		{"RetroHeadings", seeing(Retros), "Well Wrong Change Lessons"},
 		{"Measure", seeing(Numbers), "ID Title Unit Better"},
@@ -90,7 +90,7 @@ func Fields() Table {
 		{"Plan", seeingAll(Plans, Lessons), "Answers"},
 		{"Answer", seeingAll(Plans, Lessons), "Verdict Why"},
 
-		{"Deliverable", everybody, "ID Team Quarter Phase Customers CustomerTitle ForCustomers Was Notice Outcome"},
+		{"Deliverable", everybody, "ID Team Quarter Phase Customers CustomerTitle ForCustomers Was Notice Outcome FeedID"},
 		{"Deliverable", inside, "Title"}, // others see the customers' title
 		{"Deliverable", inside, "Kind Size SizeWord Due Added FromExport Components Needs Serves Enables Value Promise Removed Early From Parts Continues"},
 		{"Deliverable", seeing(Plans), "Owner Owners URL Tickets Priority Milestones Results Body"},

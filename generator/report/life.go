@@ -149,8 +149,10 @@ func (l *Lives) add(d *Deliverable) {
 	}
 	before := slices.Concat(was, []string{life.ID}, life.Was)
 	life.ID, life.Was = d.ID, nil
-	for i, id := range before {
-		if id != d.ID && !slices.Contains(before[:i], id) {
+	seen := map[string]bool{d.ID: true}
+	for _, id := range before {
+		if !seen[id] {
+			seen[id] = true
 			life.Was = append(life.Was, id)
 		}
 	}
@@ -159,6 +161,9 @@ func (l *Lives) add(d *Deliverable) {
 // place is where the next item comes in a life: at the end; what was handed over comes before
 // what continues it, whichever team is first.
 func (l *Life) place(d *Deliverable) int {
+	if len(d.Parts) == 0 { // then nothing continues it
+		return len(l.Items)
+	}
 	for i, other := range l.Items {
 		if slices.Contains(other.Continues, d) {
 			return i
@@ -169,7 +174,14 @@ func (l *Life) place(d *Deliverable) int {
 
 // without returns the ids that are not among others.
 func without(ids, others []string) []string {
-	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(others, id) })
+	if len(ids) == 0 || len(others) == 0 {
+		return ids
+	}
+	out := make(map[string]bool, len(others))
+	for _, id := range others {
+		out[id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return out[id] })
 }
 
 // take overwrites what a newer notice, which may be nil, says anew.

@@ -97,8 +97,8 @@ func TestNoticesOfALife(t *testing.T) {
 // Customers hear of an announcement only where it was for the public, of what was
 // withdrawn, and of no id that they never saw.
 func TestNoticesForCustomers(t *testing.T) {
-	customers := report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}}
-	told := report.Notice{Plans: []string{"Free"}, Announced: 9, Announcement: "https://example.com", Retracted: 10, Why: "why"}
+	customers := report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}, IDs: true}
+	told := report.Notice{Plans: []string{"Free"}, Announced: 9, Announcement: "https://example.com", Retracted: 99999, Why: "why"}
 	make := func(announce report.Announce) *report.Archive {
 		a := lived(t, "2025-q4 SECRET ga", "2026-q1 A alpha 2026-02-03", "2026-q2 B ga 2026-05-06 < A SECRET", "2026-q2 C ga")
 		a.Quarters[1].Reports[0].Items[0].Notice = told
@@ -121,7 +121,7 @@ func TestNoticesForCustomers(t *testing.T) {
 			if (n.Announced != 0) != public || (n.Announcement != "") != public || n.Announce != "" {
 				t.Errorf("%q: customers hear %+v", announce, n)
 			}
-			if n.Plans[0] != "Free" || n.Retracted != 10 || n.Why != "why" {
+			if n.Plans[0] != "Free" || n.Retracted != 99999 || n.Why != "why" {
 				t.Errorf("%q: customers do not hear what is theirs: %+v", announce, n)
 			}
 		}
@@ -181,6 +181,58 @@ func TestCustomersHearOfEveryWithdrawal(t *testing.T) {
 			if id == c.hidden {
 				t.Errorf("%s: customers hear of %s", name, id)
 			}
+		}
+	}
+}
+
+// Customers hear of a withdrawal that lies on or after the first delivery that they know. What was
+// withdrawn before, when it was the company's alone, is not told, wherever it is written.
+func TestWithdrawnBeforeCustomersHadIt(t *testing.T) {
+	customers := report.Audience{ID: "customers", Shows: []report.Part{report.Shipped, report.Upcoming}}
+	for name, c := range map[string]struct {
+		finished, withdrawn, where string
+		told                       bool
+	}{
+		"before, in shipped.toml":      {"2026-05-10", "2026-05-09", "B", false},
+		"before, under the first id":   {"2026-05-10", "2026-02-20", "A", false},
+		"before, in the fence":         {"2026-05-10", "2026-05-09", "fence", false},
+		"before, in the fence of then": {"2026-05-10", "2026-05-09", "first fence", false},
+		"on the day":                   {"2026-05-10", "2026-05-10", "B", true},
+		"on the day, in the fence":     {"2026-05-10", "2026-05-10", "fence", true},
+		"after":                        {"2026-05-10", "2026-05-11", "B", true},
+		"after, under the first id":    {"2026-05-10", "2026-05-11", "A", true},
+		"after, in the fence of then":  {"2026-05-10", "2026-05-11", "first fence", true},
+		"no day, before its quarter":   {"", "2026-03-31", "B", false},
+		"no day, in its quarter":       {"", "2026-04-01", "B", true},
+	} {
+		a := lived(t, "2026-q1 A alpha 2026-02-03", "2026-q2 B ga 2026-05-10 < A")
+		day := func(s string) report.Day {
+			d, err := report.ParseDay(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d
+		}
+		first, second := a.Quarters[0].Reports[0].Items[0], a.Quarters[1].Reports[0].Items[0]
+		first.Customers = false
+		if c.finished == "" {
+			second.Outcome.Finished = 0
+		}
+		notice := report.Notice{Retracted: day(c.withdrawn), Why: "It lost data"}
+		switch c.where {
+		case "fence":
+			second.Notice = notice
+		case "first fence":
+			first.Notice = notice
+		default:
+			a.Notices = map[string]*report.Notice{c.where: &notice}
+		}
+		lives := report.NewLives(a.For(customers))
+		if len(lives.All) != 1 {
+			t.Fatalf("%s: customers see %d things", name, len(lives.All))
+		}
+		if l := lives.All[0]; l.Withdrawn() != c.told || (l.Notice.Why != "") != c.told {
+			t.Errorf("%s: customers are told %v %q, not %v", name, l.Withdrawn(), l.Notice.Why, c.told)
 		}
 	}
 }

@@ -55,52 +55,27 @@ type Lineage struct {
 // NewLineage reads what the deliverables of an archive say that they were.
 func NewLineage(a *Archive) *Lineage {
 	l := &Lineage{Of: map[string][]string{}, Into: map[string][]string{}, was: map[string][]string{}, there: map[string]bool{}}
-	claims := map[string][]string{} // which ids list an id, in the order of the archive
-	var all []*Deliverable
-	for d := range a.AllItems() {
-		if len(d.Was) == 0 {
-			continue
-		}
-		all = append(all, d)
-		for _, id := range d.Was {
-			if !slices.Contains(claims[id], d.ID) {
-				claims[id] = append(claims[id], d.ID)
-			}
-		}
-	}
-	if all == nil {
+	c := newClaims(a)
+	if len(c.items) == 0 {
 		return l
 	}
-	in := map[string]map[QuarterID]bool{} // the quarters that have an id
-	for d := range a.AllItems() {
-		l.there[d.ID] = true
-		if in[d.ID] == nil {
-			in[d.ID] = map[QuarterID]bool{}
-		}
-		in[d.ID][d.Quarter.ID] = true
+	for id := range c.in {
+		l.there[id] = true
 	}
-	listed := map[string][]string{} // all that an id lists
-	for _, d := range all {
-		listed[d.ID] = append(listed[d.ID], d.Was...)
-	}
-	beside := func(x, y string) bool {
-		for q := range in[x] {
-			if in[y][q] {
-				return true
-			}
-		}
-		return false
-	}
-	for _, d := range all {
+	parts, renames := map[claim]bool{}, map[claim]bool{}
+	for _, d := range c.items {
+		beside := c.beside(d.Was)
 		for _, id := range d.Was {
-			others := slices.DeleteFunc(slices.Clone(claims[id]), func(o string) bool {
-				return o == d.ID || slices.Contains(listed[d.ID], o) || slices.Contains(listed[o], d.ID)
-			})
-			merged := slices.ContainsFunc(d.Was, func(o string) bool { return o != id && beside(o, id) })
+			this := claim{d.ID, id}
+			merged := slices.ContainsFunc(c.in[id], func(q QuarterID) bool { return beside[q] > 1 })
 			switch {
-			case len(others) > 0 || merged || in[d.ID][d.Quarter.ID] && in[id][d.Quarter.ID]:
-				l.add(d.ID, id)
-			case !slices.Contains(l.was[d.ID], id):
+			case merged || slices.Contains(c.in[id], d.Quarter.ID) || c.others(this):
+				if !parts[this] && d.ID != id {
+					l.Of[d.ID], l.Into[id] = append(l.Of[d.ID], id), append(l.Into[id], d.ID)
+				}
+				parts[this] = true
+			case !renames[this]:
+				renames[this] = true
 				if l.was[d.ID] == nil {
 					l.order = append(l.order, d.ID)
 				}
@@ -111,11 +86,64 @@ func NewLineage(a *Archive) *Lineage {
 	return l
 }
 
-func (l *Lineage) add(part, of string) {
-	if part != of && !slices.Contains(l.Of[part], of) {
-		l.Of[part] = append(l.Of[part], of)
-		l.Into[of] = append(l.Into[of], part)
+// claim is an id that lists another one.
+type claim struct{ id, was string }
+
+// claims are what the deliverables of an archive list.
+type claims struct {
+	items []*Deliverable         // that list any id
+	made  map[claim]bool         // what they list
+	of    map[string][]string    // which ids list an id, in the order of the archive
+	in    map[string][]QuarterID // the quarters that have an id; none where nothing is listed
+}
+
+func newClaims(a *Archive) *claims {
+	c := &claims{made: map[claim]bool{}, of: map[string][]string{}, in: map[string][]QuarterID{}}
+	for d := range a.AllItems() {
+		if len(d.Was) == 0 {
+			continue
+		}
+		c.items = append(c.items, d)
+		for _, id := range d.Was {
+			if this := (claim{d.ID, id}); !c.made[this] {
+				c.made[this] = true
+				c.of[id] = append(c.of[id], d.ID)
+			}
+		}
 	}
+	if len(c.items) == 0 {
+		return c
+	}
+	for d := range a.AllItems() {
+		if in := c.in[d.ID]; len(in) == 0 || in[len(in)-1] != d.Quarter.ID { // quarters come one by one
+			c.in[d.ID] = append(in, d.Quarter.ID)
+		}
+	}
+	return c
+}
+
+// beside is how many of some ids each quarter has. One id has nothing beside it.
+func (c *claims) beside(ids []string) map[QuarterID]int {
+	if len(ids) < 2 {
+		return nil
+	}
+	many, seen := map[QuarterID]int{}, make(map[string]bool, len(ids))
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			for _, q := range c.in[id] {
+				many[q]++
+			}
+		}
+	}
+	return many
+}
+
+// others reports whether something else lists the same id, and neither lists the other.
+func (c *claims) others(this claim) bool {
+	return slices.ContainsFunc(c.of[this.was], func(other string) bool {
+		return other != this.id && !c.made[claim{this.id, other}] && !c.made[claim{other, this.id}]
+	})
 }
 
 // Names are the ids through renames.

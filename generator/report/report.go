@@ -41,12 +41,19 @@ type Site struct {
 	Sizes           []NamedSize // words for sizes, as site.toml lists them
 	Reasons         []OwnReason // beside the built-in ones
 	Priorities      []string    // words beside the numbers from 1 to 5, the most urgent first
+	CustomerContact string      // whom customers ask: an address of the web or of mail, or text; "" = not said
+	// FeedSpace is in hexadecimal what the ids of feeds are made in, where the title is that of an
+	// audience; "" = what the company or the title makes.
+	FeedSpace string
 }
 
 // Audience is who a built site is for, and which parts it shows.
 type Audience struct {
-	ID    string
-	Shows []Part
+	ID      string
+	Shows   []Part
+	Title   string // of its site; "" = that of site.toml
+	Contact string // whom it asks, as in Site.CustomerContact; "" = not said
+	IDs     bool   // ids of deliverables are shown though it is not inside: see ShowsIDs
 }
 
 // Part is a part of the archive that an audience may see.
@@ -150,7 +157,9 @@ type Deliverable struct {
 	Was           []string // ids that it had before, newest first; or of what it is a part of, or merged of
 	Notice        Notice
 	Outcome       Outcome
-	Pos           diag.Pos
+	// FeedID is the id of its delivery in feeds, where ID is not the one of the plan; else "".
+	FeedID string
+	Pos    diag.Pos
 
 	// Promise is how it stood in the plan edition; nil where it did not, or where the
 	// quarter has none.
@@ -254,7 +263,7 @@ type Ask struct {
 	Pos     diag.Pos
 }
 
-// SectionKind is what a section of a retro is for; "" for one that is none of the four.
+// SectionKind is what a section of a retro is for; "" for one that is not one of the four.
 type SectionKind string
 
 const (

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -19,12 +20,13 @@ type view struct {
 	items  func() map[string]bool
 	lives  func() *Lives
 	was    func() map[string][]string
+	public func() map[string]string // see publicIDs
 }
 
 // exists returns the rules that say whether a thing is there for the audience.
 func (v *view) exists() map[reflect.Type]func(any) bool {
 	v.teams, v.items = sync.OnceValue(v.heardOf), sync.OnceValue(v.announced)
-	v.was = sync.OnceValue(v.renamed)
+	v.was, v.public = sync.OnceValue(v.renamed), sync.OnceValue(v.publicIDs)
 	v.lives = sync.OnceValue(func() *Lives { return NewLives(v.from) })
 	return map[reflect.Type]func(any) bool{
 		reflect.TypeFor[Team]():        func(x any) bool { return v.team(x.(*Team)) },
@@ -38,6 +40,7 @@ func (v *view) exists() map[reflect.Type]func(any) bool {
 // mend returns the rules that finish what was copied.
 func (v *view) mend() map[reflect.Type]func(to, from any) {
 	return map[reflect.Type]func(to, from any){
+		reflect.TypeFor[Team]():        func(to, _ any) { v.asked(to.(*Team)) },
 		reflect.TypeFor[Deliverable](): func(to, from any) { v.called(to.(*Deliverable), from.(*Deliverable)) },
 		reflect.TypeFor[Prose]():       func(to, _ any) { v.prose(to.(*Prose)) },
 		reflect.TypeFor[Edition]():     func(to, from any) { v.frozen(to.(*Edition), from.(*Edition)) },
@@ -108,6 +111,36 @@ func (v *view) called(to, from *Deliverable) {
 	}
 	to.Was = v.known(from.Was, map[string]bool{from.ID: true})
 	v.tell(&to.Notice, from.ID)
+	if l := v.lives().Of(from.ID); to.Notice.Retracted != 0 && to.Notice.Retracted < v.heardSince(l) {
+		to.Notice.Retracted, to.Notice.Why = 0, ""
+	}
+	v.rename(to, from)
+}
+
+// asked keeps whom colleagues ask from those who have somebody of their own to ask.
+func (v *view) asked(t *Team) {
+	if v.from.Site.contact(v.to) != "" {
+		t.Contact = ""
+	}
+}
+
+// heardSince is the first day on which the audience may have had what lived; 0 where it knows of
+// no delivery. What was withdrawn before that is no withdrawal to it.
+func (v *view) heardSince(l *Life) Day {
+	var first Day
+	if l == nil {
+		return first
+	}
+	for _, d := range l.Items {
+		if !v.deliverable(d) || !d.Came() {
+			continue
+		}
+		// Without a day it came in its quarter, be it on the first day.
+		if came := cmp.Or(d.Outcome.Finished, d.Quarter.Start); first == 0 || came < first {
+			first = came
+		}
+	}
+	return first
 }
 
 // known are the ids that the audience knows among those that a deliverable had: for one that
@@ -153,7 +186,7 @@ func (v *view) tell(n *Notice, id string) {
 
 // notices are those of what the audience knows to be delivered. That it was withdrawn
 // concerns all who know it, wherever it is said: under an id that they never saw, or in the
-// fence of a phase that has not arrived.
+// fence of a phase that has not arrived. It does not where it was withdrawn before they had it.
 func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 	if v.inside() || len(all) == 0 && !v.withdrawn() {
 		return all
@@ -170,13 +203,17 @@ func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 		if !delivered {
 			continue
 		}
+		since := v.heardSince(l)
 		for _, id := range append([]string{l.ID}, l.Was...) {
 			if n := all[id]; n != nil && v.items()[id] {
 				v.tell(n, id)
+				if n.Retracted < since {
+					n.Retracted, n.Why = 0, ""
+				}
 				kept[id] = n
 			}
 		}
-		if l.Notice.Retracted == 0 {
+		if l.Notice.Retracted == 0 || l.Notice.Retracted < since {
 			continue
 		}
 		n := kept[newest.ID]
@@ -189,7 +226,7 @@ func (v *view) notices(all map[string]*Notice) map[string]*Notice {
 	if len(kept) == 0 {
 		return nil
 	}
-	return kept
+	return v.renamedNotices(kept)
 }
 
 // withdrawn reports whether the fence of any deliverable says that it was.
@@ -252,10 +289,12 @@ func (v *view) span(s Span) (Span, bool) {
 	if s.Ref.Kind == RefFile {
 		v.linked[s.Ref.ID] = true
 	}
-	if s.Ref.Fragment != "" && !v.holds(*s.Ref) {
-		top := *s.Ref
-		top.Fragment = ""
-		return Span{HTML: s.HTML, Ref: &top}, true
+	ref := v.renamedRef(*s.Ref)
+	if ref.Fragment != "" && !v.holds(*s.Ref) {
+		ref.Fragment = ""
+	}
+	if ref != *s.Ref {
+		return Span{HTML: s.HTML, Ref: &ref}, true
 	}
 	return s, true
 }

@@ -124,6 +124,11 @@ type Planner struct {
 	into *Branch
 }
 
+// Former plans a file of data at an address that it had before. It is the same file.
+func (p *Planner) Former(path, now string, bytes func() ([]byte, error)) {
+	p.Add(Page{Path: path, Now: now, Bytes: bytes, Unlisted: true}, nil)
+}
+
 // File plans a page that is a file of data.
 func (p *Planner) File(path string, bytes func() ([]byte, error)) {
 	p.Add(Page{Path: path, Bytes: bytes, Unlisted: true}, nil)

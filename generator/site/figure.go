@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/report"
 	"slices"
@@ -26,8 +27,16 @@ type Spark struct {
 // Figures are the charts of one page by id, with the addresses of their data.
 type Figures []Figure
 
-// Get returns the chart with an id, or nil where the page has none.
-func (f Figures) Get(id string) *Figure {
+// Get returns the chart with an id, or nil where the page has none. An id that no chart has is an
+// error: the template that asks for it would show nothing.
+func (f Figures) Get(id string) (*Figure, error) {
+	if g := f.find(id); g != nil {
+		return g, nil
+	}
+	return nil, known(id)
+}
+
+func (f Figures) find(id string) *Figure {
 	if i := slices.IndexFunc(f, func(g Figure) bool { return g.ID == id }); i >= 0 {
 		return &f[i]
 	}
@@ -35,16 +44,29 @@ func (f Figures) Get(id string) *Figure {
 }
 
 // Without returns the charts but those with the given ids: what a page that places
-// these by name shows at its end.
-func (f Figures) Without(ids ...string) Figures {
-	return slices.DeleteFunc(slices.Clone(f), func(g Figure) bool { return slices.Contains(ids, g.ID) })
+// these by name shows at its end. Its error is that of Get.
+func (f Figures) Without(ids ...string) (Figures, error) {
+	for _, id := range ids {
+		if err := known(id); err != nil {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(f), func(g Figure) bool { return slices.Contains(ids, g.ID) }), nil
+}
+
+// known is the error of an id that no chart has.
+func known(id string) error {
+	if ids := chart.IDs(chart.OnEvery); !slices.Contains(ids, id) {
+		return fmt.Errorf("there is no chart %q; the charts are %s", id, strings.Join(ids, ", "))
+	}
+	return nil
 }
 
 // Charts plans the data files of a page's charts, and returns the charts
 // themselves, to be computed when the page is; none for those who see no numbers. The page and its files are made one
 // after the other, so what one has computed is kept for the next as long as
-// the garbage collector lets it.
-func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figures {
+// the garbage collector lets it. The tables are also where the page was before.
+func (p *Planner) Charts(path string, on chart.Page, s chart.Source, former ...string) func() Figures {
 	if !p.Shows(report.Numbers) {
 		return func() Figures { return nil }
 	}
@@ -61,8 +83,10 @@ func (p *Planner) Charts(path string, on chart.Page, s chart.Source) func() Figu
 		return f
 	}
 	for _, id := range chart.IDs(on) {
-		p.File(DataPath(path, id, "csv"), func() ([]byte, error) { return ChartCSV(get().Get(id)) })
-		p.Add(Page{Path: DataPath(path, id, "js"), Bytes: func() ([]byte, error) { return get().Get(id).Options() }, Unlisted: true, Hashed: true}, nil)
+		for _, at := range append(former, path) { // no rule leads on from a chart that may have nothing to show
+			p.File(DataPath(at, id, "csv"), func() ([]byte, error) { return ChartCSV(get().find(id)) })
+		}
+		p.Add(Page{Path: DataPath(path, id, "js"), Bytes: func() ([]byte, error) { return get().find(id).Options() }, Unlisted: true, Hashed: true}, nil)
 	}
 	return get
 }

@@ -53,7 +53,7 @@ func NewIndex(a *report.Archive) *Index {
 		x.at[place{r.Quarter, r.Team.ID}] = r
 		x.Place[r] = len(x.Reports[r.Team.ID])
 		x.Reports[r.Team.ID] = append(x.Reports[r.Team.ID], r)
-		if x.Short[r.Team.ID] == "" {
+		if x.Short[r.Team.ID] == "" && a.Audience.ShowsIDs() {
 			x.Short[r.Team.ID] = Prefix(r.Items)
 		}
 	}

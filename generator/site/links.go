@@ -148,7 +148,11 @@ func (s *Site) target(r report.Ref) string {
 }
 
 // Crumbs are the breadcrumbs of a page below the home page; the last link is
-// the page itself.
+// the page itself. They begin with the name that the audience has for its site, where it has one.
 func (c *Context) Crumbs(way ...Link) []Link {
-	return append([]Link{{Text: c.T("topic.reports"), Path: HomePath}}, way...)
+	first := c.T("topic.reports")
+	if c.Archive.Audience.Title != "" {
+		first = c.Archive.Site.Title
+	}
+	return append([]Link{{Text: first, Path: HomePath}}, way...)
 }

@@ -111,6 +111,9 @@ type Page struct {
 	Anywhere bool
 	// Canonical is the path of the page that a search is to find in place of this one, or "".
 	Canonical string
+	// Now is where the same file is now, for one at an address that it had before. Plain hosts cannot
+	// lead on from a file that is no page, so it is there too.
+	Now string
 	// Resolve, where it is set, says where a link in the prose of this page leads, in
 	// place of [Site.Resolve].
 	Resolve func(report.Ref) string

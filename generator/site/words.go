@@ -23,21 +23,3 @@ func Sentence(text string) string {
 	}
 	return text
 }
-
-// Capital starts a sentence.
-func Capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if r == utf8.RuneError {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// EndSentence ends a note with a full stop where it has no end of its own.
-func EndSentence(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsRune(".!?…", []rune(s)[len([]rune(s))-1]) {
-		return s
-	}
-	return s + "."
-}

@@ -60,7 +60,8 @@ type linked struct {
 	drafts               []report.Deliverable // of the plan, before ids are compared
 	from                 []origin             // of each of Items
 	removed              []int                // of Items: those that only the plan edition has
-	folder               string               // the team's id in the paths of the files
+	across               across
+	folder               string // the team's id in the paths of the files
 }
 
 // origin is what describes a deliverable.
@@ -130,6 +131,9 @@ func newAssembler(src *content.Source, parsed []*content.Parsed, frozen map[repo
 		}
 	}
 	for _, p := range src.Other {
+		if strings.HasPrefix(p, content.ImportFolder) {
+			continue // an export names people; nothing leads to it
+		}
 		a.other[p] = true
 	}
 	return a

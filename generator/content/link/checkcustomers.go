@@ -16,15 +16,11 @@ func (a *assembler) checkCustomers() {
 }
 
 func (a *assembler) checkCustomersOf(r *linked) {
-	for i, d := range r.Items {
-		item := r.from[i].item
-		if item == nil || !d.Customers || d.Removed {
-			continue
-		}
-		if d.CustomerTitle == "" {
+	for _, c := range r.across.customers {
+		if d := c.item; d.CustomerTitle == "" {
 			a.problems.Hintf(d.Pos, "no-customer-title", `add customer_title = "…": the title in customers' words`, "customers will see the title %q", content.Short(d.Title))
 		}
-		for _, piece := range item.ForCustomers.Pieces {
+		for _, piece := range c.mentions {
 			a.checkForCustomers(piece)
 		}
 	}
@@ -33,25 +29,17 @@ func (a *assembler) checkCustomersOf(r *linked) {
 // checkForCustomers finds mentions of what customers do not know. Their words are shown.
 func (a *assembler) checkForCustomers(p content.Piece) {
 	id := p.Target
-	switch p.Kind {
-	case content.PieceWiki:
-	case content.PieceWord:
-		if len(a.items[id]) == 0 {
-			return
-		}
-	default:
-		return
-	}
 	switch {
+	case p.Kind == content.PieceWord && len(a.items[id]) == 0:
 	case a.lessons[id] != nil:
 		a.problems.Warnf(p.Pos, "lesson-for-customers", "take it out, or say it in customers' words", "customers will read the id of the lesson %q: they are not shown lessons", id)
-	case len(a.items[id]) > 0 && !forCustomers(a.items[id]):
+	case len(a.items[id]) > 0 && !mayKnow(a.items[id]):
 		a.problems.Hintf(p.Pos, "hidden-id", "say it in customers' words", "customers will read the id %q, which means nothing to them: its audience is the company", id)
 	}
 }
 
-// forCustomers reports whether customers may know of any of some items.
-func forCustomers(items []*report.Deliverable) bool {
+// mayKnow reports whether customers may know of any of some items.
+func mayKnow(items []*report.Deliverable) bool {
 	for _, d := range items {
 		if d.Customers {
 			return true

@@ -50,12 +50,12 @@ func (a *assembler) checkPlan(r *report.Report, p *content.Parsed) {
 	switch {
 	case a.blindSite:
 	case plan.Committed == 0 && !b.Has("committed") && !p.Broken && q.State != report.Ahead:
-		a.problems.Warnf(b.At(), "no-cut-off", "add committed = "+q.Start.String(), "the plan of a quarter that has begun has no cut-off date")
+		a.problems.Warnf(b.At(), "no-cut-off", "add "+b.Pair("committed", q.Start.String()), "the plan of a quarter that has begun has no cut-off date")
 	case plan.Committed >= q.End:
 		a.problems.Errorf(b.At("committed"), "outside-quarter", cmp.Or(a.otherYear, "write the day on which the team committed to the plan"), "committed %s is after the end of %s, %s", plan.Committed, q.ID, q.LastDay())
 	}
 	if on := a.frozen[q.ID].cutOff(r.Team); on != 0 && on != plan.Committed {
-		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write committed = "+on.String(), "the plan was frozen with the cut-off %s, which no longer changes", on)
+		a.problems.Warnf(b.At("committed"), "frozen-cut-off", "write "+b.Pair("committed", on.String()), "the plan was frozen with the cut-off %s, which no longer changes", on)
 	}
 	a.checkIDs(b, "declines", plan.Declines, false)
 	for id, answer := range plan.Answers { // in any order: problems are sorted

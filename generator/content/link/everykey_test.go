@@ -21,11 +21,15 @@ timezone = "Europe/Warsaw"
 today = 2026-10-20
 themes = ["planning", "design"]
 priorities = ["must"]
+customer_contact = "mailto:help@example.com"
 [[audience]]
 id = "internal"
 shows = ["plans", "numbers"]
 [[audience]]
 id = "sales"
+title = "What is new"
+contact = "#sales"
+ids = true
 [publish.internal]
 url = "s3://bucket/reports"
 keep = 3
@@ -266,11 +270,12 @@ func TestEveryKey(t *testing.T) {
 	}
 	want("site", a.Site, report.Site{
 		Title: "Reports", BaseURL: "https://example.com/sub/", Language: "en-GB", ContentLanguage: "de", Fiscal: report.Fiscal{Starts: 2}, Zone: warsaw, Themes: []string{"planning", "design"},
-		Audiences: []report.Audience{{ID: "internal", Shows: []report.Part{"plans", "numbers"}}, {ID: "sales"}},
-		Publish:   map[string]report.Target{"internal": {URL: "s3://bucket/reports", Keep: 3}, "sales": {URL: "file:///srv/reports", Keep: 10}},
-		Retro:     report.RetroHeadings{Well: "Good", Wrong: "Bad", Change: "Next", Lessons: "Learned"},
-		Measures:  append(append([]report.Measure{}, report.Measures...), report.Measure{ID: "nps", Title: "Net promoter score", Unit: "points", Better: "up"}, report.Measure{ID: "on_call_nights", Title: "On call nights"}),
-		Sizes:     []report.NamedSize{{Word: "S", Size: 2}, {Word: "XL", Size: 13.5}}, Reasons: []report.OwnReason{{ID: "vendor", Title: "Vendor was late"}, {ID: "no-budget", Title: "No budget"}}, Priorities: []string{"must"},
+		Audiences:       []report.Audience{{ID: "internal", Shows: []report.Part{"plans", "numbers"}}, {ID: "sales", Title: "What is new", Contact: "#sales", IDs: true}},
+		CustomerContact: "mailto:help@example.com",
+		Publish:         map[string]report.Target{"internal": {URL: "s3://bucket/reports", Keep: 3}, "sales": {URL: "file:///srv/reports", Keep: 10}},
+		Retro:           report.RetroHeadings{Well: "Good", Wrong: "Bad", Change: "Next", Lessons: "Learned"},
+		Measures:        append(append([]report.Measure{}, report.Measures...), report.Measure{ID: "nps", Title: "Net promoter score", Unit: "points", Better: "up"}, report.Measure{ID: "on_call_nights", Title: "On call nights"}),
+		Sizes:           []report.NamedSize{{Word: "S", Size: 2}, {Word: "XL", Size: 13.5}}, Reasons: []report.OwnReason{{ID: "vendor", Title: "Vendor was late"}, {ID: "no-budget", Title: "No budget"}}, Priorities: []string{"must"},
 		Look: report.Look{Company: "Acme", Logo: "logo.svg", Accent: "#0f5c58", AccentDark: "teal", Font: "Inter, 'Segoe UI', sans-serif"},
 	})
 	want("today", a.Today, day(10, 20))

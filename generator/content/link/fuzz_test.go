@@ -145,6 +145,7 @@ func seed(f *testing.F, frame string) {
 
 func FuzzPlan(f *testing.F) {
 	seed(f, "+++\nsummary = \"x\"\ncommitted = 2026-07-01\n[lessons]\nask-early = \"adopted\"\n+++\n\n%[1]s\n\n## %[1]s\n\n```toml\nid = \"A-2\"\nkind = \"debt\"\ndue = 2026-09-01\nneeds = [\"A-1\"]\naudience = \"customers\"\n```\n\n%[1]s\n\n### For customers\n\n%[1]s\n")
+	seed(f, "---\nsummary: x\ncommitted: 2026-07-01\nlessons:\n  ask-early: adopted\n---\n\n%[1]s\n\n## %[1]s\n\n```yaml\nid: A-2\nkind: debt\nneeds: [A-1]\n```\n\n%[1]s\n")
 	f.Add([]byte("+++\n[a]\n[[a]]\n+++\n## X\n~~~toml\nid=1\n~~~"))
 	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, "content/2026-q3/a/plan.md", data) })
 }
@@ -157,6 +158,7 @@ func FuzzRetro(f *testing.F) {
 func FuzzUpdate(f *testing.F) {
 	seed(f, "+++\nhealth = \"at risk\"\n[notes]\nA-1 = \"x\"\n+++\n\n# %[1]s\n\n%[1]s\n\n## %[1]s\n\n- %[1]s\n")
 	seed(f, "+++\nhealth = \"off track\"\n[notes]\nA-1 = '''%[1]s'''\n'%[1]s' = \"x\"\n+++\n")
+	seed(f, "---\nhealth: off track\nnotes:\n  A-1: |\n    %[1]s\n  '%[1]s': x\n...\n")
 	f.Add([]byte("+++\n[notes]\nhealth = \"on track\"\na.b = \"x\"\n\"\\u0000\" = [1]\n+++\n"))
 	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, "content/2026-q3/a/updates/2026-08-03.md", data) })
 }

@@ -108,16 +108,39 @@ func (a *assembler) linkHandOver(l *linked, n int) {
 
 // continues notes that d goes on with a whole, unless that would make a circle.
 func (a *assembler) continues(d, whole *report.Deliverable) {
-	if reaches(d, whole) || slices.Contains(whole.Parts, d) {
+	if continued(whole, d) || reaches(d, whole) {
 		return
 	}
 	whole.Parts = append(whole.Parts, d)
 	d.Continues = append(d.Continues, whole)
 }
 
+// continued reports whether an item is one of the parts of another. It looks at the shorter of two
+// lists: one item may be split into very many, or merged of very many.
+func continued(whole, part *report.Deliverable) bool {
+	if len(whole.Parts) < len(part.Continues) {
+		return slices.Contains(whole.Parts, part)
+	}
+	return slices.Contains(part.Continues, whole)
+}
+
 // reaches reports whether some part of d, however far down, is another item.
 func reaches(d, other *report.Deliverable) bool {
-	return slices.ContainsFunc(d.Parts, func(p *report.Deliverable) bool { return p == other || reaches(p, other) })
+	seen := map[*report.Deliverable]bool{}
+	for next := d.Parts; len(next) > 0; {
+		var further []*report.Deliverable
+		for _, p := range next {
+			if p == other {
+				return true
+			}
+			if !seen[p] {
+				seen[p] = true
+				further = append(further, p.Parts...)
+			}
+		}
+		next = further
+	}
+	return false
 }
 
 // checkHandOver wants both teams to say that an item was handed over.
@@ -170,7 +193,7 @@ func partsOf(d *report.Deliverable) string {
 
 // checkGiver wants the team that gave an item away to say nothing else of it.
 func (a *assembler) checkGiver(d, given *report.Deliverable) {
-	if given.Quarter == d.Quarter && !slices.Contains(given.Parts, d) {
+	if given.Quarter == d.Quarter && !continued(given, d) {
 		a.problems.Errorf(a.keyOf(d, "from"), "not-handed-over", fmt.Sprintf("write handed_to = %q there, and nothing else", d.Team.ID),
 			"%q is taken over from %s, which reports it as its own: %s", d.ID, given.Team.ID, given.Pos)
 	}

@@ -169,8 +169,40 @@ func (r *recall) quarter(i int) *keptQuarter { return r.quarters[i] }
 // where an id was refused: then another may be refused or taken because of it.
 func (r *recall) confirm(a *assembler, settled bool) bool {
 	r.settled = settled
-	r.holds = r.same && maps.Equal(r.last.former, a.former) && sameKeys(r.last.items, a.items) && sameKeys(r.last.lessons, a.lessons)
+	r.holds = r.same && maps.Equal(r.last.former, a.former) && r.sameIDs(a)
 	return !r.whole || settled && r.holds && maps.Equal(r.last.components, a.words.components().all)
+}
+
+// sameIDs reports whether the workspace has the ids that it had. Mostly each quarter that is new has
+// what it had before, in the same order; else all ids are compared.
+func (r *recall) sameIDs(a *assembler) bool {
+	return r.sameByQuarter(a) || sameKeys(r.last.items, a.items) && sameKeys(r.last.lessons, a.lessons)
+}
+
+func (r *recall) sameByQuarter(a *assembler) bool {
+	if !r.whole || len(r.quarters) != len(r.last.quarters) {
+		return false
+	}
+	for i, taken := range r.quarters {
+		was := r.last.quarters[a.archive.Quarters[i].ID]
+		if taken == nil && (was == nil || !slices.EqualFunc(was.reports, a.reports[i], (*linked).sameIDs)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameIDs reports whether two reports have items and lessons of the same ids, in the same order.
+func (l *linked) sameIDs(other *linked) bool {
+	return slices.EqualFunc(l.Items, other.Items, func(x, y *report.Deliverable) bool { return x.ID == y.ID }) &&
+		slices.EqualFunc(l.lessons(), other.lessons(), func(x, y *report.Lesson) bool { return x.ID == y.ID })
+}
+
+func (l *linked) lessons() []*report.Lesson {
+	if l.Retro == nil {
+		return nil
+	}
+	return l.Retro.Lessons
 }
 
 // note keeps what was found in the i-th quarter, which is new.

@@ -12,11 +12,7 @@ import (
 // linkNotices gives the archive its notices, and checks what they and the plans say of
 // deliverables of any quarter. It looks at all of them each time, whatever was taken over.
 func (a *assembler) linkNotices() {
-	names := report.NewNames(a.archive)
-	same := map[string][]string{} // ids by the first one
-	for id, first := range names {
-		same[first] = append(same[first], id)
-	}
+	delivered := sync.OnceValue(a.deliveries)
 	if p := a.files[content.NoticesPath]; p != nil && p.Notices != nil && len(p.Notices.IDs) > 0 {
 		a.archive.Notices = map[string]*report.Notice{}
 		for _, id := range p.Notices.IDs {
@@ -26,49 +22,82 @@ func (a *assembler) linkNotices() {
 				continue
 			}
 			a.archive.Notices[id] = n
-			a.checkDelivered(same[names.First(id)], id, n, n.Pos, n.Pos)
+			delivered().check(id, n, n.Pos, n.Pos)
 		}
 	}
-	for _, r := range slices.Concat(a.reports...) {
-		for _, d := range r.Items {
-			if d.Notice.Announced != 0 || d.Notice.Retracted != 0 {
-				a.checkDelivered(same[names.First(d.ID)], d.ID, &d.Notice, a.keyOf(d, "announced"), a.keyOf(d, "retracted"))
+	for _, reports := range a.reports {
+		for _, r := range reports {
+			for _, d := range r.across.announced {
+				delivered().check(d.ID, &d.Notice, a.keyOf(d, "announced"), a.keyOf(d, "retracted"))
 			}
-			at := sync.OnceValue(func() []diag.Pos { return a.blockOf(d).Elements("was", d.Was) })
-			for n, was := range d.Was {
-				a.checkName(d, was, func() diag.Pos { return at()[n] })
+			for _, d := range r.across.renamed {
+				a.checkNames(d)
 			}
-			a.checkHandOver(d)
+			for _, d := range r.across.handed {
+				a.checkHandOver(d)
+			}
 		}
 	}
 }
 
-// checkDelivered finds what was retracted without ever having been delivered, and what was
-// announced before that. same are all ids of what was renamed.
-func (a *assembler) checkDelivered(same []string, id string, n *report.Notice, announced, retracted diag.Pos) {
-	if a.blindItems {
-		return
+// deliveries are what is known of when things were delivered, through renames.
+type deliveries struct {
+	*assembler
+	names report.Names
+	of    map[string]*delivery // by the first id
+}
+
+// delivery is whether and when something was delivered.
+type delivery struct {
+	came  bool
+	first report.Day // where it is known
+}
+
+func (a *assembler) deliveries() *deliveries {
+	return &deliveries{a, report.NewNames(a.archive), nil}
+}
+
+// find returns the delivery of what has an id.
+func (all *deliveries) find(id string) *delivery {
+	first, renamed := all.names[id]
+	if !renamed {
+		one := &delivery{}
+		one.see(all.items[id])
+		return one
 	}
-	var first report.Day // of its deliveries, where it is known
-	delivered := false
-	see := func(id string) {
-		for _, d := range a.items[id] {
-			if d.Came() {
-				delivered = true
-				if on := d.Outcome.Finished; on != 0 && (first == 0 || on < first) {
-					first = on
-				}
+	if all.of == nil {
+		all.of = map[string]*delivery{}
+		for id, first := range all.names { // in any order
+			if all.of[first] == nil {
+				all.of[first] = &delivery{}
+			}
+			all.of[first].see(all.items[id])
+		}
+	}
+	return all.of[first]
+}
+
+func (one *delivery) see(items []*report.Deliverable) {
+	for _, d := range items {
+		if d.Came() {
+			one.came = true
+			if on := d.Outcome.Finished; on != 0 && (one.first == 0 || on < one.first) {
+				one.first = on
 			}
 		}
 	}
-	see(id)
-	for _, other := range same { // in any order
-		if other != id {
-			see(other)
-		}
+}
+
+// check finds what was retracted without ever having been delivered, and what was
+// announced before that.
+func (all *deliveries) check(id string, n *report.Notice, announced, retracted diag.Pos) {
+	if all.blindItems {
+		return
 	}
+	a, one := all.assembler, all.find(id)
+	first := one.first
 	switch {
-	case n.Retracted != 0 && !delivered:
+	case n.Retracted != 0 && !one.came:
 		a.problems.Warnf(retracted, "not-delivered", "remove it, or say in metrics.toml when it was delivered", "%q is retracted but was never delivered", id)
 	case n.Retracted != 0 && n.Retracted < first:
 		a.problems.Warnf(retracted, "order", "write the day on which it was withdrawn, or correct finished in metrics.toml", "%q is retracted on %s, before it was delivered on %s", id, n.Retracted, first)
@@ -78,21 +107,25 @@ func (a *assembler) checkDelivered(same []string, id string, n *report.Notice, a
 	}
 }
 
-// checkName wants an id of before to be one that an earlier quarter has, and that nothing
+// checkNames wants each id of before to be one that an earlier quarter has, and that nothing
 // else has now. What its own quarter has is what it is a part of.
-func (a *assembler) checkName(d *report.Deliverable, was string, at func() diag.Pos) {
-	if a.blockOf(d) == nil || a.blindItems {
+func (a *assembler) checkNames(d *report.Deliverable) {
+	b := a.blockOf(d)
+	if b == nil || a.blindItems {
 		return
 	}
-	before := func(o *report.Deliverable) bool { return o.Quarter.ID.Compare(d.Quarter.ID) < 0 }
-	items := a.items[was]
-	switch {
-	case was == d.ID:
-		a.problems.Errorf(at(), "was-itself", "name the id that it had in earlier quarters", "%q lists its own id %q in was", d.ID, was)
-	case len(items) == 0:
-		a.unknownItem(at(), "was", was)
-	case slices.ContainsFunc(items, func(o *report.Deliverable) bool { return !before(o) && !slices.Contains(o.Parts, d) }):
-		last := items[len(items)-1]
-		a.problems.Errorf(at(), "still-used", "write one of the two ids everywhere from then on", "%q lists %q in was, but %s still has it: %s", d.ID, was, last.Quarter.ID, last.Pos)
+	at := sync.OnceValue(func() []diag.Pos { return b.Elements("was", d.Was) })
+	taken := func(o *report.Deliverable) bool { return o.Quarter.ID.Compare(d.Quarter.ID) >= 0 && !continued(o, d) }
+	for n, was := range d.Was {
+		items := a.items[was]
+		switch {
+		case was == d.ID:
+			a.problems.Errorf(at()[n], "was-itself", "name the id that it had in earlier quarters", "%q lists its own id %q in was", d.ID, was)
+		case len(items) == 0:
+			a.unknownItem(at()[n], "was", was)
+		case slices.ContainsFunc(items, taken):
+			last := items[len(items)-1]
+			a.problems.Errorf(at()[n], "still-used", "write one of the two ids everywhere from then on", "%q lists %q in was, but %s still has it: %s", d.ID, was, last.Quarter.ID, last.Pos)
+		}
 	}
 }

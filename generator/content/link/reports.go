@@ -165,6 +165,7 @@ func (a *assembler) linkItems(i int) {
 	a.linkParts(i)
 	for _, l := range a.reports[i] {
 		l.markEarly()
+		l.across = l.toCheck()
 	}
 }
 
@@ -194,11 +195,12 @@ func (l *linked) add(a *assembler, d *report.Deliverable, from origin) bool {
 // the id in small letters.
 func (a *assembler) addItem(d *report.Deliverable, low string, b *content.Block) bool {
 	known := a.items[d.ID]
-	if other := a.newest(d.ID); other != nil && other.Quarter == d.Quarter && !a.mayShare(d, other) {
-		a.problems.Errorf(b.At("id"), "same-id", duplicateHint(d, other), "duplicate id %q in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
-		return false
-	}
-	if len(known) == 0 { // else nothing is written like it
+	if len(known) > 0 { // then nothing is written like it
+		if other := known[len(known)-1]; other.Quarter == d.Quarter && !a.mayShare(d, other) {
+			a.problems.Errorf(b.At("id"), "same-id", duplicateHint(d, other), "duplicate id %q in %s: also at %s", d.ID, d.Quarter.ID, other.Pos)
+			return false
+		}
+	} else {
 		if first := a.folded[low]; first != nil {
 			other := a.newest(first.ID)
 			a.problems.Errorf(b.At("id"), "same-id", "write both in the same way", "id %q differs only in capitals from %q at %s", d.ID, other.ID, other.Pos)

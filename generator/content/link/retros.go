@@ -63,7 +63,7 @@ func (a *assembler) checkSections(f *content.RetroFile, of sections) {
 			continue
 		}
 		if near := content.NearHeading(s.Title, known); near != "" {
-			a.problems.Warnf(s.Pos, "near-heading", fmt.Sprintf("did you mean %q?", near), "the section %q is none of the four", content.Short(s.Title))
+			a.problems.Warnf(s.Pos, "near-heading", fmt.Sprintf("did you mean %q?", near), "the section %q is not one of the four", content.Short(s.Title))
 		}
 	}
 }

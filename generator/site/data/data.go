@@ -20,22 +20,30 @@ func PlanQuarter(p *site.Planner, q *report.Quarter) {
 		return c.Book, c.Book.Quarter(q.ID), q.Items()
 	})
 	for _, r := range q.Reports {
-		addData(p, p.Folder(q.ID)+site.Slug(r.Team.ID)+"/", func() (*metrics.Book, *metrics.Figures, metrics.Rows) {
+		in := func(team string) string { return p.Folder(q.ID) + site.Slug(team) + "/" }
+		addData(p, in(r.Team.ID), func() (*metrics.Book, *metrics.Figures, metrics.Rows) {
 			c, r := p.AsReport(r)
 			return c.Book, c.Book.Team(r.Quarter.ID, r.Team.ID), r.Items
-		})
+		}, site.Each(r.Team.Was, in)...)
 	}
 }
 
-func addData(p *site.Planner, folder string, of func() (*metrics.Book, *metrics.Figures, metrics.Rows)) {
-	p.File(folder+"data.json", func() ([]byte, error) {
+// addData adds the files of a folder, and the same to folders in which they were before, beside this one.
+func addData(p *site.Planner, folder string, of func() (*metrics.Book, *metrics.Figures, metrics.Rows), former ...string) {
+	whole := func() ([]byte, error) {
 		b, f, items := of()
 		return dataJSON(schemaAt(p.Context, folder, "data"), b, f, items)
-	})
-	p.File(folder+"deliverables.csv", func() ([]byte, error) {
+	}
+	rows := func() ([]byte, error) {
 		_, f, items := of()
 		return rowsCSV(deliverableColumns, deliverables(f, items)), nil
-	})
+	}
+	p.File(folder+"data.json", whole)
+	p.File(folder+"deliverables.csv", rows)
+	for _, before := range former {
+		p.Former(before+"data.json", folder+"data.json", whole)
+		p.Former(before+"deliverables.csv", folder+"deliverables.csv", rows)
+	}
 }
 
 // dataFile is data.json.

@@ -9,8 +9,6 @@ import (
 	"quarterdeck/generator/site"
 	"slices"
 	"strings"
-
-	"github.com/google/uuid"
 )
 
 // feedEntries is how many entries a feed holds, the newest ones.
@@ -27,8 +25,10 @@ func lessons(c *site.Context) site.Feed {
 
 // TeamFeed is the feed of a team's deliveries.
 func TeamFeed(c *site.Context, t *report.Team) site.Feed {
-	return site.Feed{Title: c.T("feed.shipped-by", "team", t.Name), Path: "shipped/teams/" + site.Slug(t.ID) + "/feed"}
+	return site.Feed{Title: c.T("feed.shipped-by", "team", t.Name), Path: teamFeedPath(t.ID)}
 }
+
+func teamFeedPath(team string) string { return "shipped/teams/" + site.Slug(team) + "/feed" }
 
 // entry is one entry of a feed. Its id stays whatever becomes of titles and addresses.
 type entry struct {
@@ -50,7 +50,7 @@ func Plan(p *site.Planner) {
 			feed(p, Shipped(p.Context), site.ShippedListPath, func() []entry { return deliveryEntries(p.Context, nil) })
 			for _, t := range delivering(p.Context) {
 				at := "shipped/teams/" + site.Slug(t.ID) + "/index.html"
-				feed(p, TeamFeed(p.Context, t), at, func() []entry { return deliveryEntries(p.Context, t) })
+				feed(p, TeamFeed(p.Context, t), at, func() []entry { return deliveryEntries(p.Context, t) }, site.Each(t.Was, teamFeedPath)...)
 			}
 		})
 	}
@@ -91,36 +91,41 @@ func Feeds(c *site.Context, f site.Feed) []site.Feed {
 	return []site.Feed{f}
 }
 
-// feed adds a feed in both forms. home is the page that shows the same.
-func feed(p *site.Planner, f site.Feed, home string, entries func() []entry) {
-	p.File(f.Path+".xml", func() ([]byte, error) { return atomXML(described(p.Context, f, home), entries()) })
-	p.File(f.Path+".json", func() ([]byte, error) { return jsonFeed(described(p.Context, f, home), entries()) })
+// feed adds a feed in both forms. home is the page that shows the same. At former addresses it is the
+// same feed: it names its address of now, to which readers then go.
+func feed(p *site.Planner, f site.Feed, home string, entries func() []entry, former ...string) {
+	atom := func() ([]byte, error) { return atomXML(described(p.Context, f, home), entries()) }
+	asJSON := func() ([]byte, error) { return jsonFeed(described(p.Context, f, home), entries()) }
+	p.File(f.Path+".xml", atom)
+	p.File(f.Path+".json", asJSON)
+	for _, at := range former {
+		p.Former(at+".xml", f.Path+".xml", atom)
+		p.Former(at+".json", f.Path+".json", asJSON)
+	}
 }
 
 // feedHead is what a feed says of itself.
 type feedHead struct {
 	id, title, home, self string // self without its ending
 	author, language      string
+	contact               string     // address of whom its readers ask, or ""
 	since                 report.Day // of a feed without entries
 }
 
 func described(c *site.Context, f site.Feed, home string) feedHead {
 	s := c.Archive.Site
-	h := feedHead{id: urn(c, "feed", c.Archive.Audience.ID, f.Path), title: f.Title, home: site.FullAddress(s.BaseURL, home), self: site.FullAddress(s.BaseURL, f.Path),
+	h := feedHead{id: c.Archive.FeedID("feed", c.Archive.Audience.ID, f.Path), title: f.Title, home: site.FullAddress(s.BaseURL, home), self: site.FullAddress(s.BaseURL, f.Path),
 		author: cmp.Or(s.Look.Company, s.Title), language: s.Language}
-	h.title = c.T("feed.of", "title", h.title, "company", h.author)
+	of := h.author
+	if c.Archive.Audience.Title != "" {
+		of = c.Name()
+	}
+	h.title = c.T("feed.of", "title", h.title, "company", of)
+	h.contact = c.Contact().Path
 	if n := len(c.Archive.Quarters); n > 0 {
 		h.since = c.Archive.Quarters[0].Start
 	}
 	return h
-}
-
-// urn is the id of a thing: a name-based UUID (RFC 9562, version 5) in the namespace of the company, or
-// else of the site's title, so that neither another address of the site nor another title of the
-// thing makes it new to a reader.
-func urn(c *site.Context, parts ...string) string {
-	space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("quarterdeck:"+cmp.Or(c.Archive.Site.Look.Company, c.Archive.Site.Title)))
-	return uuid.NewSHA1(space, []byte(strings.Join(parts, "\n"))).URN()
 }
 
 // deliveryEntries are the newest deliveries, of a team or of all. The next phase of an item is a
@@ -129,7 +134,7 @@ func deliveryEntries(c *site.Context, team *report.Team) []entry {
 	var out []entry
 	names, to := c.Site.Names(), c.Addresses("")
 	for _, d := range newestDeliveries(c, team) {
-		e := entry{id: urn(c, "delivery", names.First(d.ID), d.Quarter.ID.String(), string(d.Phase)), title: d.PublicTitle(),
+		e := entry{id: cmp.Or(d.FeedID, c.Archive.FeedID("delivery", names.First(d.ID), d.Quarter.ID.String(), string(d.Phase))), title: d.PublicTitle(),
 			url: site.FullAddress(c.Archive.Site.BaseURL, c.ShippedPath(d.ID)), author: d.Team.Name, published: site.ShippedDay(d), updated: saidLast(c, d), tags: []string{d.Team.Name}}
 		prose := d.Body
 		if d.Customers {
@@ -145,9 +150,9 @@ func deliveryEntries(c *site.Context, team *report.Team) []entry {
 			e.tags = append(e.tags, c.T("kind."+string(d.Kind)))
 		}
 		if l := c.Over.Lives().Of(d.ID); l != nil && l.Withdrawn() {
-			why := c.T("feed.withdrawn-why", "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why))
+			why := c.T("feed.withdrawn-why", "day", l.Notice.Retracted, "why", l.Notice.Why)
 			e.title = c.T("feed.withdrawn", "title", e.title)
-			e.html, e.text = "<p><strong>"+html.EscapeString(why)+"</strong></p>\n"+e.html, strings.TrimSpace(why+" "+e.text)
+			e.html, e.text = "<p><strong>"+html.EscapeString(why)+"</strong></p>\n"+e.html, strings.TrimSpace(why+"\n\n"+e.text)
 		}
 		out = append(out, e)
 	}
@@ -173,7 +178,7 @@ func lessonEntries(c *site.Context) []entry {
 	var out []entry
 	to := c.Addresses("")
 	for _, l := range report.AllLessons(c.Archive) {
-		e := entry{id: urn(c, "lesson", l.ID), title: l.Title, url: site.FullAddress(c.Archive.Site.BaseURL, site.LessonPath(l.ID)), author: l.Team.Name,
+		e := entry{id: c.Archive.FeedID("lesson", l.ID), title: l.Title, url: site.FullAddress(c.Archive.Site.BaseURL, site.LessonPath(l.ID)), author: l.Team.Name,
 			published: cmp.Or(l.Held, l.Quarter.LastDay()), html: c.DocumentProse(l.Body, to).HTML, text: l.Body.Text, tags: []string{l.Team.Name}}
 		e.updated = e.published
 		if l.Theme != "" {

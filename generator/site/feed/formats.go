@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"strings"
 	"time"
 )
 
@@ -31,7 +32,9 @@ type (
 		Content    *atomContent   `xml:"content"`
 	}
 	atomPerson struct {
-		Name string `xml:"name"`
+		Name  string `xml:"name"`
+		URI   string `xml:"uri,omitempty"`
+		Email string `xml:"email,omitempty"`
 	}
 	atomLink struct {
 		Rel  string `xml:"rel,attr,omitempty"`
@@ -50,16 +53,24 @@ type (
 // feedDay is a day as feeds write it. They know moments alone, so it is the day's first.
 func feedDay(d report.Day) string { return d.Time().Format(time.RFC3339) }
 
+// asked is the author of a feed, and how to reach whom its readers ask.
+func asked(head feedHead) atomPerson {
+	if mail, ok := strings.CutPrefix(head.contact, "mailto:"); ok {
+		return atomPerson{Name: head.author, Email: mail}
+	}
+	return atomPerson{Name: head.author, URI: head.contact}
+}
+
 // atomXML writes a feed. A feed is as new as its newest entry: the clock plays no role, so the same
 // site gives the same bytes.
 func atomXML(head feedHead, entries []entry) ([]byte, error) {
-	f := atomFeed{Lang: head.language, ID: head.id, Title: head.title, Updated: feedDay(head.since), Author: atomPerson{head.author},
+	f := atomFeed{Lang: head.language, ID: head.id, Title: head.title, Updated: feedDay(head.since), Author: asked(head),
 		Links: []atomLink{{"self", "application/atom+xml", head.self + ".xml"}, {"alternate", "text/html", head.home}}}
 	for i, e := range entries {
 		if i == 0 { // they are in order
 			f.Updated = feedDay(e.updated)
 		}
-		a := atomEntry{ID: e.id, Title: e.title, Updated: feedDay(e.updated), Published: feedDay(e.published), Author: atomPerson{e.author},
+		a := atomEntry{ID: e.id, Title: e.title, Updated: feedDay(e.updated), Published: feedDay(e.published), Author: atomPerson{Name: e.author},
 			Link: atomLink{Rel: "alternate", Type: "text/html", Href: e.url}}
 		for _, tag := range e.tags {
 			a.Categories = append(a.Categories, atomCategory{tag})
@@ -100,16 +111,17 @@ type (
 	}
 	jsonAuthor struct {
 		Name string `json:"name"`
+		URL  string `json:"url,omitempty"`
 	}
 )
 
 // jsonFeed writes the feed that atomXML writes, as JSON.
 func jsonFeed(head feedHead, entries []entry) ([]byte, error) {
 	f := jsonFeedFile{Version: "https://jsonfeed.org/version/1.1", Title: head.title, Home: head.home, Self: head.self + ".json", Language: head.language,
-		Authors: []jsonAuthor{{head.author}}, Items: []jsonFeedItem{}}
+		Authors: []jsonAuthor{{head.author, head.contact}}, Items: []jsonFeedItem{}}
 	for _, e := range entries {
 		item := jsonFeedItem{ID: e.id, URL: e.url, Title: e.title, HTML: e.html, Published: feedDay(e.published), Modified: feedDay(e.updated),
-			Authors: []jsonAuthor{{e.author}}, Tags: e.tags}
+			Authors: []jsonAuthor{{Name: e.author}}, Tags: e.tags}
 		if e.html == "" {
 			item.Text = &e.text
 		}

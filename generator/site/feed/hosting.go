@@ -28,20 +28,24 @@ func headersFile(root string) []byte {
 `, root)
 }
 
-// redirectsFile has a row for every page that leads on. The newest report is another one
+// redirectsFile has a row for every page that leads on, and for every file that has another address now. The newest report is another one
 // each quarter, so browsers must not keep where that leads.
 func redirectsFile(s *site.Site, root string) []byte {
 	var out bytes.Buffer
 	for _, at := range s.Paths() {
 		p := s.Planned(at)
-		if p.Template != site.RedirectTemplate {
+		to := p.Now
+		if p.Template == site.RedirectTemplate {
+			to = s.Page(at).Head.Redirect
+		}
+		if to == "" {
 			continue
 		}
 		code := 301
 		if strings.HasPrefix(at, site.LatestFolder) {
 			code = 302
 		}
-		fmt.Fprintf(&out, "%s %s %d\n", site.FullAddress(root, at), site.FullAddress(root, s.Page(at).Head.Redirect), code)
+		fmt.Fprintf(&out, "%s %s %d\n", site.FullAddress(root, at), site.FullAddress(root, to), code)
 	}
 	return out.Bytes()
 }

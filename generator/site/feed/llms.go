@@ -37,6 +37,7 @@ func llms(c *site.Context, to site.Address) paper.Paper {
 			}
 		}
 		section(c.T("llms.reports"), items)
+		section(c.T("llms.teams"), site.Each(c.Archive.Teams, func(t *report.Team) paper.Line { return entry(t.Name, site.TwinPath(site.TeamPath(t.ID)), "") }))
 	}
 	var items []paper.Line
 	if c.Shows(report.Shipped) {
@@ -59,5 +60,8 @@ func llms(c *site.Context, to site.Address) paper.Paper {
 		}
 	}
 	section(c.T("llms.lessons"), items)
+	if own := c.Contact(); own.Text != "" {
+		d.Add(paper.Block{Line: c.DocumentLine("site.ask", "contact", site.DocumentLink(own, to))})
+	}
 	return d
 }

@@ -64,6 +64,9 @@ func planActions(p *site.Planner) {
 		head := site.Head{Title: p.T("actions.of-team", "team", t.Name), Section: actionsPath, Description: p.T("actions.of-team-description", "team", t.Name),
 			Crumbs: p.Crumbs(top, site.Link{Text: t.Name, Path: path})}
 		p.Page(path, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, t, nil) })
+		for _, id := range t.Was {
+			redirect(p, actionsOf(id), site.Link{Text: t.Name, Path: path}, "redirect.moved", func() *site.Picture { return nil })
+		}
 	}
 }
 

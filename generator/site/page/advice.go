@@ -90,7 +90,7 @@ func returns(c *site.Context, theme string) []ReturnRow {
 			continue
 		}
 		row := ReturnRow{Theme: c.Theme(r.Theme), Lessons: c.T("lessons.count", "n", len(r.Lessons))}
-		row.Theme.Text = site.Capital(r.Theme)
+		row.Theme.Text = r.Theme
 		row.Quarters = site.Each(r.Quarters, func(q report.QuarterID) site.Link {
 			return site.Link{Text: nb(c.Words.Quarter(q)), Path: c.QuarterPath(q)}
 		})

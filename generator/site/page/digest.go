@@ -22,6 +22,9 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	to := wholeAddresses(p)
 	all := slices.DeleteFunc(slices.Clone(p.Delivered()), func(d *report.Deliverable) bool { return d.Quarter.ID != o.Quarter || !o.wants(d.Team) })
 	d := paper.Paper{Title: p.T("digest.title", "quarter", o.Quarter)}
+	if p.Archive.Audience.Title != "" {
+		d.Title = p.T("site.page", "page", d.Title, "site", p.Name())
+	}
 	if len(all) == 0 {
 		d.Add(paper.Say(nothingShipped(p, o)))
 	} else {
@@ -41,6 +44,9 @@ func Digest(s *site.Site, o DigestOptions) paper.Paper {
 	}
 	if o.Upcoming {
 		d.Add(digestUpcoming(p, o, to)...)
+	}
+	if own := p.Contact(); own.Text != "" {
+		d.Add(paper.Block{Line: p.DocumentLine("site.ask", "contact", site.DocumentLink(own, to))})
 	}
 	return d
 }
@@ -74,7 +80,7 @@ func wholeAddresses(c *site.Context) site.Address {
 func digestLine(c *site.Context, d *report.Deliverable, to site.Address) paper.Line {
 	args := []any{"withdrawn", false}
 	if l := c.Over.Lives().Of(d.ID); l != nil && l.Withdrawn() {
-		args = []any{"withdrawn", true, "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why)}
+		args = []any{"withdrawn", true, "day", l.Notice.Retracted, "why", l.Notice.Why}
 	}
 	return digestItem(c, site.DocumentLink(site.Link{Text: d.PublicTitle(), Path: c.ShippedPath(d.ID)}, to), d.Phase, site.Sentence(site.WordsOf(d)), args)
 }

@@ -47,7 +47,7 @@ func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
 		if entry.Current {
 			entry.When = c.T("editions.published-on", "id", e.ID, "day", site.Frozen(e))
 			if e.Note != "" {
-				b.Note = c.T("editions.edition-corrects", "id", e.ID, "note", site.EndSentence(e.Note))
+				b.Note = c.T("editions.edition-corrects", "id", e.ID, "note", e.Note)
 			}
 		}
 		b.Entries = append(b.Entries, entry)
@@ -131,12 +131,12 @@ func banners(c *site.Context, q *report.Quarter, here *report.Edition, team stri
 	case here != nil && here != newest && newest != nil:
 		b := site.Banner{Text: c.T("editions.superseded"), Link: site.Link{Text: c.T("editions.edition-link", "id", newest.ID, "day", site.Frozen(newest)), Path: editionPath(c, q, newest, team)}, More: c.T("editions.replaced")}
 		if newest.Note != "" {
-			b.More += " " + c.T("editions.corrects", "note", site.EndSentence(newest.Note))
+			b.More += " " + c.T("editions.corrects", "note", newest.Note)
 		}
 		out = append(out, b)
 	}
 	if here != nil && here.Forced != "" {
-		out = append(out, site.Banner{Text: c.T("editions.forced", "id", here.ID, "why", site.EndSentence(here.Forced)), Missing: here.Missing})
+		out = append(out, site.Banner{Text: c.T("editions.forced", "id", here.ID, "why", here.Forced), Missing: here.Missing})
 	}
 	return out
 }

@@ -126,7 +126,7 @@ func editionStep(p *site.Context, before, after *report.Edition, next *site.Cont
 	if after != nil {
 		s.Title = p.T("editions.step", "before", nb(p.T("editions.in-text", "id", before.ID)), "after", nb(p.T("editions.in-text", "id", after.ID)))
 		if after.Note != "" {
-			s.Note = p.T("editions.corrects", "note", site.EndSentence(after.Note))
+			s.Note = p.T("editions.corrects", "note", after.Note)
 		}
 	}
 	b, a := last.Archive.Quarter(before.Quarter), next.Archive.Quarter(before.Quarter)

@@ -190,7 +190,7 @@ func TestSwitcher(t *testing.T) {
 		site       *site.Site
 		path, want string
 	}{
-		{s, "2026-q2/index.html", "*Edition 2, published 12 July 2026*; Edition 1, 5 Jul 2026 (2026-q2/editions/1/index.html); Plan at the cut-off, 5 Apr 2026 (2026-q2/editions/plan/index.html); Edition 2 corrects: MR-2 was dropped."},
+		{s, "2026-q2/index.html", "*Edition 2, published 12 July 2026*; Edition 1, 5 Jul 2026 (2026-q2/editions/1/index.html); Plan at the cut-off, 5 Apr 2026 (2026-q2/editions/plan/index.html); Edition 2 corrects: MR-2 was dropped"},
 		{s, "2026-q2/editions/1/index.html", "Edition 2, 12 Jul 2026 (2026-q2/index.html); *Edition 1, published 5 July 2026*; Plan at the cut-off, 5 Apr 2026 (2026-q2/editions/plan/index.html); "},
 		{draft, "2026-q2/index.html", "*Draft, *; Edition 2, 12 Jul 2026 (2026-q2/editions/2/index.html); Edition 1, 5 Jul 2026 (2026-q2/editions/1/index.html); Plan at the cut-off, 5 Apr 2026 (2026-q2/editions/plan/index.html); "},
 		{draft, "2026-q2/editions/plan/index.html", "Draft,  (2026-q2/index.html); Edition 2, 12 Jul 2026 (2026-q2/editions/2/index.html); Edition 1, 5 Jul 2026 (2026-q2/editions/1/index.html); *Plan at the cut-off, frozen 5 April 2026*; "},
@@ -220,10 +220,10 @@ func TestBanners(t *testing.T) {
 	}{
 		{s, "2026-q2/index.html", ""},
 		{s, "2026-q2/editions/2/rules/index.html", ""},
-		{s, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/index.html] replaces it. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
+		{s, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/index.html] replaces it. It corrects: MR-2 was dropped | Published although incomplete: the board meets MR-3 is unexplained; no <retro>"},
 		{s, "2026-q2/editions/plan/rules/index.html", "The plan as frozen at the cut-off on 5 April 2026. What became of it: [2026 Q2 2026-q2/rules/index.html] ."},
 		{draft, "2026-q2/rules/index.html", "Draft: changed since [edition 2 of 12 July 2026 2026-q2/editions/2/rules/index.html] in the plan of Rules, the export of Rules, the retro of Rules and one more file."},
-		{draft, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/editions/2/index.html] replaces it. It corrects: MR-2 was dropped. | Published although incomplete: the board meets. MR-3 is unexplained; no <retro>"},
+		{draft, "2026-q2/editions/1/index.html", "Superseded: [edition 2 of 12 July 2026 2026-q2/editions/2/index.html] replaces it. It corrects: MR-2 was dropped | Published although incomplete: the board meets MR-3 is unexplained; no <retro>"},
 		{alone, "2026-q1/index.html", "Draft: not published yet."},
 		{alone, "2026-q3/rules/index.html", ""}, // it runs
 	} {
@@ -404,7 +404,7 @@ func TestScopeRows(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, not %q", got, want)
 	}
-	if note := strings.ReplaceAll(v.Scope.Note, "\u00a0", " "); note != "Since the cut-off on 3 April 2026 one item was added, one removed, one re-sized, one re-dated, one re-worded and one changed in another way. Percentages keep to the plan." {
+	if note := strings.ReplaceAll(v.Scope.Note, "\u00a0", " "); note != "Since the cut-off on 3 April 2026 one item was added, one removed, one re-sized, one re-dated, one re-worded and one changed in another way. Percentages still refer to the plan." {
 		t.Errorf("it says %q", note)
 	}
 }

@@ -81,7 +81,7 @@ func TestWithdrawnEntries(t *testing.T) {
 	}, report.Shipped), "shipped/feed.xml")
 	for _, e := range f.Entries {
 		if !strings.HasPrefix(e.Title, "Withdrawn: ") || e.Updated != "2026-08-19T00:00:00Z" || e.Published == e.Updated ||
-			!strings.HasPrefix(e.Content, "<p><strong>Withdrawn on 19 August 2026: It lost &lt;rules&gt;.</strong></p>") {
+			!strings.HasPrefix(e.Content, "<p><strong>Withdrawn on 19 August 2026: It lost &lt;rules&gt;</strong></p>") {
 			t.Errorf("%+v", e)
 		}
 	}

@@ -51,11 +51,12 @@ func TestForecastOnPages(t *testing.T) {
 	}
 	plain := strings.NewReplacer("\u00a0", " ")
 	if got, want := plain.Replace(f.Note+" "+f.Done+" "+f.Record),
-		"As of 19 November 2026, from the team’s own last 19 weeks. All of it done: in the week to 17 January 2027, with 50 as with 95 %. It has no record yet: no past quarter had the weeks before it and an export to its end."; got != want {
+		"As of 19 November 2026, from the team’s own last 19 weeks. All of it done: in the week to 17 January 2027, both with 50 and with 95 %. It has no record yet: no past quarter had the weeks before it and an export to its end."; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if charts := viewOf[*Report](t, s, "2026-q4/a/index.html").Charts; charts.Get("c-forecast") == nil {
-		t.Errorf("the charts are %+v", charts)
+	charts := viewOf[*Report](t, s, "2026-q4/a/index.html").Charts
+	if one, err := charts.Get("c-forecast"); one == nil || err != nil {
+		t.Errorf("the charts are %+v: %v", charts, err)
 	}
 	row := viewOf[*Quarter](t, s, "2026-q4/index.html").Forecast.Rows.First[0]
 	if row.Team.Path != "2026-q4/a/index.html#forecast" || row.Least != "6\u00a0of\u00a08" || row.Record != "none yet" || row.From != row.Until || row.From != day("2027-01-17") {
@@ -93,8 +94,8 @@ func TestForecastInWords(t *testing.T) {
 		past []metrics.Said
 		want string
 	}{
-		{[]metrics.Said{said(2, 3), said(2, 1), said(3, 3), said(0, 2)}, "Half way through past quarters, the 85 % held in 2 of 3 (67 %)."},
-		{[]metrics.Said{said(0, 2)}, "It has no record yet: half way through past quarters it could promise nothing."},
+		{[]metrics.Said{said(2, 3), said(2, 1), said(3, 3), said(0, 2)}, "Halfway through past quarters, the 85 % forecast came true in 2 of 3 (67 %)."},
+		{[]metrics.Said{said(0, 2)}, "It has no record yet: halfway through past quarters it could promise nothing."},
 	} {
 		if got := strings.ReplaceAll(record(english(), &metrics.Forecast{Past: c.past}), "\u00a0", " "); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)

@@ -20,7 +20,7 @@ func builtOn(shows ...report.Part) *site.Site {
 	put(0, &report.Deliverable{ID: "MR-5", Title: "Format", Enables: []string{"MR-9"}, Value: "Rules can be compared", Outcome: report.Outcome{Result: "Comparing takes a second"}})
 	put(1, &report.Deliverable{ID: "MR-6", Title: "Tokens", Enables: []string{"MR-4", "MR-77"}, Value: "Screens look alike"})
 	a.Quarters[1].Report("rules").Items[0].Value = "No tickets for a roll-back"
-	a = a.For(report.Audience{ID: "test", Shows: shows})
+	a = a.For(report.Audience{ID: "test", Shows: shows, IDs: true})
 	return Plan(a, metrics.Compute(a), i18n.English())
 }
 
@@ -75,14 +75,14 @@ func TestGroundworkBothWays(t *testing.T) {
 // What an item should change stands beside what it did change, for those inside alone.
 func TestWorth(t *testing.T) {
 	s := builtOn(report.Parts...)
-	if w := viewOf[*ShippedItem](t, s, "shipped/mr-5/index.html").Worth; len(w) != 1 || w[0].Worth != (Worth{"Rules can be compared.", "Comparing takes a second."}) || w[0].Due {
+	if w := viewOf[*ShippedItem](t, s, "shipped/mr-5/index.html").Worth; len(w) != 1 || w[0].Worth != (Worth{"Rules can be compared", "Comparing takes a second"}) || w[0].Due {
 		t.Errorf("its page says %+v", w)
 	}
 	if w := viewOf[*ShippedItem](t, s, "shipped/mr-1/index.html").Worth; len(w) != 1 || !w[0].Due || w[0].Quarter.Text != "2026 Q2" {
 		t.Errorf("what has no result yet: %+v", w)
 	}
 	row := viewOf[*Report](t, s, "2026-q1/rules/index.html").Rows.First[2]
-	if row.ID != "MR-5" || row.Worth == nil || row.Worth.Result != "Comparing takes a second." {
+	if row.ID != "MR-5" || row.Worth == nil || row.Worth.Result != "Comparing takes a second" {
 		t.Errorf("its row says %+v", row.Worth)
 	}
 	if w := viewOf[*ShippedItem](t, builtOn(report.Shipped), "shipped/mr-1/index.html").Worth; w != nil {

@@ -39,6 +39,7 @@ var kinds = []site.Kind{
 	{Name: "data files", Needs: []report.Part{report.Numbers, report.Shipped}, In: "data", Pages: planDataFiles},
 	{Name: "feeds", Needs: []report.Part{report.Shipped, report.Lessons}, Plan: feed.Plan},
 	{Name: "twins", Needs: site.Reports, Quarter: planTwins},
+	{Name: "twins of teams", Needs: site.Reports, In: "teams", Pages: planTeamTwins},
 	{Name: "llms.txt", Pages: feed.PlanLLMs},
 	{Name: "search", In: "search", Pages: search.Plan},
 	{Name: "cards", In: "cards", Pages: planCards},

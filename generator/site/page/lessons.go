@@ -67,7 +67,7 @@ func planLessons(p *site.Planner) {
 		}
 		head := site.Head{
 			Title: p.T("lessons.theme-title", "theme", theme), Section: site.LessonsPath, Description: p.T("lessons.theme-description", "theme", theme),
-			Crumbs: p.Crumbs(top, site.Link{Text: site.Capital(theme), Path: site.ThemePath(theme)}), Feeds: feed.LessonFeeds(p.Context),
+			Crumbs: p.Crumbs(top, site.Link{Text: theme, Path: site.ThemePath(theme)}), Feeds: feed.LessonFeeds(p.Context),
 		}
 		p.Page(site.ThemePath(theme), "lessons", func() site.Head { return head }, func() any { return lessonList(p.Context, all, theme, nil) })
 	}
@@ -81,7 +81,7 @@ func planLessons(p *site.Planner) {
 func lessonWay(c *site.Context, l *report.Lesson) []site.Link {
 	way := []site.Link{{Text: c.T("topic.lessons"), Path: site.LessonsPath}}
 	if l.Theme != "" {
-		way = append(way, site.Link{Text: site.Capital(l.Theme), Path: site.ThemePath(l.Theme)})
+		way = append(way, site.Link{Text: l.Theme, Path: site.ThemePath(l.Theme)})
 	}
 	return append(way, c.Lesson(l))
 }
@@ -128,11 +128,11 @@ func lessonList(c *site.Context, all []*report.Lesson, theme string, charts site
 		g.Note = c.T("lessons.count", "n", len(g.Rows))
 	}
 	if theme != "" {
-		v.Title = site.Capital(theme)
+		v.Title = theme
 	}
 	v.Themes = append(v.Themes, ThemeRow{site.Link{Text: c.T("lessons.all"), Path: site.LessonsPath}, len(all), theme == ""})
 	for _, t := range themes(c) {
-		row := ThemeRow{site.Link{Text: site.Capital(t), Path: site.ThemePath(t)}, len(perTheme[t]), t == theme}
+		row := ThemeRow{site.Link{Text: t, Path: site.ThemePath(t)}, len(perTheme[t]), t == theme}
 		if row.Count == 0 {
 			row.Path = ""
 		}

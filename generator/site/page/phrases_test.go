@@ -75,7 +75,7 @@ func TestPlanned(t *testing.T) {
 		{"team", figuresOf(t, report.Closed, 5, 1, 1, 0), "Logs", "Logs delivered *5 of 7 planned items* (71 %); the plan dates from 3 July 2026."},
 		{"running", figuresOf(t, report.Running, 12, 0, 0, 26), we, "*12 of 38 planned items* are delivered so far (32 %), 41 days left."},
 		{"ahead", figuresOf(t, report.Ahead, 0, 0, 0, 38), we, "*38 items* are planned; the quarter begins on 1 July 2026."},
-		{"no plan", noPlan, we, "We delivered *5 items*; no plan was written, so there is no share of it to give."},
+		{"no plan", noPlan, we, "We delivered *5 items*; no plan was written, so there is no share to give."},
 		{"nothing", nothing, we, "Nothing is planned or reported for 2026 Q3 yet.**"},
 		{"empty plan", figuresOf(t, report.Closed, 0, 0, 0, 0), we, "The plan of 2026 Q3 names no deliverable.**"},
 	} {
@@ -96,17 +96,17 @@ func TestLead(t *testing.T) {
 		want string
 	}{
 		{"all kept", figuresOf(t, report.Closed, 4, 0, 0, 0), "Nothing moved and nothing was dropped."},
-		{"explained", figuresOf(t, report.Closed, 28, 5, 3, 0), "Five moved and three were dropped; none is unexplained. All that moved are in no later plan yet."},
+		{"explained", figuresOf(t, report.Closed, 28, 5, 3, 0), "Five moved and three were dropped; no item is unexplained. All that moved are in no later plan yet."},
 		{"all unexplained", figuresOf(t, report.Closed, 0, 0, 0, 1), "One ended without any outcome, and nobody has said why."},
 		{"partly unexplained", figuresOf(t, report.Closed, 0, 0, 1, 2), "One was dropped; for two nobody has said what became of them."},
 		{"running", figuresOf(t, report.Running, 12, 1, 0, 14), "One moved and 14 are still open. What moved is in no later plan yet."},
 		{"ahead", figuresOf(t, report.Ahead, 0, 0, 0, 9), ""},
 		{"reason", with(figuresOf(t, report.Closed, 0, 3, 0, 0), func(f *metrics.Figures) {
 			f.Reasons = []metrics.Reason{{Reason: "dependency", Items: rowsOf(2)}, {Reason: "scope", Items: rowsOf(1)}}
-		}), "Three moved; none is unexplained. All that moved are in no later plan yet. The reason given most often is dependency, for 2 of the 3."},
+		}), "Three moved; no item is unexplained. All that moved are in no later plan yet. The reason given most often is dependency, for 2 of the 3."},
 		{"two reasons", with(figuresOf(t, report.Closed, 0, 4, 0, 0), func(f *metrics.Figures) {
 			f.Reasons = []metrics.Reason{{Reason: "dependency", Items: rowsOf(2)}, {Reason: "scope", Items: rowsOf(2)}}
-		}), "Four moved; none is unexplained. All that moved are in no later plan yet. The reasons given most often are dependency and scope, for 2 of the 4 each."},
+		}), "Four moved; no item is unexplained. All that moved are in no later plan yet. The reasons given most often are dependency and scope, for 2 of the 4 each."},
 		{"carried", with(figuresOf(t, report.Closed, 4, 0, 0, 0), func(f *metrics.Figures) {
 			f.CarriedOnce, f.CarriedMore = rowsOf(2), rowsOf(1)
 		}), "Nothing moved and nothing was dropped. Three of the planned items were carried in, one of them twice or more."},

@@ -102,9 +102,12 @@ func TestEachChartHasItsData(t *testing.T) {
 }
 
 func TestChartData(t *testing.T) {
-	f := site.NewFigures("2026-q3/index.html", []chart.Chart{{ID: "c-x", Title: "</script>",
+	f, err := site.NewFigures("2026-q3/index.html", []chart.Chart{{ID: "c-x", Title: "</script>",
 		Wide: chart.Drawing{Option: []byte(`{"a":"</script>"}`), Width: 880, Height: 10}, Narrow: chart.Drawing{Option: []byte(`{}`), Width: 340, Height: 20},
 		Table: chart.Table{Columns: []chart.Column{{Name: "Team"}, {Name: "n", Number: true}}, Rows: [][]string{{"=1+1", "a,b"}}}}}).Get("c-x")
+	if err != nil {
+		t.Fatal(err)
+	}
 	js, err := f.Options()
 	want := `quarterdeckChart("c-x", {"narrow":{"option":{},"width":340,"height":20},"wide":{"option":{"a":"\u003c/script\u003e"},"width":880,"height":10}});` + "\n"
 	if err != nil || string(js) != want {

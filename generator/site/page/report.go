@@ -5,7 +5,6 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
-	"strings"
 )
 
 // Report is what the page of a team's report shows. A section that its audience
@@ -18,6 +17,7 @@ type Report struct {
 	TeamLink      site.Link // trends, and who to go to
 	WorksOn       string
 	Answer        Answer
+	Summary       string // of the plan, as the team wrote it
 	Lead          string
 	Charts        site.Figures // which the template places by their ids
 	Figs          []Fig
@@ -57,7 +57,8 @@ func planReports(p *site.Planner, q *report.Quarter) {
 
 func planReport(p *site.Planner, r *report.Report) {
 	path := p.ReportPath(r.Quarter.ID, r.Team.ID)
-	charts := p.Charts(path, chart.OnReport, chart.Source{Quarter: r.Quarter, Team: r.Team})
+	before := func(id string) string { return p.Folder(r.Quarter.ID) + site.Slug(id) + "/index.html" }
+	charts := p.Charts(path, chart.OnReport, chart.Source{Quarter: r.Quarter, Team: r.Team}, site.Each(r.Team.Was, before)...)
 	p.Page(path, "report", func() site.Head {
 		c, r := p.AsReport(r)
 		return reportHead(c, r, path)
@@ -66,7 +67,7 @@ func planReport(p *site.Planner, r *report.Report) {
 		return reportView(c, r, c.Book.Team(r.Quarter.ID, r.Team.ID), charts())
 	})
 	for _, id := range r.Team.Was {
-		redirect(p, p.Folder(r.Quarter.ID)+site.Slug(id)+"/index.html", site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.AsReport(r)) })
+		redirect(p, before(id), site.Link{Text: reportTitle(p.Context, r), Path: path}, "redirect.moved", func() *site.Picture { return reportPicture(p.AsReport(r)) })
 	}
 }
 
@@ -91,7 +92,7 @@ func reportDescription(c *site.Context, r *report.Report) string {
 	}
 	s := c.T("report.description", "team", r.Team.Name, "quarter", r.Quarter.ID)
 	if r.Plan != nil && r.Plan.Summary != "" {
-		s += " " + site.EndSentence(r.Plan.Summary)
+		s += " " + c.T("lead.plan", "summary", r.Plan.Summary)
 	}
 	return s
 }
@@ -113,7 +114,7 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	if c.Shows(report.Numbers) {
 		v.Figs = withoutAsks(c, reportFigs(c, r, f))
 	}
-	v.Lead = reportLead(c, r, f)
+	v.Summary, v.Lead = planSaid(c, r), reportLead(c, f)
 	if c.Shows(site.Inside...) {
 		x := newItems(c, f)
 		x.own = true
@@ -150,16 +151,20 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	return v
 }
 
-// reportLead is the plan in a sentence, and what the figures say.
-func reportLead(c *site.Context, r *report.Report, f *metrics.Figures) string {
-	said := ""
-	if r.Plan != nil && r.Plan.Summary != "" {
-		said = c.T("lead.plan", "summary", site.EndSentence(r.Plan.Summary))
+// planSaid is the plan in the team's own words, which nothing follows; "" where there are none.
+func planSaid(c *site.Context, r *report.Report) string {
+	if r.Plan == nil || r.Plan.Summary == "" {
+		return ""
 	}
-	if c.Shows(report.Numbers) {
-		said += " " + lead(c, f)
+	return c.T("lead.plan", "summary", r.Plan.Summary)
+}
+
+// reportLead is what the figures say.
+func reportLead(c *site.Context, f *metrics.Figures) string {
+	if !c.Shows(report.Numbers) {
+		return ""
 	}
-	return strings.TrimSpace(said)
+	return lead(c, f)
 }
 
 // reportFigs are the large numbers of a team's quarter, eight at most.

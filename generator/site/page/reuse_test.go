@@ -87,7 +87,7 @@ func TestReturns(t *testing.T) {
 	s := Plan(a, metrics.Compute(a), i18n.English())
 	for _, path := range []string{site.LessonsPath, site.ThemePath("dependencies")} {
 		v := viewOf[*Lessons](t, s, path).Returns
-		if len(v) != 1 || v[0].Theme.Text != "Dependencies" || len(v[0].Quarters) != 3 || v[0].Teams != "Rules" || spaced(v[0].Lessons) != "3 lessons" {
+		if len(v) != 1 || v[0].Theme.Text != "dependencies" || len(v[0].Quarters) != 3 || v[0].Teams != "Rules" || spaced(v[0].Lessons) != "3 lessons" {
 			t.Errorf("%s: %+v", path, v)
 		}
 	}

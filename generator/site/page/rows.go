@@ -30,7 +30,7 @@ type Item struct {
 	Reason  string      // "dependency", or "no reason given" where one is due
 	Why     string      // the same at the start of a sentence
 	Waits   []site.Link // what it was blocked by
-	Note    string      // what the export says of its outcome, as a sentence
+	Note    string      // what the export says of its outcome
 	Late    string      // "on time", "5 days late"
 	Far     string      // "2 of 3 parts": how far it came, where that was not all the way or too late
 	Overdue string      // "12 days overdue": it was due, the quarter runs, and it is open
@@ -99,7 +99,7 @@ func (i Item) InTime() bool {
 func (x items) row(d *report.Deliverable) Item {
 	o := d.Own()
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
-		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Far: howFar(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: word(x.c, "reason", string(o.Reason)), Why: word(x.c, "reason-first", string(o.Reason)), Note: site.EndSentence(o.Note),
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Far: howFar(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: word(x.c, "reason", string(o.Reason)), Why: word(x.c, "reason-first", string(o.Reason)), Note: o.Note,
 		Ties: ties(x.c, d), Said: saidOf(x.c, d), Threats: threats(x.c, d)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason, i.Why = x.c.T("row.no-reason"), x.c.T("summary.no-reason")

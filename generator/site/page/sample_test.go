@@ -57,11 +57,12 @@ func sample() *report.Archive {
 	again := &report.Lesson{ID: "ask-earlier", Title: "Ask even earlier", Theme: "dependencies", Team: rules, Quarter: q2, Held: day("2026-07-02"),
 		LearnedFrom: []string{"MR-2"}, Confirms: []string{"ask-early"}, Body: say("It happened again.")}
 
+	booked := []*report.Action{{ID: "a1", Text: say("Book design"), Owner: "rules", Team: rules, Quarter: q1, Due: day("2026-05-01")}}
 	put(q1, design, &report.Plan{Summary: "Screens", Committed: day("2026-01-05")}, nil,
 		&report.Deliverable{ID: "DS-1", Title: "Screens", Kind: report.Feature, Size: 3, Due: day("2026-02-20"), Outcome: done("2026-03-10", 5)})
 	put(q1, rules, &report.Plan{Summary: "Versions", Committed: day("2026-01-02")},
-		&report.Retro{Held: day("2026-04-02"), Lessons: []*report.Lesson{lesson}, Actions: []*report.Action{
-			{ID: "a1", Text: say("Book design"), Owner: "rules", Team: rules, Quarter: q1, Due: day("2026-05-01")}}},
+		&report.Retro{Held: day("2026-04-02"), Lessons: []*report.Lesson{lesson}, Actions: booked,
+			Sections: []report.Section{{Title: "What we change", Kind: report.SectionChange, Actions: booked}, {Title: "What went well", Kind: report.SectionWell, Body: say("Versions.")}}},
 		&report.Deliverable{ID: "MR-1", Title: "Ruleset versioning", Kind: report.Feature, Phase: report.Alpha, Size: 8, Due: day("2026-03-01"),
 			Customers: true, CustomerTitle: "Roll back a ruleset", ForCustomers: say("Return to the previous version. For six customers."), Body: say("Behind a switch."), Outcome: done("2026-02-27", 13)},
 		&report.Deliverable{ID: "MR-2", Title: "Compare rules", Kind: report.Feature, Size: 5, Needs: []string{"DS-1", "design"},
@@ -104,7 +105,7 @@ func sample() *report.Archive {
 
 // plan is the site of the sample, for an audience that sees some parts.
 func plan(parts ...report.Part) *site.Site {
-	a := sample().For(report.Audience{ID: "test", Shows: parts})
+	a := sample().For(report.Audience{ID: "test", Shows: parts, IDs: true})
 	return Plan(a, metrics.Compute(a), i18n.English())
 }
 

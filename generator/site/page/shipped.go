@@ -79,10 +79,21 @@ func shippedLists(p *site.Planner) {
 						Description: p.T("shipped.filtered-description", "filter", o.Text),
 						Crumbs:      p.Crumbs(top, site.Link{Text: o.Text, Path: at}), Feeds: teamFeeds(p.Context, f.Key, o.Value)}
 				}, func() any { return shipped(p.Context, all, f.Key, o.Value, f.of[o.Value], n) })
+				for _, id := range formerIDs(p.Context, f.Key, o.Value) {
+					redirect(p, filteredPath(f.Key, id, n), site.Link{Text: o.Text, Path: at}, "redirect.moved", func() *site.Picture { return nil })
+				}
 			}
 		}
 	}
 	shippedData(p, all)
+}
+
+// formerIDs are those that the team of a filter had before; none of another filter.
+func formerIDs(c *site.Context, key, value string) []string {
+	if t := c.Index().Teams[value]; t != nil && key == "team" {
+		return t.Was
+	}
+	return nil
 }
 
 // shipped is page n, from 0, of the list of all or of one filter.

@@ -1,13 +1,10 @@
 package page
 
 import (
-	"net/mail"
-	"net/url"
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
-	"strings"
 )
 
 // Fact is one thing to know of a delivery: "Plans", and what they are.
@@ -33,8 +30,10 @@ func itemFacts(p *site.Context, l *report.Life) []Fact {
 		add(p.T("fact.since", "ahead", from > p.Archive.Today), p.Words.DateAs(from, "long-loose"))
 	}
 	ask := Fact{Name: p.T("fact.ask"), Links: []site.Link{p.Team(d.Team)}}
-	if c := d.Team.Contact; c != "" {
-		ask.Links = append(ask.Links, contact(c))
+	if own := p.Contact(); own.Text != "" {
+		ask.Links = []site.Link{own}
+	} else if c := d.Team.Contact; c != "" {
+		ask.Links = append(ask.Links, site.ContactLink(c))
 	}
 	if p.Inside() {
 		for _, who := range []string{d.Team.Product, d.Team.Engineering} {
@@ -49,17 +48,6 @@ func itemFacts(p *site.Context, l *report.Life) []Fact {
 		out = append(out, f)
 	}
 	return out
-}
-
-// contact leads to an address of the web or of mail; what is neither is text.
-func contact(s string) site.Link {
-	if u, err := url.Parse(s); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
-		return site.Link{Text: strings.TrimSuffix(u.Host+u.Path, "/"), Path: s, External: true}
-	}
-	if a, err := mail.ParseAddress(s); err == nil && a.Name == "" {
-		return site.Link{Text: a.Address, Path: "mailto:" + a.Address, External: true}
-	}
-	return site.Link{Text: s}
 }
 
 // announcedFact says where a delivery was announced; inside, that it still has to be.
@@ -104,7 +92,7 @@ func itemChanges(c *site.Context, l *report.Life) []ItemChange {
 			if was.PublicTitle() != d.PublicTitle() {
 				add(when, c.T("change.title", "title", d.PublicTitle(), "was", was.PublicTitle()))
 			}
-			if was.ID != d.ID {
+			if was.ID != d.ID && c.ShowsIDs() {
 				add(when, c.T("change.id", "id", d.ID, "was", was.ID))
 			}
 			if was.Team != d.Team {
@@ -125,7 +113,7 @@ func itemChanges(c *site.Context, l *report.Life) []ItemChange {
 		before = d
 	}
 	if n := l.Notice; n.Retracted != 0 && !l.Withdrawn() {
-		add(c.Words.DateAs(n.Retracted, "long-loose"), c.T("change.was-withdrawn", "why", site.EndSentence(n.Why)))
+		add(c.Words.DateAs(n.Retracted, "long-loose"), c.T("change.was-withdrawn", "why", n.Why))
 	}
 	slices.Reverse(out)
 	return out
@@ -144,11 +132,11 @@ func withdrawn(c *site.Context, l *report.Life) []site.Banner {
 	if !l.Withdrawn() {
 		return nil
 	}
-	return []site.Banner{{Text: c.T("change.withdrawn", "day", l.Notice.Retracted, "why", site.EndSentence(l.Notice.Why))}}
+	return []site.Banner{{Text: c.T("change.withdrawn", "day", l.Notice.Retracted, "why", l.Notice.Why)}}
 }
 
 // Worth is what a deliverable should change for customers or the business, and what it did
-// change: sentences, or "".
+// change, as it was written, or "".
 type Worth struct{ Value, Result string }
 
 // worth is nil where neither is said.
@@ -156,7 +144,7 @@ func worth(d *report.Deliverable) *Worth {
 	if d.Value == "" && d.Outcome.Result == "" {
 		return nil
 	}
-	return &Worth{site.EndSentence(d.Value), site.EndSentence(d.Outcome.Result)}
+	return &Worth{d.Value, d.Outcome.Result}
 }
 
 // WorthStep is the worth of an item in one quarter.

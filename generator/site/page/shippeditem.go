@@ -11,7 +11,8 @@ import (
 
 // ShippedItem is the page that an id keeps for life, across quarters and phases.
 type ShippedItem struct {
-	ID, Title  string
+	ID         string // "" for those who read none
+	Title      string
 	Phase      report.Phase
 	Since      report.Day
 	Withdrawn  report.Day // 0 = it is there
@@ -34,6 +35,7 @@ type ShippedStep struct {
 	Quarter site.Link
 	Facts   string // "planned and delivered, due 15 August, 5 days late"
 	Alert   string // what somebody must act on
+	Note    string // what the export says of its outcome
 	Done    bool
 	Current bool // the newest delivery, where it is still there
 	Gone    bool // it was withdrawn
@@ -89,7 +91,10 @@ func relations(c *site.Context) map[string][]relation {
 
 func shippedItem(c *site.Context, l *report.Life, related map[string][]relation) *ShippedItem {
 	d := l.Delivery()
-	v := &ShippedItem{ID: d.ID, Title: d.PublicTitle(), Phase: d.Phase, Since: d.Outcome.Finished, Team: c.Team(d.Team)}
+	v := &ShippedItem{Title: d.PublicTitle(), Phase: d.Phase, Since: d.Outcome.Finished, Team: c.Team(d.Team)}
+	if c.ShowsIDs() {
+		v.ID = d.ID
+	}
 	if d.Customers {
 		v.Lead, v.Body = splitLead(d.ForCustomers)
 		v.Colleagues = d.Body
@@ -108,7 +113,7 @@ func shippedItem(c *site.Context, l *report.Life, related map[string][]relation)
 	}
 	if l.Withdrawn() {
 		v.Withdrawn = l.Notice.Retracted
-		v.Steps = append(v.Steps, ShippedStep{Title: c.T("step.withdrawn", "day", v.Withdrawn), Text: site.EndSentence(l.Notice.Why), Gone: true})
+		v.Steps = append(v.Steps, ShippedStep{Title: c.T("step.withdrawn", "day", v.Withdrawn), Text: l.Notice.Why, Gone: true})
 	}
 	v.Worth, v.Ground = worthSteps(c, d.ID), itemGround(c, d)
 	v.For, v.Changes = itemFacts(c, l), itemChanges(c, l)
@@ -143,6 +148,7 @@ func step(c *site.Context, d *report.Deliverable) ShippedStep {
 	if c.Inside() {
 		s.Quarter = site.Link{Text: c.Words.Quarter(d.Quarter.ID), Path: rowOf(c, d)}
 		s.Facts, s.Alert = stepFacts(c, d)
+		s.Note = d.Outcome.Note
 	} else if !s.Done {
 		s.Facts = c.T("step.no-promise")
 	}
@@ -193,9 +199,6 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 		add("reason", "reason", word(c, "reason", string(d.Outcome.Reason)))
 	}
 	facts = c.T("step.facts", "facts", strings.Join(parts, c.T("list.comma")))
-	if d.Outcome.Note != "" {
-		facts += " " + site.EndSentence(d.Outcome.Note)
-	}
 	if d.Customers && status == "open" {
 		facts += " " + c.T("step.no-promise-to-customers")
 	}

@@ -24,7 +24,7 @@ func renamed(change func(a *report.Archive, mr20 *report.Deliverable), parts ...
 	if change != nil {
 		change(a, d)
 	}
-	a = a.For(report.Audience{ID: "test", Shows: parts})
+	a = a.For(report.Audience{ID: "test", Shows: parts, IDs: true})
 	return Plan(a, metrics.Compute(a), i18n.English())
 }
 
@@ -116,11 +116,11 @@ func TestWithdrawn(t *testing.T) {
 	for _, parts := range [][]report.Part{report.Parts, {report.Shipped}} {
 		s := renamed(gone, parts...)
 		p := s.Page("shipped/mr-20/index.html")
-		if b := p.Head.Banners; len(b) != 1 || b[0].Text != "Withdrawn on 19\u00a0August\u00a02026: It lost rules." {
+		if b := p.Head.Banners; len(b) != 1 || b[0].Text != "Withdrawn on 19\u00a0August\u00a02026: It lost rules" {
 			t.Errorf("%v: banners %v", parts, b)
 		}
 		v := p.View().(*ShippedItem)
-		if last := v.Steps[len(v.Steps)-1]; !last.Gone || last.Title != "Withdrawn, 19 August 2026" || last.Text != "It lost rules." || v.Steps[2].Current {
+		if last := v.Steps[len(v.Steps)-1]; !last.Gone || last.Title != "Withdrawn, 19 August 2026" || last.Text != "It lost rules" || v.Steps[2].Current {
 			t.Errorf("%v: the last step is %+v", parts, last)
 		}
 		for _, m := range viewOf[*Shipped](t, s, site.ShippedListPath).Months {

@@ -138,7 +138,7 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 		case r.Reason == "":
 			add(c.T("summary.no-reason"), r.Items, true)
 		default:
-			add(c.T("reason-first."+string(r.Reason)), r.Items, false)
+			add(word(c, "reason-first", string(r.Reason)), r.Items, false)
 		}
 	}
 	v.More = andMore(c, hidden, section)
@@ -234,7 +234,7 @@ func blocked(c *site.Context, f *metrics.Figures) []Stake {
 				continue
 			}
 			w := Stake{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", word(c, "reason", string(d.Outcome.Reason))),
-				Why: clip(site.EndSentence(d.Outcome.Note), longest), n: 1}
+				Why: clip(d.Outcome.Note, longest), n: 1}
 			w.list(c, metrics.Rows{d}, "")
 			out = append(out, w)
 		}

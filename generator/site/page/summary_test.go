@@ -105,7 +105,7 @@ func TestRisksOfARunningQuarter(t *testing.T) {
 	if got := summaryOf(t, a, report.Parts...).Risks.says(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got, want := v.Wanted.says(), "Answer, or decide for, those who wait; D: 1 late, 1 declined, 1 unanswered, for A-1 B-1"; got != want {
+	if got, want := v.Wanted.says(), "Answer those who wait, or decide for them; D: 1 late, 1 declined, 1 unanswered, for A-1 B-1"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	// Numbers alone tell neither of updates nor of asks.
@@ -163,7 +163,7 @@ func TestSummaryOfAClosedQuarter(t *testing.T) {
 	for _, r := range v.Shipped.Rows {
 		shipped = append(shipped, r.Item.Text+" "+r.Text+r.Worth+r.Changed)
 	}
-	if got, want := strings.Join(shipped, "; "), "A thing for you You can.; Item They wait less.Half the calls.; Item ; Item ; Item ; Item "; got != want || v.Shipped.More != (site.Link{Text: "and 2 more", Path: "2026-q3/index.html#shipped"}) {
+	if got, want := strings.Join(shipped, "; "), "A thing for you You can.; Item They wait lessHalf the calls; Item ; Item ; Item ; Item "; got != want || v.Shipped.More != (site.Link{Text: "and 2 more", Path: "2026-q3/index.html#shipped"}) {
 		t.Errorf("shipped %q, %+v", got, v.Shipped.More)
 	}
 	var moved []string
@@ -177,7 +177,7 @@ func TestSummaryOfAClosedQuarter(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	long := strings.TrimSpace(strings.Repeat("long words ", 10)) + "…"
-	if got, want := v.Wanted.says(), "Answer, or decide for, those who wait; D: 1 late, for B-1; Clear the way from outside; A: external, A-9 The vendor is late.; C: people, C-1 "+long+
+	if got, want := v.Wanted.says(), "Answer those who wait, or decide for them; D: 1 late, for B-1; Clear the way from outside; A: external, A-9 The vendor is late; C: people, C-1 "+long+
 		"; Finish what retros agreed; C: 1 action overdue: Book it"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -202,7 +202,7 @@ func TestItemsCarriedTwiceAreARisk(t *testing.T) {
 		q.Reports = []*report.Report{r}
 		a.Quarters = slices.Insert(a.Quarters, n, q)
 	}
-	if got, want := summaryOf(t, a, report.Parts...).Risks.says(), "A: 1 item carried in twice or more, and again not delivered (A-1) Scope. Too large."; got != want {
+	if got, want := summaryOf(t, a, report.Parts...).Risks.says(), "A: 1 item carried in twice or more, and again not delivered (A-1) Scope: Too large"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

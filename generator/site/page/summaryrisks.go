@@ -7,7 +7,6 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"slices"
-	"strings"
 )
 
 // SummaryRisks is the largest risks of a quarter. Rule says what counts as one.
@@ -241,7 +240,7 @@ func carriedRisks(c *site.Context, f *metrics.Figures) []Stake {
 		}
 		why := ""
 		if o := rows[0].Outcome; o.Reason != "" {
-			why = strings.TrimSpace(c.T("risk.carried-why", "reason", c.T("reason-first."+string(o.Reason)), "note", site.EndSentence(o.Note)))
+			why = c.T("risk.carried-why", "reason", word(c, "reason-first", string(o.Reason)), "noted", o.Note != "", "note", o.Note)
 		}
 		out = append(out, risk(c, carriedAgain, c.Report(f.Quarter, r.Team), c.T("risk.carried", "n", len(rows), "again", !site.Ahead(f.Quarter)), why, rows))
 	}

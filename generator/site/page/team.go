@@ -13,9 +13,10 @@ import (
 type TeamPage struct {
 	*report.Team
 	People   []Person
-	Ended    bool      // its last day has passed
-	Into     site.Link // the team that took it over; no Text if none did
-	Newest   site.Link // its newest report; no Path if it has none
+	Ended    bool        // its last day has passed
+	Into     site.Link   // the team that took it over; no Text if none did
+	Includes []TakenOver // teams that became part of it
+	Newest   site.Link   // its newest report; no Path if it has none
 	Answer   Answer
 	Now      string // "2026 Q4", the quarter of Summary
 	Summary  string // of the current plan
@@ -52,25 +53,17 @@ type OpenAction struct {
 
 func planTeam(p *site.Planner, t *report.Team) {
 	path := site.TeamPath(t.ID)
-	charts := p.Charts(path, chart.OnTeam, chart.Source{Team: t})
+	charts := p.Charts(path, chart.OnTeam, chart.Source{Team: t}, site.Each(t.Was, site.TeamPath)...)
 	p.Page(path, "team", func() site.Head {
 		return site.Head{
 			Title: t.Name, Section: site.TeamsPath, Description: p.T("team.description", "shows", depth(p.Context), "team", t.Name),
-			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(p.Context, t)),
+			Crumbs: p.Crumbs(site.Link{Text: p.T("topic.teams"), Path: site.TeamsPath}, site.Link{Text: t.Name, Path: path}), Feeds: feed.Feeds(p.Context, feed.TeamFeed(p.Context, t)), Twin: site.TwinPath(path),
 		}
 	}, func() any { return teamPage(p.Context, t, charts()) })
 }
 
-// mergedInto is a link to the team that took a team over.
-func mergedInto(c *site.Context, t *report.Team) site.Link {
-	if to := c.Index().Teams[t.MergedInto]; to != nil {
-		return c.Team(to)
-	}
-	return site.Link{}
-}
-
 func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
-	v := &TeamPage{Team: t, Charts: charts, Ended: t.Dissolved(c.Archive.Today), Into: mergedInto(c, t)}
+	v := &TeamPage{Team: t, Charts: charts, Ended: t.Dissolved(c.Archive.Today), Into: mergedInto(c, t), Includes: includes(c, t)}
 	for _, person := range []Person{{c.T("role.product"), t.Product}, {c.T("role.engineering"), t.Engineering}, {c.T("role.delivery"), t.Delivery}} {
 		if person.Who != "" {
 			v.People = append(v.People, person)
@@ -80,7 +73,7 @@ func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
 		v.Newest = c.Report(r.Quarter, t)
 		v.Newest.Text = c.Words.Quarter(r.Quarter.ID)
 		if r.Plan != nil && r.Quarter.State != report.Closed {
-			v.Now, v.Summary = c.Words.Quarter(r.Quarter.ID), site.EndSentence(r.Plan.Summary)
+			v.Now, v.Summary = c.Words.Quarter(r.Quarter.ID), r.Plan.Summary
 		}
 	}
 	teamAsks(c, v, t)
@@ -202,19 +195,6 @@ func planTeams(p *site.Planner) {
 	for _, t := range everyTeam(p.Context) {
 		planTeam(p, t)
 	}
-}
-
-// everyTeam is every team that some page may lead to, by name: an audience may
-// see a team's retro and none of its deliverables.
-func everyTeam(c *site.Context) []*report.Team {
-	all := slices.Clone(c.Archive.Teams)
-	for r := range c.Archive.AllReports() {
-		if !slices.Contains(all, r.Team) {
-			all = append(all, r.Team)
-		}
-	}
-	slices.SortStableFunc(all, (*report.Team).Compare)
-	return all
 }
 
 func teams(c *site.Context) *Teams {

@@ -110,7 +110,7 @@ func TestWhereUpdatesStand(t *testing.T) {
 	r.Quarter.State, a.Today = report.Closed, day("2026-11-20")
 	v = viewOf[*Report](t, siteOf(a, report.Parts...), path)
 	want := " | 1 update and 2 silences: No word for 55 days, until 30 Sep.; 0806 off track!; No word for 36 days, until 6 Aug."
-	if got := inWords(v.Updates); got != want || slices.Contains(v.Contents[:1], site.Link{Text: "As it went", Path: "#updates"}) {
+	if got := inWords(v.Updates); got != want || slices.Contains(v.Contents[:1], site.Link{Text: "How it went", Path: "#updates"}) {
 		t.Errorf("closed: %s, contents %v", got, v.Contents)
 	}
 }
@@ -136,7 +136,7 @@ func TestStandingOfTeams(t *testing.T) {
 	}
 	q := a.Quarters[2]
 	q.Reports = append([]*report.Report{{Team: a.Teams[0], Quarter: q, Plan: &report.Plan{}}}, q.Reports...)
-	if got := words(a); !strings.HasPrefix(got, "off track 1, silent 1; Design:  All that it said  No word for 50 days → 2026-q3/design/index.html#updates; Rules: ") {
+	if got := words(a); !strings.HasPrefix(got, "off track 1, silent 1; Design:  Everything it said  No word for 50 days → 2026-q3/design/index.html#updates; Rules: ") {
 		t.Errorf("a team that says nothing: %s", got)
 	}
 	home := viewOf[*Home](t, siteOf(a, report.Parts...), "index.html")

@@ -113,7 +113,7 @@ func TestPastItsDate(t *testing.T) {
 func TestNoAsks(t *testing.T) {
 	a, q := waiting(t)
 	a.Asks = nil
-	if v := Plan(a, metrics.Compute(a), i18n.English()).Page(asksPath).View().(*Asks); v.Answer.Before != "No team asked anything of another one in "+nb(q.ID.Title())+"." || v.Contents != nil {
+	if v := Plan(a, metrics.Compute(a), i18n.English()).Page(asksPath).View().(*Asks); v.Answer.Before != "No team asked another for anything in "+nb(q.ID.Title())+"." || v.Contents != nil {
 		t.Errorf("%+v", v)
 	}
 	a.Quarters = nil

@@ -143,7 +143,10 @@ func itemHit(c *site.Context, l *report.Life) hit {
 	if h.Path == "" && c.Site.Has(site.UpcomingPath) { // what has not arrived has no page for customers
 		h.Path = site.UpcomingPath
 	}
-	also := append([]string{l.ID}, l.Was...)
+	var also []string
+	if c.ShowsIDs() {
+		also = append([]string{l.ID}, l.Was...)
+	}
 	if d.Title != h.Title {
 		also = append(also, d.Title)
 	}

@@ -1,0 +1,38 @@
+package content
+
+import (
+	"fmt"
+
+	"quarterdeck/generator/content/tomlscan"
+)
+
+// Limit is a bound of what is read. Beyond it a file is refused, or shown more plainly, so that
+// no file keeps a reader or a build busy.
+type Limit struct {
+	Of   string // what is bounded: "a text file"
+	Most string // "1 MiB"
+	Then string // what becomes of more
+}
+
+// Limits are all bounds of what can be written. They are those that files are read with.
+func Limits() []Limit {
+	const refused = "an error"
+	count := func(n int) string { return fmt.Sprint(n) }
+	kib := func(n int) string { return fmt.Sprintf("%d KiB", n>>10) }
+	mib := func(n int) string { return fmt.Sprintf("%d MiB", n>>20) }
+	return []Limit{
+		{"a Markdown or TOML file", mib(maxText), refused},
+		{"an SVG picture", mib(maxPicture), "not copied, with a warning"},
+		{"an id, in characters", count(maxID), refused},
+		{"tables, lists and keys inside one another in TOML", count(tomlscan.MaxDepth), refused},
+		{"lists and quotes inside one another, and open brackets in a paragraph", count(maxNesting), refused},
+		{"a paragraph", kib(maxParagraph), refused},
+		{"footnotes of a file", count(maxFootnotes), refused},
+		{"cells of all tables of a file", count(maxCells), refused},
+		{"escaped bars beside code in the tables of a file", count(maxBars), refused},
+		{"link targets and footnotes of a file that are mentioned again, written out each time", mib(maxRepeated), refused},
+		{"actions of a retro", count(maxActions), refused},
+		{"a block of code that is coloured", kib(maxCode), "shown without colours"},
+		{"blocks of code of a file that are coloured", count(maxColoured), "shown without colours"},
+	}
+}

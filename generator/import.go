@@ -1,0 +1,261 @@
+package generator
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/tomledit"
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/importer"
+	"quarterdeck/generator/report"
+)
+
+// Export is a file that a tracker has written.
+type Export struct {
+	Name string // as problems call it
+	Text io.Reader
+}
+
+// ImportOptions say what to read, and for what.
+type ImportOptions struct {
+	Format   string // "" = by what is in the files
+	Quarter  report.QuarterID
+	Team     string     // the only team; "" = all that the export has work of
+	Plan     bool       // draft plan.md as well
+	Suggest  bool       // only suggest a mapping for site.toml
+	All      bool       // parts are work of their own
+	Partial  bool       // take an export that is only a part
+	Unknown  report.Day // the day of what is done without one
+	Exported time.Time  // when the export was made
+	Today    report.Day
+}
+
+// Imported is what an import would write.
+type Imported struct {
+	Format *importer.Format
+	Issues int
+	Files  []Edited
+	Said   []string // what was left out or folded, for people
+	Paste  []string // lines that site.toml lacks
+	// Suggestion is a mapping for site.toml, where one was asked for.
+	Suggestion string
+}
+
+// Edited is a file of the workspace before and after.
+type Edited struct {
+	Path     string // in the workspace
+	Old, New []byte // Old is nil where there is no such file
+}
+
+// Changed reports whether there is anything to write.
+func (e Edited) Changed() bool { return e.Old == nil || !bytes.Equal(e.Old, e.New) }
+
+// Import reads exports of a tracker, and works out how the metrics.toml of each team would change.
+// It writes nothing. The error is [ErrProblems] where the problems have errors, or a [Refusal].
+func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.List, error) {
+	archive, problems := w.examine(o.Today)
+	if Refused(problems, false) {
+		return nil, problems, ErrProblems
+	}
+	mappings := w.mappings()
+	out := &Imported{}
+	var issues []*importer.Issue
+	problems = nil
+	for _, e := range exports {
+		in := importer.NewInput(e.Name, e.Text)
+		format, l := formatOf(in, o.Format, mappings)
+		if format == nil {
+			problems = append(problems, l...)
+			continue
+		}
+		if out.Format != nil && out.Format != format {
+			return nil, nil, Refusal{Why: fmt.Sprintf("%s is of %s, and the files before it of %s: import them one after the other", e.Name, format.Title, out.Format.Title)}
+		}
+		out.Format = format
+		l = format.Read(in, mappings(format.Name), func(i *importer.Issue) { issues = append(issues, i) })
+		problems = append(problems, allowing(l, o.Partial)...)
+	}
+	out.Issues = len(issues)
+	if Refused(problems, false) {
+		return out, problems.Sorted(), ErrProblems
+	}
+	if o.Suggest {
+		out.Suggestion = importer.Suggest(out.Format, mappings(out.Format.Name), issues)
+		return out, problems.Sorted(), nil
+	}
+	request, err := o.request(archive, out.Format, mappings(out.Format.Name))
+	if err != nil {
+		return nil, nil, err
+	}
+	decision, l := importer.Decide(request, issues)
+	out.Said, out.Paste = decision.Said, decision.Paste
+	problems = append(problems, l...)
+	if Refused(problems, false) {
+		return out, problems.Sorted(), ErrProblems
+	}
+	folder := path.Join("content", o.Quarter.String())
+	for _, team := range slices.Sorted(maps.Keys(decision.Plans)) {
+		problems = append(problems, out.add(w, path.Join(folder, team, "plan.md"), func(old []byte) ([]byte, error) {
+			return importer.Draft(old, decision.Plans[team])
+		})...)
+	}
+	for _, team := range slices.Sorted(maps.Keys(decision.Rows)) {
+		problems = append(problems, out.add(w, path.Join(folder, team, "metrics.toml"), func(old []byte) ([]byte, error) {
+			return importer.Merge(old, decision.Rows[team], out.Format.Name, o.Exported)
+		})...)
+	}
+	if Refused(problems, false) {
+		return out, problems.Sorted(), ErrProblems
+	}
+	return out, problems.Sorted(), nil
+}
+
+func formatOf(in *importer.Input, name string, mappings func(string) *importer.Mapping) (*importer.Format, diag.List) {
+	if name == "" {
+		return importer.Recognise(in, mappings)
+	}
+	return importer.Find(name), nil
+}
+
+// mappings are the tables [import.<format>] of site.toml.
+func (w *Workspace) mappings() func(format string) *importer.Mapping {
+	site := content.DefaultSite()
+	if data, err := fs.ReadFile(w.fs, "site.toml"); err == nil {
+		if parsed, _ := content.Parse(content.File{Path: "site.toml", Data: data}); parsed.Site != nil {
+			site = parsed.Site
+		}
+	}
+	return func(format string) *importer.Mapping {
+		m := &importer.Mapping{Zone: site.Site.Zone}
+		if known := site.Imports[format]; known != nil {
+			m.Mapping = *known
+		}
+		return m
+	}
+}
+
+// allowing makes warnings of what says that an export is only a part, where that is known.
+func allowing(l diag.List, partial bool) diag.List {
+	for i := range l {
+		if partial && l[i].Code == "cut-export" {
+			l[i].Severity, l[i].Hint = diag.Warning, ""
+		}
+	}
+	return l
+}
+
+// request is what the importer needs to know of the workspace.
+func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *importer.Mapping) (importer.Request, error) {
+	r := importer.Request{Format: format, Mapping: m, Quarter: o.Quarter, Team: o.Team, All: o.All, Plan: o.Plan, Unknown: o.Unknown}
+	r.Start, r.End = o.Quarter.Range(a.Site.Fiscal)
+	known := map[string]bool{}
+	planned := map[string][]importer.Planned{}
+	for _, q := range a.Quarters {
+		for _, rep := range q.Reports {
+			known[rep.Team.ID] = true
+			for _, d := range rep.Items {
+				known[d.ID] = true
+				if q.ID == o.Quarter && !d.FromExport {
+					planned[rep.Team.ID] = append(planned[rep.Team.ID], importer.Planned{ID: d.ID, Tickets: tickets(d), From: d.From})
+				}
+			}
+		}
+	}
+	var ids []string
+	for _, t := range a.Teams {
+		ids = append(ids, t.ID)
+		r.Teams = append(r.Teams, importer.Team{ID: t.ID, Name: t.Name, Planned: planned[t.ID]})
+	}
+	r.Known = func(id string) bool { return known[id] }
+	if o.Team != "" && !slices.Contains(ids, o.Team) {
+		return r, Refusal{Why: fmt.Sprintf("unknown team %q; the workspace has: %s", o.Team, strings.Join(ids, " "))}
+	}
+	return r, nil
+}
+
+func tickets(d *report.Deliverable) []string {
+	var all []string
+	if d.URL != "" {
+		all = append(all, d.URL)
+	}
+	for _, t := range d.Tickets {
+		all = append(all, t.ID)
+		if t.URL != "" {
+			all = append(all, t.URL)
+		}
+	}
+	return all
+}
+
+// add works out how a file changes.
+func (out *Imported) add(w *Workspace, name string, edit func(old []byte) ([]byte, error)) (l diag.List) {
+	e := Edited{Path: name}
+	old, err := fs.ReadFile(w.fs, e.Path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		l.Errorf(diag.Pos{File: e.Path}, "unreadable", "", "%v", err)
+		return l
+	}
+	if err == nil {
+		e.Old = append([]byte{}, old...)
+	}
+	if e.New, err = edit(old); err != nil {
+		at := diag.Pos{File: e.Path}
+		if wrong, ok := errors.AsType[*tomledit.Error](err); ok {
+			at.Line, at.Col = wrong.Line, wrong.Col
+			err = errors.New(wrong.Message)
+		}
+		l.Errorf(at, "cannot-edit", "change it by hand, or remove it and import again", "%v", err)
+		return l
+	}
+	out.Files = append(out.Files, e)
+	return l
+}
+
+// Write writes the files that have changed, each in one step: it is the old one or the new one,
+// whatever happens. It returns their names.
+func (out *Imported) Write(w *Workspace) ([]string, error) {
+	if w.root == nil {
+		return nil, errors.New("only a workspace in a folder can be written to")
+	}
+	var names []string
+	for _, e := range out.Files {
+		if !e.Changed() {
+			continue
+		}
+		if err := replaceIn(w, e); err != nil {
+			return names, err
+		}
+		names = append(names, e.Path)
+	}
+	return names, nil
+}
+
+// replaceIn puts a file in the place of another in one step.
+func replaceIn(w *Workspace, e Edited) error {
+	if err := w.root.MkdirAll(path.Dir(e.Path), 0o755); err != nil {
+		return err
+	}
+	next := path.Join(path.Dir(e.Path), "."+path.Base(e.Path)+".import")
+	f, err := w.root.Create(next)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(e.New)
+	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	if err == nil {
+		err = w.root.Rename(next, e.Path)
+	}
+	if err != nil {
+		err = errors.Join(err, w.root.Remove(next))
+	}
+	return err
+}

@@ -1,0 +1,70 @@
+package generator_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"quarterdeck/generator"
+	"quarterdeck/generator/content"
+	"quarterdeck/generator/importer"
+	"quarterdeck/generator/report"
+)
+
+// site.toml knows the formats and the fields that the importer has, and no others.
+func TestImportHasOneListOfWords(t *testing.T) {
+	for _, table := range content.Reference() {
+		switch table.ID {
+		case "site.imports":
+			_, formats, _ := strings.Cut(strings.TrimSuffix(table.Keys[0].Meaning, "."), ": ")
+			if formats != strings.Join(importer.Names(), ", ") {
+				t.Errorf("site.toml has the formats %s, the importer %v", formats, importer.Names())
+			}
+		case "site.import.columns":
+			var fields []string
+			for _, k := range table.Keys {
+				fields = append(fields, k.Name)
+			}
+			if !slices.Equal(fields, importer.TableFields) {
+				t.Errorf("site.toml has the fields %v, the importer %v", fields, importer.TableFields)
+			}
+		}
+	}
+}
+
+// The newest quarter of the example is what its exports say: importing them again changes nothing.
+// None of them is published.
+func TestExampleIsWhatItsExportsSay(t *testing.T) {
+	names, err := filepath.Glob("../content/import/*.*")
+	if err != nil || len(names) != 2 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
+		text, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer text.Close()
+		out, problems, err := generator.Import(open(t, ".."), []generator.Export{{Name: name, Text: text}}, generator.ImportOptions{Quarter: report.QuarterID{Year: 2026, N: 4}})
+		if err != nil || len(problems) > 0 {
+			t.Fatal(err, problems)
+		}
+		if len(out.Files) == 0 {
+			t.Errorf("%s is of no team", name)
+		}
+		for _, f := range out.Files {
+			if f.Changed() {
+				t.Errorf("%s would change %s to\n%s", name, f.Path, f.New)
+			}
+		}
+	}
+	for _, audience := range []string{"internal", "customers"} {
+		for name := range files(t, exampleSite(t, audience)) {
+			if strings.Contains(name, "import/") {
+				t.Errorf("%s is published for %s", name, audience)
+			}
+		}
+	}
+}

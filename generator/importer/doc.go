@@ -1,0 +1,13 @@
+// Package importer reads what trackers export, and turns it into the metrics.toml of a team and
+// quarter. Data flows one way:
+//
+//	file -> a [Format] reads it -> [Issue] -> [Mapping] -> [Row] -> TOML
+//
+// A reader of a format knows the columns of one tracker, and nothing of quarters, teams or plans.
+// What an issue means for a plan is decided in one place, [Decide], for all trackers alike; [Merge]
+// writes it into a file that people have written in, and changes only what the export knows.
+//
+// Nothing is made up: an issue that is done without a date is left out and named, work that has
+// begun is not dated by the day on which somebody wrote the ticket, and an empty estimate is no
+// size. No name or mail address of a person is read.
+package importer

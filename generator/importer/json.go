@@ -1,0 +1,110 @@
+package importer
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
+)
+
+// document reads an export in JSON, one record after the other.
+type document struct {
+	file     string
+	dec      *json.Decoder
+	days     *days
+	n        int // records read, to name them in problems
+	problems diag.List
+}
+
+func newDocument(in *Input, m *Mapping) *document {
+	return &document{file: in.Name, dec: json.NewDecoder(in.text), days: newDays(m)}
+}
+
+// records calls each for the records of a list: that of the key, or the file as a whole for "".
+// What else the file has at the top is read into other, by key.
+func (d *document) records(key string, other map[string]any, each func(*json.Decoder) error) {
+	if err := d.walk(key, other, each); err != nil {
+		d.broken(err)
+	}
+}
+
+func (d *document) walk(key string, other map[string]any, each func(*json.Decoder) error) error {
+	first, err := d.dec.Token()
+	if err != nil {
+		return err
+	}
+	if first == json.Delim('[') && key == "" {
+		return d.list(each)
+	}
+	if first != json.Delim('{') {
+		return fmt.Errorf("it begins with %v", first)
+	}
+	for d.dec.More() {
+		name, err := d.dec.Token()
+		if err != nil {
+			return err
+		}
+		into, wanted := other[name.(string)]
+		switch {
+		case name == key:
+			if first, err := d.dec.Token(); err != nil || first != json.Delim('[') {
+				return errors.Join(err, fmt.Errorf("%q is no list", key))
+			}
+			if err := d.list(each); err != nil {
+				return err
+			}
+		case wanted:
+			if err := d.dec.Decode(into); err != nil {
+				return err
+			}
+		default:
+			var skipped json.RawMessage
+			if err := d.dec.Decode(&skipped); err != nil {
+				return err
+			}
+		}
+	}
+	_, err = d.dec.Token()
+	return err
+}
+
+func (d *document) list(each func(*json.Decoder) error) error {
+	for d.dec.More() {
+		d.n++
+		if err := each(d.dec); err != nil {
+			return err
+		}
+	}
+	_, err := d.dec.Token()
+	return err
+}
+
+func (d *document) broken(err error) {
+	at := diag.Pos{File: d.file}
+	hint := "export it again"
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		d.problems.Errorf(at, "cut-off", hint, "the file ends in the midst of record %d", d.n)
+	case errors.As(err, &wrong):
+		d.problems.Errorf(at, "bad-json", hint, "record %d, %s: found a %s", d.n, strconv.Quote(wrong.Field), wrong.Value)
+	default:
+		d.problems.Errorf(at, "bad-json", hint, "record %d: %v", max(d.n, 1), err)
+	}
+}
+
+// at is a place in problems; JSON has no rows, so records are counted.
+func (d *document) at() diag.Pos { return diag.Pos{File: d.file, Line: d.n} }
+
+// day reads a field as a day.
+func (d *document) day(field, text string) report.Day {
+	day, err := d.days.day(text)
+	if err != nil {
+		d.problems.Errorf(diag.Pos{File: d.file}, "bad-date", `write the layout under dates for this format in site.toml`, "record %d, %q: %q %v", d.n, field, short(text), err)
+	}
+	return day
+}

@@ -1,0 +1,32 @@
+package report
+
+import "time"
+
+// Mapping is how the words of one tracker are to be read when its export is imported:
+// [import.<format>] of site.toml. The zero value knows what is built in. No page shows it.
+type Mapping struct {
+	Statuses map[string]Meaning    // by status
+	Kinds    map[string]Kind       // by type or label
+	Kind     Kind                  // of what none of Kinds and nothing built in knows; "" = it is asked for
+	Teams    map[string]string     // by team, project, component or label: the id of a team
+	Quarters map[string]QuarterID  // by sprint or version
+	Headers  map[string]string     // by header of a column: its English name
+	Months   map[string]time.Month // by name
+	Columns  map[string]string     // of a table: by field, the header of its column
+	Points   string                // the column of estimates; "" is what is built in
+	Dates    string                // how days are written, such as D/M/YYYY; "" is what can be read in one way only
+}
+
+// Meaning is what a status of a tracker means for a plan.
+type Meaning string
+
+// The meanings of a status.
+const (
+	MeansDelivered Meaning = "delivered"
+	MeansOpen      Meaning = "open"
+	MeansDropped   Meaning = "dropped"
+	MeansNothing   Meaning = "ignored" // as if the issue were not there
+)
+
+// Meanings are all meanings, in the order in which they are listed.
+var Meanings = []Meaning{MeansDelivered, MeansOpen, MeansDropped, MeansNothing}
