@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -92,11 +93,12 @@ func TestSignals(t *testing.T) {
 	before := k.below(t)
 	for _, verb := range []struct {
 		args []string
+		wait time.Duration          // before the signal, where it is not long
 		code map[syscall.Signal]int // where it is not 128 and the signal
 	}{
 		{args: []string{"build"}},
-		{args: []string{"check"}},
-		{args: []string{"check", "--json"}},
+		{args: []string{"check"}, wait: 60 * time.Millisecond},
+		{args: []string{"check", "--json"}, wait: 60 * time.Millisecond},
 		{args: []string{"freeze", "2026-q3", "--force", "a sample"}},
 		{args: []string{"pack", "2026-q3", "--draft"}},
 		{args: []string{"publish", "internal", "--yes", "--draft"}},
@@ -108,7 +110,7 @@ func TestSignals(t *testing.T) {
 		for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[:testsite.Rounds(2, 1)] {
 			for _, times := range []int{1, 2}[:testsite.Rounds(2, 1)] {
 				signals := slices.Repeat([]syscall.Signal{s}, times)
-				code, took, said := after(t, k.command(t, verb.args...), 250*time.Millisecond, signals...)
+				code, took, said := after(t, k.command(t, verb.args...), cmp.Or(verb.wait, 250*time.Millisecond), signals...)
 				want := 128 + int(s)
 				if other, ok := verb.code[s]; ok && code == other {
 					want = other
