@@ -107,18 +107,19 @@ func (m *madeSpace) keep(s *plainSpace, at moment, today report.Day, id string) 
 	m.editions[fmt.Sprintf("%s/editions/%s/", s.Quarters[at.quarter].ID, id)] = space
 }
 
-var ofQuarter = regexp.MustCompile(`^(\d{4}-q\d)/(editions/(?:plan|\d+)/)?(?:(alpha|beta|gamma|delta)/)?`)
+var ofQuarter = regexp.MustCompile(`^(\d{4}-q\d)/(editions/(?:plan|\d+)/)?(?:((?:old-)?(?:alpha|beta|gamma|delta))/)?`)
 
 // holds reports whether a claim is true of what a page is about: of a quarter or a team that its
 // address names, else of any.
 func (m *madeSpace) holds(page string, claim func(plainScope, args) bool, a args) bool {
 	spaces, teams := []*plainSpace{m.space}, []string{""}
 	quarter := ""
+	page = strings.TrimSuffix(page, ".md")
 	for _, t := range m.space.Teams {
 		teams = append(teams, t.ID)
 	}
 	if at := ofQuarter.FindStringSubmatch(page); at != nil {
-		quarter, teams = at[1], []string{at[3]}
+		quarter, teams = at[1], []string{m.called(at[3])}
 		if edition := m.editions[at[1]+"/"+at[2]]; edition != nil {
 			spaces = []*plainSpace{edition}
 		} else if edition := m.shownAs(at[1]); edition != nil {
@@ -126,7 +127,7 @@ func (m *madeSpace) holds(page string, claim func(plainScope, args) bool, a args
 		}
 	} else if rest, ok := strings.CutPrefix(page, "teams/"); ok && rest != "index.html" {
 		team, _, _ := strings.Cut(rest, "/")
-		teams = []string{team}
+		teams = []string{m.called(team)}
 	}
 	for _, space := range spaces {
 		for _, q := range space.Quarters {
@@ -141,6 +142,16 @@ func (m *madeSpace) holds(page string, claim func(plainScope, args) bool, a args
 		}
 	}
 	return false
+}
+
+// called is the id that a team has now: a page at the address of a former one is a copy.
+func (m *madeSpace) called(team string) string {
+	for _, t := range m.archive.Teams {
+		if slices.Contains(t.Was, team) {
+			return t.ID
+		}
+	}
+	return team
 }
 
 // shownAs is the edition as which a quarter is shown, or nil.

@@ -149,6 +149,15 @@ func unplanned(c *site.Context, rows metrics.Rows) metrics.Rows {
 	return slices.DeleteFunc(slices.Clone(rows), func(d *report.Deliverable) bool {
 		return slices.ContainsFunc(c.Book.Item(d.ID), func(then *report.Deliverable) bool {
 			return then.Quarter.ID.Compare(d.Quarter.ID) > 0 && !then.FromExport && !then.Removed
+		}) || inParts(c, d)
+	})
+}
+
+// inParts reports whether a later plan has an item that says it was this one, or a part of it.
+func inParts(c *site.Context, d *report.Deliverable) bool {
+	return slices.ContainsFunc(c.Archive.Quarters, func(q *report.Quarter) bool {
+		return q.ID.Compare(d.Quarter.ID) > 0 && slices.ContainsFunc(q.Items(), func(then *report.Deliverable) bool {
+			return slices.Contains(then.Was, d.ID) && !then.FromExport && !then.Removed
 		})
 	})
 }

@@ -68,7 +68,7 @@ func (w twinWriter) quarter(q TeamQuarter) paper.Line {
 	if q.State != report.Closed {
 		out = append(out, paper.Span{Text: w.c.T("list.comma")}, paper.Span{Text: w.c.T("state." + string(q.State))})
 	}
-	if n := len(q.Figures.Rest); n > 0 && q.State == report.Closed && !q.Figures.NoOutcomes {
+	if n := len(q.Figures.Unexplained()); n > 0 && q.State == report.Closed && !q.Figures.NoOutcomes {
 		out = append(out, paper.Span{Text: w.c.T("list.comma")}, paper.Span{Text: w.c.T("team.quarters.unexplained", "n", n)})
 	}
 	return out
