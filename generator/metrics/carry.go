@@ -35,14 +35,17 @@ func newTraces(l *report.Lineage) traces {
 	return t
 }
 
-// at is the trace of a first id, or the longest of what it is a part of.
-func (m traces) at(id string) (Trace, bool) {
-	longest, ok := m.byID[id]
-	if ok {
-		return longest, true
+// at is the trace of a first id, or the longest of what it is a part of, and of what that is a
+// part of.
+func (m traces) at(id string) (Trace, bool) { return m.longest(id, map[string]bool{}) }
+
+func (m traces) longest(id string, seen map[string]bool) (longest Trace, ok bool) {
+	if t, there := m.byID[id]; there || seen[id] {
+		return t, there
 	}
+	seen[id] = true
 	for _, whole := range m.of[id] {
-		if t, there := m.byID[whole]; there && (!ok || t.Missed > longest.Missed) {
+		if t, there := m.longest(whole, seen); there && (!ok || t.Missed > longest.Missed) {
 			longest, ok = t, true
 		}
 	}
