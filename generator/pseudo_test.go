@@ -113,7 +113,7 @@ func written(t *testing.T, folder string) words {
 var (
 	nameOrHeading = regexp.MustCompile(`(?m)"([^"\n]*)"|^#+ (.*)$`)
 	tableRow      = regexp.MustCompile(`(?m)^\|.*\|$`)
-	markdown      = regexp.MustCompile("\\[\\^[a-z0-9]+\\]|\\[[0-9]+\\]|[*_`\\[\\]]|\\([^) ]*\\)")
+	markdown      = regexp.MustCompile("(?m:^[ \t]*[-+*] (?:\\[[ xX]\\] )?)|\\[\\^[a-z0-9]+\\]|\\[[0-9]+\\]|[*_`\\[\\]]|\\([^) ]*\\)")
 )
 
 // bareMessages are the texts of the messages without parameters: as the whole of a text, they

@@ -2,7 +2,7 @@
 // spells them. Texts and questions go through the same rules. Letters are compared without case, accents
 // and width (“Größe” is “grosse”). A word of a text ends where letters and digits meet, and in scripts
 // that put no spaces between words each character is one. A word of a question is found at the start of
-// a word, and may run on over the next ones: “mr101” finds “MR-101”, “rollback” finds “roll back”,
+// a word, and may run on over the next ones: “ab12” finds “AB-12”, “rollback” finds “roll back”,
 // “nodejs” finds “node.js”. Two words of a question may be one of a text. The plural finds the singular.
 window.quarterdeckLookup = (() => {
   const unspaced = '(?=[\\p{L}\\p{M}\\p{N}])[' + ['Han', 'Hira', 'Kana', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr'].map(s => '\\p{scx=' + s + '}').join('') + ']'
