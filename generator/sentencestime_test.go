@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"slices"
 	"strconv"
 
 	"quarterdeck/generator/report"
@@ -11,8 +12,8 @@ var claimsOfTime = map[string]claim{
 	"days.left": func(c plainScope, a args) bool {
 		return c.state() == report.Running && a.n("n") == int(c.q.End-c.space.Today)
 	},
-	"risk.unexplained": ofTeams(while(report.Closed, numbered(inPlan, isLeft))),
-	"risk.nobody-said": ofTeams(while(report.Closed, func(c plainScope, a args) bool { return c.where(inPlan, isLeft) > 0 })),
+	"risk.unexplained": while(report.Closed, unexplainedOfOne),
+	"risk.nobody-said": while(report.Closed, unexplainedOfOne),
 	"risk.carried": ofTeams(func(c plainScope, a args) bool {
 		n := 0
 		for _, r := range c.rows() {
@@ -37,4 +38,13 @@ var claimsOfTime = map[string]claim{
 		n, err := strconv.Atoi(c.space.Of)
 		return err == nil && n < c.q.Published
 	},
+}
+
+// unexplainedOfOne holds where so many of the items that one team promised are unexplained, whoever
+// has them now.
+func unexplainedOfOne(c plainScope, a args) bool {
+	all := plainScope{c.space, c.q, ""}
+	return slices.ContainsFunc(c.space.Teams, func(t *plainTeam) bool {
+		return (c.team == "" || c.team == t.ID) && a.n("n") == all.where(inPlan, isLeft, func(r plainRow) bool { return r.Team == t.ID && !r.Awaited })
+	})
 }

@@ -35,21 +35,28 @@ type snapshot struct {
 	document *document
 	archive  *report.Archive
 	quarter  *report.Quarter
-	items    map[string]*report.Deliverable
+	items    map[string]*report.Deliverable // by id; of those that two teams have, the one that was promised
+	own      map[ownItem]*report.Deliverable
 	quarters map[string]*report.Quarter // of the archive
 	// outside is what figures would be counted from: of elsewhere, only what was frozen.
 	// Asks and actions keep their positions; one that the archive cannot show is nil.
 	outside metrics.Outside
 }
 
+// ownItem is an id among those of one team: after a hand-over, two teams have it.
+type ownItem struct{ team, id string }
+
 // thaw finds what a document names in the archive. Asks and actions are copies, as they
 // were on the day of freezing.
 func thaw(d *document, a *report.Archive, q *report.Quarter) *snapshot {
 	d = d.renamed(a.Teams)
-	t := &snapshot{document: d, archive: a, quarter: q, items: map[string]*report.Deliverable{}, quarters: map[string]*report.Quarter{}}
+	t := &snapshot{document: d, archive: a, quarter: q, items: map[string]*report.Deliverable{}, own: map[ownItem]*report.Deliverable{}, quarters: map[string]*report.Quarter{}}
 	for _, r := range q.Reports {
 		for _, item := range r.Items {
-			t.items[item.ID] = item
+			t.own[ownItem{r.Team.ID, item.ID}] = item
+			if t.items[item.ID] == nil || len(item.Continues) == 0 {
+				t.items[item.ID] = item
+			}
 		}
 	}
 	t.outside = metrics.Outside{Today: a.Today, History: map[*report.Deliverable]metrics.Trace{}}
@@ -146,7 +153,7 @@ func (t *snapshot) Figures(team *report.Team) *metrics.Figures {
 		Velocity: r.Velocity, Sprints: slices.Clone(r.Sprints), Mix: metrics.Mix{ByItems: r.Mix.ByItems, Effort: r.Mix.Effort}, Recorded: t.recorded(r),
 	}
 	for _, set := range sets {
-		*set.of(f) = t.rows(r.Sets[set.id])
+		*set.of(f) = t.rows(team, r.Sets[set.id])
 	}
 	if metrics.Sees(t.archive, report.Plans) {
 		fill(askSets, f, t.outside.Asks, r.Asks)
@@ -158,18 +165,18 @@ func (t *snapshot) Figures(team *report.Team) *metrics.Figures {
 		f.Mix.Rows = append(f.Mix.Rows, metrics.MixRow{Kind: m.Kind, Planned: metrics.Ratio{Value: m.Planned, Of: r.Mix.PlannedOf}, Delivered: metrics.Ratio{Value: m.Delivered, Of: r.Mix.DeliveredOf}})
 	}
 	for _, w := range r.Reasons {
-		f.Reasons = append(f.Reasons, metrics.Reason{Reason: w.Reason, Items: t.rows(w.Items)})
+		f.Reasons = append(f.Reasons, metrics.Reason{Reason: w.Reason, Items: t.rows(team, w.Items)})
 	}
 	for _, s := range r.Slips {
-		for _, item := range t.rows(s.Items) {
+		for _, item := range t.rows(team, s.Items) {
 			f.Slips = append(f.Slips, metrics.Slip{Item: item, Quarters: s.Quarters})
 		}
 	}
 	for _, e := range r.Classes {
-		f.Estimates = append(f.Estimates, metrics.Estimate{Class: e.Size, Items: t.rows(e.Items), Planned: e.Planned, Actual: e.Actual})
+		f.Estimates = append(f.Estimates, metrics.Estimate{Class: e.Size, Items: t.rows(team, e.Items), Planned: e.Planned, Actual: e.Actual})
 	}
 	for _, c := range r.Changes {
-		if item := t.items[c.Item]; item != nil {
+		if item := t.item(team, c.Item); item != nil {
 			f.Changes = append(f.Changes, metrics.Change{Item: item, Kinds: c.Kinds})
 		}
 	}
@@ -194,10 +201,19 @@ func (t *snapshot) recorded(r *entry) *metrics.Recorded {
 	return own
 }
 
-func (t *snapshot) rows(ids idSet) metrics.Rows {
+func (t *snapshot) item(team *report.Team, id string) *report.Deliverable {
+	if team != nil {
+		if d := t.own[ownItem{team.ID, id}]; d != nil {
+			return d
+		}
+	}
+	return t.items[id]
+}
+
+func (t *snapshot) rows(team *report.Team, ids idSet) metrics.Rows {
 	var rows metrics.Rows
 	for _, id := range ids {
-		if d := t.items[id]; d != nil {
+		if d := t.item(team, id); d != nil {
 			rows = append(rows, d)
 		}
 	}

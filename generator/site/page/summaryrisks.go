@@ -216,9 +216,10 @@ func forecastRisks(c *site.Context, q *report.Quarter) []Stake {
 }
 
 func unexplainedRisks(c *site.Context, f *metrics.Figures) []Stake {
+	unexplained := byTeam(f.Unexplained())
 	var out []Stake
 	for _, r := range f.Quarter.Reports {
-		if rows := byTeam(f.Rest)[r.Team]; len(rows) > 0 {
+		if rows := unexplained[r.Team]; len(rows) > 0 {
 			out = append(out, risk(c, unexplainedItems, c.Report(f.Quarter, r.Team), c.T("risk.unexplained", "n", len(rows)), c.T("risk.nobody-said", "n", len(rows)), rows))
 		}
 	}
