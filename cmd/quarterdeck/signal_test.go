@@ -104,8 +104,8 @@ func TestSignals(t *testing.T) {
 		{args: []string{"publish", "internal", "--yes", "--draft"}},
 		{args: []string{"publish", "internal", "--dry-run"}},
 		{args: []string{"serve", "--port", "0"}, code: map[syscall.Signal]int{syscall.SIGINT: 0, syscall.SIGTERM: 0}},
-		{args: []string{"verify"}},
-		{args: []string{"digest", "2026-q3"}},
+		{args: []string{"verify"}, wait: 60 * time.Millisecond},
+		{args: []string{"digest", "2026-q3"}, wait: 60 * time.Millisecond},
 	} {
 		for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[:testsite.Rounds(2, 1)] {
 			for _, times := range []int{1, 2}[:testsite.Rounds(2, 1)] {
