@@ -61,100 +61,105 @@ func (f *Format) Read(in *Input, m *Mapping, yield func(*Issue)) diag.List {
 	if m == nil {
 		m = &Mapping{}
 	}
-	found, problems := recognise(in, m, []Format{*f})
-	if found == nil {
+	have, problems := in.look()
+	if len(problems) > 0 {
 		return problems
 	}
-	return found.shape.read(in, m, found.shape, yield)
+	fits, near := f.fit(have, m)
+	switch {
+	case fits == nil && have.book:
+		return notAsBook(in.Name)
+	case fits == nil:
+		return near.problems(in.Name, f)
+	}
+	return fits.read(in, m, *fits, yield)
 }
 
 // Recognise returns the format of a file by what its columns are called. Where there is none, the
 // problems name what the nearest one lacks.
 func Recognise(in *Input, m func(format string) *Mapping) (*Format, diag.List) {
-	if _, problems := in.look(); len(problems) > 0 {
-		return nil, problems
-	}
-	var near diag.List
-	for i := range Formats {
-		if len(Formats[i].shapes[0].required) == 0 {
-			continue // it fits anything
-		}
-		mapping := m(Formats[i].Name)
-		if mapping == nil {
-			mapping = &Mapping{}
-		}
-		found, problems := recognise(in, mapping, Formats[i:i+1])
-		if found != nil {
-			return &Formats[i], nil
-		}
-		near = append(near, problems...)
-	}
-	return nil, nearest(in.Name, near)
-}
-
-// recognised is the shape of a file.
-type recognised struct{ shape shape }
-
-// recognise finds the shape of a file, which is the one that requires most of what is there.
-func recognise(in *Input, m *Mapping, formats []Format) (*recognised, diag.List) {
-	var l diag.List
-	at := diag.Pos{File: in.Name}
 	have, problems := in.look()
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	if have.book && formats[0].Name != "table" {
-		l.Errorf(at, "workbook", "name its columns under [import.table.columns] in site.toml, then: quarterdeck import table FILE; or save it as CSV", "workbooks are read by the format table")
-		return nil, l
+	if have.book {
+		return nil, notAsBook(in.Name)
 	}
-	var best *shape
-	var nearest *shape
-	fewest := 0
-	for _, f := range formats {
-		for i, s := range f.shapes {
-			if s.json != have.json {
-				continue
-			}
-			without := have.without(s, m)
-			switch {
-			case len(without) == 0 && (best == nil || len(s.required) > len(best.required)):
-				best = &f.shapes[i]
-			case len(without) > 0 && (nearest == nil || len(without) < fewest):
-				nearest, fewest = &f.shapes[i], len(without)
-			}
+	var best miss
+	for i := range Formats {
+		f := &Formats[i]
+		if len(f.shapes[0].required) == 0 {
+			continue // it fits anything
+		}
+		mapping := m(f.Name)
+		if mapping == nil {
+			mapping = &Mapping{}
+		}
+		fits, near := f.fit(have, mapping)
+		if fits != nil {
+			return f, nil
+		}
+		if near.nearer(best) {
+			best = near
 		}
 	}
-	switch {
-	case best != nil:
-		return &recognised{*best}, nil
-	case nearest == nil:
-		what := "a table"
-		if have.json {
-			what = "JSON"
-		}
-		l.Errorf(at, "not-an-export", "export it again", "%s has no export that is %s", formats[0].Title, what)
-	default:
-		without := have.without(*nearest, m)
-		what := "the columns"
-		if have.json {
-			what = "the keys"
-		}
-		l.Errorf(at, "not-an-export", "export all columns, or name those in another language under headers in site.toml",
-			"this is not %s: %s %s are missing", nearest.title, what, strings.Join(without, ", "))
-	}
+	var l diag.List
+	l.Errorf(diag.Pos{File: in.Name}, "unknown-format", "name the format: quarterdeck import "+strings.Join(Names(), "|")+" FILE", "no format fits; %s", best)
 	return nil, l
 }
 
-// nearest are the problems of the one format that lacks least.
-func nearest(file string, problems diag.List) diag.List {
-	if problems[0].Code == "workbook" {
-		return problems[:1]
+// miss is the shape that is nearest to a file that is none, and what the file lacks.
+type miss struct {
+	shape *shape
+	lacks []string
+}
+
+// nearer reports whether less is missing than in another one.
+func (m miss) nearer(than miss) bool {
+	return m.shape != nil && (than.shape == nil || len(m.lacks) < len(than.lacks))
+}
+
+func (m miss) String() string {
+	what := "columns"
+	if m.shape.json {
+		what = "keys"
 	}
-	best := slices.MinFunc(problems, func(a, b diag.Problem) int {
-		return strings.Count(a.Text, `"`) - strings.Count(b.Text, `"`) + 1000*(strings.Count(b.Text, "missing")-strings.Count(a.Text, "missing"))
-	})
-	var l diag.List
-	l.Errorf(diag.Pos{File: file}, "unknown-format", "name the format: quarterdeck import "+strings.Join(Names(), "|")+" FILE", "no format fits; %s", best.Text)
+	return fmt.Sprintf("this is not %s: the %s %s are missing", m.shape.title, what, strings.Join(m.lacks, ", "))
+}
+
+// fit finds the shape of a file, which is the one that requires most of what is there; nil where
+// none fits, with the nearest.
+func (f *Format) fit(have head, m *Mapping) (best *shape, near miss) {
+	for i := range f.shapes {
+		s := &f.shapes[i]
+		if s.json != have.json || have.book && len(s.required) > 0 {
+			continue
+		}
+		lacks := have.without(*s, m)
+		switch this := (miss{s, lacks}); {
+		case len(lacks) > 0 && this.nearer(near):
+			near = this
+		case len(lacks) == 0 && (best == nil || len(s.required) > len(best.required)):
+			best = s
+		}
+	}
+	return best, near
+}
+
+// problems say why a file is not of a format.
+func (m miss) problems(file string, f *Format) (l diag.List) {
+	switch {
+	case m.shape == nil:
+		l.Errorf(diag.Pos{File: file}, "not-an-export", "export it again in another form", "%s has no export of this form", f.Title)
+	default:
+		l.Errorf(diag.Pos{File: file}, "not-an-export", "export all columns, or name those in another language under headers in site.toml", "%s", m)
+	}
+	return l
+}
+
+// notAsBook is what is said of a workbook that is not read as a table.
+func notAsBook(file string) (l diag.List) {
+	l.Errorf(diag.Pos{File: file}, "workbook", "name its columns under [import.table.columns] in site.toml, then: quarterdeck import table FILE; or save it as CSV", "workbooks are read by the format table")
 	return l
 }
 

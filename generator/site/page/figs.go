@@ -144,22 +144,34 @@ func nowhere(c *site.Context, f *metrics.Figures) string {
 	return c.T("lead.nowhere", "n", n, "all", n == len(f.Moved))
 }
 
-// unplanned are the items that no later plan has.
+// unplanned are the items of one quarter that no later plan has, neither as they are nor in parts.
 func unplanned(c *site.Context, rows metrics.Rows) metrics.Rows {
-	return slices.DeleteFunc(slices.Clone(rows), func(d *report.Deliverable) bool {
-		return slices.ContainsFunc(c.Book.Item(d.ID), func(then *report.Deliverable) bool {
-			return then.Quarter.ID.Compare(d.Quarter.ID) > 0 && !then.FromExport && !then.Removed
-		}) || inParts(c, d)
+	left := slices.DeleteFunc(slices.Clone(rows), func(d *report.Deliverable) bool {
+		return slices.ContainsFunc(c.Book.Item(d.ID), func(then *report.Deliverable) bool { return plansAfter(then, d.Quarter) })
 	})
+	if len(left) == 0 {
+		return left
+	}
+	later := laterParts(c, left[0].Quarter)
+	return slices.DeleteFunc(left, func(d *report.Deliverable) bool { return later[d.ID] })
 }
 
-// inParts reports whether a later plan has an item that says it was this one, or a part of it.
-func inParts(c *site.Context, d *report.Deliverable) bool {
-	return slices.ContainsFunc(c.Archive.Quarters, func(q *report.Quarter) bool {
-		return q.ID.Compare(d.Quarter.ID) > 0 && slices.ContainsFunc(q.Items(), func(then *report.Deliverable) bool {
-			return slices.Contains(then.Was, d.ID) && !then.FromExport && !then.Removed
-		})
-	})
+// laterParts are the ids that items of the plans after a quarter had, or are parts of.
+func laterParts(c *site.Context, q *report.Quarter) map[string]bool {
+	was := map[string]bool{}
+	for then := range c.Archive.AllItems() {
+		if len(then.Was) > 0 && plansAfter(then, q) {
+			for _, id := range then.Was {
+				was[id] = true
+			}
+		}
+	}
+	return was
+}
+
+// plansAfter reports whether an item is in a plan after a quarter.
+func plansAfter(d *report.Deliverable, q *report.Quarter) bool {
+	return d.Quarter.ID.Compare(q.ID) > 0 && !d.FromExport && !d.Removed
 }
 
 // elsewhere says what else became of the plan: what came in part, what another team has now, and
