@@ -1,7 +1,6 @@
 package generator_test
 
 import (
-	"context"
 	"math/bits"
 	"slices"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"quarterdeck/generator"
 	"quarterdeck/generator/render"
 	"quarterdeck/generator/report"
-	"quarterdeck/generator/svg"
 	"quarterdeck/generator/testsite"
 )
 
@@ -23,11 +21,6 @@ func newestOf(a *report.Archive, n int) *report.Archive {
 	cut.Asks = slices.DeleteFunc(slices.Clone(a.Asks), func(k *report.Ask) bool { return !slices.Contains(cut.Quarters, k.Quarter) })
 	return &cut
 }
-
-// notDrawn stands for a chart where its picture does not matter.
-type notDrawn struct{}
-
-func (notDrawn) Draw(context.Context, svg.Job) (string, error) { return "<svg ></svg>", nil }
 
 // An audience of one's own may be shown any parts: each gets a whole site, in which no
 // link is dead and no section is empty.

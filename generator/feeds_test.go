@@ -14,8 +14,6 @@ import (
 	"github.com/mmcdole/gofeed"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"quarterdeck/generator"
-	"quarterdeck/generator/render"
 	"quarterdeck/generator/testsite"
 )
 
@@ -131,19 +129,7 @@ func TestAReadersSecondPoll(t *testing.T) {
 	out := t.TempDir()
 	build := func() {
 		t.Helper()
-		w := open(t, source.folder)
-		archive, problems := w.Read(0)
-		if n, _ := problems.Count(); n > 0 {
-			t.Fatal(problems)
-		}
-		renderer, problems := render.New(render.Config{Drawer: notDrawn{}})
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		site, problems := generator.SiteOf(w, archive.For(archive.Site.Audiences[1]), renderer)
-		if n, _ := problems.Count(); n > 0 {
-			t.Fatal(problems)
-		}
+		site := undrawn(t, open(t, source.folder), 1)
 		if err := os.MkdirAll(filepath.Join(out, "shipped"), 0o777); err != nil {
 			t.Fatal(err)
 		}

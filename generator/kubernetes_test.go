@@ -3,8 +3,9 @@ package generator_test
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"testing"
+
+	"quarterdeck/generator"
 )
 
 // expected is testdata/kubernetes/expected.json, which was counted from the public
@@ -48,18 +49,30 @@ func readJSON(t *testing.T, file string, into any) {
 	}
 }
 
+// dataOf reads the data.json of a folder of a site.
+func dataOf(t *testing.T, s *generator.Site, folder string) (d data) {
+	t.Helper()
+	b, err := s.Bytes(t.Context(), folder+"/data.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, &d); err != nil {
+		t.Fatalf("%s: %v", folder, err)
+	}
+	return d
+}
+
 // The real planning data of a public project gives the figures that were counted
 // from it by other means, to the last one.
 func TestKubernetesFigures(t *testing.T) {
 	var want expected
 	readJSON(t, "testdata/kubernetes/expected.json", &want)
-	out := build(t, open(t, "testdata/kubernetes"))
+	site := undrawn(t, open(t, "testdata/kubernetes"), 0)
 
 	teams := map[string]expectedFigures{}
 	var totals expectedFigures
 	for quarter, w := range want.Quarters {
-		var got data
-		readJSON(t, filepath.Join(out, "internal", quarter, "data.json"), &got)
+		got := dataOf(t, site, quarter)
 		if got.Schema != 1 || !got.Figures.complete() {
 			t.Fatalf("%s: data.json lacks a figure: %+v", quarter, got.Figures)
 		}
@@ -72,8 +85,7 @@ func TestKubernetesFigures(t *testing.T) {
 		}
 		totals = totals.add(g)
 		for _, team := range got.Teams {
-			var own data
-			readJSON(t, filepath.Join(out, "internal", quarter, team.Team, "data.json"), &own)
+			own := dataOf(t, site, quarter+"/"+team.Team)
 			if !own.Figures.complete() || *own.Figures.Planned != *team.Figures.Planned || *own.Figures.Kept != *team.Figures.Kept {
 				t.Errorf("%s of %s: the team's own data.json says something else than the quarter's", quarter, team.Team)
 			}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"quarterdeck/generator"
+	"quarterdeck/generator/render"
+	"quarterdeck/generator/svg"
 	"quarterdeck/generator/testsite"
 )
 
@@ -33,6 +35,29 @@ func build(t testing.TB, w *generator.Workspace) string {
 		t.Fatalf("%v\n%v", err, problems)
 	}
 	return out
+}
+
+// notDrawn stands for a chart where its picture does not matter.
+type notDrawn struct{}
+
+func (notDrawn) Draw(context.Context, svg.Job) (string, error) { return "<svg ></svg>", nil }
+
+// undrawn is the site of a workspace for the audience at a place of site.toml, without pictures.
+func undrawn(t testing.TB, w *generator.Workspace, audience int) *generator.Site {
+	t.Helper()
+	archive, problems := w.Read(0)
+	if n, _ := problems.Count(); n > 0 {
+		t.Fatal(problems)
+	}
+	renderer, problems := render.New(render.Config{Drawer: notDrawn{}})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	site, problems := generator.SiteOf(w, archive.For(archive.Site.Audiences[audience]), renderer)
+	if n, _ := problems.Count(); n > 0 {
+		t.Fatal(problems)
+	}
+	return site
 }
 
 // open opens a workspace in a folder.

@@ -10,8 +10,6 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"quarterdeck/generator"
-	"quarterdeck/generator/render"
 	"quarterdeck/generator/sample"
 	"quarterdeck/generator/testsite"
 	"quarterdeck/generator/testsite/browser"
@@ -64,19 +62,7 @@ func summariesOf(t *testing.T, files sample.Files) string {
 	if err := files.Write(source); err != nil {
 		t.Fatal(err)
 	}
-	w := open(t, source)
-	archive, problems := w.Read(0)
-	if n, _ := problems.Count(); n > 0 {
-		t.Fatal(problems)
-	}
-	renderer, problems := render.New(render.Config{Drawer: notDrawn{}})
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	site, problems := generator.SiteOf(w, archive.For(archive.Site.Audiences[0]), renderer)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
+	site := undrawn(t, open(t, source), 0)
 	for _, name := range site.Paths() {
 		if !strings.HasPrefix(name, "assets/") && !strings.HasSuffix(name, "/summary/index.html") {
 			continue
