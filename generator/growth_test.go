@@ -36,7 +36,7 @@ var growing = []struct {
 			team := fmt.Sprintf("t%d", i)
 			files["content/teams/"+team+".md"] = ""
 			for q := 1; q <= 2; q++ {
-				files[fmt.Sprintf("content/2026-q%d/%s/plan.md", q, team)] = fence(fmt.Sprintf("T%d-%d", i, q), "needs = [\"t0\"]")
+				files[fmt.Sprintf("content/2026-q%d/%s/plan.md", q, team)] = fence(fmt.Sprintf("T%d-%d", i, q), "needs = [\"t0\"]\ncomponents = [\"parser\"]")
 			}
 		}
 		return files
@@ -63,7 +63,6 @@ var growing = []struct {
 		}
 	}},
 	{"asks in a row", func(n int) map[string]string {
-		n /= 8 // what waits for what is told in full: its growth is that of the square
 		return map[string]string{
 			"content/2026-q2/a/plan.md": each(n, fence("A-%d", "due = 2026-05-10\nneeds = [\"B-%d\"]")),
 			"content/2026-q2/b/plan.md": each(n, fence("B-%d", "due = 2026-05-10\nneeds = [\"A-%+d\"]")),

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"quarterdeck/generator/content/tomlscan"
+	"quarterdeck/generator/report"
 )
 
 // Limit is a bound of what is read. Beyond it a file is refused, or shown more plainly, so that
@@ -32,6 +33,7 @@ func Limits() []Limit {
 		{"escaped bars beside code in the tables of a file", count(maxBars), refused},
 		{"link targets and footnotes of a file that are mentioned again, written out each time", mib(maxRepeated), refused},
 		{"actions of a retro", count(maxActions), refused},
+		{"asks in a row, from what is late to what waits for it", count(report.MaxSteps), "not listed"},
 		{"a block of code that is coloured", kib(maxCode), "shown without colours"},
 		{"blocks of code of a file that are coloured", count(maxColoured), "shown without colours"},
 	}

@@ -6,10 +6,14 @@ import (
 	"strings"
 )
 
+// MaxSteps is how many asks in a row are followed from a slip. Without a bound, a row of n slips
+// would list n times n items.
+const MaxSteps = 12
+
 // KnockOn is one slip with all that waits for it.
 type KnockOn struct {
 	Of   *Deliverable // what moved, was dropped, or is past its date
-	Hits []*Hit       // what waits for it: those that ask for it first, then by quarter and id; never empty
+	Hits []*Hit       // what waits for it, at most MaxSteps asks away: those that ask for it first, then by quarter and id; never empty
 }
 
 // Hit is one item that waits for a slip, directly or not.
@@ -97,11 +101,13 @@ func KnockOns(asks []*Ask, today Day) []KnockOn {
 	return all
 }
 
-// hits goes from an item to all that wait for it, in breadth, so that paths are short.
+// hits goes from an item to all that wait for it, in breadth, so that paths are short, and at most
+// MaxSteps far.
 func hits(of *Deliverable, waiting map[*Deliverable][]*Ask) []*Hit {
 	seen := map[*Deliverable]bool{of: true}
 	var found []*Hit
-	for level := []*Hit{{Item: of}}; len(level) > 0; {
+	level := []*Hit{{Item: of}}
+	for step := 0; step < MaxSteps && len(level) > 0; step++ {
 		var further []*Hit
 		for _, at := range level {
 			next := at

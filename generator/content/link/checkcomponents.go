@@ -3,6 +3,7 @@ package link
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
@@ -39,29 +40,52 @@ func (a *assembler) checkTouched(i int, asks []*report.Ask) {
 			}
 		}
 	}
-	var spoken map[between]bool // made for the first pair
+	var spoken map[between]bool // made for the first component of two teams
 	for c, at := range by {     // in any order: problems are sorted
-		for n := range at {
-			for m := range n {
-				x, y := at[m], at[n]
-				if slices.Contains(x.item.Team.Components, c) && slices.Contains(y.item.Team.Components, c) {
-					continue
-				}
-				if spoken == nil {
-					spoken = spokenOf(q, asks)
-				}
-				if !spoken[between{x.item.Team, y.item.Team, c}] && !spoken[between{y.item.Team, x.item.Team, c}] {
-					a.touched(c, x.item, y.item)
-				}
-			}
+		if len(at) < 2 {
+			continue
 		}
+		if spoken == nil {
+			spoken = spokenOf(q, asks)
+		}
+		a.checkComponent(c, at, spoken)
 	}
 }
 
-// touched warns whoever of two teams does not own the component, of the other.
-func (a *assembler) touched(c string, x, y *report.Deliverable) {
-	if slices.Contains(y.Team.Components, c) {
-		x, y = y, x
+// checkComponent warns each team that works on a component and does not own it, of those that it
+// has not spoken with: the owners, and of the other teams those before it, so that two teams are
+// told once. It names a few, so that n teams are told of less than n times n.
+func (a *assembler) checkComponent(c string, at []touch, spoken map[between]bool) {
+	var owners, others []*report.Deliverable
+	for _, t := range at {
+		if slices.Contains(t.item.Team.Components, c) {
+			owners = append(owners, t.item)
+		} else {
+			others = append(others, t.item)
+		}
+	}
+	for n, y := range others {
+		var found []*report.Deliverable
+		for _, x := range append(owners[:len(owners):len(owners)], others[:n]...) {
+			if !spoken[between{x.Team, y.Team, c}] && !spoken[between{y.Team, x.Team, c}] {
+				found = append(found, x)
+			}
+			if len(found) > maxNamed {
+				break
+			}
+		}
+		a.touched(c, y, found)
+	}
+}
+
+// maxNamed is how many other teams a warning of a component names.
+const maxNamed = 3
+
+// touched warns the team of an item of the items of others that work on the same component. Of more
+// than maxNamed it names maxNamed.
+func (a *assembler) touched(c string, y *report.Deliverable, others []*report.Deliverable) {
+	if len(others) == 0 {
+		return
 	}
 	place := func(d *report.Deliverable) diag.Pos {
 		if b := a.blockOf(d); b != nil {
@@ -69,9 +93,24 @@ func (a *assembler) touched(c string, x, y *report.Deliverable) {
 		}
 		return d.Pos
 	}
+	var named []string
+	for _, x := range others[:min(len(others), maxNamed)] {
+		named = append(named, fmt.Sprintf("%q of %s (%s)", x.ID, x.Team.ID, place(x)))
+	}
+	if len(others) > maxNamed {
+		named = append(named, "more teams")
+	}
 	a.problems.Warnf(place(y), "same-component",
 		fmt.Sprintf("let one need the other, or name %q in the files of both teams", content.Short(c)),
-		"%q works on %q, and so does %q of %s in the same quarter: %s", y.ID, content.Short(c), x.ID, x.Team.ID, place(x))
+		"%q works on %q in the same quarter as %s", y.ID, content.Short(c), list(named))
+}
+
+// list is "a", "a and b" or "a, b and c".
+func list(of []string) string {
+	if len(of) < 2 {
+		return strings.Join(of, "")
+	}
+	return strings.Join(of[:len(of)-1], ", ") + " and " + of[len(of)-1]
 }
 
 // spokenOf are the teams that have asked each other for something which touches a component.
