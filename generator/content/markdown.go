@@ -114,7 +114,7 @@ func (d *document) plainFence(n *ast.FencedCodeBlock) {
 	if !read {
 		d.coloured++
 	}
-	if !read && d.coloured > maxColoured || size > maxCode || len(language) == 0 || bytes.IndexFunc(language, notLanguage) >= 0 {
+	if !read && (d.coloured > maxColoured || size > maxCode) || len(language) == 0 || bytes.IndexFunc(language, notLanguage) >= 0 {
 		n.Info = nil
 		return
 	}

@@ -83,6 +83,19 @@ func TestColouredCode(t *testing.T) {
 	}
 }
 
+// A block of code that is too long for colours keeps none; one that describes a deliverable is read.
+func TestLongFence(t *testing.T) {
+	long := strings.Repeat("x = 1\n", maxCode/4)
+	needs := `needs = ["` + strings.Repeat(`A-10", "`, maxCode/6) + `A-10"]`
+	p, l := Parse(File{Path: "content/2026-q3/a/plan.md", Data: []byte("```go\n" + long + "```\n\n## A\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\n" + needs + "\n```\n")})
+	if len(p.Plan.Items) != 1 {
+		t.Fatalf("the deliverable is not read: %s", lines(l))
+	}
+	if strings.Contains(p.Plan.Intro.Pieces[0].HTML, "hl-chroma") {
+		t.Error("a long block of code has colours")
+	}
+}
+
 // Each action is compared with others of its team, so that a retro has them up to a number.
 func TestManyActions(t *testing.T) {
 	for n, problems := range map[int]int{maxActions: 0, maxActions + 50: 1} {
