@@ -96,17 +96,25 @@ func (p pair[T]) either() *T { return cmp.Or(p.after, p.before) }
 // both is the thing on both sides, empty where it is not there.
 func (p pair[T]) both() (before, after *T) { return cmp.Or(p.before, new(T)), cmp.Or(p.after, new(T)) }
 
-// pairs finds what two lists have under the same key, those that are gone last.
+// pairs finds what two lists have under the same key, those that are gone last. Where a list has a
+// key more than once, the first goes with the first, the second with the second.
 func pairs[T any](before, after []*T, key func(*T) string) []pair[T] {
-	in := func(list []*T, like *T) *T {
-		return report.Find(list, func(one *T) bool { return key(one) == key(like) })
+	was := map[string][]*T{}
+	for _, one := range before {
+		was[key(one)] = append(was[key(one)], one)
 	}
 	var out []pair[T]
+	found := map[*T]bool{}
 	for _, one := range after {
-		out = append(out, pair[T]{in(before, one), one})
+		p := pair[T]{nil, one}
+		if same := was[key(one)]; len(same) > 0 {
+			p.before, was[key(one)] = same[0], same[1:]
+			found[p.before] = true
+		}
+		out = append(out, p)
 	}
 	for _, one := range before {
-		if in(after, one) == nil {
+		if !found[one] {
 			out = append(out, pair[T]{one, nil})
 		}
 	}

@@ -177,3 +177,19 @@ func TestWithoutFigures(t *testing.T) {
 		t.Errorf("an audience that is shown no numbers is told %q", got)
 	}
 }
+
+// Of two sections with one heading, the second is compared with the second.
+func TestSectionsOfOneHeading(t *testing.T) {
+	notes := func(second string) func(*report.Quarter, *report.Report) {
+		return func(_ *report.Quarter, r *report.Report) {
+			r.Retro.Other = []report.Document{{Title: "Notes", Body: text("From Ana.")}, {Title: "Notes", Body: text(second)}}
+		}
+	}
+	words := i18n.English()
+	if got := told(Quarters(words, side(notes("From Ben.")), side(notes("From Ben.")))); len(got) != 0 {
+		t.Errorf("nothing changed, and it tells %q", got)
+	}
+	if got := told(Quarters(words, side(notes("From Ben.")), side(notes("From Bo.")))); len(got) != 1 {
+		t.Errorf("one section changed, and it tells %q", got)
+	}
+}

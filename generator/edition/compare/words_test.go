@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 )
 
@@ -60,7 +59,7 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// A text that was written anew, or is huge, stays readable and cheap.
+// What is shown of a text that was written anew, or is huge, is bounded.
 func TestTextsAreBounded(t *testing.T) {
 	var before, after, sentences strings.Builder
 	for i := range 200_000 {
@@ -70,7 +69,6 @@ func TestTextsAreBounded(t *testing.T) {
 			fmt.Fprintf(&sentences, "This is sentence %d. ", i)
 		}
 	}
-	start := time.Now()
 	for _, c := range [][2]string{
 		{before.String(), after.String()},
 		{sentences.String(), strings.ReplaceAll(sentences.String(), "sentence", "line")},
@@ -86,9 +84,6 @@ func TestTextsAreBounded(t *testing.T) {
 		if len(passages) == 0 || len(passages) > mostPassages || size > mostPassages*3*longestRun {
 			t.Errorf("%d passages of %d characters, %d more", len(passages), size, more)
 		}
-	}
-	if took := time.Since(start); took > 20*time.Second {
-		t.Errorf("it took %v", took)
 	}
 }
 
