@@ -27,7 +27,7 @@ func Merge(old []byte, rows []Row, source string, exported time.Time) ([]byte, e
 	if was.Source != source {
 		m.set(source, "source")
 	}
-	day := exported.UTC().Truncate(time.Second)
+	day := stamp(exported)
 	if !exported.IsZero() && was.Exported == nil {
 		m.set(day, "exported")
 	}
@@ -42,6 +42,15 @@ func Merge(old []byte, rows []Row, source string, exported time.Time) ([]byte, e
 		return nil, m.err
 	}
 	return d.Bytes(), nil
+}
+
+// stamp is when an export was made as it is written: a day where no time is known.
+func stamp(t time.Time) any {
+	t = t.UTC().Truncate(time.Second)
+	if t.Equal(t.Truncate(24 * time.Hour)) {
+		return tomledit.Date(t)
+	}
+	return t
 }
 
 // file is what a merge needs to know of a metrics.toml.
