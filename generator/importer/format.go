@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -103,9 +104,30 @@ func Recognise(in *Input, m func(format string) *Mapping) (*Format, diag.List) {
 			best = near
 		}
 	}
-	var l diag.List
-	l.Errorf(diag.Pos{File: in.Name}, "unknown-format", "name the format: quarterdeck import "+strings.Join(Names(), "|")+" FILE", "no format fits; %s", best)
-	return nil, l
+	return nil, unknownFormat(in.Name, have, best)
+}
+
+// unknownFormat is what is said of a file that is of no format: what the nearest one lacks, or, where
+// the file has nothing that any requires, what it has.
+func unknownFormat(file string, have head, near miss) (l diag.List) {
+	switch {
+	case near.found() > 0:
+		l.Errorf(diag.Pos{File: file}, "unknown-format", "name the format: quarterdeck import "+strings.Join(Names(), "|")+" FILE", "no format fits; %s", near)
+	case have.json:
+		l.Errorf(diag.Pos{File: file}, "unknown-format", "export it again, or as CSV", "this JSON is of no tracker that is known")
+	default:
+		l.Errorf(diag.Pos{File: file}, "unknown-format", "name its columns under [import.table.columns] in site.toml, then: quarterdeck import table FILE", "no format fits; the first row is %s", beginning(have.row))
+	}
+	return l
+}
+
+// beginning names the first columns of a row.
+func beginning(row []string) string {
+	const most = 6
+	if len(row) > most {
+		row = append(row[:most:most], "…")
+	}
+	return strings.Join(row, ", ")
 }
 
 // miss is the shape that is nearest to a file that is none, and what the file lacks.
@@ -114,17 +136,32 @@ type miss struct {
 	lacks []string
 }
 
-// nearer reports whether less is missing than in another one.
+// found is how much of what the shape requires is there.
+func (m miss) found() int {
+	if m.shape == nil {
+		return 0
+	}
+	return len(m.shape.required) - len(m.lacks)
+}
+
+// nearer reports whether more of what is required is there than of another one, or as much and
+// less is missing.
 func (m miss) nearer(than miss) bool {
-	return m.shape != nil && (than.shape == nil || len(m.lacks) < len(than.lacks))
+	if m.shape == nil || than.shape == nil {
+		return m.shape != nil
+	}
+	return cmp.Or(cmp.Compare(m.found(), than.found()), cmp.Compare(len(than.lacks), len(m.lacks))) > 0
 }
 
 func (m miss) String() string {
-	what := "columns"
+	what := "column"
 	if m.shape.json {
-		what = "keys"
+		what = "key"
 	}
-	return fmt.Sprintf("this is not %s: the %s %s are missing", m.shape.title, what, strings.Join(m.lacks, ", "))
+	if len(m.lacks) == 1 {
+		return fmt.Sprintf("this is not %s: the %s %s is missing", m.shape.title, what, m.lacks[0])
+	}
+	return fmt.Sprintf("this is not %s: the %ss %s are missing", m.shape.title, what, strings.Join(m.lacks, ", "))
 }
 
 // fit finds the shape of a file, which is the one that requires most of what is there; nil where
