@@ -32,7 +32,7 @@ func look[T any](table map[string]T, word string) (T, bool) {
 // statuses are what the usual statuses of all trackers mean, where a mapping does not say else.
 var statuses = map[string]report.Meaning{
 	"done": report.MeansDelivered, "closed": report.MeansDelivered, "completed": report.MeansDelivered, "released": report.MeansDelivered, "shipped": report.MeansDelivered,
-	"gotowe": report.MeansDelivered, "fertig": report.MeansDelivered,
+	"gotowe": report.MeansDelivered, "fertig": report.MeansDelivered, "erledigt": report.MeansDelivered, "geschlossen": report.MeansDelivered, "zamknięte": report.MeansDelivered,
 
 	"canceled": report.MeansDropped, "cancelled": report.MeansDropped, "duplicate": report.MeansDropped, "rejected": report.MeansDropped, "removed": report.MeansDropped,
 	"won't do": report.MeansDropped, "won't fix": report.MeansDropped, "not planned": report.MeansDropped,
@@ -40,7 +40,7 @@ var statuses = map[string]report.Meaning{
 	"backlog": report.MeansOpen, "to do": report.MeansOpen, "todo": report.MeansOpen, "open": report.MeansOpen, "opened": report.MeansOpen, "new": report.MeansOpen,
 	"triage": report.MeansOpen, "ready": report.MeansOpen, "in progress": report.MeansOpen, "in review": report.MeansOpen, "in development": report.MeansOpen,
 	"active": report.MeansOpen, "blocked": report.MeansOpen, "reopened": report.MeansOpen, "selected for development": report.MeansOpen,
-	"do zrobienia": report.MeansOpen, "w toku": report.MeansOpen, "zu erledigen": report.MeansOpen, "in arbeit": report.MeansOpen,
+	"do zrobienia": report.MeansOpen, "w toku": report.MeansOpen, "zu erledigen": report.MeansOpen, "in arbeit": report.MeansOpen, "in bearbeitung": report.MeansOpen, "offen": report.MeansOpen,
 }
 
 // ofFormat are statuses that mean something else in one tracker. In Azure DevOps what is resolved

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"quarterdeck/generator/report"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -119,6 +120,20 @@ func TestWhatCannotBeRead(t *testing.T) {
 		_, _, problems := read(t, "x", c.text, nil)
 		if len(problems) == 0 || !strings.Contains(strings.Join(problems, "\n"), c.want) {
 			t.Errorf("%s: %q\nwant %s", name, problems, c.want)
+		}
+	}
+}
+
+// What Jira calls the categories of its statuses is known as the name of a status, too: exports with
+// few columns have no category.
+func TestCategoriesAreKnownStatuses(t *testing.T) {
+	want := map[Category]report.Meaning{New: report.MeansOpen, Active: report.MeansOpen, Done: report.MeansDelivered}
+	for word, category := range jiraCategories {
+		if word == "indeterminate" {
+			continue // the key of a category, and never a status
+		}
+		if got, ok := new(Mapping).meaning("jira", &Issue{Status: word}); !ok || got != want[category] {
+			t.Errorf("%q means %q, want %q", word, got, want[category])
 		}
 	}
 }
