@@ -9,8 +9,6 @@ import (
 	"slices"
 )
 
-const actionsPath = "actions/index.html"
-
 // Actions is what the page of all actions, or of those of one team, shows. An action that later
 // retros raise again is one action.
 type Actions struct {
@@ -52,20 +50,20 @@ const doneShown = 40
 
 // planActions adds the page of all actions, and a page a team that has any.
 func planActions(p *site.Planner) {
-	top := site.Link{Text: p.T("topic.actions"), Path: actionsPath}
-	charts := p.Charts(actionsPath, chart.OnActions, chart.Source{})
-	head := site.Head{Title: p.T("topic.actions"), Section: actionsPath, Description: p.T("actions.description"), Crumbs: p.Crumbs(top)}
-	p.Page(actionsPath, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, nil, charts()) })
+	top := site.Link{Text: p.T("topic.actions"), Path: site.ActionsPath}
+	charts := p.Charts(site.ActionsPath, chart.OnActions, chart.Source{})
+	head := site.Head{Title: p.T("topic.actions"), Section: site.ActionsPath, Description: p.T("actions.description"), Crumbs: p.Crumbs(top)}
+	p.Page(site.ActionsPath, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, nil, charts()) })
 	for _, t := range everyTeam(p.Context) {
 		if len(p.Over.Tracks()[t.ID]) == 0 {
 			continue
 		}
-		path := actionsOf(t.ID)
-		head := site.Head{Title: p.T("actions.of-team", "team", t.Name), Section: actionsPath, Description: p.T("actions.of-team-description", "team", t.Name),
+		path := site.TeamActionsPath(t.ID)
+		head := site.Head{Title: p.T("actions.of-team", "team", t.Name), Section: site.ActionsPath, Description: p.T("actions.of-team-description", "team", t.Name),
 			Crumbs: p.Crumbs(top, site.Link{Text: t.Name, Path: path})}
 		p.Page(path, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, t, nil) })
 		for _, id := range t.Was {
-			redirect(p, actionsOf(id), site.Link{Text: t.Name, Path: path}, "redirect.moved", func() *site.Picture { return nil })
+			redirect(p, site.TeamActionsPath(id), site.Link{Text: t.Name, Path: path}, "redirect.moved", func() *site.Picture { return nil })
 		}
 	}
 }
@@ -82,12 +80,12 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 		}
 		f := metrics.Follow(of, c.Archive.Today)
 		all += len(f.Open)
-		v.Teams = append(v.Teams, ThemeRow{site.Link{Text: t.Name, Path: actionsOf(t.ID)}, len(f.Open), team != nil && team.ID == t.ID})
+		v.Teams = append(v.Teams, ThemeRow{site.Link{Text: t.Name, Path: site.TeamActionsPath(t.ID)}, len(f.Open), team != nil && team.ID == t.ID})
 		if team == nil || team.ID == t.ID {
 			tracks = append(tracks, of...)
 		}
 	}
-	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{site.Link{Text: c.T("actions.all"), Path: actionsPath}, all, team == nil})
+	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{site.Link{Text: c.T("actions.all"), Path: site.ActionsPath}, all, team == nil})
 	f := metrics.Follow(tracks, c.Archive.Today)
 	slices.SortStableFunc(f.Open, byDue)
 	slices.SortStableFunc(f.Done, func(x, y *report.Track) int { return byDue(y, x) })
@@ -146,7 +144,7 @@ func agesOf(c *site.Context, open []*report.Track) *ActionAges {
 	}
 	by := site.Group(open, func(t *report.Track) *report.Team { return t.Team })
 	for _, team := range slices.SortedFunc(maps.Keys(by), (*report.Team).Compare) {
-		row := ActionAgeRow{Team: site.Link{Text: team.Name, Path: actionsOf(team.ID)}}
+		row := ActionAgeRow{Team: site.Link{Text: team.Name, Path: site.TeamActionsPath(team.ID)}}
 		row.Cells = site.Each(v.Columns, func(name string) ActionAge { return ActionAge{Name: name} })
 		for _, t := range by[team] {
 			cell := &row.Cells[min(t.Age(c.Archive.Today, c.Fiscal()), ages-1)]

@@ -80,8 +80,8 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 			v.Others = append(v.Others, row)
 		}
 	}
-	v.Contents = contents(c, "asks.contents-", part{len(asks) > 0, "graph", ""}, part{v.Waits.Slips.First != nil || v.Waits.Circles != nil, "slips", ""},
-		part{v.Waits.Loads != nil, "loads", ""}, part{len(asks) > 0, "all", ""}, part{v.Others != nil, "quarters", ""})
+	v.Contents = contents(c, "asks.contents-", section{len(asks) > 0, "graph", ""}, section{v.Waits.Slips.First != nil || v.Waits.Circles != nil, "slips", ""},
+		section{v.Waits.Loads != nil, "loads", ""}, section{len(asks) > 0, "all", ""}, section{v.Others != nil, "quarters", ""})
 	return v
 }
 

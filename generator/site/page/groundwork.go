@@ -141,3 +141,11 @@ func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround 
 	v.Rows = fold(list)
 	return v
 }
+
+// asPublished adds to a note that what it is about is of the day of an edition.
+func asPublished(c *site.Context, note string) string {
+	if c.Edition == nil {
+		return note
+	}
+	return note + " " + c.T("editions.as-published", "day", site.Frozen(c.Edition))
+}

@@ -5,6 +5,14 @@ import (
 	"quarterdeck/generator/site"
 )
 
+// Fact is one thing to know of a delivery: "Plans", and what they are.
+type Fact struct {
+	Name  string
+	Links []site.Link
+	Note  string
+	Alert string // what somebody must act on
+}
+
 // saidOf is what a plan says of an item besides: whose it is, how urgent, how far it is, what it
 // should move, and where the team tracks it.
 func saidOf(c *site.Context, d *report.Deliverable) []Fact {
@@ -77,4 +85,16 @@ func sizeOf(c *site.Context, size float64) string {
 		return c.T("row.no-size")
 	}
 	return c.Words.Number(size)
+}
+
+// Worth is what a deliverable should change for customers or the business, and what it did
+// change, as it was written, or "".
+type Worth struct{ Value, Result string }
+
+// worth is nil where neither is said.
+func worth(d *report.Deliverable) *Worth {
+	if d.Value == "" && d.Outcome.Result == "" {
+		return nil
+	}
+	return &Worth{d.Value, d.Outcome.Result}
 }

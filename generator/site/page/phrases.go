@@ -28,44 +28,9 @@ func answer(c *site.Context, id string, args ...any) Answer {
 	return a
 }
 
-// nb keeps words on one line.
-func nb(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
-
-// cutOff is the day, or the days, on which plans were committed: "on 3 July
-// 2026", "between 1 and 3 July 2026"; "" where none is known.
-func cutOff(c *site.Context, s metrics.Span) string {
-	if s.From == 0 {
-		return ""
-	}
-	return c.T("days.at", "apart", apart(s), "from", s.From, "to", s.To)
-}
-
-// apart says which parts of two dates differ, and need be named twice.
-func apart(s metrics.Span) string {
-	a, b := s.From.Time(), s.To.Time()
-	switch {
-	case s.From == s.To:
-		return "none"
-	case a.Year() != b.Year():
-		return "years"
-	case a.Month() != b.Month():
-		return "months"
-	}
-	return "days"
-}
-
 // text makes one text of sentences; an empty one leaves no trace.
 func text(sentences ...string) string {
 	return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
-}
-
-// dated adds to the parameters of a message how many days a span names, none to two, and which.
-func dated(c *site.Context, s metrics.Span, args ...any) []any {
-	days := 2
-	if s.From == s.To {
-		days = min(1, int(s.From))
-	}
-	return append(args, "days", days, "at", cutOff(c, s))
 }
 
 // period names the months of a quarter: "July to September 2026".
@@ -88,27 +53,11 @@ func scopeNote(c *site.Context, q *report.Quarter, today report.Day) string {
 	return c.T("banner.scope", "state", string(q.State), "quarter", q.ID, "today", today, "start", q.Start)
 }
 
-// spanOf is from the first to the last day that some reports have; 0 is none.
-func spanOf(reports []*report.Report, day func(*report.Report) report.Day) metrics.Span {
-	days := slices.DeleteFunc(site.Each(reports, day), func(d report.Day) bool { return d == 0 })
-	if len(days) == 0 {
-		return metrics.Span{}
-	}
-	return metrics.Span{From: slices.Min(days), To: slices.Max(days)}
-}
-
 func exported(r *report.Report) report.Day {
 	if r.Metrics == nil || r.Metrics.Exported.IsZero() {
 		return 0
 	}
 	return report.DayAt(r.Metrics.Exported)
-}
-
-func held(r *report.Report) report.Day {
-	if r.Retro == nil {
-		return 0
-	}
-	return r.Retro.Held
 }
 
 // sources says what the figures of some reports rest on.
@@ -121,15 +70,6 @@ func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) stri
 		export = c.T("source.export", "at", cutOff(c, span))
 	}
 	return text(plan, export)
-}
-
-// word is a word of a closed list, as pages write it inside a sentence; one that no
-// catalogue has, as it is: a preview shows what is not right yet.
-func word(c *site.Context, list, s string) string {
-	if id := list + "." + s; c.Words.Has(id) {
-		return c.T(id)
-	}
-	return s
 }
 
 // we is who delivered on a page about all teams.

@@ -155,10 +155,10 @@ func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts 
 	if v.Left != nil {
 		left = v.Left.Title
 	}
-	v.Contents = contents(c, "quarter.contents.", part{v.Standing != nil, "standing", ""}, part{v.Forecast != nil, "forecast", ""},
-		part{v.Outcome != nil, "by-team", ""}, part{v.Outcome != nil && !v.Ahead, "kept", ""}, part{v.Shipped != nil, "shipped", ""},
-		part{v.Left != nil, "not", left}, part{v.Scope != nil, "scope", ""}, part{v.Asks != nil, "asks", ""}, part{v.Outcome != nil, "mix", ""},
-		part{v.Ground != nil, "ground", ""}, part{v.Retros != nil, "retros", ""})
+	v.Contents = contents(c, "quarter.contents.", section{v.Standing != nil, "standing", ""}, section{v.Forecast != nil, "forecast", ""},
+		section{v.Outcome != nil, "by-team", ""}, section{v.Outcome != nil && !v.Ahead, "kept", ""}, section{v.Shipped != nil, "shipped", ""},
+		section{v.Left != nil, "not", left}, section{v.Scope != nil, "scope", ""}, section{v.Asks != nil, "asks", ""}, section{v.Outcome != nil, "mix", ""},
+		section{v.Ground != nil, "ground", ""}, section{v.Retros != nil, "retros", ""})
 	return v
 }
 

@@ -143,11 +143,11 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	if v.Updates != nil {
 		updates = v.Updates.Title
 	}
-	v.Contents = contents(c, "report.contents.", part{v.Actions != nil, "actions", ""}, part{v.Updates != nil && !v.Closed, "updates", updates},
-		part{v.Forecast != nil, "forecast", ""}, part{v.Rows != nil, "rows", ""}, part{v.Advice != nil, "advice", ""}, part{v.Scope != nil, "scope", ""},
-		part{v.Measured, "pace", ""}, part{v.Measured, "work", ""}, part{v.Measured, "quality", ""}, part{v.Asks != nil, "asks", ""},
-		part{v.Planned, "plan", ""}, part{v.Updates != nil && v.Closed, "updates", updates}, part{v.Retro != nil, "retro", ""},
-		part{v.Lessons != nil, "lessons", ""})
+	v.Contents = contents(c, "report.contents.", section{v.Actions != nil, "actions", ""}, section{v.Updates != nil && !v.Closed, "updates", updates},
+		section{v.Forecast != nil, "forecast", ""}, section{v.Rows != nil, "rows", ""}, section{v.Advice != nil, "advice", ""}, section{v.Scope != nil, "scope", ""},
+		section{v.Measured, "pace", ""}, section{v.Measured, "work", ""}, section{v.Measured, "quality", ""}, section{v.Asks != nil, "asks", ""},
+		section{v.Planned, "plan", ""}, section{v.Updates != nil && v.Closed, "updates", updates}, section{v.Retro != nil, "retro", ""},
+		section{v.Lessons != nil, "lessons", ""})
 	return v
 }
 

@@ -7,14 +7,6 @@ import (
 	"slices"
 )
 
-// Fact is one thing to know of a delivery: "Plans", and what they are.
-type Fact struct {
-	Name  string
-	Links []site.Link
-	Note  string
-	Alert string // what somebody must act on
-}
-
 // itemFacts says who has a delivery, since when, whom to ask about it, and where it was announced.
 func itemFacts(p *site.Context, l *report.Life) []Fact {
 	var out []Fact
@@ -133,18 +125,6 @@ func withdrawn(c *site.Context, l *report.Life) []site.Banner {
 		return nil
 	}
 	return []site.Banner{{Text: c.T("change.withdrawn", "day", l.Notice.Retracted, "why", l.Notice.Why)}}
-}
-
-// Worth is what a deliverable should change for customers or the business, and what it did
-// change, as it was written, or "".
-type Worth struct{ Value, Result string }
-
-// worth is nil where neither is said.
-func worth(d *report.Deliverable) *Worth {
-	if d.Value == "" && d.Outcome.Result == "" {
-		return nil
-	}
-	return &Worth{d.Value, d.Outcome.Result}
 }
 
 // WorthStep is the worth of an item in one quarter.

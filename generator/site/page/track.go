@@ -136,7 +136,7 @@ func actionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *Report
 		v.Note += " " + followThrough(c, r.Quarter, f)
 	}
 	if c.Edition == nil {
-		v.All = site.Link{Text: c.T("report-actions.all"), Path: actionsOf(r.Team.ID)}
+		v.All = site.Link{Text: c.T("report-actions.all"), Path: site.TeamActionsPath(r.Team.ID)}
 	}
 	v.Since = actionsSince(c, r.Team, site.Each(v.Rows, ActionTrack.last))
 	return v
