@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -14,12 +15,12 @@ import (
 type Actions struct {
 	Title   string
 	Answer  Answer
-	Figs    []Fig
+	Figs    []part.Fig
 	Teams   []ThemeRow // a page each, with the number of open actions
-	Overdue []ActionTrack
-	Open    []ActionTrack // the others that are not done
-	Done    []ActionTrack // newest first
-	Older   int           // done ones that stand on the teams' pages alone
+	Overdue []part.ActionTrack
+	Open    []part.ActionTrack // the others that are not done
+	Done    []part.ActionTrack // newest first
+	Older   int                // done ones that stand on the teams' pages alone
 	Ages    *ActionAges
 	Picture site.Figures
 }
@@ -87,13 +88,13 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 	}
 	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{site.Link{Text: c.T("actions.all"), Path: site.ActionsPath}, all, team == nil})
 	f := metrics.Follow(tracks, c.Archive.Today)
-	slices.SortStableFunc(f.Open, byDue)
-	slices.SortStableFunc(f.Done, func(x, y *report.Track) int { return byDue(y, x) })
+	slices.SortStableFunc(f.Open, part.ByDue)
+	slices.SortStableFunc(f.Done, func(x, y *report.Track) int { return part.ByDue(y, x) })
 	for _, t := range f.Open {
 		if t.Overdue(c.Archive.Today) {
-			v.Overdue = append(v.Overdue, track(c, t))
+			v.Overdue = append(v.Overdue, part.TrackOf(c, t))
 		} else {
-			v.Open = append(v.Open, track(c, t))
+			v.Open = append(v.Open, part.TrackOf(c, t))
 		}
 	}
 	v.Answer, v.Figs = actionsAnswer(c, f), actionFigs(c, f)
@@ -104,7 +105,7 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 	} else {
 		v.Title = c.T("actions.of-team", "team", team.Name)
 	}
-	v.Done = allTracks(c, f.Done)
+	v.Done = part.Tracks(c, f.Done)
 	return v
 }
 
@@ -118,7 +119,7 @@ func actionsAnswer(c *site.Context, f metrics.FollowUp) Answer {
 }
 
 // actionFigs are the large numbers. Follow-through is that of all actions that were due by today.
-func actionFigs(c *site.Context, f metrics.FollowUp) []Fig {
+func actionFigs(c *site.Context, f metrics.FollowUp) []part.Fig {
 	if len(f.Done)+len(f.Open) == 0 {
 		return nil
 	}
@@ -129,7 +130,7 @@ func actionFigs(c *site.Context, f metrics.FollowUp) []Fig {
 	if len(f.Overdue) > 0 {
 		overdue = "#overdue"
 	}
-	return []Fig{share(c, "follow-through", "follow-through", done, f.Through(c.Archive.Today), "due-by-now"),
+	return []part.Fig{share(c, "follow-through", "follow-through", done, f.Through(c.Archive.Today), "due-by-now"),
 		toDo(c, "overdue", overdue, len(f.Overdue), "of-open", "n", len(f.Open)),
 		amount(c, "", "raised", "", len(f.Raised), "by-later-retros")}
 }

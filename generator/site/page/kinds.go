@@ -1,6 +1,6 @@
 // Package page holds the pages of a site: at which addresses they are, and what each
 // shows, as the data of a template. A page kind is one file and one row of the table in
-// this file; the sections of a report are files beside it.
+// this file; the parts that pages are made of are in the package part.
 //
 // Call [Plan] with an archive of one audience, its figures and the words of a language.
 package page

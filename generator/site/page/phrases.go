@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 	"strings"
 )
@@ -64,10 +65,10 @@ func exported(r *report.Report) report.Day {
 func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) string {
 	plan, export := "", ""
 	if f.CutOff.From != 0 {
-		plan = c.T("source.plan", dated(c, f.CutOff)...)
+		plan = c.T("source.plan", part.Dated(c, f.CutOff)...)
 	}
-	if span := spanOf(reports, exported); span.From != 0 {
-		export = c.T("source.export", "at", cutOff(c, span))
+	if span := part.SpanOf(reports, exported); span.From != 0 {
+		export = c.T("source.export", "at", part.CutOff(c, span))
 	}
 	return text(plan, export)
 }
@@ -87,7 +88,7 @@ func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) 
 	case p == 0:
 		return answer(c, "answer.empty-plan", "quarter", q.ID)
 	case site.FrozenPlan(q):
-		return answer(c, "answer.plan-edition", dated(c, f.CutOff, "n", p)...)
+		return answer(c, "answer.plan-edition", part.Dated(c, f.CutOff, "n", p)...)
 	case q.State == report.Ahead:
 		return answer(c, "answer.ahead", "n", p, "start", q.Start)
 	}
@@ -95,7 +96,7 @@ func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) 
 	if q.State == report.Running {
 		return answer(c, "answer.running", append(args, "left", daysLeft(c, q, today))...)
 	}
-	args = dated(c, f.CutOff, append(args, "team", who, "to", f.CutOff.To)...)
+	args = part.Dated(c, f.CutOff, append(args, "team", who, "to", f.CutOff.To)...)
 	if f.NoOutcomes {
 		return answer(c, "answer.no-outcomes", args...)
 	}

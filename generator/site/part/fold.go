@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"cmp"
@@ -10,7 +10,8 @@ import (
 // demand, so that a phone need not scroll through all of them.
 type Fold[T any] struct{ First, More []T }
 
-func fold[T any](rows []T) Fold[T] {
+// Folded are rows as a Fold.
+func Folded[T any](rows []T) Fold[T] {
 	if len(rows) < worthFolding {
 		return Fold[T]{First: rows}
 	}
@@ -31,12 +32,13 @@ func byDay(a, b report.Day) int {
 	return cmp.Compare(a, b)
 }
 
-func teamNames(teams []*report.Team) []string {
+// TeamNames are the names of teams, in their order.
+func TeamNames(teams []*report.Team) []string {
 	return site.Each(teams, func(t *report.Team) string { return t.Name })
 }
 
-// andMore leads to the rows that a bounded list leaves out; no link where there are none.
-func andMore(c *site.Context, n int, path string) site.Link {
+// AndMore leads to the rows that a bounded list leaves out; no link where there are none.
+func AndMore(c *site.Context, n int, path string) site.Link {
 	if n <= 0 {
 		return site.Link{}
 	}

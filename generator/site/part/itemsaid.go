@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"quarterdeck/generator/report"
@@ -13,9 +13,9 @@ type Fact struct {
 	Alert string // what somebody must act on
 }
 
-// saidOf is what a plan says of an item besides: whose it is, how urgent, how far it is, what it
+// SaidOf is what a plan says of an item besides: whose it is, how urgent, how far it is, what it
 // should move, and where the team tracks it.
-func saidOf(c *site.Context, d *report.Deliverable) []Fact {
+func SaidOf(c *site.Context, d *report.Deliverable) []Fact {
 	var out []Fact
 	add := func(name, text string) { out = append(out, Fact{Name: name, Links: []site.Link{{Text: text}}}) }
 	if owners := d.AllOwners(); len(d.Owners) > 0 {
@@ -91,8 +91,8 @@ func sizeOf(c *site.Context, size float64) string {
 // change, as it was written, or "".
 type Worth struct{ Value, Result string }
 
-// worth is nil where neither is said.
-func worth(d *report.Deliverable) *Worth {
+// WorthOf is nil where neither is said.
+func WorthOf(d *report.Deliverable) *Worth {
 	if d.Value == "" && d.Outcome.Result == "" {
 		return nil
 	}
