@@ -25,6 +25,7 @@
 //	  - card: draws the picture that others show beside a link to a page.
 //	  - picture: takes out of pictures what nobody sees in them, such as where they were taken.
 //	  - page: which pages exist, and the data of each, computed only when asked for.
+//	  - part: what pages are made of, such as the rows of deliverables and of asks.
 //	  - render: templates; a page becomes bytes.
 //	  - output: a tree of files that changes in one step.
 //	  - publish: a built tree goes to where readers are, and can be taken back.

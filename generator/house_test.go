@@ -79,9 +79,13 @@ var arrows = map[string]map[string]string{
 		"generator/site": "the plan", "generator/report": "what shipped", "generator/paper": "llms.txt",
 	},
 	"generator/site/search": {"generator/i18n": "words", "generator/site": "the plan", "generator/report": "what is found"},
+	"generator/site/part": {
+		"generator/site": "the plan", "generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "sparklines",
+		"generator/edition/compare": "how a change is shown",
+	},
 	"generator/site/page": {
 		"generator/i18n": "words",
-		"generator/site": "the plan", "generator/site/data": "data beside pages", "generator/site/feed": "feeds of pages", "generator/site/search": "the index of the search",
+		"generator/site": "the plan", "generator/site/part": "what pages are made of", "generator/site/data": "data beside pages", "generator/site/feed": "feeds of pages", "generator/site/search": "the index of the search",
 		"generator/report": "what it shows", "generator/metrics": "figures", "generator/chart": "charts",
 		"generator/edition/compare": "what changed from one edition to the next", "generator/card": "the pictures beside links",
 		"generator/paper": "pages as Markdown, and digests",

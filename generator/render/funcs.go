@@ -21,9 +21,9 @@ func (e *executor) funcs() template.FuncMap {
 		"ids":   e.ids,      // ids: whether the audience reads the ids of deliverables
 		"style": e.style,    // style: the style sheet itself, for a page that can be anywhere
 		"prose": e.prose,    // prose .Body: the HTML of a report.Prose, its links seen from this page
-		"chart": e.chart,    // chart .Burn: a page.Figure with its pictures, keys and data
-		"spark": e.spark,    // spark .Trend: a page.Spark with its values as hidden text
-		"fold":  e.fold,     // fold "parts/ask-rows" .Asks: the rows of a page.Fold, those behind a click too
+		"chart": e.chart,    // chart .Burn: a site.Figure with its pictures, keys and data
+		"spark": e.spark,    // spark .Trend: a site.Spark with its values as hidden text
+		"fold":  e.fold,     // fold "parts/ask-rows" .Asks: the rows of a part.Fold, those behind a click too
 		"t":     e.locale.T, // t "report.no-plan" "team" .Name: a message
 		"rich":  e.rich,     // rich "lesson.confirms" "lessons" .Links: a message with bold, links and code in it
 

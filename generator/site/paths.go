@@ -26,6 +26,7 @@ const (
 	TeamsPath       = "teams/index.html"
 	ShippedListPath = "shipped/index.html"
 	LessonsPath     = "lessons/index.html"
+	ActionsPath     = "actions/index.html"
 	DefinitionsPath = "numbers/index.html"
 )
 
@@ -48,6 +49,9 @@ func LessonPath(id string) string { return "lessons/" + Slug(id) + "/index.html"
 
 // ThemePath is the list of the lessons of a theme.
 func ThemePath(theme string) string { return "lessons/themes/" + Slug(theme) + "/index.html" }
+
+// TeamActionsPath is the page of one team's actions.
+func TeamActionsPath(team string) string { return "actions/" + Slug(team) + "/index.html" }
 
 // NumbersPath leads to the definition of a number, such as "kept".
 func NumbersPath(id string) string { return DefinitionsPath + "#" + id }

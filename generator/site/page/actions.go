@@ -6,22 +6,21 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
-
-const actionsPath = "actions/index.html"
 
 // Actions is what the page of all actions, or of those of one team, shows. An action that later
 // retros raise again is one action.
 type Actions struct {
 	Title   string
 	Answer  Answer
-	Figs    []Fig
+	Figs    []part.Fig
 	Teams   []ThemeRow // a page each, with the number of open actions
-	Overdue []ActionTrack
-	Open    []ActionTrack // the others that are not done
-	Done    []ActionTrack // newest first
-	Older   int           // done ones that stand on the teams' pages alone
+	Overdue []part.ActionTrack
+	Open    []part.ActionTrack // the others that are not done
+	Done    []part.ActionTrack // newest first
+	Older   int                // done ones that stand on the teams' pages alone
 	Ages    *ActionAges
 	Picture site.Figures
 }
@@ -52,20 +51,20 @@ const doneShown = 40
 
 // planActions adds the page of all actions, and a page a team that has any.
 func planActions(p *site.Planner) {
-	top := site.Link{Text: p.T("topic.actions"), Path: actionsPath}
-	charts := p.Charts(actionsPath, chart.OnActions, chart.Source{})
-	head := site.Head{Title: p.T("topic.actions"), Section: actionsPath, Description: p.T("actions.description"), Crumbs: p.Crumbs(top)}
-	p.Page(actionsPath, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, nil, charts()) })
+	top := site.Link{Text: p.T("topic.actions"), Path: site.ActionsPath}
+	charts := p.Charts(site.ActionsPath, chart.OnActions, chart.Source{})
+	head := site.Head{Title: p.T("topic.actions"), Section: site.ActionsPath, Description: p.T("actions.description"), Crumbs: p.Crumbs(top)}
+	p.Page(site.ActionsPath, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, nil, charts()) })
 	for _, t := range everyTeam(p.Context) {
 		if len(p.Over.Tracks()[t.ID]) == 0 {
 			continue
 		}
-		path := actionsOf(t.ID)
-		head := site.Head{Title: p.T("actions.of-team", "team", t.Name), Section: actionsPath, Description: p.T("actions.of-team-description", "team", t.Name),
+		path := site.TeamActionsPath(t.ID)
+		head := site.Head{Title: p.T("actions.of-team", "team", t.Name), Section: site.ActionsPath, Description: p.T("actions.of-team-description", "team", t.Name),
 			Crumbs: p.Crumbs(top, site.Link{Text: t.Name, Path: path})}
 		p.Page(path, "actions", func() site.Head { return head }, func() any { return actionsPage(p.Context, t, nil) })
 		for _, id := range t.Was {
-			redirect(p, actionsOf(id), site.Link{Text: t.Name, Path: path}, "redirect.moved", func() *site.Picture { return nil })
+			redirect(p, site.TeamActionsPath(id), site.Link{Text: t.Name, Path: path}, "redirect.moved", func() *site.Picture { return nil })
 		}
 	}
 }
@@ -82,20 +81,20 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 		}
 		f := metrics.Follow(of, c.Archive.Today)
 		all += len(f.Open)
-		v.Teams = append(v.Teams, ThemeRow{site.Link{Text: t.Name, Path: actionsOf(t.ID)}, len(f.Open), team != nil && team.ID == t.ID})
+		v.Teams = append(v.Teams, ThemeRow{site.Link{Text: t.Name, Path: site.TeamActionsPath(t.ID)}, len(f.Open), team != nil && team.ID == t.ID})
 		if team == nil || team.ID == t.ID {
 			tracks = append(tracks, of...)
 		}
 	}
-	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{site.Link{Text: c.T("actions.all"), Path: actionsPath}, all, team == nil})
+	v.Teams = slices.Insert(v.Teams, 0, ThemeRow{site.Link{Text: c.T("actions.all"), Path: site.ActionsPath}, all, team == nil})
 	f := metrics.Follow(tracks, c.Archive.Today)
-	slices.SortStableFunc(f.Open, byDue)
-	slices.SortStableFunc(f.Done, func(x, y *report.Track) int { return byDue(y, x) })
+	slices.SortStableFunc(f.Open, part.ByDue)
+	slices.SortStableFunc(f.Done, func(x, y *report.Track) int { return part.ByDue(y, x) })
 	for _, t := range f.Open {
 		if t.Overdue(c.Archive.Today) {
-			v.Overdue = append(v.Overdue, track(c, t))
+			v.Overdue = append(v.Overdue, part.TrackOf(c, t))
 		} else {
-			v.Open = append(v.Open, track(c, t))
+			v.Open = append(v.Open, part.TrackOf(c, t))
 		}
 	}
 	v.Answer, v.Figs = actionsAnswer(c, f), actionFigs(c, f)
@@ -106,7 +105,7 @@ func actionsPage(c *site.Context, team *report.Team, charts site.Figures) *Actio
 	} else {
 		v.Title = c.T("actions.of-team", "team", team.Name)
 	}
-	v.Done = allTracks(c, f.Done)
+	v.Done = part.Tracks(c, f.Done)
 	return v
 }
 
@@ -120,7 +119,7 @@ func actionsAnswer(c *site.Context, f metrics.FollowUp) Answer {
 }
 
 // actionFigs are the large numbers. Follow-through is that of all actions that were due by today.
-func actionFigs(c *site.Context, f metrics.FollowUp) []Fig {
+func actionFigs(c *site.Context, f metrics.FollowUp) []part.Fig {
 	if len(f.Done)+len(f.Open) == 0 {
 		return nil
 	}
@@ -131,7 +130,7 @@ func actionFigs(c *site.Context, f metrics.FollowUp) []Fig {
 	if len(f.Overdue) > 0 {
 		overdue = "#overdue"
 	}
-	return []Fig{share(c, "follow-through", "follow-through", done, f.Through(c.Archive.Today), "due-by-now"),
+	return []part.Fig{share(c, "follow-through", "follow-through", done, f.Through(c.Archive.Today), "due-by-now"),
 		toDo(c, "overdue", overdue, len(f.Overdue), "of-open", "n", len(f.Open)),
 		amount(c, "", "raised", "", len(f.Raised), "by-later-retros")}
 }
@@ -146,7 +145,7 @@ func agesOf(c *site.Context, open []*report.Track) *ActionAges {
 	}
 	by := site.Group(open, func(t *report.Track) *report.Team { return t.Team })
 	for _, team := range slices.SortedFunc(maps.Keys(by), (*report.Team).Compare) {
-		row := ActionAgeRow{Team: site.Link{Text: team.Name, Path: actionsOf(team.ID)}}
+		row := ActionAgeRow{Team: site.Link{Text: team.Name, Path: site.TeamActionsPath(team.ID)}}
 		row.Cells = site.Each(v.Columns, func(name string) ActionAge { return ActionAge{Name: name} })
 		for _, t := range by[team] {
 			cell := &row.Cells[min(t.Age(c.Archive.Today, c.Fiscal()), ages-1)]

@@ -37,7 +37,7 @@ func followed(shows ...report.Part) *site.Site {
 func spaced(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
 
 func TestActionsPage(t *testing.T) {
-	v := viewOf[*Actions](t, followed(report.Parts...), actionsPath)
+	v := viewOf[*Actions](t, followed(report.Parts...), site.ActionsPath)
 	if got := spaced(v.Answer.Before + v.Answer.Bold + v.Answer.After + " " + v.Answer.Act); got != "Of 3 actions from retros, 1 is done and 2 are open. One is overdue." {
 		t.Errorf("the answer is %q", got)
 	}
@@ -111,10 +111,10 @@ func TestActionsOnTopOfAPlan(t *testing.T) {
 
 // Customers have no page of actions; who sees no numbers sees none beside an action.
 func TestActionsForOthers(t *testing.T) {
-	if followed(report.Shipped, report.Upcoming).Has(actionsPath) {
+	if followed(report.Shipped, report.Upcoming).Has(site.ActionsPath) {
 		t.Error("customers see actions")
 	}
-	v := viewOf[*Actions](t, followed(report.Retros), actionsPath)
+	v := viewOf[*Actions](t, followed(report.Retros), site.ActionsPath)
 	if v.Overdue[0].Effect != nil || v.Picture != nil || v.Figs[0].Definition.Path != "" {
 		t.Errorf("without numbers: %+v", v)
 	}

@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -13,7 +14,7 @@ import (
 type Advice struct {
 	Note string
 	Act  string // how many answers are missing, where somebody must still give them
-	Rows Fold[AdviceRow]
+	Rows part.Fold[AdviceRow]
 }
 
 // AdviceRow is one lesson in one plan.
@@ -42,7 +43,7 @@ func advice(c *site.Context, r *report.Report) *Advice {
 		return nil
 	}
 	again := map[string]bool{}
-	for _, l := range lessonsOf(r) {
+	for _, l := range part.LessonsOf(r) {
 		for _, id := range l.Confirms {
 			again[id] = true
 		}
@@ -51,10 +52,10 @@ func advice(c *site.Context, r *report.Report) *Advice {
 		return cmp.Or(cmp.Compare(weight(x), weight(y)), y.Lesson.Quarter.ID.Compare(x.Lesson.Quarter.ID))
 	})
 	rows := site.Each(uses, func(u *report.Use) AdviceRow {
-		return AdviceRow{Lesson: c.Lesson(u.Lesson), From: c.T("lesson.in-quarter", "team", u.Lesson.Team.Name, "quarter", nb(c.Words.Quarter(u.Lesson.Quarter.ID))),
+		return AdviceRow{Lesson: c.Lesson(u.Lesson), From: c.T("lesson.in-quarter", "team", u.Lesson.Team.Name, "quarter", part.OneLine(c.Words.Quarter(u.Lesson.Quarter.ID))),
 			UseWords: useWords(c, u), Again: again[u.Lesson.ID], Items: site.Each(u.Items, func(d *report.Deliverable) site.Link { return c.Item(d.ID) })}
 	})
-	v := &Advice{Rows: fold(rows), Note: c.T("advice.note", "n", len(rows), "adopted", site.Number(uses, wasAdopted))}
+	v := &Advice{Rows: part.Folded(rows), Note: c.T("advice.note", "n", len(rows), "adopted", site.Number(uses, wasAdopted))}
 	if missing := unanswered(c, uses); missing > 0 {
 		v.Act = c.T("advice.act", "n", missing)
 	}
@@ -92,9 +93,9 @@ func returns(c *site.Context, theme string) []ReturnRow {
 		row := ReturnRow{Theme: c.Theme(r.Theme), Lessons: c.T("lessons.count", "n", len(r.Lessons))}
 		row.Theme.Text = r.Theme
 		row.Quarters = site.Each(r.Quarters, func(q report.QuarterID) site.Link {
-			return site.Link{Text: nb(c.Words.Quarter(q)), Path: c.QuarterPath(q)}
+			return site.Link{Text: part.OneLine(c.Words.Quarter(q)), Path: c.QuarterPath(q)}
 		})
-		row.Teams = c.Words.List(slices.Sorted(slices.Values(teamNames(r.Teams))))
+		row.Teams = c.Words.List(slices.Sorted(slices.Values(part.TeamNames(r.Teams))))
 		out = append(out, row)
 	}
 	return out
@@ -109,12 +110,12 @@ func wasAdopted(u *report.Use) bool { return u.Answer != nil && u.Answer.Verdict
 
 // reuseFigs are the rate of reuse, and what current plans still have to answer; rows is the page of the lessons.
 // None where the audience does not see how plans answer.
-func reuseFigs(c *site.Context, rows string) []Fig {
+func reuseFigs(c *site.Context, rows string) []part.Fig {
 	if !c.ShowsAnswers() {
 		return nil
 	}
 	uses := everyUse(c)
-	return []Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"), toDo(c, "not-answered", rows, unanswered(c, uses), "current-matches")}
+	return []part.Fig{share(c, "reuse", "reuse", rows, metrics.Reuse(uses), "matches"), toDo(c, "not-answered", rows, unanswered(c, uses), "current-matches")}
 }
 
 // unanswered is how many plans still have to answer.

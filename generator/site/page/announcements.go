@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -17,7 +18,7 @@ type Announcements struct {
 	Answer Answer
 	To     []AnnouncementRow // longest waiting first
 	Older  int               // that wait for over a year, and are not listed
-	Done   Fold[AnnouncementRow]
+	Done   part.Fold[AnnouncementRow]
 }
 
 // AnnouncementRow is one delivery.
@@ -64,7 +65,7 @@ func announcements(c *site.Context) *Announcements {
 		}
 	}
 	slices.SortStableFunc(done, func(a, b *report.Life) int { return cmp.Compare(b.Notice.Announced, a.Notice.Announced) })
-	v.Done = fold(site.Each(done, func(l *report.Life) AnnouncementRow { return announcementRow(c, l) }))
+	v.Done = part.Folded(site.Each(done, func(l *report.Life) AnnouncementRow { return announcementRow(c, l) }))
 	v.Answer = answer(c, "announcements.answer", "n", len(v.To))
 	return v
 }

@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"strings"
 	"testing"
 )
@@ -28,24 +29,24 @@ func TestAsks(t *testing.T) {
 		note string
 		act  bool
 	}{{late, "42 days after it was wanted", false}, {never, "not met in 2026 Q3", false}, {met, "", false}} {
-		v := ask(p, c.ask)
+		v := part.AskOf(p, c.ask)
 		if got := strings.ReplaceAll(v.Note, "\u00a0", " "); got != c.note || v.Act != c.act {
 			t.Errorf("got %q, %v, want %q, %v", got, v.Act, c.note, c.act)
 		}
 	}
 	q.State, a.Today = report.Running, wanted+1
-	if v := ask(p, never); v.Note != "overdue by 1\u00a0day" || !v.Act {
+	if v := part.AskOf(p, never); v.Note != "overdue by 1\u00a0day" || !v.Act {
 		t.Errorf("in a running quarter: %q, %v", v.Note, v.Act)
 	}
 
-	m := matrix(p, q, a.Asks)
+	m := part.MatrixOf(p, q, a.Asks)
 	if len(m.Columns) != 2 || m.Columns[0].Short != "R" || m.Columns[1].Short != "EL" {
 		t.Errorf("columns: %+v", m.Columns)
 	}
 	if len(m.Rows) != 1 || len(m.Rows[0].Cells[0]) != 1 || len(m.Rows[0].Cells[1]) != 2 || m.Rows[0].Met != "1\u00a0of\u00a03" {
 		t.Errorf("rows: %+v", m.Rows)
 	}
-	if matrix(p, q, nil) != nil {
+	if part.MatrixOf(p, q, nil) != nil {
 		t.Error("no asks make a matrix")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/chart"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -18,9 +19,9 @@ type Asks struct {
 	Quarter  site.Link // no Text where there is no quarter
 	Note     string
 	Charts   site.Figures
-	Waits    *Waits
-	Open     Fold[Ask] // not met: late, unanswered, declined, agreed
-	Met      Fold[Ask]
+	Waits    *part.Waits
+	Open     part.Fold[part.Ask] // not met: late, unanswered, declined, agreed
+	Met      part.Fold[part.Ask]
 	Contents []site.Link
 	Others   []AsksOf // newest first
 }
@@ -30,8 +31,8 @@ type AsksOf struct {
 	Quarter site.Link
 	State   report.State
 	All     int
-	Counts  []StateCount // those that occur
-	Met     string       // share
+	Counts  []part.StateCount // those that occur
+	Met     string            // share
 }
 
 // planAsks adds the page of all asks.
@@ -64,24 +65,24 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 	v.Quarter = c.Quarter(q)
 	asks := c.Book.Quarter(q.ID).Asks
 	v.Answer, v.Note = asksAnswer(c, q, asks), period(c, q)
-	v.Waits = waits(c, q, asks)
-	v.Lead = v.Waits.lead(c)
-	var open, met []Ask
-	for _, k := range byAttention(asks) {
+	v.Waits = part.WaitsOf(c, q, asks)
+	v.Lead = waitsLead(c, v.Waits)
+	var open, met []part.Ask
+	for _, k := range part.ByAttention(asks) {
 		if k.State == report.Met {
-			met = append(met, ask(c, k))
+			met = append(met, part.AskOf(c, k))
 		} else {
-			open = append(open, ask(c, k))
+			open = append(open, part.AskOf(c, k))
 		}
 	}
-	v.Open, v.Met = fold(open), fold(met)
+	v.Open, v.Met = part.Folded(open), part.Folded(met)
 	for _, o := range slices.Backward(c.Archive.Quarters) {
 		if row := asksOf(c, o); o != q && row.All > 0 {
 			v.Others = append(v.Others, row)
 		}
 	}
-	v.Contents = contents(c, "asks.contents-", part{len(asks) > 0, "graph", ""}, part{v.Waits.Slips.First != nil || v.Waits.Circles != nil, "slips", ""},
-		part{v.Waits.Loads != nil, "loads", ""}, part{len(asks) > 0, "all", ""}, part{v.Others != nil, "quarters", ""})
+	v.Contents = contents(c, "asks.contents-", section{len(asks) > 0, "graph", ""}, section{v.Waits.Slips.First != nil || v.Waits.Circles != nil, "slips", ""},
+		section{v.Waits.Loads != nil, "loads", ""}, section{len(asks) > 0, "all", ""}, section{v.Others != nil, "quarters", ""})
 	return v
 }
 
@@ -89,14 +90,14 @@ func asksPage(c *site.Context, q *report.Quarter, charts site.Figures) *Asks {
 func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 	n := len(asks)
 	if n == 0 {
-		return answer(c, "asks.nothing-in", "quarter", nb(c.Words.Quarter(q.ID)))
+		return answer(c, "asks.nothing-in", "quarter", part.OneLine(c.Words.Quarter(q.ID)))
 	}
 	by := map[report.AskState]int{}
 	for _, k := range asks {
 		by[k.State]++
 	}
 	f := c.Book.Quarter(q.ID).Ratio("asks-met")
-	share, met := nb(c.T("ratio.count", "value", f.Value, "of", f.Of)), by[report.Met]
+	share, met := part.OneLine(c.T("ratio.count", "value", f.Value, "of", f.Of)), by[report.Met]
 	var a Answer
 	switch q.State {
 	case report.Closed:
@@ -112,15 +113,15 @@ func asksAnswer(c *site.Context, q *report.Quarter, asks []*report.Ask) Answer {
 	return a
 }
 
-// lead says what hangs on the asks of a quarter.
-func (w *Waits) lead(c *site.Context) string {
+// waitsLead says what hangs on the asks of a quarter.
+func waitsLead(c *site.Context, w *part.Waits) string {
 	counted := func(id string, n int) string {
 		if n == 0 {
 			return ""
 		}
 		return c.T(id, "n", n)
 	}
-	over := site.Number(w.Loads, func(l LoadRow) bool { return l.Over != "" })
+	over := site.Number(w.Loads, func(l part.LoadRow) bool { return l.Over != "" })
 	return text(counted("asks.slips-lead", w.Slips.All()), counted("asks.circles-lead", len(w.Circles)), counted("asks.loads-lead", over))
 }
 
@@ -130,7 +131,7 @@ func asksOf(c *site.Context, q *report.Quarter) AsksOf {
 	if row.Quarter.Path != "" {
 		row.Quarter.Path += "#asks"
 	}
-	row.Counts = stateCounts(c, f.Asks)
+	row.Counts = part.StateCounts(c, f.Asks)
 	slices.Reverse(row.Counts)
 	return row
 }

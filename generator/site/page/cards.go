@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"strings"
 )
 
@@ -96,7 +97,7 @@ func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 		return to
 	}
 	if f.CutOff.From != 0 && !strings.Contains(to.Answer, c.Words.Date(f.CutOff.To)) {
-		to.Note = c.T("card.cut-off", dated(c, f.CutOff)...)
+		to.Note = c.T("card.cut-off", part.Dated(c, f.CutOff)...)
 	}
 	once, more := len(f.CarriedOnce), len(f.CarriedMore)
 	key := func(n int, word string) string { return c.T("card.key", "n", n, "word", c.T(word)) }

@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/data"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -54,8 +55,8 @@ type EditionRow struct {
 type EditionStep struct {
 	ID, Title, Note, Hides string
 	Figures, OfTeams       []ChangedFigure
-	Items, Actions         Fold[ChangedItem]
-	Texts                  Fold[ChangedText]
+	Items, Actions         part.Fold[ChangedItem]
+	Texts                  part.Fold[ChangedText]
 }
 
 // None reports whether nothing changed.
@@ -113,9 +114,9 @@ func published(c *site.Context, q *report.Quarter) Answer {
 	n := site.Number(q.Editions, func(e *report.Edition) bool { return !e.IsPlan() })
 	newest := q.Newest()
 	if newest == nil {
-		return answer(c, "editions.only-plan", "quarter", nb(c.Words.Quarter(q.ID)))
+		return answer(c, "editions.only-plan", "quarter", part.OneLine(c.Words.Quarter(q.ID)))
 	}
-	return answer(c, "editions.published", "quarter", nb(c.Words.Quarter(q.ID)), "n", n, "day", site.Frozen(newest))
+	return answer(c, "editions.published", "quarter", part.OneLine(c.Words.Quarter(q.ID)), "n", n, "day", site.Frozen(newest))
 }
 
 // editionStep compares an edition with the one after it or, with nil, the working copy.
@@ -124,7 +125,7 @@ func editionStep(p *site.Context, before, after *report.Edition, next *site.Cont
 	last := p.Site.Edition(before)
 	s := EditionStep{ID: "since-" + site.Slug(before.ID), Title: p.T("editions.to-working-copy", "before", p.T("editions.in-text", "id", before.ID))}
 	if after != nil {
-		s.Title = p.T("editions.step", "before", nb(p.T("editions.in-text", "id", before.ID)), "after", nb(p.T("editions.in-text", "id", after.ID)))
+		s.Title = p.T("editions.step", "before", part.OneLine(p.T("editions.in-text", "id", before.ID)), "after", part.OneLine(p.T("editions.in-text", "id", after.ID)))
 		if after.Note != "" {
 			s.Note = p.T("editions.corrects", "note", after.Note)
 		}
@@ -158,7 +159,7 @@ func editionStep(p *site.Context, before, after *report.Edition, next *site.Cont
 		}
 		texts = append(texts, row)
 	}
-	s.Items, s.Actions, s.Texts = fold(changed(p, c.Items, true)), fold(changed(p, c.Actions, false)), fold(texts)
+	s.Items, s.Actions, s.Texts = part.Folded(changed(p, c.Items, true)), part.Folded(changed(p, c.Actions, false)), part.Folded(texts)
 	return s
 }
 

@@ -12,6 +12,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"quarterdeck/generator/testsite"
 )
 
@@ -168,7 +169,7 @@ func TestPlanEditionIsAPlan(t *testing.T) {
 }
 
 // bars says in a line which edition a page is.
-func bar(b *EditionBar) string {
+func bar(b *part.EditionBar) string {
 	if b == nil {
 		return ""
 	}

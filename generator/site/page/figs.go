@@ -4,13 +4,14 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 	"strings"
 )
 
 // quarterFigs are the large numbers of a quarter, eight at most. What must be
 // nothing in a published report, unexplained, stands first while it is not.
-func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
+func quarterFigs(c *site.Context, f *metrics.Figures) []part.Fig {
 	kept := share(c, "kept", "kept", "#by-team", f.Ratio("kept"), "items")
 	bySize := keptSize(c, f, "#by-team")
 	moved := share(c, "moved", "moved", "#not", f.Ratio("moved"), "bare")
@@ -20,7 +21,7 @@ func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
 	asks := share(c, "asks-met", "asks-met", "#asks", f.Ratio("asks-met"), "asks")
 	switch {
 	case site.Ahead(f.Quarter):
-		figs := []Fig{plannedFig(c, f, "#by-team"), carriedIn(c, f, "#by-team")}
+		figs := []part.Fig{plannedFig(c, f, "#by-team"), carriedIn(c, f, "#by-team")}
 		if !site.FrozenPlan(f.Quarter) {
 			figs = append(figs, amount(c, "added", "added", "#scope", len(f.Added), "since-cut-off"))
 		}
@@ -28,17 +29,17 @@ func quarterFigs(c *site.Context, f *metrics.Figures) []Fig {
 	case f.Quarter.State == report.Running:
 		kept.Rows.Text = c.T("fig.kept-so-far")
 		open := share(c, "open", "open", "#not", f.Ratio("rest"), "bare")
-		return []Fig{kept, bySize, open, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), asks}
+		return []part.Fig{kept, bySize, open, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), asks}
 	case len(f.Unexplained()) > 0 && !f.NoOutcomes:
 		unexplained := share(c, "unexplained", "unexplained", "#not", f.Ratio("rest"), "bare")
 		unexplained.Act = true
-		return []Fig{kept, unexplained, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}
+		return []part.Fig{kept, unexplained, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}
 	}
-	return []Fig{kept, bySize, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}
+	return []part.Fig{kept, bySize, moved, dropped, unplanned, carriedIn(c, f, "#by-team"), onTime, asks}
 }
 
 // fewFigs are the first of them, for another page than the quarter's.
-func fewFigs(c *site.Context, f *metrics.Figures) []Fig {
+func fewFigs(c *site.Context, f *metrics.Figures) []part.Fig {
 	figs := withoutAsks(c, quarterFigs(c, f))
 	figs = figs[:min(4, len(figs))]
 	for i := range figs {
@@ -48,53 +49,53 @@ func fewFigs(c *site.Context, f *metrics.Figures) []Fig {
 }
 
 // plannedFig is how much is planned, and how large that is.
-func plannedFig(c *site.Context, f *metrics.Figures, rows string) Fig {
+func plannedFig(c *site.Context, f *metrics.Figures, rows string) part.Fig {
 	size, _ := f.KeptSize()
 	return amount(c, "planned", "planned", rows, len(f.P), "planned", "size", size.Of)
 }
 
 // keptSize is the share that was kept by size.
-func keptSize(c *site.Context, f *metrics.Figures, rows string) Fig {
+func keptSize(c *site.Context, f *metrics.Figures, rows string) part.Fig {
 	size, unsized := f.KeptSize()
 	return share(c, "kept", "kept-size", rows, size, "size", "unsized", unsized)
 }
 
 // withoutAsks drops the figures of asks where the audience does not see who waits for
 // whom.
-func withoutAsks(c *site.Context, figs []Fig) []Fig {
+func withoutAsks(c *site.Context, figs []part.Fig) []part.Fig {
 	if c.Shows(report.Plans) {
 		return figs
 	}
-	return slices.DeleteFunc(figs, func(f Fig) bool { return strings.HasSuffix(f.Rows.Path, "#asks") })
+	return slices.DeleteFunc(figs, func(f part.Fig) bool { return strings.HasSuffix(f.Rows.Path, "#asks") })
 }
 
 // share is a ratio: its share large, its count below. metric and name are those of the
 // definition and of [fig], count and args those of the message in [fig-count].
-func share(c *site.Context, metric, name, rows string, r metrics.Ratio, count string, args ...any) Fig {
+func share(c *site.Context, metric, name, rows string, r metrics.Ratio, count string, args ...any) part.Fig {
 	return headedFig(c, metric, name, rows, r.PercentIn(c.Words), count, append(args, "value", r.Value, "of", r.Of)...)
 }
 
 // toDo is a number of things that somebody must still do.
-func toDo(c *site.Context, name, rows string, n int, count string, args ...any) Fig {
+func toDo(c *site.Context, name, rows string, n int, count string, args ...any) part.Fig {
 	f := amount(c, "", name, rows, n, count, args...)
 	f.Act = n > 0
 	return f
 }
 
 // amount is a number that is no share; without a metric it needs no definition.
-func amount(c *site.Context, metric, name, rows string, n int, count string, args ...any) Fig {
+func amount(c *site.Context, metric, name, rows string, n int, count string, args ...any) part.Fig {
 	return headedFig(c, metric, name, rows, c.T("fig.amount", "n", n), count, args...)
 }
 
-func headedFig(c *site.Context, metric, name, rows, value, count string, args ...any) Fig {
-	f := Fig{Rows: site.Link{Text: c.T("fig." + name), Path: rows}, Value: value, Count: c.T("fig-count."+count, args...)}
+func headedFig(c *site.Context, metric, name, rows, value, count string, args ...any) part.Fig {
+	f := part.Fig{Rows: site.Link{Text: c.T("fig." + name), Path: rows}, Value: value, Count: c.T("fig-count."+count, args...)}
 	if metric != "" {
 		f.Definition = c.Definition(metric, f.Rows.Text)
 	}
 	return f
 }
 
-func carriedIn(c *site.Context, f *metrics.Figures, rows string) Fig {
+func carriedIn(c *site.Context, f *metrics.Figures, rows string) part.Fig {
 	return share(c, "carried-in", "carried-in", rows, f.Ratio("carried-in"), "carried", "more", len(f.CarriedMore))
 }
 

@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 )
 
 const groundworkPath = "groundwork/index.html"
@@ -12,7 +13,7 @@ const groundworkPath = "groundwork/index.html"
 // nothing that it makes possible has been delivered yet.
 type Groundwork struct {
 	Answer string
-	Fold   Fold[UnpaidRow]
+	Fold   part.Fold[UnpaidRow]
 }
 
 // UnpaidRow is one item of the ledger.
@@ -51,7 +52,7 @@ func groundwork(c *site.Context) *Groundwork {
 			Delivered: quarterNb(c, u.Item.Quarter), Age: c.T("groundwork.age", "n", u.Age), Unplanned: u.Unplanned,
 			Enables: site.Each(u.Enables, func(d *report.Deliverable) GroundRow { return groundRow(c, d, u.Item) })}
 	})
-	return &Groundwork{Fold: fold(rows), Answer: c.T("groundwork.answer", "n", len(rows))}
+	return &Groundwork{Fold: part.Folded(rows), Answer: c.T("groundwork.answer", "n", len(rows))}
 }
 
 // quarterNb is a link to a quarter whose name stays on one line.
@@ -65,7 +66,7 @@ func quarterNb(c *site.Context, q *report.Quarter) site.Link {
 // the one that came first.
 func groundRow(c *site.Context, d, from *report.Deliverable) GroundRow {
 	row := GroundRow{Item: site.Link{Text: d.Title, Path: c.ItemPath(d.ID)}, ID: d.ID, Team: c.Team(d.Team), Phase: d.Phase,
-		Class: site.StatusWord(d), When: quarterNb(c, d.Quarter), State: groundState(c, d)}
+		Class: site.StatusWord(d), When: quarterNb(c, d.Quarter), State: part.GroundState(c, d)}
 	if d.Quarter.State == report.Ahead {
 		row.Class = string(report.Open)
 	}
@@ -114,16 +115,16 @@ func itemGround(c *site.Context, d *report.Deliverable) *ItemGround {
 type QuarterGround struct {
 	Note   string
 	Ledger site.Link // what has not paid off yet; no Path in an edition
-	Rows   Fold[QuarterGroundRow]
+	Rows   part.Fold[QuarterGroundRow]
 }
 
 // QuarterGroundRow is one delivered item of groundwork.
 type QuarterGroundRow struct {
-	Item Item
+	Item part.Item
 	*ItemGround
 }
 
-func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround {
+func quarterGround(c *site.Context, f *metrics.Figures, x part.Items) *QuarterGround {
 	v := &QuarterGround{Note: asPublished(c, c.T("groundwork.note"))}
 	if !c.Apart() {
 		v.Ledger = site.Link{Text: c.T("groundwork.title"), Path: groundworkPath}
@@ -135,9 +136,17 @@ func quarterGround(c *site.Context, f *metrics.Figures, x items) *QuarterGround 
 	var list []QuarterGroundRow
 	for _, d := range rows {
 		if d.Kind == report.Groundwork {
-			list = append(list, QuarterGroundRow{x.row(d), itemGround(c, d)})
+			list = append(list, QuarterGroundRow{x.Row(d), itemGround(c, d)})
 		}
 	}
-	v.Rows = fold(list)
+	v.Rows = part.Folded(list)
 	return v
+}
+
+// asPublished adds to a note that what it is about is of the day of an edition.
+func asPublished(c *site.Context, note string) string {
+	if c.Edition == nil {
+		return note
+	}
+	return note + " " + c.T("editions.as-published", "day", site.Frozen(c.Edition))
 }

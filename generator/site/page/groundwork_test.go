@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"testing"
 )
 
@@ -52,7 +53,7 @@ func TestGroundworkBothWays(t *testing.T) {
 	if viewOf[*ShippedItem](t, builtOn(report.Shipped), "shipped/mr-1/index.html").Ground != nil {
 		t.Error("customers see groundwork")
 	}
-	tie := func(path, id string) (ties []Tie) {
+	tie := func(path, id string) (ties []part.Tie) {
 		for _, i := range viewOf[*Report](t, s, path).Rows.First {
 			if i.ID == id {
 				return i.Ties
@@ -75,7 +76,7 @@ func TestGroundworkBothWays(t *testing.T) {
 // What an item should change stands beside what it did change, for those inside alone.
 func TestWorth(t *testing.T) {
 	s := builtOn(report.Parts...)
-	if w := viewOf[*ShippedItem](t, s, "shipped/mr-5/index.html").Worth; len(w) != 1 || w[0].Worth != (Worth{"Rules can be compared", "Comparing takes a second"}) || w[0].Due {
+	if w := viewOf[*ShippedItem](t, s, "shipped/mr-5/index.html").Worth; len(w) != 1 || w[0].Worth != (part.Worth{Value: "Rules can be compared", Result: "Comparing takes a second"}) || w[0].Due {
 		t.Errorf("its page says %+v", w)
 	}
 	if w := viewOf[*ShippedItem](t, s, "shipped/mr-1/index.html").Worth; len(w) != 1 || !w[0].Due || w[0].Quarter.Text != "2026 Q2" {

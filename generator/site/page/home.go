@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -16,9 +17,9 @@ type Home struct {
 	Summary       site.Link
 	Answer        Answer
 	Lead          string
-	Figs          []Fig
+	Figs          []part.Fig
 	Before        *HomeBefore
-	Standing      *QuarterStanding
+	Standing      *part.QuarterStanding
 	Reports       []site.Link
 	Words         *report.Document // content/index.md
 	Charts        site.Figures
@@ -28,7 +29,7 @@ type Home struct {
 	ShippedAll    site.Link
 	Lessons       []HomeLesson
 	LessonsAll    site.Link
-	Reuse         []Fig
+	Reuse         []part.Fig
 }
 
 // HomeBefore is the answer of the last closed quarter, beside a running one.
@@ -112,7 +113,7 @@ func home(c *site.Context, q *report.Quarter, charts site.Figures) *Home {
 func glance(c *site.Context, v *Home, q *report.Quarter) {
 	v.Title, v.Period, v.Quarter, v.Summary = c.Words.Quarter(q.ID), period(c, q), c.Quarter(q), summaryLink(c, q)
 	v.Reports = reportLinks(c, q)
-	v.Standing = standing(c, q)
+	v.Standing = part.StandingOf(c, q)
 	v.Answer = quarterAnswer(c, q)
 	if !c.Shows(report.Numbers) {
 		return

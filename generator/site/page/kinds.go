@@ -1,6 +1,6 @@
 // Package page holds the pages of a site: at which addresses they are, and what each
 // shows, as the data of a template. A page kind is one file and one row of the table in
-// this file; the sections of a report are files beside it.
+// this file; the parts that pages are made of are in the package part.
 //
 // Call [Plan] with an archive of one audience, its figures and the words of a language.
 package page
@@ -28,7 +28,7 @@ var kinds = []site.Kind{
 	{Name: "shipped", Needs: []report.Part{report.Shipped}, Topic: "topic.shipped", Path: site.ShippedListPath, In: "shipped", Pages: planShipped},
 	{Name: "upcoming", Needs: []report.Part{report.Upcoming}, Topic: "topic.upcoming", Path: site.UpcomingPath, In: "upcoming", Pages: planUpcoming},
 	{Name: "lessons", Needs: []report.Part{report.Lessons}, Topic: "topic.lessons", Path: site.LessonsPath, In: "lessons", Pages: planLessons},
-	{Name: "actions", Needs: []report.Part{report.Retros}, Topic: "topic.actions", Path: actionsPath, In: "actions", Pages: planActions},
+	{Name: "actions", Needs: []report.Part{report.Retros}, Topic: "topic.actions", Path: site.ActionsPath, In: "actions", Pages: planActions},
 	{Name: "announcements", Needs: site.Inside, In: "announcements", Pages: planAnnouncements},
 	{Name: "groundwork", Needs: site.Inside, In: "groundwork", Pages: planGroundwork},
 	{Name: "numbers", Needs: []report.Part{report.Numbers}, Topic: "topic.numbers", Path: site.DefinitionsPath, Pages: planNumbers},

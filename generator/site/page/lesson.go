@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -17,7 +18,7 @@ type LessonPage struct {
 	Held       report.Day
 	Match      string // which plans it speaks to, in words
 	Lead, Body report.Prose
-	Figs       []Fig
+	Figs       []part.Fig
 	From       []Became    // what it was learned from
 	Confirms   []site.Link // earlier lessons that came true again in it
 	Answers    []LessonAnswer
@@ -56,7 +57,7 @@ func lessonPage(c *site.Context, l *report.Lesson) *LessonPage {
 		Match: matchWords(c, l.Applies), From: became(c, l.LearnedFrom, l.Quarter),
 	}
 	v.Lead, v.Body = splitLead(l.Body)
-	v.Confirms = confirmedBy(c, l)
+	v.Confirms = part.ConfirmedBy(c, l)
 	uses := usesOf(c, l.ID)
 	lessonAnswers(c, v, uses)
 	v.Again = again(c, l, uses)
@@ -72,7 +73,7 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 	for _, u := range uses {
 		in := c.Report(u.Report.Quarter, u.Report.Team)
 		if u.Answer == nil {
-			in.Text = c.T("lesson.in-quarter", "team", in.Text, "quarter", nb(c.Words.Quarter(u.Report.Quarter.ID)))
+			in.Text = c.T("lesson.in-quarter", "team", in.Text, "quarter", part.OneLine(c.Words.Quarter(u.Report.Quarter.ID)))
 			switch words := useWords(c, u); {
 			case words.Act:
 				v.ToAnswer = append(v.ToAnswer, in)
@@ -88,11 +89,11 @@ func lessonAnswers(c *site.Context, v *LessonPage, uses []*report.Use) {
 }
 
 // lessonFigs say how many plans adopted it, and what became of the items to which it was applied.
-func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []Fig {
+func lessonFigs(c *site.Context, l *report.Lesson, uses []*report.Use) []part.Fig {
 	items, delivered := metrics.Applied(uses, l.ID)
 	open := site.Number(items, func(d *report.Deliverable) bool { return site.StatusWord(d) == string(report.Open) })
 	applied := metrics.Ratio{Value: float64(len(delivered)), Of: float64(len(items))}
-	return []Fig{share(c, "reuse", "adopted", "#who", metrics.Reuse(uses), "matching-plans"),
+	return []part.Fig{share(c, "reuse", "adopted", "#who", metrics.Reuse(uses), "matching-plans"),
 		share(c, "", "delivered-where-adopted", "#who", applied, "matching-items", "open", open),
 		toDo(c, "not-answered", "#who", unanswered(c, uses), "current-plans")}
 }
@@ -141,12 +142,12 @@ func became(c *site.Context, ids []string, q *report.Quarter) []Became {
 
 func becameItem(c *site.Context, d *report.Deliverable) Became {
 	status := site.StatusWord(d)
-	b := Became{Item: site.Link{Text: d.Title, Path: items{c: c}.path(d)}, ID: d.ID, Words: c.T("status." + status), Class: status}
+	b := Became{Item: site.Link{Text: d.Title, Path: part.ItemPath(c, d)}, ID: d.ID, Words: c.T("status." + status), Class: status}
 	switch {
 	case site.Lateness(c, d) != "":
 		b.Words = c.T("lesson.became", "status", b.Words, "how", site.Lateness(c, d))
 	case status != "delivered" && d.Outcome.Reason != "":
-		b.Words = c.T("lesson.became", "status", b.Words, "how", word(c, "reason", string(d.Outcome.Reason)))
+		b.Words = c.T("lesson.became", "status", b.Words, "how", part.Word(c, "reason", string(d.Outcome.Reason)))
 	}
 	return b
 }

@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/feed"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -16,7 +17,7 @@ type Lessons struct {
 	Themes []ThemeRow // every theme in the order of site.toml
 	Groups []LessonGroup
 	// Figs say how much lessons are reused; Returns are the themes that come back, of a theme's page its own alone.
-	Figs    []Fig
+	Figs    []part.Fig
 	Returns []ReturnRow
 	Picture site.Figures
 }

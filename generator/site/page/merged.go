@@ -45,3 +45,11 @@ func everyTeam(c *site.Context) []*report.Team {
 	slices.SortStableFunc(all, (*report.Team).Compare)
 	return all
 }
+
+// teamName is the name of a team by its id; what is no team's id is as it was written.
+func teamName(c *site.Context, id string) string {
+	if t := c.Index().Teams[id]; t != nil {
+		return t.Name
+	}
+	return id
+}

@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 	"strings"
 )
@@ -28,44 +29,9 @@ func answer(c *site.Context, id string, args ...any) Answer {
 	return a
 }
 
-// nb keeps words on one line.
-func nb(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
-
-// cutOff is the day, or the days, on which plans were committed: "on 3 July
-// 2026", "between 1 and 3 July 2026"; "" where none is known.
-func cutOff(c *site.Context, s metrics.Span) string {
-	if s.From == 0 {
-		return ""
-	}
-	return c.T("days.at", "apart", apart(s), "from", s.From, "to", s.To)
-}
-
-// apart says which parts of two dates differ, and need be named twice.
-func apart(s metrics.Span) string {
-	a, b := s.From.Time(), s.To.Time()
-	switch {
-	case s.From == s.To:
-		return "none"
-	case a.Year() != b.Year():
-		return "years"
-	case a.Month() != b.Month():
-		return "months"
-	}
-	return "days"
-}
-
 // text makes one text of sentences; an empty one leaves no trace.
 func text(sentences ...string) string {
 	return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
-}
-
-// dated adds to the parameters of a message how many days a span names, none to two, and which.
-func dated(c *site.Context, s metrics.Span, args ...any) []any {
-	days := 2
-	if s.From == s.To {
-		days = min(1, int(s.From))
-	}
-	return append(args, "days", days, "at", cutOff(c, s))
 }
 
 // period names the months of a quarter: "July to September 2026".
@@ -88,15 +54,6 @@ func scopeNote(c *site.Context, q *report.Quarter, today report.Day) string {
 	return c.T("banner.scope", "state", string(q.State), "quarter", q.ID, "today", today, "start", q.Start)
 }
 
-// spanOf is from the first to the last day that some reports have; 0 is none.
-func spanOf(reports []*report.Report, day func(*report.Report) report.Day) metrics.Span {
-	days := slices.DeleteFunc(site.Each(reports, day), func(d report.Day) bool { return d == 0 })
-	if len(days) == 0 {
-		return metrics.Span{}
-	}
-	return metrics.Span{From: slices.Min(days), To: slices.Max(days)}
-}
-
 func exported(r *report.Report) report.Day {
 	if r.Metrics == nil || r.Metrics.Exported.IsZero() {
 		return 0
@@ -104,32 +61,16 @@ func exported(r *report.Report) report.Day {
 	return report.DayAt(r.Metrics.Exported)
 }
 
-func held(r *report.Report) report.Day {
-	if r.Retro == nil {
-		return 0
-	}
-	return r.Retro.Held
-}
-
 // sources says what the figures of some reports rest on.
 func sources(c *site.Context, f *metrics.Figures, reports []*report.Report) string {
 	plan, export := "", ""
 	if f.CutOff.From != 0 {
-		plan = c.T("source.plan", dated(c, f.CutOff)...)
+		plan = c.T("source.plan", part.Dated(c, f.CutOff)...)
 	}
-	if span := spanOf(reports, exported); span.From != 0 {
-		export = c.T("source.export", "at", cutOff(c, span))
+	if span := part.SpanOf(reports, exported); span.From != 0 {
+		export = c.T("source.export", "at", part.CutOff(c, span))
 	}
 	return text(plan, export)
-}
-
-// word is a word of a closed list, as pages write it inside a sentence; one that no
-// catalogue has, as it is: a preview shows what is not right yet.
-func word(c *site.Context, list, s string) string {
-	if id := list + "." + s; c.Words.Has(id) {
-		return c.T(id)
-	}
-	return s
 }
 
 // we is who delivered on a page about all teams.
@@ -147,7 +88,7 @@ func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) 
 	case p == 0:
 		return answer(c, "answer.empty-plan", "quarter", q.ID)
 	case site.FrozenPlan(q):
-		return answer(c, "answer.plan-edition", dated(c, f.CutOff, "n", p)...)
+		return answer(c, "answer.plan-edition", part.Dated(c, f.CutOff, "n", p)...)
 	case q.State == report.Ahead:
 		return answer(c, "answer.ahead", "n", p, "start", q.Start)
 	}
@@ -155,7 +96,7 @@ func planned(c *site.Context, f *metrics.Figures, who string, today report.Day) 
 	if q.State == report.Running {
 		return answer(c, "answer.running", append(args, "left", daysLeft(c, q, today))...)
 	}
-	args = dated(c, f.CutOff, append(args, "team", who, "to", f.CutOff.To)...)
+	args = part.Dated(c, f.CutOff, append(args, "team", who, "to", f.CutOff.To)...)
 	if f.NoOutcomes {
 		return answer(c, "answer.no-outcomes", args...)
 	}

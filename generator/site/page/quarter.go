@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -13,7 +14,7 @@ import (
 // not see is nil.
 type Quarter struct {
 	Title, Period string
-	Editions      *EditionBar // nil where the quarter has none
+	Editions      *part.EditionBar // nil where the quarter has none
 	Summary       site.Link
 	Closed, Ahead bool
 	Planned       bool // plans and what became of them are shown
@@ -21,31 +22,31 @@ type Quarter struct {
 	Lead          string
 	Foreword      *report.Document
 	Charts        site.Figures // which the template places by their ids
-	Figs          []Fig
+	Figs          []part.Fig
 	Contents      []site.Link
 	Reports       []site.Link // the teams' reports
-	Standing      *QuarterStanding
-	Forecast      *QuarterForecast
+	Standing      *part.QuarterStanding
+	Forecast      *part.QuarterForecast
 	Outcome       *QuarterOutcome
 	Shipped       *QuarterShipped
 	Left          *QuarterLeft
-	Scope         *Scope
+	Scope         *part.Scope
 	Asks          *QuarterAsks
 	Ground        *QuarterGround
-	Retros        *QuarterRetros
+	Retros        *part.QuarterRetros
 }
 
 // QuarterOutcome is the plan beside what became of it: all that was planned.
 type QuarterOutcome struct {
 	Note string
-	Rows []Item
+	Rows []part.Item
 }
 
 // QuarterShipped is what was delivered.
 type QuarterShipped struct {
 	Note      string
-	Customers Fold[Item]
-	Others    []Item
+	Customers part.Fold[part.Item]
+	Others    []part.Item
 	Made      string // the others by kind
 	Announced bool   // some of it is meant for customers
 }
@@ -54,9 +55,9 @@ type QuarterShipped struct {
 // closed quarter and open otherwise.
 type QuarterLeft struct {
 	Title, Note string
-	Rows        Fold[Item]
-	Rest        Fold[Item]
-	Untold      Fold[Item] // what teams have that have not said anything yet
+	Rows        part.Fold[part.Item]
+	Rest        part.Fold[part.Item]
+	Untold      part.Fold[part.Item] // what teams have that have not said anything yet
 	Unexplained bool
 	NoOutcomes  bool // nobody has said what became of anything
 }
@@ -64,11 +65,11 @@ type QuarterLeft struct {
 // QuarterAsks is who waited for whom.
 type QuarterAsks struct {
 	Note   string
-	Matrix *Matrix
-	Late   Fold[Ask]
-	All    []Ask
-	Keys   []Ask // one of each state that occurs
-	Waits  *Waits
+	Matrix *part.Matrix
+	Late   part.Fold[part.Ask]
+	All    []part.Ask
+	Keys   []part.Ask // one of each state that occurs
+	Waits  *part.Waits
 }
 
 // planQuarter adds the page of a quarter.
@@ -77,7 +78,7 @@ func planQuarter(p *site.Planner, q *report.Quarter) {
 	charts := p.Charts(path, chart.OnQuarter, chart.Source{Quarter: q})
 	p.Page(path, "quarter", func() site.Head {
 		c, q := p.As(q)
-		return editionHead(c, q, "", quarterHead(c, q, c.Book.Quarter(q.ID)))
+		return part.EditionHead(c, q, "", quarterHead(c, q, c.Book.Quarter(q.ID)))
 	}, func() any {
 		c, q := p.As(q)
 		return quarterView(c, q, c.Book.Quarter(q.ID), charts())
@@ -129,46 +130,46 @@ func quarterDescription(c *site.Context, q *report.Quarter) string {
 func quarterView(c *site.Context, q *report.Quarter, f *metrics.Figures, charts site.Figures) *Quarter {
 	v := &Quarter{Title: c.Words.Quarter(q.ID), Period: periodOfTeams(c, q),
 		Closed: q.State == report.Closed, Ahead: site.Ahead(q), Planned: c.Inside(), Foreword: q.Foreword, Charts: charts,
-		Editions: editionBar(c, q, ""), Summary: summaryLink(c, q), Answer: quarterAnswer(c, q)}
+		Editions: part.EditionBarOf(c, q, ""), Summary: summaryLink(c, q), Answer: quarterAnswer(c, q)}
 	v.Reports = reportLinks(c, q)
-	x := newItems(c, f)
+	x := part.NewItems(c, f)
 	if c.Shows(report.Numbers) {
 		v.Lead, v.Figs = lead(c, f), withoutAsks(c, quarterFigs(c, f))
-		v.Outcome = &QuarterOutcome{c.T("quarter.outcome", dated(c, f.CutOff)...), x.all(f.P)}
+		v.Outcome = &QuarterOutcome{c.T("quarter.outcome", part.Dated(c, f.CutOff)...), x.All(f.P)}
 	}
 	if c.Inside() {
 		if !site.Ahead(q) {
 			v.Shipped, v.Left = quarterShipped(c, f, x), quarterLeft(c, f, x)
 		}
-		v.Scope = x.scope(f)
+		v.Scope = x.Scope(f)
 		v.Ground = quarterGround(c, f, x)
 	}
 	if c.Shows(report.Plans) {
 		v.Asks = quarterAsks(c, q, f)
-		v.Asks.Waits = waits(c, q, f.Asks)
+		v.Asks.Waits = part.WaitsOf(c, q, f.Asks)
 	}
 	if c.Shows(report.Retros, report.Lessons) && !site.Ahead(q) {
-		v.Retros = quarterRetros(c, q, f)
+		v.Retros = part.QuarterRetrosOf(c, q, f)
 	}
-	v.Standing, v.Forecast = standing(c, q), quarterForecast(c, q)
+	v.Standing, v.Forecast = part.StandingOf(c, q), part.QuarterForecastOf(c, q)
 	left := ""
 	if v.Left != nil {
 		left = v.Left.Title
 	}
-	v.Contents = contents(c, "quarter.contents.", part{v.Standing != nil, "standing", ""}, part{v.Forecast != nil, "forecast", ""},
-		part{v.Outcome != nil, "by-team", ""}, part{v.Outcome != nil && !v.Ahead, "kept", ""}, part{v.Shipped != nil, "shipped", ""},
-		part{v.Left != nil, "not", left}, part{v.Scope != nil, "scope", ""}, part{v.Asks != nil, "asks", ""}, part{v.Outcome != nil, "mix", ""},
-		part{v.Ground != nil, "ground", ""}, part{v.Retros != nil, "retros", ""})
+	v.Contents = contents(c, "quarter.contents.", section{v.Standing != nil, "standing", ""}, section{v.Forecast != nil, "forecast", ""},
+		section{v.Outcome != nil, "by-team", ""}, section{v.Outcome != nil && !v.Ahead, "kept", ""}, section{v.Shipped != nil, "shipped", ""},
+		section{v.Left != nil, "not", left}, section{v.Scope != nil, "scope", ""}, section{v.Asks != nil, "asks", ""}, section{v.Outcome != nil, "mix", ""},
+		section{v.Ground != nil, "ground", ""}, section{v.Retros != nil, "retros", ""})
 	return v
 }
 
-func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShipped {
+func quarterShipped(c *site.Context, f *metrics.Figures, x part.Items) *QuarterShipped {
 	v := &QuarterShipped{}
-	var customers, others []Item
+	var customers, others []part.Item
 	kinds := map[report.Kind]int{}
 	newestFirst := func(a, b *report.Deliverable) int { return cmp.Compare(b.Became().Finished, a.Became().Finished) } // those without a day last
 	for _, d := range slices.SortedStableFunc(slices.Values(f.Delivered), newestFirst) {
-		i := x.row(d)
+		i := x.Row(d)
 		if d.Customers {
 			i.Link.Text = d.PublicTitle()
 			customers = append(customers, i)
@@ -177,7 +178,7 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 		others = append(others, i)
 		kinds[d.Kind]++
 	}
-	v.Customers, v.Others, v.Made = fold(customers), others, byKind(c, kinds)
+	v.Customers, v.Others, v.Made = part.Folded(customers), others, byKind(c, kinds)
 	if f.NoOutcomes {
 		v.Note = c.T("quarter.no-outcomes")
 		return v
@@ -186,9 +187,9 @@ func quarterShipped(c *site.Context, f *metrics.Figures, x items) *QuarterShippe
 	return v
 }
 
-func quarterLeft(c *site.Context, f *metrics.Figures, x items) *QuarterLeft {
+func quarterLeft(c *site.Context, f *metrics.Figures, x part.Items) *QuarterLeft {
 	left := append(append(metrics.Rows{}, f.Moved...), f.Dropped...)
-	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: fold(x.all(left)), Rest: fold(x.all(append(f.Unexplained(), f.Open()...))), Untold: fold(x.all(f.Untold())),
+	v := &QuarterLeft{Title: c.T("quarter.left"), Rows: part.Folded(x.All(left)), Rest: part.Folded(x.All(append(f.Unexplained(), f.Open()...))), Untold: part.Folded(x.All(f.Untold())),
 		Unexplained: f.Quarter.State == report.Closed, NoOutcomes: f.NoOutcomes}
 	if len(left) > 0 {
 		v.Note = text(c.T("quarter.left-of", "n", len(left), "of", len(f.P)), leftReasons(c, left))
@@ -211,13 +212,13 @@ func leftReasons(c *site.Context, left metrics.Rows) string {
 }
 
 func quarterAsks(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterAsks {
-	v := &QuarterAsks{All: asks(c, f.Asks)}
+	v := &QuarterAsks{All: part.AskRows(c, f.Asks)}
 	if len(v.All) == 0 {
 		return v
 	}
 	v.Note = c.T("quarter.asks", "met", f.Ratio("asks-met").Value, "n", f.Ratio("asks-met").Of, "percent", f.Ratio("asks-met").PercentIn(c.Words))
-	v.Matrix = matrix(c, q, f.Asks)
-	var late []Ask
+	v.Matrix = part.MatrixOf(c, q, f.Asks)
+	var late []part.Ask
 	seen := map[string]bool{}
 	for i, a := range f.Asks {
 		if a.State == report.Late || a.State == report.Declined || a.State != report.Met && q.State == report.Closed {
@@ -228,6 +229,6 @@ func quarterAsks(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quarte
 			v.Keys = append(v.Keys, v.All[i])
 		}
 	}
-	v.Late = fold(late)
+	v.Late = part.Folded(late)
 	return v
 }

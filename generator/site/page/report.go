@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 )
 
 // Report is what the page of a team's report shows. A section that its audience
@@ -12,7 +13,7 @@ import (
 type Report struct {
 	*report.Report
 	Title, Period string
-	Editions      *EditionBar // nil where the quarter has none
+	Editions      *part.EditionBar // nil where the quarter has none
 	Closed, Ahead bool
 	TeamLink      site.Link // trends, and who to go to
 	WorksOn       string
@@ -20,22 +21,22 @@ type Report struct {
 	Summary       string // of the plan, as the team wrote it
 	Lead          string
 	Charts        site.Figures // which the template places by their ids
-	Figs          []Fig
+	Figs          []part.Fig
 	Contents      []site.Link
-	Updates       *Updates
-	Forecast      *Forecast
-	Actions       *ReportActions
-	Rows          *ItemTable
+	Updates       *part.Updates
+	Forecast      *part.Forecast
+	Actions       *part.ReportActions
+	Rows          *part.ItemTable
 	RowsNote      string
 	Advice        *Advice
-	Scope         *Scope
+	Scope         *part.Scope
 	Measured      bool // it has begun, and figures are shown
 	Effort        []EffortRow
-	Quality       *Quality
+	Quality       *part.Quality
 	Asks          *ReportAsks
 	Planned       bool // plans are shown
-	Retro         *Retro
-	Lessons       *ReportLessons
+	Retro         *part.Retro
+	Lessons       *part.ReportLessons
 }
 
 // EffortRow is the share of a team's time that went to one kind of work.
@@ -46,7 +47,7 @@ type EffortRow struct {
 }
 
 // ReportAsks is what the team needed, and what others needed from it.
-type ReportAsks struct{ Ours, OfUs Fold[Ask] }
+type ReportAsks struct{ Ours, OfUs part.Fold[part.Ask] }
 
 // planReports adds a page a team of a quarter.
 func planReports(p *site.Planner, q *report.Quarter) {
@@ -73,7 +74,7 @@ func planReport(p *site.Planner, r *report.Report) {
 
 func reportHead(c *site.Context, r *report.Report, path string) site.Head {
 	q, f := r.Quarter, c.Book.Team(r.Quarter.ID, r.Team.ID)
-	return editionHead(c, q, r.Team.ID, site.Head{
+	return part.EditionHead(c, q, r.Team.ID, site.Head{
 		Title: reportTitle(c, r), Section: site.QuartersPath,
 		Description: reportDescription(c, r),
 		Crumbs:      c.Crumbs(append(c.Way(q), site.Link{Text: r.Team.Name, Path: path})...),
@@ -107,7 +108,7 @@ func beside(c *site.Context, id report.QuarterID, team string) []site.Link {
 func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts site.Figures) *Report {
 	q := r.Quarter
 	v := &Report{Report: r, Charts: charts, Planned: c.Shows(report.Plans), Title: r.Team.Name, Period: c.T("report.period", "quarter", q.ID, "period", period(c, q)), Closed: q.State == report.Closed, Ahead: site.Ahead(q),
-		Answer: reportAnswer(c, r), WorksOn: c.Words.List(r.Team.Components), Editions: editionBar(c, q, r.Team.ID)}
+		Answer: reportAnswer(c, r), WorksOn: c.Words.List(r.Team.Components), Editions: part.EditionBarOf(c, q, r.Team.ID)}
 	if to := c.Team(r.Team).Path; to != "" { // an edition may have a team that is gone
 		v.TeamLink = site.Link{Text: c.T("report.team", "shows", depth(c)), Path: to}
 	}
@@ -116,38 +117,38 @@ func reportView(c *site.Context, r *report.Report, f *metrics.Figures, charts si
 	}
 	v.Summary, v.Lead = planSaid(c, r), reportLead(c, f)
 	if c.Shows(site.Inside...) {
-		x := newItems(c, f)
-		x.own = true
-		v.Rows, v.RowsNote = itemTable(x.all(r.Items)), c.T("report.rows", "plan", f.HasPlan, "n", len(f.P), "added", len(f.Added))
-		v.Scope = x.scope(f)
+		x := part.NewItems(c, f)
+		x.Own = true
+		v.Rows, v.RowsNote = part.ItemTableOf(x.All(r.Items)), c.T("report.rows", "plan", f.HasPlan, "n", len(f.P), "added", len(f.Added))
+		v.Scope = x.Scope(f)
 	}
-	v.Forecast = forecast(c, r)
+	v.Forecast = part.ForecastOf(c, r)
 	if v.Planned {
-		v.Updates = updates(c, r)
-		v.Asks = &ReportAsks{fold(asks(c, c.Index().AsksBy[r])), fold(asks(c, c.Index().AsksOf[r]))}
+		v.Updates = part.UpdatesOf(c, r)
+		v.Asks = &ReportAsks{part.Folded(part.AskRows(c, c.Index().AsksBy[r])), part.Folded(part.AskRows(c, c.Index().AsksOf[r]))}
 	}
 	if c.Shows(report.Numbers) && !site.Ahead(q) {
-		v.Measured, v.Effort, v.Quality = true, effort(c, f), quality(c, r)
+		v.Measured, v.Effort, v.Quality = true, effort(c, f), part.QualityOf(c, r)
 	}
 	if c.Shows(report.Retros) && !site.Ahead(q) {
-		v.Retro = retro(c, r, f)
+		v.Retro = part.RetroOf(c, r, f)
 	}
 	if c.Shows(report.Retros) {
-		v.Actions = actionsOnTop(c, r, f)
+		v.Actions = part.ActionsOnTop(c, r, f)
 	}
 	v.Advice = advice(c, r)
 	if c.Shows(report.Lessons) && !site.Ahead(q) {
-		v.Lessons = reportLessons(c, r)
+		v.Lessons = part.ReportLessonsOf(c, r)
 	}
 	updates := ""
 	if v.Updates != nil {
 		updates = v.Updates.Title
 	}
-	v.Contents = contents(c, "report.contents.", part{v.Actions != nil, "actions", ""}, part{v.Updates != nil && !v.Closed, "updates", updates},
-		part{v.Forecast != nil, "forecast", ""}, part{v.Rows != nil, "rows", ""}, part{v.Advice != nil, "advice", ""}, part{v.Scope != nil, "scope", ""},
-		part{v.Measured, "pace", ""}, part{v.Measured, "work", ""}, part{v.Measured, "quality", ""}, part{v.Asks != nil, "asks", ""},
-		part{v.Planned, "plan", ""}, part{v.Updates != nil && v.Closed, "updates", updates}, part{v.Retro != nil, "retro", ""},
-		part{v.Lessons != nil, "lessons", ""})
+	v.Contents = contents(c, "report.contents.", section{v.Actions != nil, "actions", ""}, section{v.Updates != nil && !v.Closed, "updates", updates},
+		section{v.Forecast != nil, "forecast", ""}, section{v.Rows != nil, "rows", ""}, section{v.Advice != nil, "advice", ""}, section{v.Scope != nil, "scope", ""},
+		section{v.Measured, "pace", ""}, section{v.Measured, "work", ""}, section{v.Measured, "quality", ""}, section{v.Asks != nil, "asks", ""},
+		section{v.Planned, "plan", ""}, section{v.Updates != nil && v.Closed, "updates", updates}, section{v.Retro != nil, "retro", ""},
+		section{v.Lessons != nil, "lessons", ""})
 	return v
 }
 
@@ -168,7 +169,7 @@ func reportLead(c *site.Context, f *metrics.Figures) string {
 }
 
 // reportFigs are the large numbers of a team's quarter, eight at most.
-func reportFigs(c *site.Context, r *report.Report, f *metrics.Figures) []Fig {
+func reportFigs(c *site.Context, r *report.Report, f *metrics.Figures) []part.Fig {
 	kept := share(c, "kept", "kept", "#rows", f.Ratio("kept"), "items")
 	bySize := keptSize(c, f, "#rows")
 	onTime := share(c, "on-time", "on-time", "#rows", f.Ratio("on-time"), "dated")
@@ -177,21 +178,21 @@ func reportFigs(c *site.Context, r *report.Report, f *metrics.Figures) []Fig {
 	ofUs := share(c, "asks-met", "asks-of-us-met", "#asks", f.Ratio("asks-of-met"), "asks")
 	switch {
 	case site.Ahead(f.Quarter):
-		return []Fig{plannedFig(c, f, "#rows"), carriedIn(c, f, "#rows"),
+		return []part.Fig{plannedFig(c, f, "#rows"), carriedIn(c, f, "#rows"),
 			amount(c, "asks-met", "our-asks", "#asks", len(f.Asks), "of-other-teams"), amount(c, "asks-met", "asks-of-us", "#asks", len(f.AsksOf), "of-other-teams")}
 	case f.Quarter.State == report.Running:
 		kept.Rows.Text = c.T("fig.kept-so-far")
-		return []Fig{kept, bySize, share(c, "open", "open", "#rows", f.Ratio("rest"), "bare"), unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
+		return []part.Fig{kept, bySize, share(c, "open", "open", "#rows", f.Ratio("rest"), "bare"), unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
 	case len(f.Unexplained()) > 0 && !f.NoOutcomes:
 		unexplained := share(c, "unexplained", "unexplained", "#rows", f.Ratio("rest"), "bare")
 		unexplained.Act = true
-		return []Fig{kept, unexplained, onTime, unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
+		return []part.Fig{kept, unexplained, onTime, unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
 	}
-	return []Fig{kept, bySize, onTime, unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
+	return []part.Fig{kept, bySize, onTime, unplanned, carriedIn(c, f, "#rows"), velocity(c, r, f), ours, ofUs}
 }
 
 // velocity is the size delivered, beside that of the quarter before.
-func velocity(c *site.Context, r *report.Report, f *metrics.Figures) Fig {
+func velocity(c *site.Context, r *report.Report, f *metrics.Figures) part.Fig {
 	last := r.Quarter.ID.Prev()
 	before, after := c.Book.Team(last, r.Team.ID), f.Velocity
 	switch {

@@ -4,23 +4,16 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
-// Fact is one thing to know of a delivery: "Plans", and what they are.
-type Fact struct {
-	Name  string
-	Links []site.Link
-	Note  string
-	Alert string // what somebody must act on
-}
-
 // itemFacts says who has a delivery, since when, whom to ask about it, and where it was announced.
-func itemFacts(p *site.Context, l *report.Life) []Fact {
-	var out []Fact
+func itemFacts(p *site.Context, l *report.Life) []part.Fact {
+	var out []part.Fact
 	add := func(name, text string) {
 		if text != "" {
-			out = append(out, Fact{Name: name, Links: []site.Link{{Text: text}}})
+			out = append(out, part.Fact{Name: name, Links: []site.Link{{Text: text}}})
 		}
 	}
 	add(p.T("fact.plans"), p.Words.List(l.Notice.Plans))
@@ -29,7 +22,7 @@ func itemFacts(p *site.Context, l *report.Life) []Fact {
 	if from := l.Notice.From; from != 0 {
 		add(p.T("fact.since", "ahead", from > p.Archive.Today), p.Words.DateAs(from, "long-loose"))
 	}
-	ask := Fact{Name: p.T("fact.ask"), Links: []site.Link{p.Team(d.Team)}}
+	ask := part.Fact{Name: p.T("fact.ask"), Links: []site.Link{p.Team(d.Team)}}
 	if own := p.Contact(); own.Text != "" {
 		ask.Links = []site.Link{own}
 	} else if c := d.Team.Contact; c != "" {
@@ -43,7 +36,7 @@ func itemFacts(p *site.Context, l *report.Life) []Fact {
 		}
 	}
 	out = append(out, ask)
-	out = append(out, saidOf(p, d)...)
+	out = append(out, part.SaidOf(p, d)...)
 	if f, ok := announcedFact(p, l); ok {
 		out = append(out, f)
 	}
@@ -51,8 +44,8 @@ func itemFacts(p *site.Context, l *report.Life) []Fact {
 }
 
 // announcedFact says where a delivery was announced; inside, that it still has to be.
-func announcedFact(c *site.Context, l *report.Life) (Fact, bool) {
-	f := Fact{Name: c.T("fact.announced")}
+func announcedFact(c *site.Context, l *report.Life) (part.Fact, bool) {
+	f := part.Fact{Name: c.T("fact.announced")}
 	n := l.Notice
 	switch {
 	case n.Announced != 0:
@@ -135,22 +128,10 @@ func withdrawn(c *site.Context, l *report.Life) []site.Banner {
 	return []site.Banner{{Text: c.T("change.withdrawn", "day", l.Notice.Retracted, "why", l.Notice.Why)}}
 }
 
-// Worth is what a deliverable should change for customers or the business, and what it did
-// change, as it was written, or "".
-type Worth struct{ Value, Result string }
-
-// worth is nil where neither is said.
-func worth(d *report.Deliverable) *Worth {
-	if d.Value == "" && d.Outcome.Result == "" {
-		return nil
-	}
-	return &Worth{d.Value, d.Outcome.Result}
-}
-
 // WorthStep is the worth of an item in one quarter.
 type WorthStep struct {
 	Quarter site.Link
-	Worth
+	part.Worth
 	Due bool // delivered, and nothing says yet what it did change
 }
 
@@ -161,7 +142,7 @@ func worthSteps(c *site.Context, id string) []WorthStep {
 	}
 	var out []WorthStep
 	for _, d := range slices.Backward(c.Book.Item(id)) {
-		if w := worth(d); w != nil {
+		if w := part.WorthOf(d); w != nil {
 			out = append(out, WorthStep{site.Link{Text: c.Words.Quarter(d.Quarter.ID), Path: rowOf(c, d)}, *w, w.Result == "" && d.Came()})
 		}
 	}
@@ -206,7 +187,7 @@ func monthSpan(c *site.Context, delivered []*report.Deliverable) string {
 		return ""
 	}
 	months := metrics.Span{From: site.ShippedDay(delivered[len(delivered)-1]), To: site.ShippedDay(delivered[0])}
-	return c.T("shipped.span", "apart", apart(months), "from", months.From, "to", months.To)
+	return c.T("shipped.span", "apart", part.Apart(months), "from", months.From, "to", months.To)
 }
 
 // rowOf is where an item's row is on the report of its quarter, or "".

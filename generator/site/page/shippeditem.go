@@ -5,6 +5,7 @@ import (
 	"maps"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 	"strings"
 )
@@ -24,7 +25,7 @@ type ShippedItem struct {
 	Worth      []WorthStep
 	Ground     *ItemGround // nil where it neither stands on anything nor makes anything possible
 	Related    []RelatedRow
-	For        []Fact       // who has it, and whom to ask
+	For        []part.Fact  // who has it, and whom to ask
 	Changes    []ItemChange // newest first
 }
 
@@ -80,9 +81,9 @@ func relations(c *site.Context) map[string][]relation {
 	}
 	if c.Inside() {
 		lineage := report.NewLineage(c.Archive)
-		for _, part := range slices.Sorted(maps.Keys(lineage.Of)) {
-			for _, whole := range lineage.Of[part] {
-				add(part, "part-of", whole, "continued-by")
+		for _, piece := range slices.Sorted(maps.Keys(lineage.Of)) {
+			for _, whole := range lineage.Of[piece] {
+				add(piece, "part-of", whole, "continued-by")
 			}
 		}
 	}
@@ -189,14 +190,14 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 	if late := site.Lateness(c, d); late != "" {
 		parts = append(parts, late)
 	}
-	if far := howFar(c, d); far != "" {
+	if far := part.HowFar(c, d); far != "" {
 		parts = append(parts, far)
 	}
 	if from := c.Index().Teams[d.From]; from != nil {
 		add("taken-from", "team", from.Name)
 	}
 	if d.Outcome.Reason != "" && status != "delivered" {
-		add("reason", "reason", word(c, "reason", string(d.Outcome.Reason)))
+		add("reason", "reason", part.Word(c, "reason", string(d.Outcome.Reason)))
 	}
 	facts = c.T("step.facts", "facts", strings.Join(parts, c.T("list.comma")))
 	if d.Customers && status == "open" {

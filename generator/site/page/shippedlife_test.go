@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 	"strings"
 	"testing"
@@ -28,7 +29,7 @@ func renamed(change func(a *report.Archive, mr20 *report.Deliverable), parts ...
 	return Plan(a, metrics.Compute(a), i18n.English())
 }
 
-func texts(facts []Fact) string {
+func texts(facts []part.Fact) string {
 	var out []string
 	for _, f := range facts {
 		s := f.Name + ":"

@@ -5,6 +5,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -16,7 +17,7 @@ type Summary struct {
 	Whole         site.Link // the whole report
 	Answer        Answer
 	Lead          string
-	Figs          []Fig
+	Figs          []part.Fig
 	Shipped       *SummaryShipped
 	Moved         *SummaryMoved
 	Risks         *SummaryRisks
@@ -73,7 +74,7 @@ func planSummary(p *site.Planner, q *report.Quarter) {
 	p.Page(path, "summary", func() site.Head {
 		c, q := p.As(q)
 		f := c.Book.Quarter(q.ID)
-		return editionHead(c, q, "", site.Head{
+		return part.EditionHead(c, q, "", site.Head{
 			Title: c.T("summary.title", "quarter", q.ID), Section: site.QuartersPath,
 			Description: c.T("summary.description", "quarter", q.ID),
 			Crumbs:      c.Crumbs(append(c.Way(q), site.Link{Text: c.T("summary.crumb"), Path: path})...),
@@ -92,7 +93,7 @@ func summary(c *site.Context, q *report.Quarter, f *metrics.Figures) *Summary {
 	if c.Shows(report.Numbers) {
 		v.Lead, v.Figs = lead(c, f), fewFigs(c, f)
 	}
-	x := newItems(c, f)
+	x := part.NewItems(c, f)
 	if !site.Ahead(q) {
 		v.Shipped, v.Moved = summaryShipped(c, f, x), summaryMoved(c, f, x)
 	}
@@ -100,28 +101,28 @@ func summary(c *site.Context, q *report.Quarter, f *metrics.Figures) *Summary {
 	return v
 }
 
-func summaryShipped(c *site.Context, f *metrics.Figures, x items) *SummaryShipped {
+func summaryShipped(c *site.Context, f *metrics.Figures, x part.Items) *SummaryShipped {
 	all := quarterShipped(c, f, x)
 	rows := append(append(all.Customers.First, all.Customers.More...), all.Others...)
 	v := &SummaryShipped{Note: all.Note}
 	for _, i := range rows[:min(mostShipped, len(rows))] {
 		v.Rows = append(v.Rows, shippedBrief(i))
 	}
-	v.More = andMore(c, len(rows)-len(v.Rows), c.QuarterPath(f.Quarter.ID)+"#shipped")
+	v.More = part.AndMore(c, len(rows)-len(v.Rows), c.QuarterPath(f.Quarter.ID)+"#shipped")
 	return v
 }
 
-func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
+func summaryMoved(c *site.Context, f *metrics.Figures, x part.Items) *SummaryMoved {
 	left := quarterLeft(c, f, x)
 	v := &SummaryMoved{Title: c.T("summary.moved"), Note: c.T("summary.moved-by-reason")}
 	section := c.QuarterPath(f.Quarter.ID) + "#not"
 	add := func(reason string, rows metrics.Rows, act bool) {
 		row := SummaryReason{Reason: reason, N: len(rows), Act: act}
 		for _, d := range rows[:min(itemsOfAReason, len(rows))] {
-			i := x.row(d)
+			i := x.Row(d)
 			row.Items = append(row.Items, brief(i, i.Note))
 		}
-		row.More = andMore(c, len(rows)-len(row.Items), section)
+		row.More = part.AndMore(c, len(rows)-len(row.Items), section)
 		v.Rows = append(v.Rows, row)
 	}
 	if rows := f.Unexplained(); len(rows) > 0 {
@@ -138,10 +139,10 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 		case r.Reason == "":
 			add(c.T("summary.no-reason"), r.Items, true)
 		default:
-			add(word(c, "reason-first", string(r.Reason)), r.Items, false)
+			add(part.Word(c, "reason-first", string(r.Reason)), r.Items, false)
 		}
 	}
-	v.More = andMore(c, hidden, section)
+	v.More = part.AndMore(c, hidden, section)
 	switch {
 	case f.NoOutcomes:
 		v.Note = c.T("quarter.no-outcomes")
@@ -154,13 +155,13 @@ func summaryMoved(c *site.Context, f *metrics.Figures, x items) *SummaryMoved {
 }
 
 // brief is an item with a few words of it.
-func brief(i Item, text string) SummaryItem {
+func brief(i part.Item, text string) SummaryItem {
 	i.Link.Text = clip(i.Link.Text, longestTitle)
 	return SummaryItem{Item: i.Link, Team: i.Team, Phase: i.Phase, Text: clip(text, longest)}
 }
 
 // shippedBrief says of an item what it is worth, or else what it is.
-func shippedBrief(i Item) SummaryItem {
+func shippedBrief(i part.Item) SummaryItem {
 	if i.Worth == nil {
 		return brief(i, site.Sentence(site.WordsOf(i.Deliverable)))
 	}
@@ -192,7 +193,7 @@ func wanted(c *site.Context, q *report.Quarter, f *metrics.Figures) *SummaryWant
 		if len(rows) == 0 {
 			return
 		}
-		g := WantedGroup{Title: title, More: andMore(c, len(rows)-mostWanted, more)}
+		g := WantedGroup{Title: title, More: part.AndMore(c, len(rows)-mostWanted, more)}
 		slices.SortStableFunc(rows, func(a, b Stake) int { return cmp.Compare(b.n, a.n) })
 		g.Rows = rows[:min(mostWanted, len(rows))]
 		slices.SortStableFunc(g.Rows, func(a, b Stake) int { return cmp.Compare(a.Team.Text, b.Team.Text) })
@@ -218,7 +219,7 @@ func owedAnswersOf(c *site.Context, f *metrics.Figures) []Stake {
 		return f.Quarter.State != report.Closed || a.By.Outcome.Status == report.Moved
 	}) {
 		rows := o.items()
-		w := Stake{Team: askedTeam(c, f.Quarter, o.team), What: c.T("summary.owed-for", o.states()...), n: len(rows)}
+		w := Stake{Team: part.AskedTeam(c, f.Quarter, o.team), What: c.T("summary.owed-for", o.states()...), n: len(rows)}
 		w.list(c, rows, c.QuarterPath(f.Quarter.ID)+"#asks")
 		out = append(out, w)
 	}
@@ -233,7 +234,7 @@ func blocked(c *site.Context, f *metrics.Figures) []Stake {
 			if d.Outcome.Reason != "external" && d.Outcome.Reason != "people" {
 				continue
 			}
-			w := Stake{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", word(c, "reason", string(d.Outcome.Reason))),
+			w := Stake{Team: c.Report(f.Quarter, d.Team), What: c.T("summary.blocked-by", "reason", part.Word(c, "reason", string(d.Outcome.Reason))),
 				Why: clip(d.Outcome.Note, longest), n: 1}
 			w.list(c, metrics.Rows{d}, "")
 			out = append(out, w)

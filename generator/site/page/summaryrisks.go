@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -104,7 +105,7 @@ func largest(all []Stake) []Stake {
 // list names the first of some items, and leads to the others.
 func (r *Stake) list(c *site.Context, rows metrics.Rows, more string) {
 	r.Items = site.Each(rows[:min(itemsOfRisk, len(rows))], func(d *report.Deliverable) site.Link { return site.Link{Text: d.ID, Path: c.RowPath(d)} })
-	r.More = andMore(c, len(rows)-len(r.Items), more)
+	r.More = part.AndMore(c, len(rows)-len(r.Items), more)
 }
 
 // risk is one with some items at stake.
@@ -192,7 +193,7 @@ func owedRisks(c *site.Context, f *metrics.Figures) []Stake {
 	for _, o := range owings(f, func(*report.Ask) bool { return true }) {
 		rows := o.items()
 		what := c.T("risk.owed", "n", len(rows), "teams", len(byTeam(rows)))
-		r := risk(c, owedAnswers, askedTeam(c, f.Quarter, o.team), what, c.T("risk.asks", o.states()...), rows)
+		r := risk(c, owedAnswers, part.AskedTeam(c, f.Quarter, o.team), what, c.T("risk.asks", o.states()...), rows)
 		r.More.Path = c.QuarterPath(f.Quarter.ID) + "#asks"
 		out = append(out, r)
 	}
@@ -202,7 +203,7 @@ func owedRisks(c *site.Context, f *metrics.Figures) []Stake {
 func forecastRisks(c *site.Context, q *report.Quarter) []Stake {
 	var out []Stake
 	for _, r := range q.Reports {
-		f := forecastOf(c, q, r.Team.ID)
+		f := part.TeamForecast(c, q, r.Team.ID)
 		if f == nil || f.Absent != "" {
 			continue
 		}
@@ -241,7 +242,7 @@ func carriedRisks(c *site.Context, f *metrics.Figures) []Stake {
 		}
 		why := ""
 		if o := rows[0].Outcome; o.Reason != "" {
-			why = c.T("risk.carried-why", "reason", word(c, "reason-first", string(o.Reason)), "noted", o.Note != "", "note", o.Note)
+			why = c.T("risk.carried-why", "reason", part.Word(c, "reason-first", string(o.Reason)), "noted", o.Note != "", "note", o.Note)
 		}
 		out = append(out, risk(c, carriedAgain, c.Report(f.Quarter, r.Team), c.T("risk.carried", "n", len(rows), "again", !site.Ahead(f.Quarter)), why, rows))
 	}

@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/feed"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -21,12 +22,12 @@ type TeamPage struct {
 	Now      string // "2026 Q4", the quarter of Summary
 	Summary  string // of the current plan
 	Over     string // "Figures over five closed quarters"
-	Figs     []Fig
+	Figs     []part.Fig
 	Charts   []site.Figure
 	Quarters []TeamQuarter
-	Asks     []Ask // of this team, newest quarters first
+	Asks     []part.Ask // of this team, newest quarters first
 	AsksOf   string
-	Waits    Fold[Ask] // what it waits for, not met: of the quarters that have not closed
+	Waits    part.Fold[part.Ask] // what it waits for, not met: of the quarters that have not closed
 	Actions  []OpenAction
 	Lessons  []LessonRow
 }
@@ -77,17 +78,17 @@ func teamPage(c *site.Context, t *report.Team, charts site.Figures) *TeamPage {
 		}
 	}
 	teamAsks(c, v, t)
-	v.Waits = fold(waitsOf(c, t))
+	v.Waits = part.Folded(part.OpenAsks(c, t))
 	teamFigures(c, v, t)
 	for _, r := range slices.Backward(c.Index().Reports[t.ID]) {
-		for _, l := range lessonsOf(r) {
+		for _, l := range part.LessonsOf(r) {
 			row := lessonRow(c, l, 0)
 			row.Team = retroOf(c, r)
 			v.Lessons = append(v.Lessons, row)
 		}
 	}
 	open := slices.DeleteFunc(slices.Clone(c.Over.Tracks()[t.ID]), (*report.Track).Done)
-	slices.SortStableFunc(open, byDue)
+	slices.SortStableFunc(open, part.ByDue)
 	v.Actions = site.Each(open, func(track *report.Track) OpenAction {
 		a := track.Last()
 		return OpenAction{a.Text, teamName(c, a.Owner), a.Due, track.Overdue(c.Archive.Today), retroOf(c, c.Index().ReportOf(a.Quarter, t.ID))}
@@ -148,7 +149,7 @@ func teamAsks(c *site.Context, v *TeamPage, t *report.Team) {
 	for i := len(all) - 1; i >= 0 && len(quarters) < asksShown; i-- {
 		of := c.Index().AsksOf[all[i]]
 		if len(of) > 0 {
-			v.Asks = append(v.Asks, asks(c, of)...)
+			v.Asks = append(v.Asks, part.AskRows(c, of)...)
 			quarters = append(quarters, c.T("in-text.quarter", "quarter", all[i].Quarter.ID))
 		}
 	}
@@ -205,7 +206,7 @@ func teams(c *site.Context) *Teams {
 	closed := lastClosed(a)
 	if closed != nil && c.Shows(report.Numbers) {
 		f := c.Book.Quarter(closed.ID)
-		v.Quarter, v.CutOff = c.Quarter(closed), cutOff(c, f.CutOff)
+		v.Quarter, v.CutOff = c.Quarter(closed), part.CutOff(c, f.CutOff)
 		if len(f.P) > 0 {
 			v.Lead = c.T("teams.lead", "quarter", closed.ID, "kept", f.Ratio("kept"))
 		}

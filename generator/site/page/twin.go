@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 )
 
 // planTwins adds the Markdown of a quarter's page and of its reports, for tools that read text. Each
@@ -58,7 +59,7 @@ func quarterTwin(c *site.Context, q *report.Quarter, to site.Address) paper.Pape
 		d.Add(paper.Head(2, c.T("twin.reports")), paper.Block{Items: reports})
 	}
 	if c.Inside() {
-		d.Add(paper.Head(2, c.T("twin.deliverables")), w.items(newItems(c, c.Book.Quarter(q.ID)).all(q.Items()), true))
+		d.Add(paper.Head(2, c.T("twin.deliverables")), w.items(part.NewItems(c, c.Book.Quarter(q.ID)).All(q.Items()), true))
 	}
 	return d
 }

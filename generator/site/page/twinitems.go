@@ -4,11 +4,12 @@ import (
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"strings"
 )
 
 // items is a table of deliverables, with the team's name where they are of several.
-func (w twinWriter) items(all []Item, teams bool) paper.Block {
+func (w twinWriter) items(all []part.Item, teams bool) paper.Block {
 	c := w.c
 	columns := []string{"id", "title", "kind", "phase", "in-plan", "outcome", "size", "due", "finished", "note"}
 	if teams {
@@ -21,7 +22,7 @@ func (w twinWriter) items(all []Item, teams bool) paper.Block {
 		if i.Reason != "" {
 			outcome = c.T("twin.outcome", "status", outcome, "reason", i.Reason)
 		}
-		row := []paper.Line{textLine(w.id(i)), w.line(site.Link{Text: i.Title, Path: c.ShippedPath(i.ID)}), textLine(word(c, "kind", string(i.Kind))), textLine(word(c, "phase", string(i.Phase))),
+		row := []paper.Line{textLine(w.id(i)), w.line(site.Link{Text: i.Title, Path: c.ShippedPath(i.ID)}), textLine(part.Word(c, "kind", string(i.Kind))), textLine(part.Word(c, "phase", string(i.Phase))),
 			textLine(c.T("twin.in-plan", "in", d.InPlan())), textLine(w.joined(outcome, i.Far)), textLine(i.Sizes), textLine(w.joined(i.Due.String(), i.Overdue)),
 			textLine(w.joined(d.Outcome.Finished.String(), i.Late)), textLine(i.Note)}
 		if teams {
@@ -34,7 +35,7 @@ func (w twinWriter) items(all []Item, teams bool) paper.Block {
 
 // details are what a table has no columns for: a heading an item, what is known of it, and its
 // description.
-func (w twinWriter) details(all []Item) (out []paper.Block) {
+func (w twinWriter) details(all []part.Item) (out []paper.Block) {
 	for _, i := range all {
 		blocks := append(bullets(paper.Block{}, w.itemFacts(i)...), w.description(i.Deliverable)...)
 		if len(blocks) > 0 {
@@ -49,7 +50,7 @@ func (w twinWriter) details(all []Item) (out []paper.Block) {
 }
 
 // id is the id of an item; "" for those who read none.
-func (w twinWriter) id(i Item) string {
+func (w twinWriter) id(i part.Item) string {
 	if !w.c.ShowsIDs() {
 		return ""
 	}
@@ -71,7 +72,7 @@ func (w twinWriter) description(d *report.Deliverable) []paper.Block {
 	return append(out, paper.Head(4, title), w.prose(d.ForCustomers))
 }
 
-func (w twinWriter) itemFacts(i Item) []paper.Line {
+func (w twinWriter) itemFacts(i part.Item) []paper.Line {
 	var out []paper.Line
 	for _, said := range []string{i.Joined, i.Carried} {
 		if said != "" {
@@ -94,12 +95,12 @@ func (w twinWriter) itemFacts(i Item) []paper.Line {
 	return out
 }
 
-func (w twinWriter) tie(t Tie) paper.Line {
+func (w twinWriter) tie(t part.Tie) paper.Line {
 	return w.c.DocumentLine("twin.tie", "verb", t.Verb, "to", w.span(t.To), "stated", t.State != "", "state", t.State)
 }
 
 // wayWords are a path of items, each of which waits for the next.
-func wayWords(c *site.Context, way Way) string {
+func wayWords(c *site.Context, way part.Way) string {
 	var b strings.Builder
 	for i, l := range way {
 		switch {
@@ -113,11 +114,11 @@ func wayWords(c *site.Context, way Way) string {
 	return b.String()
 }
 
-func (w twinWriter) asks(title string, rows []Ask) []paper.Block {
+func (w twinWriter) asks(title string, rows []part.Ask) []paper.Block {
 	if len(rows) == 0 {
 		return nil
 	}
-	return []paper.Block{paper.Head(2, title), w.table([]string{"by", "of", "for", "what", "what-id", "wanted", "answer", "note"}, site.Each(rows, func(a Ask) []paper.Line {
+	return []paper.Block{paper.Head(2, title), w.table([]string{"by", "of", "for", "what", "what-id", "wanted", "answer", "note"}, site.Each(rows, func(a part.Ask) []paper.Line {
 		answer := a.State
 		if a.Met != 0 {
 			answer = w.joined(a.State, a.Met.String())
@@ -127,6 +128,6 @@ func (w twinWriter) asks(title string, rows []Ask) []paper.Block {
 }
 
 // action is its text, and in brackets whose it is, when it is due and how far it is.
-func (w twinWriter) action(a Action) paper.Line {
+func (w twinWriter) action(a part.Action) paper.Line {
 	return w.c.DocumentLine("twin.action", "text", a.Text.Text, "owned", a.Who.Text != "", "owner", w.span(a.Who), "dated", a.Due != 0, "day", a.Due, "done", a.Done, "late", a.Late)
 }

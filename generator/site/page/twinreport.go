@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 )
 
@@ -58,13 +59,13 @@ func (w twinWriter) updates(v *Report) (out []paper.Block) {
 		return nil
 	}
 	out = append(out, paper.Say(v.Updates.Expected))
-	for _, m := range append(append([]Moment(nil), v.Updates.First...), v.Updates.More...) {
+	for _, m := range append(append([]part.Moment(nil), v.Updates.First...), v.Updates.More...) {
 		if m.Update == nil {
 			out = append(out, paper.Say(m.Silence))
 			continue
 		}
 		out = append(out, paper.Head(2, w.c.T("twin.update", "day", m.Day, "health", m.State.Word)), w.prose(m.Body))
-		out = append(out, bullets(paper.Block{}, site.Each(m.Notes, func(n UpdateNote) paper.Line {
+		out = append(out, bullets(paper.Block{}, site.Each(m.Notes, func(n part.UpdateNote) paper.Line {
 			return w.c.DocumentLine("twin.fact", "name", w.span(n.Item), "value", n.Text)
 		})...)...)
 	}
@@ -85,13 +86,13 @@ func (w twinWriter) advice(a *Advice) []paper.Block {
 }
 
 // scope is what changed about the plan since the cut-off, by item.
-func (w twinWriter) scope(s *Scope) []paper.Block {
+func (w twinWriter) scope(s *part.Scope) []paper.Block {
 	if s == nil {
 		return nil
 	}
 	c := w.c
 	return append([]paper.Block{paper.Head(2, c.T("scope.title", "cut-off", c.T("scope.cut-off"))), paper.Say(s.Note)},
-		bullets(paper.Block{}, site.Each(unfolded(s.Rows), func(r ScopeRow) paper.Line {
+		bullets(paper.Block{}, site.Each(unfolded(s.Rows), func(r part.ScopeRow) paper.Line {
 			return w.said(r.ID, w.joined(site.Each(r.What, w.difference)...))
 		})...)...)
 }
@@ -110,7 +111,7 @@ func (w twinWriter) effort(rows []EffortRow) []paper.Block {
 	})...)
 }
 
-func (w twinWriter) quality(q *Quality) []paper.Block {
+func (w twinWriter) quality(q *part.Quality) []paper.Block {
 	if q == nil || len(q.Rows) == 0 {
 		return nil
 	}
@@ -122,7 +123,7 @@ func (w twinWriter) quality(q *Quality) []paper.Block {
 }
 
 // retro keeps the writer's order: actions are in the section that has them.
-func (w twinWriter) retro(v *Retro) (out []paper.Block) {
+func (w twinWriter) retro(v *part.Retro) (out []paper.Block) {
 	if v == nil {
 		return nil
 	}
@@ -147,7 +148,7 @@ func (w twinWriter) retro(v *Retro) (out []paper.Block) {
 }
 
 // earlier is an action of an earlier retro, and which one that is.
-func (w twinWriter) earlier(t ActionTrack) paper.Line {
+func (w twinWriter) earlier(t part.ActionTrack) paper.Line {
 	out := append(w.action(t.Action), w.c.DocumentLine("twin.agreed", "quarter", w.span(t.First), "aged", t.Age != "", "age", t.Age)...)
 	if len(t.Again) > 0 {
 		out = slices.Concat(out, w.c.DocumentLine("twin.again"), w.links(t.Again))
@@ -158,7 +159,7 @@ func (w twinWriter) earlier(t ActionTrack) paper.Line {
 	return out
 }
 
-func effectWords(c *site.Context, e *Effect) string {
+func effectWords(c *site.Context, e *part.Effect) string {
 	if e.After == "" {
 		return c.T("effect.not-yet", "before", e.Before, "from", e.From)
 	}

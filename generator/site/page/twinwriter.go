@@ -4,6 +4,7 @@ import (
 	"quarterdeck/generator/paper"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"strings"
 )
 
@@ -128,14 +129,14 @@ func (w twinWriter) joined(texts ...string) string {
 }
 
 // unfolded are all rows of a list that a page folds.
-func unfolded[T any](f Fold[T]) []T { return append(append([]T(nil), f.First...), f.More...) }
+func unfolded[T any](f part.Fold[T]) []T { return append(append([]T(nil), f.First...), f.More...) }
 
 // figs are the large numbers as a list.
-func (w twinWriter) figs(figs []Fig) paper.Block {
+func (w twinWriter) figs(figs []part.Fig) paper.Block {
 	if len(figs) == 0 {
 		return paper.Block{}
 	}
-	return paper.Block{Items: site.Each(figs, func(f Fig) paper.Line {
+	return paper.Block{Items: site.Each(figs, func(f part.Fig) paper.Line {
 		return paper.Line{{Text: w.c.T("twin.fig", "name", f.Rows.Text, "value", f.Value, "count", f.Count)}}
 	})}
 }

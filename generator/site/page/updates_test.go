@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"slices"
 	"strings"
 	"testing"
@@ -33,11 +34,11 @@ func siteOf(a *report.Archive, parts ...report.Part) *site.Site {
 }
 
 // inWords is a line of time, newest first; | is where it is folded.
-func inWords(v *Updates) string {
+func inWords(v *part.Updates) string {
 	if v == nil {
 		return ""
 	}
-	words := func(list []Moment) string {
+	words := func(list []part.Moment) string {
 		var out []string
 		for _, m := range list {
 			s := m.Silence
@@ -86,7 +87,7 @@ func TestWhereUpdatesStand(t *testing.T) {
 	path := "2026-q3/rules/index.html"
 	v := viewOf[*Report](t, siteOf(a, report.Parts...), path)
 	m := v.Updates.First[0]
-	if m.Anchor() != "update-2026-08-06" || m.Notes[0] != (UpdateNote{site.Link{Text: "MR-4", Path: "#item-mr-4"}, "stands still"}) || v.Contents[1].Path != "#updates" {
+	if m.Anchor() != "update-2026-08-06" || m.Notes[0] != (part.UpdateNote{Item: site.Link{Text: "MR-4", Path: "#item-mr-4"}, Text: "stands still"}) || v.Contents[1].Path != "#updates" {
 		t.Errorf("%+v, contents %v", m, v.Contents)
 	}
 	// Who is shown no plans is told nothing of it.

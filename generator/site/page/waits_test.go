@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/metrics"
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
+	"quarterdeck/generator/site/part"
 	"strings"
 	"testing"
 )
@@ -69,7 +70,7 @@ func TestWaits(t *testing.T) {
 	if l := v.Waits.Loads; len(l) != 1 || l[0].Asks != 2 || l[0].Size != "8" || l[0].Capacity != "5" || l[0].Over != "3 more than it can take on" {
 		t.Errorf("loads: %+v", l)
 	}
-	if p := v.Waits.Pairs.First; len(p) != 3 || p[2].By.Text != "Rules" || p[2].Of.Text != "Design" || p[2].All != 2 || p[2].States[0] != (StateCount{"moved", "late", 1}) {
+	if p := v.Waits.Pairs.First; len(p) != 3 || p[2].By.Text != "Rules" || p[2].Of.Text != "Design" || p[2].All != 2 || p[2].States[0] != (part.StateCount{Class: "moved", State: "late", N: 1}) {
 		t.Errorf("pairs: %+v", p)
 	}
 	if v.Open.First[0].State != "late" || v.Open.All() != 5 || v.Met.All() != 0 {
@@ -105,7 +106,7 @@ func TestPastItsDate(t *testing.T) {
 	d := q.Reports[0].Items[0]
 	d.Outcome.Status, d.Due = report.Open, testDay(t, "2026-08-18")
 	p := Plan(a, metrics.Compute(a), i18n.English()).Living()
-	if got := slipped(p, slipsOf(p, q)[0].Of); got != "is 2\u00a0days past its date" {
+	if got := part.WaitsOf(p, q, a.Asks).Slips.First[0].What; got != "is 2\u00a0days past its date" {
 		t.Errorf("it %s", got)
 	}
 }
@@ -113,7 +114,7 @@ func TestPastItsDate(t *testing.T) {
 func TestNoAsks(t *testing.T) {
 	a, q := waiting(t)
 	a.Asks = nil
-	if v := Plan(a, metrics.Compute(a), i18n.English()).Page(asksPath).View().(*Asks); v.Answer.Before != "No team asked another for anything in "+nb(q.ID.Title())+"." || v.Contents != nil {
+	if v := Plan(a, metrics.Compute(a), i18n.English()).Page(asksPath).View().(*Asks); v.Answer.Before != "No team asked another for anything in "+part.OneLine(q.ID.Title())+"." || v.Contents != nil {
 		t.Errorf("%+v", v)
 	}
 	a.Quarters = nil

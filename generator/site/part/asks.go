@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"cmp"
@@ -28,12 +28,14 @@ var askClass = map[report.AskState]string{
 	report.Met: "delivered", report.Late: "moved", report.Declined: "dropped", report.Asked: "open", report.Agreed: "planned",
 }
 
-func asks(c *site.Context, list []*report.Ask) []Ask {
-	return site.Each(list, func(a *report.Ask) Ask { return ask(c, a) })
+// AskRows shows asks in their order.
+func AskRows(c *site.Context, list []*report.Ask) []Ask {
+	return site.Each(list, func(a *report.Ask) Ask { return AskOf(c, a) })
 }
 
-func ask(c *site.Context, a *report.Ask) Ask {
-	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: askedTeam(c, a.Quarter, a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
+// AskOf shows an ask.
+func AskOf(c *site.Context, a *report.Ask) Ask {
+	v := Ask{By: c.Report(a.Quarter, a.By.Team), Of: AskedTeam(c, a.Quarter, a.Of), For: c.Item(a.By.ID), Wanted: a.Wanted,
 		State: c.T("ask-state." + string(a.State)), Class: askClass[a.State], Met: a.Met}
 	switch {
 	case a.Answer != nil:
@@ -45,8 +47,8 @@ func ask(c *site.Context, a *report.Ask) Ask {
 	return v
 }
 
-// askedTeam is a link to the report of a team that is asked, or else to its page.
-func askedTeam(c *site.Context, q *report.Quarter, t *report.Team) site.Link {
+// AskedTeam is a link to the report of a team that is asked, or else to its page.
+func AskedTeam(c *site.Context, q *report.Quarter, t *report.Team) site.Link {
 	if c.Index().ReportOf(q, t.ID) != nil {
 		return c.Report(q, t)
 	}
@@ -61,7 +63,7 @@ func lateBy(c *site.Context, a *report.Ask) (note string, act bool) {
 	case a.Met != 0:
 		return c.T("asks.after-wanted", "days", int(a.Met-a.Wanted)), false
 	case a.Quarter.State == report.Closed:
-		return c.T("asks.not-met", "quarter", nb(c.Words.Quarter(a.Quarter.ID))), false
+		return c.T("asks.not-met", "quarter", OneLine(c.Words.Quarter(a.Quarter.ID))), false
 	case c.Archive.Today <= a.Wanted: // it is not due yet, but what was to answer it will not be there
 		return c.T("asks.will-not-be", "status", string(a.Answer.Outcome.Status)), true
 	}
@@ -101,9 +103,9 @@ type MatrixRow struct {
 // widestMatrix is how many teams a matrix can hold and still be read.
 const widestMatrix = 16
 
-// matrix returns who waits for whom, with the teams that ask or are asked; nil
+// MatrixOf returns who waits for whom, with the teams that ask or are asked; nil
 // where there are too many of them, or no asks.
-func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
+func MatrixOf(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
 	asked := site.Group(asks, func(a *report.Ask) string { return a.Of.ID })
 	by := site.Group(asks, func(a *report.Ask) string { return a.By.Team.ID })
 	m := &Matrix{}
@@ -125,7 +127,7 @@ func matrix(c *site.Context, q *report.Quarter, asks []*report.Ask) *Matrix {
 		r := MatrixRow{Team: c.Report(q, t), Cells: make([][]Ask, len(m.Columns))}
 		for _, a := range by[t.ID] {
 			if i, ok := at[a.Of.ID]; ok {
-				r.Cells[i] = append(r.Cells[i], ask(c, a))
+				r.Cells[i] = append(r.Cells[i], AskOf(c, a))
 			}
 		}
 		met := site.Number(by[t.ID], func(a *report.Ask) bool { return a.State == report.Met })
@@ -160,7 +162,7 @@ func loads(c *site.Context, q *report.Quarter, asks []*report.Ask) []LoadRow {
 	}
 	var out []LoadRow
 	for _, l := range all {
-		row := LoadRow{Team: askedTeam(c, q, l.Team), Asks: len(l.Asks), Size: c.Words.Number(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
+		row := LoadRow{Team: AskedTeam(c, q, l.Team), Asks: len(l.Asks), Size: c.Words.Number(l.Size), Unanswered: l.Unanswered, Declined: l.Declined}
 		if l.Capacity > 0 {
 			row.Capacity = c.Words.Number(l.Capacity)
 		}
@@ -178,9 +180,9 @@ func loads(c *site.Context, q *report.Quarter, asks []*report.Ask) []LoadRow {
 	return out
 }
 
-// byAttention sorts asks: what needs somebody's attention comes first, then by the day on
+// ByAttention sorts asks: what needs somebody's attention comes first, then by the day on
 // which it is wanted.
-func byAttention(asks []*report.Ask) []*report.Ask {
+func ByAttention(asks []*report.Ask) []*report.Ask {
 	return slices.SortedStableFunc(slices.Values(asks), func(x, y *report.Ask) int {
 		return cmp.Or(slices.Index(askOrder, x.State)-slices.Index(askOrder, y.State), cmp.Compare(x.Wanted, y.Wanted))
 	})

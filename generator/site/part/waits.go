@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"cmp"
@@ -82,10 +82,11 @@ func slipsOf(c *site.Context, q *report.Quarter) []report.KnockOn {
 	return all
 }
 
-func waits(p *site.Context, q *report.Quarter, asks []*report.Ask) *Waits {
-	w := &Waits{Pairs: fold(pairs(p, asks)), Past: q.State == report.Closed}
+// WaitsOf is what hangs on the asks of a quarter.
+func WaitsOf(p *site.Context, q *report.Quarter, asks []*report.Ask) *Waits {
+	w := &Waits{Pairs: Folded(pairs(p, asks)), Past: q.State == report.Closed}
 	if !site.FrozenPlan(q) {
-		w.Slips = fold(site.Each(slipsOf(p, q), func(k report.KnockOn) SlipRow { return slip(p, k, q) }))
+		w.Slips = Folded(site.Each(slipsOf(p, q), func(k report.KnockOn) SlipRow { return slip(p, k, q) }))
 	}
 	if !w.Past {
 		w.Circles = site.Each(report.Circles(asks), func(path []*report.Ask) Circle { return circle(p, path) })
@@ -100,13 +101,13 @@ func pairs(c *site.Context, asks []*report.Ask) []Pair {
 	by := site.Group(asks, func(k *report.Ask) [2]*report.Team { return [2]*report.Team{k.By.Team, k.Of} })
 	keys := slices.SortedFunc(maps.Keys(by), func(x, y [2]*report.Team) int { return cmp.Or(x[0].Compare(y[0]), x[1].Compare(y[1])) })
 	return site.Each(keys, func(key [2]*report.Team) Pair {
-		first := ask(c, by[key][0])
-		return Pair{first.By, first.Of, len(by[key]), stateCounts(c, by[key])}
+		first := AskOf(c, by[key][0])
+		return Pair{first.By, first.Of, len(by[key]), StateCounts(c, by[key])}
 	})
 }
 
-// stateCounts counts asks by state, in the order of askOrder.
-func stateCounts(c *site.Context, asks []*report.Ask) []StateCount {
+// StateCounts counts asks by state: what needs somebody's attention comes first.
+func StateCounts(c *site.Context, asks []*report.Ask) []StateCount {
 	var out []StateCount
 	for _, state := range askOrder {
 		if n := site.Number(asks, func(k *report.Ask) bool { return k.State == state }); n > 0 {
@@ -122,7 +123,7 @@ var askOrder = []report.AskState{report.Late, report.Asked, report.Declined, rep
 // slip shows a slip on a page about a quarter.
 func slip(c *site.Context, k report.KnockOn, q *report.Quarter) SlipRow {
 	row := SlipRow{Of: c.Item(k.Of.ID), Title: k.Of.Title, Team: c.Report(k.Of.Quarter, k.Of.Team), What: slipped(c, k.Of), Items: len(k.Hits), AtRisk: q.State != report.Closed}
-	row.Teams = teamNames(k.Teams())
+	row.Teams = TeamNames(k.Teams())
 	for _, h := range k.Hits {
 		way := h.Path()
 		if len(way) == 1 {
@@ -171,9 +172,9 @@ func threats(c *site.Context, d *report.Deliverable) []Threat {
 	})
 }
 
-// waitsOf are the asks of a team that are not met, in quarters that have not closed: what
+// OpenAsks are the asks of a team that are not met, in quarters that have not closed: what
 // needs somebody's attention first.
-func waitsOf(c *site.Context, t *report.Team) []Ask {
+func OpenAsks(c *site.Context, t *report.Team) []Ask {
 	var open []*report.Ask
 	for _, r := range c.Index().Reports[t.ID] {
 		for _, k := range c.Index().AsksBy[r] {
@@ -182,5 +183,5 @@ func waitsOf(c *site.Context, t *report.Team) []Ask {
 			}
 		}
 	}
-	return asks(c, byAttention(open))
+	return AskRows(c, ByAttention(open))
 }

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"quarterdeck/generator/metrics"
@@ -36,9 +36,9 @@ func actionsSince(c *site.Context, team *report.Team, listed []*report.Action) S
 	done := site.Number(tracks, (*report.Track).Done)
 	overdue := site.Number(tracks, func(t *report.Track) bool { return t.Overdue(today) })
 	s := Since{Text: c.T("editions.actions-since", "day", today, "n", len(tracks), "done", done, "overdue", overdue),
-		All: site.Link{Text: c.T("editions.actions-today"), Path: actionsPath}}
+		All: site.Link{Text: c.T("editions.actions-today"), Path: site.ActionsPath}}
 	if team != nil && len(now.Over.Tracks()[team.ID]) > 0 {
-		s.All.Path = actionsOf(team.ID)
+		s.All.Path = site.TeamActionsPath(team.ID)
 	}
 	return s
 }
@@ -59,15 +59,4 @@ func followThrough(c *site.Context, q *report.Quarter, f *metrics.Figures) strin
 		return c.T("editions.follow", "day", min(q.LastDay(), c.Archive.Today), "done", f.Ratio("follow-through"))
 	}
 	return c.T("retro.follow", "done", f.Ratio("follow-through"))
-}
-
-// actionsOf is the page of one team's actions.
-func actionsOf(team string) string { return "actions/" + site.Slug(team) + "/index.html" }
-
-// asPublished adds to a note that what it is about is of the day of an edition.
-func asPublished(c *site.Context, note string) string {
-	if c.Edition == nil {
-		return note
-	}
-	return note + " " + c.T("editions.as-published", "day", site.Frozen(c.Edition))
 }

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"cmp"
@@ -21,9 +21,9 @@ type ScopeRow struct {
 	What []compare.Difference
 }
 
-// scope shows the changes of some figures; nil for a plan edition, since which nothing can
+// Scope shows the changes of some figures; nil for a plan edition, since which nothing can
 // have changed.
-func (x items) scope(f *metrics.Figures) *Scope {
+func (x Items) Scope(f *metrics.Figures) *Scope {
 	if site.FrozenPlan(f.Quarter) {
 		return nil
 	}
@@ -32,8 +32,8 @@ func (x items) scope(f *metrics.Figures) *Scope {
 		order := func(c metrics.Change) int { return slices.Index(metrics.ChangeKinds, c.Kinds[0]) }
 		return cmp.Or(cmp.Compare(order(a), order(b)), byDay(a.Item.Added, b.Item.Added))
 	})
-	rows := site.Each(changes, func(c metrics.Change) ScopeRow { return ScopeRow{x.row(c.Item), whatChanged(x.c, c)} })
-	return &Scope{Note: scopeChange(x.c, f), Rows: fold(rows)}
+	rows := site.Each(changes, func(c metrics.Change) ScopeRow { return ScopeRow{x.Row(c.Item), whatChanged(x.c, c)} })
+	return &Scope{Note: scopeChange(x.c, f), Rows: Folded(rows)}
 }
 
 func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
@@ -78,8 +78,8 @@ func whatChanged(c *site.Context, change metrics.Change) []compare.Difference {
 			if p == nil {
 				continue
 			}
-			add("kind", word(c, "kind", string(p.Kind)), word(c, "kind", string(d.Kind)))
-			add("phase", word(c, "phase", string(p.Phase)), word(c, "phase", string(d.Phase)))
+			add("kind", Word(c, "kind", string(p.Kind)), Word(c, "kind", string(d.Kind)))
+			add("phase", Word(c, "phase", string(p.Phase)), Word(c, "phase", string(d.Phase)))
 			add("owner", p.Owner, d.Owner)
 			add("for", c.T("scope.for-whom", "customers", p.Customers), c.T("scope.for-whom", "customers", d.Customers))
 		}
@@ -100,7 +100,7 @@ func scopeChange(c *site.Context, f *metrics.Figures) string {
 		return c.T("scope.no-plan")
 	}
 	if len(f.Changes) == 0 {
-		return c.T("scope.nothing", dated(c, f.CutOff)...)
+		return c.T("scope.nothing", Dated(c, f.CutOff)...)
 	}
 	var changes []string
 	for _, kind := range metrics.ChangeKinds {
@@ -108,5 +108,5 @@ func scopeChange(c *site.Context, f *metrics.Figures) string {
 			changes = append(changes, c.T("scope-change."+string(kind), "n", n, "first", len(changes) == 0))
 		}
 	}
-	return c.T("scope.changes", dated(c, f.CutOff, "changes", changes)...)
+	return c.T("scope.changes", Dated(c, f.CutOff, "changes", changes)...)
 }

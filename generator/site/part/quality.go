@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"math"
@@ -27,9 +27,9 @@ type QualityRow struct {
 // trendLength is how many quarters a sparkline shows.
 const trendLength = 6
 
-// quality compares a report with the quarter before it, and with up to five
+// QualityOf compares a report with the quarter before it, and with up to five
 // earlier ones in the sparklines. A measure that none of them has is left out.
-func quality(c *site.Context, r *report.Report) *Quality {
+func QualityOf(c *site.Context, r *report.Report) *Quality {
 	q := r.Quarter.ID
 	v := &Quality{Now: c.Words.Quarter(q), Before: c.Words.Quarter(q.Prev()), Note: c.T("quality.note", "quarter", q.Prev())}
 	past := lastReports(c, r)

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"quarterdeck/generator/report"
@@ -54,9 +54,9 @@ func partState(c *site.Context, p *report.Deliverable) string {
 	return c.T("row.part-state", "status", c.T("status."+site.StatusWord(p)), "dated", o.Finished != 0, "day", o.Finished)
 }
 
-// howFar says how far an item came that was not delivered whole, or that came after its quarter; ""
+// HowFar says how far an item came that was not delivered whole, or that came after its quarter; ""
 // for others.
-func howFar(c *site.Context, d *report.Deliverable) string {
+func HowFar(c *site.Context, d *report.Deliverable) string {
 	switch o := d.Own(); {
 	case d.CameLate():
 		return c.T("row.came-late", "day", o.Finished, "days", int(o.Finished-d.Quarter.LastDay()))

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"quarterdeck/generator/report"

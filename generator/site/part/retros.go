@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"quarterdeck/generator/metrics"
@@ -35,7 +35,8 @@ type Action struct {
 	Late  bool
 }
 
-func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterRetros {
+// QuarterRetrosOf is what the retros of a quarter agreed; f are its figures.
+func QuarterRetrosOf(c *site.Context, q *report.Quarter, f *metrics.Figures) *QuarterRetros {
 	v := &QuarterRetros{}
 	var agreed []*report.Action
 	for _, r := range q.Reports {
@@ -53,7 +54,7 @@ func quarterRetros(c *site.Context, q *report.Quarter, f *metrics.Figures) *Quar
 		v.Teams = append(v.Teams, row)
 	}
 	if n := len(v.Teams); n > 0 {
-		v.Note = c.T("retros.held", dated(c, spanOf(q.Reports, held), "n", n)...)
+		v.Note = c.T("retros.held", Dated(c, SpanOf(q.Reports, held), "n", n)...)
 	}
 	if c.Shows(report.Retros) && len(f.ActionsDue) > 0 {
 		by := min(q.LastDay(), c.Archive.Today)
@@ -113,7 +114,8 @@ type LearnedRow struct {
 	Confirms []site.Link // earlier lessons that came true again
 }
 
-func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
+// RetroOf is the retro of a report, with the actions of earlier ones; f are the figures of the report.
+func RetroOf(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	v := &Retro{Retro: r.Retro}
 	var listed []*report.Action
 	if r.Quarter.State == report.Closed { // before that they stand on top
@@ -134,14 +136,15 @@ func retro(c *site.Context, r *report.Report, f *metrics.Figures) *Retro {
 	return v
 }
 
-func reportLessons(c *site.Context, r *report.Report) *ReportLessons {
-	return &ReportLessons{site.Each(lessonsOf(r), func(l *report.Lesson) LearnedRow {
-		return LearnedRow{c.Lesson(l), c.Theme(l.Theme), site.Each(l.LearnedFrom, c.Item), confirmedBy(c, l)}
+// ReportLessonsOf is what a retro recorded as lessons.
+func ReportLessonsOf(c *site.Context, r *report.Report) *ReportLessons {
+	return &ReportLessons{site.Each(LessonsOf(r), func(l *report.Lesson) LearnedRow {
+		return LearnedRow{c.Lesson(l), c.Theme(l.Theme), site.Each(l.LearnedFrom, c.Item), ConfirmedBy(c, l)}
 	})}
 }
 
-// confirmedBy are the earlier lessons that came true again in one.
-func confirmedBy(c *site.Context, l *report.Lesson) []site.Link {
+// ConfirmedBy are the earlier lessons that came true again in one.
+func ConfirmedBy(c *site.Context, l *report.Lesson) []site.Link {
 	var out []site.Link
 	for _, id := range l.Confirms {
 		if earlier := c.Index().Lessons[id]; earlier != nil {
@@ -151,8 +154,8 @@ func confirmedBy(c *site.Context, l *report.Lesson) []site.Link {
 	return out
 }
 
-// lessonsOf are the lessons of a report's retro.
-func lessonsOf(r *report.Report) []*report.Lesson {
+// LessonsOf are the lessons of a report's retro.
+func LessonsOf(r *report.Report) []*report.Lesson {
 	if r.Retro == nil {
 		return nil
 	}

@@ -1,13 +1,21 @@
-package page
+package part
 
 import (
 	"quarterdeck/generator/report"
 	"quarterdeck/generator/site"
 )
 
-// saidOf is what a plan says of an item besides: whose it is, how urgent, how far it is, what it
+// Fact is one thing to know of a delivery: "Plans", and what they are.
+type Fact struct {
+	Name  string
+	Links []site.Link
+	Note  string
+	Alert string // what somebody must act on
+}
+
+// SaidOf is what a plan says of an item besides: whose it is, how urgent, how far it is, what it
 // should move, and where the team tracks it.
-func saidOf(c *site.Context, d *report.Deliverable) []Fact {
+func SaidOf(c *site.Context, d *report.Deliverable) []Fact {
 	var out []Fact
 	add := func(name, text string) { out = append(out, Fact{Name: name, Links: []site.Link{{Text: text}}}) }
 	if owners := d.AllOwners(); len(d.Owners) > 0 {
@@ -77,4 +85,16 @@ func sizeOf(c *site.Context, size float64) string {
 		return c.T("row.no-size")
 	}
 	return c.Words.Number(size)
+}
+
+// Worth is what a deliverable should change for customers or the business, and what it did
+// change, as it was written, or "".
+type Worth struct{ Value, Result string }
+
+// WorthOf is nil where neither is said.
+func WorthOf(d *report.Deliverable) *Worth {
+	if d.Value == "" && d.Outcome.Result == "" {
+		return nil
+	}
+	return &Worth{d.Value, d.Outcome.Result}
 }

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"cmp"
@@ -23,9 +23,9 @@ type EditionEntry struct {
 	Current bool
 }
 
-// editionBar is the bar of a quarter's page or, with a team, of its report; nil where the
+// EditionBarOf is the bar of a quarter's page or, with a team, of its report; nil where the
 // quarter has no edition.
-func editionBar(c *site.Context, q *report.Quarter, team string) *EditionBar {
+func EditionBarOf(c *site.Context, q *report.Quarter, team string) *EditionBar {
 	live := c.Living().Archive.Quarter(q.ID)
 	if live == nil || len(live.Editions) == 0 {
 		return nil
@@ -85,9 +85,9 @@ func holds(c *site.Context, e *report.Edition, team string) bool {
 	return slices.ContainsFunc([]string{"plan.md", "metrics.toml", "retro.md"}, func(name string) bool { return e.Sums[folder+name] != "" })
 }
 
-// editionHead adds to the head of a quarter's page or, with a team, of its report what its
+// EditionHead adds to the head of a quarter's page or, with a team, of its report what its
 // edition makes of it.
-func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) site.Head {
+func EditionHead(c *site.Context, q *report.Quarter, team string, h site.Head) site.Head {
 	live := c.Living().Archive.Quarter(q.ID)
 	if live == nil || !c.Inside() { // others are shown no editions, and so cannot be told of a draft
 		return h
@@ -112,7 +112,7 @@ func editionHead(c *site.Context, q *report.Quarter, team string, h site.Head) s
 
 // editionOf names an edition with its quarter and its day.
 func editionOf(c *site.Context, e *report.Edition) string {
-	return c.T("editions.edition-of", "id", e.ID, "quarter", nb(c.Words.Quarter(e.Quarter)), "day", site.Frozen(e))
+	return c.T("editions.edition-of", "id", e.ID, "quarter", OneLine(c.Words.Quarter(e.Quarter)), "day", site.Frozen(e))
 }
 
 // banners of a page that shows an edition, or, with nil, files that none holds.

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"cmp"
@@ -29,7 +29,8 @@ type Effect struct {
 // last is the action where it was raised last.
 func (t ActionTrack) last() *report.Action { return t.Action.Action }
 
-func track(c *site.Context, t *report.Track) ActionTrack {
+// TrackOf shows an action as it now is, with every retro that raised it.
+func TrackOf(c *site.Context, t *report.Track) ActionTrack {
 	last := t.Last()
 	v := ActionTrack{Action: action(c, last), Team: c.Team(t.Team), First: actionLink(c, t.First())}
 	v.Again = site.Each(t.Actions[1:], func(a *report.Action) site.Link { return actionLink(c, a) })
@@ -122,8 +123,8 @@ type ReportActions struct {
 	Since Since
 }
 
-// actionsOnTop is nil where the quarter has closed: the retro then has them.
-func actionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *ReportActions {
+// ActionsOnTop is nil where the quarter has closed: the retro then has them.
+func ActionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *ReportActions {
 	if r.Quarter.State == report.Closed && !site.FrozenPlan(r.Quarter) {
 		return nil
 	}
@@ -136,7 +137,7 @@ func actionsOnTop(c *site.Context, r *report.Report, f *metrics.Figures) *Report
 		v.Note += " " + followThrough(c, r.Quarter, f)
 	}
 	if c.Edition == nil {
-		v.All = site.Link{Text: c.T("report-actions.all"), Path: actionsOf(r.Team.ID)}
+		v.All = site.Link{Text: c.T("report-actions.all"), Path: site.TeamActionsPath(r.Team.ID)}
 	}
 	v.Since = actionsSince(c, r.Team, site.Each(v.Rows, ActionTrack.last))
 	return v
@@ -160,16 +161,17 @@ func earlierActions(c *site.Context, r *report.Report) []ActionTrack {
 			tracks = append(tracks, t)
 		}
 	}
-	slices.SortStableFunc(tracks, byDue)
-	return allTracks(c, tracks)
+	slices.SortStableFunc(tracks, ByDue)
+	return Tracks(c, tracks)
 }
 
-func allTracks(c *site.Context, list []*report.Track) []ActionTrack {
-	return site.Each(list, func(t *report.Track) ActionTrack { return track(c, t) })
+// Tracks shows actions in their order.
+func Tracks(c *site.Context, list []*report.Track) []ActionTrack {
+	return site.Each(list, func(t *report.Track) ActionTrack { return TrackOf(c, t) })
 }
 
-// byDue puts what is due first before; what has no day comes last.
-func byDue(x, y *report.Track) int {
+// ByDue puts what is due first before; what has no day comes last.
+func ByDue(x, y *report.Track) int {
 	return cmp.Or(byDay(x.Last().Due, y.Last().Due), cmp.Compare(x.Team.Name, y.Team.Name))
 }
 

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"cmp"
@@ -43,15 +43,15 @@ type HealthWord struct {
 var healthClass = map[report.Health]string{report.OnTrack: "fine", report.AtRisk: "risk", report.OffTrack: "off"}
 
 func healthWord(c *site.Context, h report.Health) HealthWord {
-	return HealthWord{word(c, "health", string(h)), healthClass[h], h == report.OffTrack}
+	return HealthWord{Word(c, "health", string(h)), healthClass[h], h == report.OffTrack}
 }
 
 // newUpdates is how many updates of a running quarter stand open.
 const newUpdates = 3
 
-// updates shows the updates of a report; nil where there is nothing to say: no team of a
+// UpdatesOf shows the updates of a report; nil where there is nothing to say: no team of a
 // quarter is told of its silence before one has begun to write.
-func updates(c *site.Context, r *report.Report) *Updates {
+func UpdatesOf(c *site.Context, r *report.Report) *Updates {
 	q := r.Quarter
 	if site.Ahead(q) && len(r.Updates) == 0 || site.FrozenPlan(q) {
 		return nil
@@ -139,9 +139,9 @@ type StandingRow struct {
 	Expected string
 }
 
-// standing is what teams say of a running quarter, in the order of its reports; nil where
+// StandingOf is what teams say of a running quarter, in the order of its reports; nil where
 // none says anything, or the audience does not see it.
-func standing(c *site.Context, q *report.Quarter) *QuarterStanding {
+func StandingOf(c *site.Context, q *report.Quarter) *QuarterStanding {
 	if q.State != report.Running || site.Ahead(q) || !c.Shows(report.Plans) {
 		return nil
 	}
@@ -167,7 +167,7 @@ func standing(c *site.Context, q *report.Quarter) *QuarterStanding {
 		}
 		rows = append(rows, row)
 	}
-	v.Rows = fold(rows)
+	v.Rows = Folded(rows)
 	v.OffTrack, v.Silent = someTeams(c, q, v.OffTrack), someTeams(c, q, v.Silent)
 	return v
 }
@@ -178,5 +178,5 @@ func someTeams(c *site.Context, q *report.Quarter, teams []site.Link) []site.Lin
 	if len(teams) <= most {
 		return teams
 	}
-	return append(teams[:most:most], andMore(c, len(teams)-most, c.QuarterPath(q.ID)+"#standing"))
+	return append(teams[:most:most], AndMore(c, len(teams)-most, c.QuarterPath(q.ID)+"#standing"))
 }

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"quarterdeck/generator/metrics"
@@ -26,9 +26,9 @@ type ForecastSaid struct {
 	Held      string // "yes", "no", "n/a"
 }
 
-// forecastOf is the forecast of a team; nil in a quarter that does not run, or where the
+// TeamForecast is the forecast of a team; nil in a quarter that does not run, or where the
 // audience sees no numbers.
-func forecastOf(c *site.Context, q *report.Quarter, team string) *metrics.Forecast {
+func TeamForecast(c *site.Context, q *report.Quarter, team string) *metrics.Forecast {
 	if q.State != report.Running || site.Ahead(q) || !c.Shows(report.Numbers) {
 		return nil
 	}
@@ -38,17 +38,17 @@ func forecastOf(c *site.Context, q *report.Quarter, team string) *metrics.Foreca
 // expected says in words what the forecast of a team makes of its open items, beside what the team
 // itself says; "" where there is no forecast.
 func expected(c *site.Context, q *report.Quarter, team string) string {
-	f := forecastOf(c, q, team)
+	f := TeamForecast(c, q, team)
 	if f == nil || f.Absent != "" {
 		return ""
 	}
 	return c.T("forecast.expected", "short", len(f.Open)-f.ByEnd().P50, "open", len(f.Open), "day", q.LastDay())
 }
 
-// forecast is nil in a quarter that does not run.
-func forecast(c *site.Context, r *report.Report) *Forecast {
+// ForecastOf is nil in a quarter that does not run.
+func ForecastOf(c *site.Context, r *report.Report) *Forecast {
 	q := r.Quarter
-	f := forecastOf(c, q, r.Team.ID)
+	f := TeamForecast(c, q, r.Team.ID)
 	if f == nil {
 		return nil
 	}
@@ -133,12 +133,12 @@ type ForecastRow struct {
 	NotWithinAYear bool
 }
 
-// quarterForecast has a row a team, in the order of the quarter's reports; nil in a
+// QuarterForecastOf has a row a team, in the order of the quarter's reports; nil in a
 // quarter that does not run.
-func quarterForecast(c *site.Context, q *report.Quarter) *QuarterForecast {
+func QuarterForecastOf(c *site.Context, q *report.Quarter) *QuarterForecast {
 	var rows []ForecastRow
 	for _, r := range q.Reports {
-		f := forecastOf(c, q, r.Team.ID)
+		f := TeamForecast(c, q, r.Team.ID)
 		if f == nil {
 			continue
 		}
@@ -158,5 +158,5 @@ func quarterForecast(c *site.Context, q *report.Quarter) *QuarterForecast {
 	if len(rows) == 0 {
 		return nil
 	}
-	return &QuarterForecast{c.Definition("forecast", c.T("forecast.definition")), q.LastDay(), fold(rows)}
+	return &QuarterForecast{c.Definition("forecast", c.T("forecast.definition")), q.LastDay(), Folded(rows)}
 }

@@ -1,4 +1,4 @@
-package page
+package part
 
 import (
 	"math"
@@ -52,8 +52,9 @@ type ItemTable struct {
 	Sizes, Dues, Ends bool
 }
 
-func itemTable(rows []Item) *ItemTable {
-	t := &ItemTable{Fold: fold(rows)}
+// ItemTableOf is a table of rows.
+func ItemTableOf(rows []Item) *ItemTable {
+	t := &ItemTable{Fold: Folded(rows)}
 	for _, i := range rows {
 		t.Sizes = t.Sizes || i.Sizes != ""
 		t.Dues = t.Dues || i.Due != 0
@@ -70,24 +71,26 @@ type Tie struct {
 	Act   bool   // late, and still to come
 }
 
-// items shows deliverables in the order given, with what their figures know.
-type items struct {
+// Items shows deliverables in the order given, with what their figures know.
+type Items struct {
 	c       *site.Context
-	own     bool // on the report that has their rows: no link to the row itself
+	Own     bool // on the report that has their rows: no link to the row itself
 	carried map[*report.Deliverable]int
 	largest float64
 }
 
-func newItems(c *site.Context, f *metrics.Figures) items {
-	x := items{c: c, carried: site.Carried(f)}
+// NewItems shows the deliverables that some figures count.
+func NewItems(c *site.Context, f *metrics.Figures) Items {
+	x := Items{c: c, carried: site.Carried(f)}
 	for _, d := range slices.Concat(f.P, f.Added) {
 		x.largest = max(x.largest, d.PlannedSize())
 	}
 	return x
 }
 
-func (x items) all(rows metrics.Rows) []Item {
-	return site.Each(rows, x.row)
+// All shows deliverables in their order.
+func (x Items) All(rows metrics.Rows) []Item {
+	return site.Each(rows, x.Row)
 }
 
 // InTime reports whether the item was delivered on its date or before.
@@ -96,11 +99,12 @@ func (i Item) InTime() bool {
 	return ok && late <= 0
 }
 
-func (x items) row(d *report.Deliverable) Item {
+// Row shows a deliverable.
+func (x Items) Row(d *report.Deliverable) Item {
 	o := d.Own()
 	i := Item{Deliverable: d, Due: d.PlannedDue(), Anchor: site.ItemAnchor(d.ID), Link: site.Link{Text: d.Title, Path: x.path(d)}, Team: x.c.Report(d.Quarter, d.Team),
-		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Far: howFar(x.c, d), Sort: sortOf(x.c, d), Worth: worth(d), Reason: word(x.c, "reason", string(o.Reason)), Why: word(x.c, "reason-first", string(o.Reason)), Note: o.Note,
-		Ties: ties(x.c, d), Said: saidOf(x.c, d), Threats: threats(x.c, d)}
+		Outcome: site.StatusWord(d), Late: site.Lateness(x.c, d), Far: HowFar(x.c, d), Sort: sortOf(x.c, d), Worth: WorthOf(d), Reason: Word(x.c, "reason", string(o.Reason)), Why: Word(x.c, "reason-first", string(o.Reason)), Note: o.Note,
+		Ties: ties(x.c, d), Said: SaidOf(x.c, d), Threats: threats(x.c, d)}
 	if i.Reason == "" && (o.Status == report.Moved || o.Status == report.Dropped) {
 		i.Reason, i.Why = x.c.T("row.no-reason"), x.c.T("summary.no-reason")
 	}
@@ -136,14 +140,28 @@ func (x items) row(d *report.Deliverable) Item {
 	return i
 }
 
-// path of a deliverable's own page in what shipped, if it was delivered here;
-// else its row.
-func (x items) path(d *report.Deliverable) string {
-	switch {
-	case d.Came() && x.c.ShippedPath(d.ID) != "":
-		return x.c.ShippedPath(d.ID)
-	case !x.own && x.c.Shows(site.Inside...):
-		return x.c.RowPath(d)
+// path is ItemPath; "" for a row on the page that has it.
+func (x Items) path(d *report.Deliverable) string {
+	if to := shippedPath(x.c, d); to != "" || x.Own {
+		return to
+	}
+	return ItemPath(x.c, d)
+}
+
+// ItemPath is a deliverable's own page in what shipped, if it was delivered here; else its row.
+func ItemPath(c *site.Context, d *report.Deliverable) string {
+	if to := shippedPath(c, d); to != "" {
+		return to
+	}
+	if c.Shows(site.Inside...) {
+		return c.RowPath(d)
+	}
+	return ""
+}
+
+func shippedPath(c *site.Context, d *report.Deliverable) string {
+	if d.Came() {
+		return c.ShippedPath(d.ID)
 	}
 	return ""
 }
@@ -191,7 +209,7 @@ func groundTies(c *site.Context, d *report.Deliverable) []Tie {
 	}
 	var out []Tie
 	state := func(o *report.Deliverable) string {
-		return c.T("row.became-in", "status", groundState(c, o), "quarter", nb(c.Words.Quarter(o.Quarter.ID)))
+		return c.T("row.became-in", "status", GroundState(c, o), "quarter", OneLine(c.Words.Quarter(o.Quarter.ID)))
 	}
 	known := map[string]*report.Deliverable{}
 	for _, to := range c.Over.Ground().Enabled(d.ID) {
@@ -211,8 +229,8 @@ func groundTies(c *site.Context, d *report.Deliverable) []Tie {
 	return out
 }
 
-// groundState is what became of an item, or that it is planned.
-func groundState(c *site.Context, d *report.Deliverable) string {
+// GroundState is what became of an item, or that it is planned.
+func GroundState(c *site.Context, d *report.Deliverable) string {
 	if d.Quarter.State == report.Ahead {
 		return c.T("status.planned")
 	}
