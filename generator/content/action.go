@@ -152,7 +152,7 @@ func (a *ActionLine) againEnd(rest string) int {
 
 func (a *ActionLine) setDue(s string) {
 	day, err := report.ParseDay(s)
-	if err != nil || !inCalendar(day.Time()) {
+	if err != nil || !report.InCalendar(day.Time()) {
 		a.BadDue = s
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -100,7 +101,7 @@ func (f *actionFinder) row(row ast.Node, columns map[string]int) {
 	state := strings.ToLower(text("done"))
 	a.Done = slices.Contains(doneWords, state)
 	if !a.Done && !slices.Contains(openWords, state) {
-		f.problems.Warnf(f.doc.at(cells["done"].Pos()), "odd-box", "write done or open", "%q counts as not done", Short(state))
+		f.problems.Warnf(f.doc.at(cells["done"].Pos()), "odd-box", "write done or open", "%q counts as not done", diag.Short(state))
 	}
 	a.ID = actionID(a.Line.Text, f.taken)
 	c := chunk{doc: f.doc, prefix: "retro-", inline: true, top: 3}

@@ -168,7 +168,7 @@ func looksLikeID(w []byte) bool {
 		digit = digit || b >= '0' && b <= '9'
 		letter = letter || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
 	}
-	return letter && digit && len(w) <= maxID && w[0] != '.' && w[0] != '_' && w[0] != '-'
+	return letter && digit && len(w) <= report.MaxID && w[0] != '.' && w[0] != '_' && w[0] != '-'
 }
 
 // standsAlone keeps away from parts of other things: paths, mail addresses,

@@ -54,8 +54,8 @@ func NewTeam(id string, pos diag.Pos) *report.Team {
 func (p *Parsed) parseTeam(d *document, front *Block) {
 	id := p.Place.Team
 	t := &TeamFile{Block: front, Team: *NewTeam(id, d.text.at(0))}
-	if !IsNameID(id) {
-		d.problems.Errorf(t.Team.Pos, "bad-id", "rename the file: "+nameID.words, "%q is not a valid team id", Short(id))
+	if !report.IsNameID(id) {
+		d.problems.Errorf(t.Team.Pos, "bad-id", "rename the file: "+nameID.words, "%q is not a valid team id", diag.Short(id))
 		p.Broken = true
 		return
 	}

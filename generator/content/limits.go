@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"quarterdeck/generator/content/tomlscan"
+	"quarterdeck/generator/report"
 )
 
 // Limit is a bound of what is read. Beyond it a file is refused, or shown more plainly, so that
@@ -23,7 +24,7 @@ func Limits() []Limit {
 	return []Limit{
 		{"a Markdown or TOML file", mib(maxText), refused},
 		{"an SVG picture", mib(maxPicture), "not copied, with a warning"},
-		{"an id, in characters", count(maxID), refused},
+		{"an id, in characters", count(report.MaxID), refused},
 		{"tables, lists and keys inside one another in TOML", count(tomlscan.MaxDepth), refused},
 		{"lists and quotes inside one another, and open brackets in a paragraph", count(maxNesting), refused},
 		{"a paragraph", kib(maxParagraph), refused},

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 
+	"quarterdeck/generator/diag"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -108,7 +110,7 @@ func (c *chunk) renderRaw(n ast.Node) {
 	closing := bytes.HasPrefix(raw, []byte("</")) && n.Kind() == ast.KindRawHTML
 	if !comment && !closing {
 		line, _, _ := bytes.Cut(raw, []byte("\n"))
-		c.doc.problems.Warnf(c.doc.at(n.Pos()), "raw-html", "write it in Markdown", "raw HTML is left out: %s", Short(string(bytes.TrimSpace(line))))
+		c.doc.problems.Warnf(c.doc.at(n.Pos()), "raw-html", "write it in Markdown", "raw HTML is left out: %s", diag.Short(string(bytes.TrimSpace(line))))
 	}
 }
 

@@ -154,7 +154,7 @@ func (f *PlanFile) parseAnswer(v value) {
 	switch {
 	case !v.known("verdict", verdict, verdicts):
 	case verdict != verdicts[0] && why == "":
-		v.problems.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a reason", Short(v.key), verdict)
+		v.problems.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a reason", diag.Short(v.key), verdict)
 	default:
 		if f.Plan.Answers == nil {
 			f.Plan.Answers = map[string]report.Answer{}

@@ -79,7 +79,7 @@ func (f *actionFinder) item(item ast.Node, within bool) bool {
 	f.below(item, true)
 	a := f.doc.action(item, m)
 	if m.odd != "" {
-		f.problems.Warnf(a.Pos, "odd-box", "write [ ] or [x]", "the box [%s] counts as not done", Short(m.odd))
+		f.problems.Warnf(a.Pos, "odd-box", "write [ ] or [x]", "the box [%s] counts as not done", diag.Short(m.odd))
 	}
 	a.ID = actionID(a.Line.Text, f.taken)
 	f.actions[at] = a

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 
+	"quarterdeck/generator/diag"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 )
@@ -37,19 +39,19 @@ func (c *chunk) target(dest []byte, off int) target {
 	case d == "" || d == "#":
 		return drop("dead-link", "", "this link leads nowhere")
 	case strings.HasPrefix(d, "//") || strings.HasPrefix(d, `\\`):
-		return drop("dead-link", "begin it with https://", "%q is neither a path nor a complete address", Short(d))
+		return drop("dead-link", "begin it with https://", "%q is neither a path nor a complete address", diag.Short(d))
 	case schemeForm.MatchString(d):
 		scheme := strings.ToLower(d[:strings.IndexByte(d, ':')])
 		if scheme == "http" || scheme == "https" || scheme == "mailto" {
 			return target{external: d}
 		}
-		return drop("dropped-link", "only http, https and mailto lead out of a report", "a %s: link is left out", Short(scheme))
+		return drop("dropped-link", "only http, https and mailto lead out of a report", "a %s: link is left out", diag.Short(scheme))
 	}
 	file, fragment, _ := strings.Cut(d, "#")
 	file, _, _ = strings.Cut(file, "?")
 	plainFile, err := url.PathUnescape(file)
 	if err != nil || strings.ContainsAny(plainFile, "\\\x00") {
-		return drop("dead-link", "use forward slashes, and write % as %25", "%q is not a path", Short(d))
+		return drop("dead-link", "use forward slashes, and write % as %25", "%q is not a path", diag.Short(d))
 	}
 	if f, err := url.PathUnescape(fragment); err == nil {
 		fragment = f
@@ -59,7 +61,7 @@ func (c *chunk) target(dest []byte, off int) target {
 		to = path.Join(path.Dir(to), plainFile)
 	}
 	if strings.HasPrefix(plainFile, "/") || to == ".." || strings.HasPrefix(to, "../") {
-		c.doc.problems.Errorf(c.doc.at(off), "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", Short(plainFile))
+		c.doc.problems.Errorf(c.doc.at(off), "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", diag.Short(plainFile))
 		return target{}
 	}
 	if fragment != "" {

@@ -69,14 +69,14 @@ func healthHint(front *Block) string {
 func (d *document) dayOfFile() report.Day {
 	name := strings.TrimSuffix(path.Base(d.text.path), ".md")
 	t, err := time.Parse(time.DateOnly, name)
-	if err == nil && inCalendar(t) {
+	if err == nil && report.InCalendar(t) {
 		return report.DayAt(t)
 	}
 	hint := "name the file after the day on which it was written, such as " + ExampleUpdate
-	if t, err := time.Parse("2006-1-2", name); err == nil && inCalendar(t) {
+	if t, err := time.Parse("2006-1-2", name); err == nil && report.InCalendar(t) {
 		hint = "rename it to " + t.Format(time.DateOnly) + ".md"
 	}
-	d.problems.Errorf(d.text.at(0), "bad-name", hint, "%q is not the date of an update", Short(name))
+	d.problems.Errorf(d.text.at(0), "bad-name", hint, "%q is not the date of an update", diag.Short(name))
 	return 0
 }
 
@@ -85,7 +85,7 @@ func (d *document) dayOfFile() report.Day {
 func (f *UpdateFile) parseNote(v value) {
 	text, ok := v.v.(string)
 	_, table := v.v.(map[string]any)
-	of := fmt.Sprintf("the note of %q", Short(v.key))
+	of := fmt.Sprintf("the note of %q", diag.Short(v.key))
 	switch {
 	case v.key == "health" && f.noHealth:
 		v.problems.Errorf(v.at, "misplaced-key", "move it above [notes]", "health is in [notes]")

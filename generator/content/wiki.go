@@ -3,6 +3,8 @@ package content
 import (
 	"bytes"
 
+	"quarterdeck/generator/report"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
@@ -38,12 +40,12 @@ func (wikiParser) Parse(_ ast.Node, r gmtext.Reader, _ parser.Context) ast.Node 
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
-	end := bytes.Index(line[:min(len(line), maxID+6)], []byte("]]"))
+	end := bytes.Index(line[:min(len(line), report.MaxID+6)], []byte("]]"))
 	if end < 3 || end+2 < len(line) && line[end+2] == '(' {
 		return nil
 	}
 	id := bytes.TrimSpace(line[2:end])
-	if !isDeliverableID(string(id)) {
+	if !report.IsDeliverableID(string(id)) {
 		return nil
 	}
 	r.Advance(end + 2)

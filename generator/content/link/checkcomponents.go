@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -70,8 +69,8 @@ func (a *assembler) touched(c string, x, y *report.Deliverable) {
 		return d.Pos
 	}
 	a.problems.Warnf(place(y), "same-component",
-		fmt.Sprintf("let one need the other, or name %q in the files of both teams", content.Short(c)),
-		"%q works on %q, and so does %q of %s in the same quarter: %s", y.ID, content.Short(c), x.ID, x.Team.ID, place(x))
+		fmt.Sprintf("let one need the other, or name %q in the files of both teams", diag.Short(c)),
+		"%q works on %q, and so does %q of %s in the same quarter: %s", y.ID, diag.Short(c), x.ID, x.Team.ID, place(x))
 }
 
 // spokenOf are the teams that have asked each other for something which touches a component.

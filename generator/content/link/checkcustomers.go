@@ -2,6 +2,7 @@ package link
 
 import (
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -18,7 +19,7 @@ func (a *assembler) checkCustomers() {
 func (a *assembler) checkCustomersOf(r *linked) {
 	for _, c := range r.across.customers {
 		if d := c.item; d.CustomerTitle == "" {
-			a.problems.Hintf(d.Pos, "no-customer-title", `add customer_title = "…": the title in customers' words`, "customers will see the title %q", content.Short(d.Title))
+			a.problems.Hintf(d.Pos, "no-customer-title", `add customer_title = "…": the title in customers' words`, "customers will see the title %q", diag.Short(d.Title))
 		}
 		for _, piece := range c.mentions {
 			a.checkForCustomers(piece)

@@ -207,7 +207,7 @@ func (a *assembler) picture(p content.Piece) *report.Ref {
 	if a.copied(path) != "" || a.files[path] != nil {
 		hint = "pictures are png, jpg, gif, webp, avif and svg"
 	}
-	return a.dead(p.Pos, hint, "there is no picture %q", content.Short(path))
+	return a.dead(p.Pos, hint, "there is no picture %q", diag.Short(path))
 }
 
 // near is a hint: the path of the workspace that is nearest in the same folder.

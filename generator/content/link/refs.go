@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -28,9 +29,9 @@ func (a *assembler) ref(p content.Piece) *report.Ref {
 		}
 	}
 	if path != "content" && !strings.HasPrefix(path, "content/") {
-		return a.dead(p.Pos, "", "%q is not below content, so it is not on the site", content.Short(path))
+		return a.dead(p.Pos, "", "%q is not below content, so it is not on the site", diag.Short(path))
 	}
-	a.dead(p.Pos, a.near(path), "there is no %q", content.Short(path))
+	a.dead(p.Pos, a.near(path), "there is no %q", diag.Short(path))
 	if fragment != "" && content.PlaceOf(path).Role == content.RoleRetro {
 		return unheld(fragment)
 	}
@@ -86,7 +87,7 @@ func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment st
 		if a.lessons[fragment] != nil && file.Place.Role == content.RoleRetro {
 			return &report.Ref{Kind: report.RefLesson, ID: fragment}
 		}
-		a.problems.Warnf(p.Pos, "dead-anchor", content.DidYouMean(fragment, a.words.headings(file).Near(fragment)), "%s has no heading %q", file.Path, content.Short(fragment))
+		a.problems.Warnf(p.Pos, "dead-anchor", content.DidYouMean(fragment, a.words.headings(file).Near(fragment)), "%s has no heading %q", file.Path, diag.Short(fragment))
 		if file.Place.Role == content.RoleRetro {
 			return unheld(fragment)
 		}
