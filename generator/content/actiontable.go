@@ -36,7 +36,7 @@ func (f *actionFinder) table(t *east.Table) bool {
 	}
 	n := 0
 	for cell := head.FirstChild(); cell != nil; cell = cell.NextSibling() {
-		title := strings.ToLower(plain(cell, f.doc.src))
+		title := strings.ToLower(f.doc.Plain(cell))
 		for name, titles := range actionColumns {
 			if _, twice := columns[name]; !twice && slices.Contains(titles, title) {
 				columns[name] = n
@@ -50,7 +50,7 @@ func (f *actionFinder) table(t *east.Table) bool {
 	_, due := columns["due"]
 	if !what || !owner && !due {
 		if what || owner && due {
-			f.problems.Warnf(f.doc.at(head.Pos()), "not-action-table", "name its columns action, owner, due and done", "this table is not read as actions")
+			f.problems.Warnf(f.doc.At(head.Pos()), "not-action-table", "name its columns action, owner, due and done", "this table is not read as actions")
 		}
 		return true
 	}
@@ -76,7 +76,7 @@ func (f *actionFinder) row(row ast.Node, columns map[string]int) {
 		if cells[name] == nil {
 			return ""
 		}
-		return plain(cells[name], f.doc.src)
+		return f.doc.Plain(cells[name])
 	}
 	if text("what") == "" && text("owner") == "" && text("due") == "" {
 		return
@@ -84,10 +84,10 @@ func (f *actionFinder) row(row ast.Node, columns map[string]int) {
 	if !f.doc.oneMore(row) {
 		return
 	}
-	a := RetroAction{Pos: f.doc.at(row.Pos())}
+	a := RetroAction{Pos: f.doc.At(row.Pos())}
 	a.Line.Text = text("what")
 	if owner := strings.TrimPrefix(text("owner"), "@"); !slices.Contains(openWords, owner) {
-		a.Line.Owner, a.OwnerAt = unquoted(owner), f.doc.at(cells["owner"].Pos())
+		a.Line.Owner, a.OwnerAt = unquoted(owner), f.doc.At(cells["owner"].Pos())
 	}
 	if due := text("due"); !slices.Contains(openWords, due) {
 		if day, err := report.ParseDay(due); err == nil {
@@ -101,10 +101,9 @@ func (f *actionFinder) row(row ast.Node, columns map[string]int) {
 	state := strings.ToLower(text("done"))
 	a.Done = slices.Contains(doneWords, state)
 	if !a.Done && !slices.Contains(openWords, state) {
-		f.problems.Warnf(f.doc.at(cells["done"].Pos()), "odd-box", "write done or open", "%q counts as not done", diag.Short(state))
+		f.problems.Warnf(f.doc.At(cells["done"].Pos()), "odd-box", "write done or open", "%q counts as not done", diag.Short(state))
 	}
 	a.ID = actionID(a.Line.Text, f.taken)
-	c := chunk{doc: f.doc, prefix: "retro-", inline: true, top: 3}
-	a.Text = c.lineProse([]ast.Node{cells["what"]})
+	a.Text = f.doc.Line(actionFrame, cells["what"])
 	f.actions = append(f.actions, a)
 }

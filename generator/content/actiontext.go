@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 )
 
@@ -12,7 +13,7 @@ import (
 type RetroAction struct {
 	ID   string
 	Line ActionLine
-	Text Prose
+	Text markdown.Prose
 	Done bool
 	// Bracket is set where the owner comes from brackets in front: "[design] Book early".
 	Bracket bool
@@ -20,8 +21,11 @@ type RetroAction struct {
 	OwnerAt diag.Pos // where the owner is written; the zero value where that is not known
 }
 
+// actionFrame is for the text of an action.
+var actionFrame = markdown.Frame{Prefix: "retro-", Top: 3}
+
 // actionID makes an anchor of an action's first words.
-func actionID(text string, taken Taken) string {
+func actionID(text string, taken markdown.Taken) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	id := "action"
 	for i, w := range words {
@@ -41,9 +45,9 @@ func (d *document) action(item ast.Node, m marker) RetroAction {
 		first.RemoveChild(first, m.box)
 	}
 	raw := d.linesOf(first, m.size)
-	a := RetroAction{Done: m.done, Pos: d.at(item.Pos())}
+	a := RetroAction{Done: m.done, Pos: d.At(item.Pos())}
 	if len(raw.offsets) > 0 {
-		a.Pos = d.at(raw.offsets[0] - m.size)
+		a.Pos = d.At(raw.offsets[0] - m.size)
 	}
 	line := strings.TrimRight(raw.text, " \t\n")
 	a.Line = ParseAction(line)
@@ -51,7 +55,7 @@ func (d *document) action(item ast.Node, m marker) RetroAction {
 		if a.Line.Owner == "" {
 			a.Line.Owner, a.Bracket = m.owner, true
 		} else { // then the brackets are words of the text
-			a.Line.Text = string(d.src[raw.offsets[0]-m.size:raw.offsets[0]]) + a.Line.Text
+			a.Line.Text = string(d.Src[raw.offsets[0]-m.size:raw.offsets[0]]) + a.Line.Text
 		}
 	}
 	if m.box == nil && m.size > 0 && (m.owner == "" || a.Bracket) {
@@ -61,15 +65,14 @@ func (d *document) action(item ast.Node, m marker) RetroAction {
 		truncate(first, raw.offset(a.Line.cut))
 	}
 	if a.Line.ownerAt >= 0 {
-		a.OwnerAt = d.at(raw.offset(a.Line.ownerAt))
+		a.OwnerAt = d.At(raw.offset(a.Line.ownerAt))
 	}
 	a.Line.Text = strings.TrimSpace(a.Line.Text)
-	c := chunk{doc: d, prefix: "retro-", inline: true, top: 3}
 	blocks := []ast.Node{first}
 	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
 		blocks = append(blocks, n)
 	}
-	a.Text = c.lineProse(blocks)
+	a.Text = d.Line(actionFrame, blocks...)
 	return a
 }
 
@@ -85,7 +88,7 @@ func (d *document) linesOf(block ast.Node, front int) (r rawLines) {
 	lines := block.Lines()
 	for i := range lines.Len() {
 		seg := lines.At(i)
-		v := seg.Value(d.src)
+		v := seg.Value(d.Src)
 		if i == 0 {
 			n := min(front, len(v))
 			v, seg.Start = v[n:], seg.Start+n
@@ -143,17 +146,4 @@ func truncate(parent ast.Node, cut int) {
 		}
 		n = next
 	}
-}
-
-// lineProse renders blocks, the first one without the tags of a paragraph.
-func (c *chunk) lineProse(blocks []ast.Node) Prose {
-	words := []string{plain(blocks[0], c.doc.src)}
-	for n := blocks[0].FirstChild(); n != nil; n = n.NextSibling() {
-		c.render(n)
-	}
-	for _, n := range blocks[1:] {
-		c.render(n)
-		words = append(words, plain(n, c.doc.src))
-	}
-	return c.end(words)
 }

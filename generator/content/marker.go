@@ -38,7 +38,7 @@ func (d *document) markerOf(item ast.Node) (m marker, ok bool) {
 		return m, false // a link, for one
 	}
 	seg := first.Lines().At(0)
-	line := string(seg.Value(d.src))
+	line := string(seg.Value(d.Src))
 	if r, n := utf8.DecodeRuneInString(line); n > 0 {
 		if done, isSign := signs[r]; isSign {
 			return marker{size: n, done: done}, true

@@ -6,14 +6,19 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 )
+
+// maxActions is how many actions a retro can have: each that is marked again is compared with all
+// of the team's.
+const maxActions = 1000
 
 // actionFinder takes the actions out of a section. What it finds only counts under "What we
 // change", which the section does not know of itself.
 type actionFinder struct {
 	doc      *document
-	taken    Taken // ids
+	taken    markdown.Taken // ids
 	actions  []RetroAction
 	problems diag.List
 }
@@ -22,7 +27,7 @@ type actionFinder struct {
 // what is a problem where the section is that of the actions. Blocks must be rendered before, if
 // they are to be shown whole.
 func (d *document) takeActions(blocks []ast.Node) (f actionFinder, rest []ast.Node) {
-	f = actionFinder{doc: d, taken: Taken{}}
+	f = actionFinder{doc: d, taken: markdown.Taken{}}
 	for _, n := range blocks {
 		if f.block(n, false) {
 			rest = append(rest, n)
@@ -89,7 +94,7 @@ func (f *actionFinder) item(item ast.Node, within bool) bool {
 // oneMore reports whether the file can have one more action.
 func (d *document) oneMore(at ast.Node) bool {
 	if d.actions++; d.actions == maxActions+1 {
-		d.problems.Errorf(d.at(at.Pos()), "too-deep", "keep those that will be done", "more than %d actions", maxActions)
+		d.Problems.Errorf(d.At(at.Pos()), "too-deep", "keep those that will be done", "more than %d actions", maxActions)
 	}
 	return d.actions <= maxActions
 }
@@ -110,7 +115,7 @@ func (f *actionFinder) unmarked(item ast.Node, within bool) (marker, bool) {
 		return marker{}, false
 	}
 	raw := f.doc.linesOf(first, 0)
-	at := f.doc.at(raw.offsets[0])
+	at := f.doc.At(raw.offsets[0])
 	a, found := mention(raw.text)
 	switch {
 	case !found || within && a.Due == 0:
@@ -146,7 +151,7 @@ func (f *actionFinder) paragraph(p *ast.Paragraph) {
 		m, boxed := bracketed(line)
 		a, found := mention(line)
 		if boxed && m.owner == "" || found && a.ends && a.Owner != "" {
-			f.problems.Warnf(f.doc.at(raw.offsets[i]), "not-in-a-list", "begin the line with - [ ]", "this looks like an action, but is not in a list, and is not read")
+			f.problems.Warnf(f.doc.At(raw.offsets[i]), "not-in-a-list", "begin the line with - [ ]", "this looks like an action, but is not in a list, and is not read")
 		}
 	}
 }

@@ -1,7 +1,7 @@
 package link
 
 import (
-	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -28,10 +28,10 @@ func (a *assembler) checkCustomersOf(r *linked) {
 }
 
 // checkForCustomers finds mentions of what customers do not know. Their words are shown.
-func (a *assembler) checkForCustomers(p content.Piece) {
+func (a *assembler) checkForCustomers(p markdown.Piece) {
 	id := p.Target
 	switch {
-	case p.Kind == content.PieceWord && len(a.items[id]) == 0:
+	case p.Kind == markdown.PieceWord && len(a.items[id]) == 0:
 	case a.lessons[id] != nil:
 		a.problems.Warnf(p.Pos, "lesson-for-customers", "take it out, or say it in customers' words", "customers will read the id of the lesson %q: they are not shown lessons", id)
 	case len(a.items[id]) > 0 && !mayKnow(a.items[id]):

@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
 // ref finds what a link to a path of the workspace leads to, or warns.
-func (a *assembler) ref(p content.Piece) *report.Ref {
+func (a *assembler) ref(p markdown.Piece) *report.Ref {
 	path, fragment, _ := strings.Cut(p.Target, "#")
 	if file := a.files[path]; file != nil {
 		return a.refToFile(p, file, fragment)
@@ -59,7 +60,7 @@ func (a *assembler) refToFolder(path string) *report.Ref {
 	return nil
 }
 
-func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment string) *report.Ref {
+func (a *assembler) refToFile(p markdown.Piece, file *content.Parsed, fragment string) *report.Ref {
 	ref := &report.Ref{Quarter: file.Place.Quarter}
 	switch file.Place.Role {
 	case content.RoleHome:

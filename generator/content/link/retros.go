@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -70,7 +71,7 @@ func (a *assembler) checkSections(f *content.RetroFile, of sections) {
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
-	taken := content.Taken{} // ids of one section differ already
+	taken := markdown.Taken{} // ids of one section differ already
 	of := a.sectionsOf(r.Team.ID)
 	a.checkSections(f, of)
 	r.Retro.Sections = make([]report.Section, len(f.Sections))

@@ -1,8 +1,10 @@
-package content
+package markdown
 
 import (
 	"strings"
 	"testing"
+
+	"quarterdeck/generator/diag"
 )
 
 // What nests without sense is refused; each of these takes the parser minutes or
@@ -30,7 +32,7 @@ func TestNesting(t *testing.T) {
 		"footnotes":          strings.Repeat("[^a]: b\n\n", n/10),
 		"definitions in one": strings.Repeat("[a]: b\n", n),
 	} {
-		_, l := Parse(File{Path: "content/index.md", Data: []byte(src)})
+		l := problems(src, 1)
 		if len(l) != 1 || l[0].Code != "too-deep" {
 			t.Errorf("%s: %d problems, want one that says too deep", name, len(l))
 		}
@@ -44,8 +46,8 @@ func TestNesting(t *testing.T) {
 		"open brackets":  strings.Repeat("An [open bracket.\n\n", 1000),
 		"code in fences": "```\n" + strings.Repeat("f(a[b](c\n\n", 1000) + "```\n",
 	} {
-		if _, l := Parse(File{Path: "content/index.md", Data: []byte(src)}); len(l) != 0 {
-			t.Errorf("%s is refused: %s", name, lines(l[:1]))
+		if l := problems(src, 1); len(l) != 0 {
+			t.Errorf("%s is refused: %v", name, l[0])
 		}
 	}
 }
@@ -59,36 +61,24 @@ func stairs(n int) string {
 	return b.String()
 }
 
-// A footnote that all sections mention is written below each of them, within limits.
+// A footnote that is mentioned in many parts of a file is written below each of them, within limits.
 func TestRepeatedFootnotes(t *testing.T) {
-	note := "[^a]: b\n\n" + strings.Repeat("    More of it.\n\n", 2000)
-	for sections, problems := range map[int]int{20: 0, 2000: 1} {
-		_, l := Parse(File{Path: "content/2026-q3/a/retro.md", Data: []byte(note + strings.Repeat("## A\n\nx[^a]\n\n", sections))})
-		if len(l) != problems || problems > 0 && l[0].Code != "too-deep" {
-			t.Errorf("%d sections: %d problems, want %d: %s", sections, len(l), problems, lines(l))
+	note := "x[^a]\n\n[^a]: b\n\n" + strings.Repeat("    More of it.\n\n", 2000)
+	for parts, want := range map[int]int{20: 0, 2000: 1} {
+		l := problems(note, parts)
+		if len(l) != want || want > 0 && l[0].Code != "too-deep" {
+			t.Errorf("%d parts: %d problems, want %d: %v", parts, len(l), want, l)
 		}
 	}
 }
 
-// Colours take the time of a thousand bytes of text for each code block, so that a file has
-// them up to a number; a deliverable after so many is still read.
-func TestColouredCode(t *testing.T) {
-	code := strings.Repeat("```go\nx := 1\n```\n\n", 2*maxColoured) + strings.Repeat("```toml\nx = 1\n```\n\n", 10)
-	p, l := Parse(File{Path: "content/2026-q3/a/plan.md", Data: []byte(code + "## A\n\n```toml\nid = \"A-1\"\nkind = \"debt\"\n```\n")})
-	if len(l) != 0 || len(p.Plan.Items) != 1 {
-		t.Errorf("%d items, want one: %s", len(p.Plan.Items), lines(l))
-	}
-	if n := strings.Count(p.Plan.Intro.Pieces[0].HTML, "hl-chroma"); n != maxColoured {
-		t.Errorf("%d code blocks have colours, want %d", n, maxColoured)
-	}
-}
-
-// Each action is compared with others of its team, so that a retro has them up to a number.
-func TestManyActions(t *testing.T) {
-	for n, problems := range map[int]int{maxActions: 0, maxActions + 50: 1} {
-		p, l := Parse(File{Path: "content/2026-q3/a/retro.md", Data: []byte("## What we change\n\n" + strings.Repeat("- [ ] Do it — @a, due 2026-11-01\n", n))})
-		if len(l) != problems || len(p.Retro.Sections[0].Actions) != maxActions {
-			t.Errorf("%d actions: %d are read, %d problems: %s", n, len(p.Retro.Sections[0].Actions), len(l), lines(l))
+// problems are those of a text that is rendered so many times.
+func problems(src string, times int) (l diag.List) {
+	d := Parse("content/index.md", []byte(src), func(off int) diag.Pos { return diag.Pos{Line: 1, Col: off + 1} }, &l)
+	for range times {
+		if d != nil {
+			d.Prose(Frame{Prefix: "a-", Top: 3}, d.Blocks()...)
 		}
 	}
+	return l
 }

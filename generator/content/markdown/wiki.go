@@ -1,4 +1,4 @@
-package content
+package markdown
 
 import (
 	"bytes"
@@ -59,6 +59,6 @@ func (c *chunk) renderWiki(n *wikiLink) {
 	if c.link != nil || c.quiet > 0 {
 		c.WriteString(id)
 	} else {
-		c.add(Piece{Kind: PieceWiki, HTML: id, Target: n.id, Pos: c.doc.at(n.Pos())})
+		c.add(Piece{Kind: PieceWiki, HTML: id, Target: n.id, Pos: c.doc.At(n.Pos())})
 	}
 }
