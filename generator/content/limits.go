@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 
+	"quarterdeck/generator/content/actions"
 	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/report"
@@ -33,7 +34,7 @@ func Limits() []Limit {
 		{"cells of all tables of a file", count(markdown.MaxCells), refused},
 		{"escaped bars beside code in the tables of a file", count(markdown.MaxBars), refused},
 		{"link targets and footnotes of a file that are mentioned again, written out each time", mib(markdown.MaxRepeated), refused},
-		{"actions of a retro", count(maxActions), refused},
+		{"actions of a retro", count(actions.Most), refused},
 		{"a block of code that is coloured", kib(markdown.MaxCode), "shown without colours"},
 		{"blocks of code of a file that are coloured", count(markdown.MaxColoured), "shown without colours"},
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"quarterdeck/generator/content/actions"
 	"quarterdeck/generator/content/markdown"
 )
 
@@ -22,9 +23,9 @@ func TestColouredCode(t *testing.T) {
 
 // Each action is compared with others of its team, so that a retro has them up to a number.
 func TestManyActions(t *testing.T) {
-	for n, problems := range map[int]int{maxActions: 0, maxActions + 50: 1} {
+	for n, problems := range map[int]int{actions.Most: 0, actions.Most + 50: 1} {
 		p, l := Parse(File{Path: "content/2026-q3/a/retro.md", Data: []byte("## What we change\n\n" + strings.Repeat("- [ ] Do it — @a, due 2026-11-01\n", n))})
-		if len(l) != problems || len(p.Retro.Sections[0].Actions) != maxActions {
+		if len(l) != problems || len(p.Retro.Sections[0].Actions) != actions.Most {
 			t.Errorf("%d actions: %d are read, %d problems: %s", n, len(p.Retro.Sections[0].Actions), len(l), lines(l))
 		}
 	}

@@ -131,7 +131,6 @@ type document struct {
 	parsed  *Parsed
 	text    *text
 	base    int  // offset of the Markdown in the file
-	actions int  // how many were read
 	dropped bool // some of it is as `quarterdeck new` wrote it, and was left out
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/content/actions"
 	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -27,7 +28,7 @@ type RetroSection struct {
 	Pos     diag.Pos       // of its heading
 	Body    markdown.Prose // the whole section
 	Rest    markdown.Prose // without its actions
-	Actions []RetroAction
+	Actions []actions.Action
 	// Strays are what is a problem where the section is that of the actions.
 	Strays diag.List
 }
@@ -66,9 +67,10 @@ func (p *Parsed) parseRetro(d *document, front *Block) {
 
 	var intro, current []ast.Node
 	var section *ast.Heading
+	find := actions.NewFinder(d.Document)
 	endSection := func() {
 		if section != nil {
-			f.addSection(d, section, current)
+			f.addSection(d, find, section, current)
 		}
 		section, current = nil, nil
 	}
@@ -107,15 +109,14 @@ func (f *RetroFile) blank() bool {
 
 const lessonHint = "a lesson begins with a level-3 heading, and the fence comes right after it"
 
-func (f *RetroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
+func (f *RetroFile) addSection(d *document, find *actions.Finder, h *ast.Heading, blocks []ast.Node) {
 	d.Mark(h, "", "")
 	d.warnUnread(blocks, lessonHint)
 	s := RetroSection{Title: d.Plain(h), Pos: d.At(h.Pos())}
 	frame := markdown.Frame{Prefix: "retro-", NotePrefix: fmt.Sprintf("retro-%d.", len(f.Sections)+1), Top: 4}
 	s.Body = d.Prose(frame, blocks...)
 	s.Rest = s.Body
-	found, blocks := d.takeActions(blocks)
-	s.Actions, s.Strays = found.actions, found.problems
+	s.Actions, s.Strays, blocks = find.Take(blocks)
 	if len(s.Actions) > 0 {
 		s.Rest = d.Prose(frame, blocks...)
 	}

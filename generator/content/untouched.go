@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/content/actions"
 	"quarterdeck/generator/content/placeholder"
 	"quarterdeck/generator/diag"
 )
@@ -44,7 +45,7 @@ func (d *document) dropItems(list *ast.List) {
 			line := d.rawLine(first)
 			if _, after, ok := strings.Cut(line, "]"); ok && strings.HasPrefix(line, "[") {
 				if line = strings.TrimSpace(after); placeholder.Begins(line) { // else it is not worth reading
-					line = ParseAction(line).Text
+					line = actions.ParseLine(line).Text
 				}
 			}
 			if placeholder.Is(line) {

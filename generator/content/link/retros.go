@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/actions"
 	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -102,7 +103,7 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 }
 
 // owner is who is to do an action: a team, or a name with all its words.
-func (a *assembler) owner(action *content.RetroAction) string {
+func (a *assembler) owner(action *actions.Action) string {
 	if action.Line.Name != "" && a.teams[action.Line.Owner] == nil {
 		return action.Line.Name
 	}
@@ -110,7 +111,7 @@ func (a *assembler) owner(action *content.RetroAction) string {
 }
 
 // checkAction reports whether the number that an action names is known.
-func (a *assembler) checkAction(action *content.RetroAction) bool {
+func (a *assembler) checkAction(action *actions.Action) bool {
 	l, line := &a.problems, action.Line
 	if line.Text == "" {
 		l.Warnf(action.Pos, "empty-action", "say what will be done", "action has no text")
@@ -133,7 +134,7 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 }
 
 // checkOwner wants an owner that is a team, or whose name is there as a whole.
-func (a *assembler) checkOwner(action *content.RetroAction) {
+func (a *assembler) checkOwner(action *actions.Action) {
 	l, line := &a.problems, action.Line
 	switch near := content.Nearest(line.Owner, a.words.teams().Near(line.Owner)); {
 	case line.Owner == "":

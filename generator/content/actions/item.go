@@ -1,4 +1,4 @@
-package content
+package actions
 
 import (
 	"strings"
@@ -9,10 +9,10 @@ import (
 	"quarterdeck/generator/diag"
 )
 
-// RetroAction is what somebody is to do: an item of a list, or a row of a table.
-type RetroAction struct {
+// Action is what somebody is to do: an item of a list, or a row of a table.
+type Action struct {
 	ID   string
-	Line ActionLine
+	Line Line
 	Text markdown.Prose
 	Done bool
 	// Bracket is set where the owner comes from brackets in front: "[design] Book early".
@@ -20,9 +20,6 @@ type RetroAction struct {
 	Pos     diag.Pos
 	OwnerAt diag.Pos // where the owner is written; the zero value where that is not known
 }
-
-// actionFrame is for the text of an action.
-var actionFrame = markdown.Frame{Prefix: "retro-", Top: 3}
 
 // actionID makes an anchor of an action's first words.
 func actionID(text string, taken markdown.Taken) string {
@@ -37,20 +34,24 @@ func actionID(text string, taken markdown.Taken) string {
 	return taken.Unique(id, ".", 2)
 }
 
+// frame is what the text of an action is rendered for.
+var frame = markdown.Frame{Prefix: "retro-", Top: 3}
+
 // action reads an item of a list whose marker is known, and cuts the marker off the front of
 // its text, and the owner and the date off its end.
-func (d *document) action(item ast.Node, m marker) RetroAction {
+func (s *section) action(item ast.Node, m marker) Action {
+	d := s.doc
 	first := item.FirstChild()
 	if m.box != nil {
 		first.RemoveChild(first, m.box)
 	}
-	raw := d.linesOf(first, m.size)
-	a := RetroAction{Done: m.done, Pos: d.At(item.Pos())}
+	raw := linesOf(first, d.Src, m.size)
+	a := Action{Done: m.done, Pos: d.At(item.Pos())}
 	if len(raw.offsets) > 0 {
 		a.Pos = d.At(raw.offsets[0] - m.size)
 	}
 	line := strings.TrimRight(raw.text, " \t\n")
-	a.Line = ParseAction(line)
+	a.Line = ParseLine(line)
 	if m.owner != "" {
 		if a.Line.Owner == "" {
 			a.Line.Owner, a.Bracket = m.owner, true
@@ -72,7 +73,7 @@ func (d *document) action(item ast.Node, m marker) RetroAction {
 	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
 		blocks = append(blocks, n)
 	}
-	a.Text = d.Line(actionFrame, blocks...)
+	a.Text = d.Line(frame, blocks...)
 	return a
 }
 
@@ -83,12 +84,12 @@ type rawLines struct {
 }
 
 // linesOf returns the lines of a block, the first one without so many bytes of its front.
-func (d *document) linesOf(block ast.Node, front int) (r rawLines) {
+func linesOf(block ast.Node, src []byte, front int) (r rawLines) {
 	var b strings.Builder
 	lines := block.Lines()
 	for i := range lines.Len() {
 		seg := lines.At(i)
-		v := seg.Value(d.Src)
+		v := seg.Value(src)
 		if i == 0 {
 			n := min(front, len(v))
 			v, seg.Start = v[n:], seg.Start+n
