@@ -48,14 +48,6 @@ func (f *Finder) Take(blocks []ast.Node) (found []Action, strays diag.List, rest
 	return s.actions, s.problems, rest
 }
 
-// oneMore reports whether the retro can have one more action.
-func (f *Finder) oneMore(at ast.Node) bool {
-	if f.read++; f.read == Most+1 {
-		f.doc.Problems.Errorf(f.doc.At(at.Pos()), "too-deep", "keep those that will be done", "more than %d actions", Most)
-	}
-	return f.read <= Most
-}
-
 // block takes the actions out of a block, and reports whether anything is left of it. Within an
 // action, items without a box are its details.
 func (s *section) block(n ast.Node, within bool) bool {

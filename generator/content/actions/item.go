@@ -21,6 +21,14 @@ type Action struct {
 	OwnerAt diag.Pos // where the owner is written; the zero value where that is not known
 }
 
+// oneMore reports whether the retro can have one more action.
+func (f *Finder) oneMore(at ast.Node) bool {
+	if f.read++; f.read == Most+1 {
+		f.doc.Problems.Errorf(f.doc.At(at.Pos()), "too-deep", "keep those that will be done", "more than %d actions", Most)
+	}
+	return f.read <= Most
+}
+
 // actionID makes an anchor of an action's first words.
 func actionID(text string, taken markdown.Taken) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })

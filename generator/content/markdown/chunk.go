@@ -29,19 +29,6 @@ type chunk struct {
 	note         int         // number of the footnote that is being rendered, or 0
 }
 
-// prose renders blocks and returns them.
-func (c *chunk) prose(blocks ...ast.Node) Prose {
-	var words []string
-	for _, n := range blocks {
-		c.render(n)
-		if s := c.doc.Plain(n); s != "" {
-			words = append(words, s)
-		}
-	}
-	c.renderNotes()
-	return c.end(words)
-}
-
 // end returns what was rendered.
 func (c *chunk) end(words []string) Prose {
 	c.flush()

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 
 	"quarterdeck/generator/diag"
 
@@ -82,12 +81,6 @@ func (c *chunk) renderHeading(h *ast.Heading, entering bool) {
 		c.quiet--
 	}
 }
-
-// isBreak reports whether HTML is <br>: Markdown has no other line break in the cell of a table, and
-// elsewhere people write it, too.
-func isBreak(n *ast.RawHTML, src []byte) bool { return breakTag.Match(n.Segments.Value(src)) }
-
-var breakTag = regexp.MustCompile(`(?i)^<br\s*/?>$`)
 
 // renderRaw leaves HTML out. Comments go silently: authors hide notes in them.
 func (c *chunk) renderRaw(n ast.Node) {

@@ -60,7 +60,15 @@ type Frame struct {
 func (d *Document) Prose(f Frame, blocks ...ast.Node) Prose {
 	f.NotePrefix = cmp.Or(f.NotePrefix, f.Prefix)
 	c := chunk{doc: d, frame: f}
-	return c.prose(blocks...)
+	var words []string
+	for _, n := range blocks {
+		c.render(n)
+		if s := d.Plain(n); s != "" {
+			words = append(words, s)
+		}
+	}
+	c.renderNotes()
+	return c.end(words)
 }
 
 // Line renders blocks without footnotes, and the first one without the tags of a paragraph.
