@@ -16,6 +16,8 @@
 //	  - report: the domain, immutable once built.
 //	  - content: the only reader of Markdown, TOML and YAML, one file at a time; its tables of
 //	    keys are also the reference of what may be written.
+//	  - content/markdown: parses the Markdown of a file, and renders parts of it, cut where links may be.
+//	  - content/actions: takes the actions out of a retro.
 //	  - content/link: makes the archive of all files, and finds what contradicts.
 //	  - metrics: one table of all metrics, and the figures of an archive with the rows that they count.
 //	  - chart: one file a chart; an ECharts option, a summary in words, a table.

@@ -43,14 +43,18 @@ var arrows = map[string]map[string]string{
 	"generator/report":  {"generator/diag": "where a thing stands in its file"},
 	"generator/content": {
 		"generator/diag": "problems", "generator/report": "what the files say", "generator/content/tomlscan": "where a key is",
-		"generator/content/yamlscan": "front matter in YAML", "generator/content/placeholder": "texts that nobody has replaced",
+		"generator/content/yamlscan": "front matter in YAML", "generator/content/placeholder": "texts that nobody has replaced", "generator/content/markdown": "prose", "generator/content/actions": "the actions of a retro",
+	},
+	"generator/content/markdown": {"generator/diag": "problems", "generator/report": "what is rendered, and the form of ids"},
+	"generator/content/actions": {
+		"generator/content/markdown": "the text that they are taken out of", "generator/report": "days and quarters", "generator/diag": "problems",
 	},
 	"generator/content/placeholder": {},
 	"generator/content/tomlscan":    {},
 	"generator/content/yamlscan":    {"generator/content/tomlscan": "where a key is"},
 	"generator/content/tomledit":    {"generator/content/tomlscan": "where a value is"},
 	"generator/content/link": {
-		"generator/content": "the parsed files", "generator/report": "what it builds", "generator/diag": "problems", "generator/i18n": "which languages there are",
+		"generator/content": "the parsed files", "generator/content/markdown": "prose with links", "generator/content/actions": "what is to be done", "generator/report": "what it builds", "generator/diag": "problems", "generator/i18n": "which languages there are",
 	},
 	"generator/importer": {
 		"generator/report": "what it reads for", "generator/diag": "problems", "generator/content/tomledit": "writes into what people wrote",
@@ -132,9 +136,9 @@ var arrows = map[string]map[string]string{
 var homes = map[string][]string{
 	"github.com/BurntSushi/toml":                      {"generator/content", "generator/content/tomledit", "generator/i18n"},
 	"go.yaml.in/yaml/v4":                              {"generator/content/yamlscan"},
-	"github.com/yuin/goldmark":                        {"generator/content"},
-	"github.com/yuin/goldmark-highlighting/v2":        {"generator/content"},
-	"github.com/alecthomas/chroma/v2":                 {"generator/content"},
+	"github.com/yuin/goldmark":                        {"generator/content/markdown", "generator/content/actions", "generator/content"}, // the latter two take its tree apart
+	"github.com/yuin/goldmark-highlighting/v2":        {"generator/content/markdown"},
+	"github.com/alecthomas/chroma/v2":                 {"generator/content/markdown"},
 	"github.com/agnivade/levenshtein":                 {"generator/content"},
 	"golang.org/x/text":                               {"generator/content", "generator/i18n", "generator/importer"}, // of importer: encodings of files
 	"github.com/go-echarts/go-echarts/v2":             {"generator/chart"},

@@ -4,7 +4,8 @@
 //
 //   - [Load] walks the folder and reads its text files.
 //   - [Parse] turns one file into a [Parsed]. It looks at nothing else, so its
-//     result can be kept in a [Cache] for as long as the file's bytes stay.
+//     result can be kept in a [Cache] for as long as the file's bytes stay. Package markdown
+//     parses and renders the Markdown for it.
 //
 // Both return every problem that they find; neither stops at the first.
 package content

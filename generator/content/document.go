@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -12,7 +13,7 @@ import (
 // TeamFile is a file of content/teams.
 type TeamFile struct {
 	Team  report.Team // without About
-	About Prose
+	About markdown.Prose
 	// Headings are those that the team has for the sections of its retros.
 	Headings Headings
 	Block    *Block
@@ -22,7 +23,7 @@ type TeamFile struct {
 // or of a quarter.
 type DocumentFile struct {
 	Title string
-	Body  Prose
+	Body  markdown.Prose
 }
 
 var teamKeys = table[TeamFile]{"team", "a team", "content/teams/<team>.md, between two lines of +++", []row[TeamFile]{
@@ -54,25 +55,25 @@ func NewTeam(id string, pos diag.Pos) *report.Team {
 func (p *Parsed) parseTeam(d *document, front *Block) {
 	id := p.Place.Team
 	t := &TeamFile{Block: front, Team: *NewTeam(id, d.text.at(0))}
-	if !IsNameID(id) {
-		d.problems.Errorf(t.Team.Pos, "bad-id", "rename the file: "+nameID.words, "%q is not a valid team id", Short(id))
+	if !report.IsNameID(id) {
+		d.Problems.Errorf(t.Team.Pos, "bad-id", "rename the file: "+nameID.words, "%q is not a valid team id", diag.Short(id))
 		p.Broken = true
 		return
 	}
-	teamKeys.read(front, t, d.problems)
-	t.Headings.check(func(key string) diag.Pos { return front.At("retro", key) }, d.problems)
+	teamKeys.read(front, t, d.Problems)
+	t.Headings.check(func(key string) diag.Pos { return front.At("retro", key) }, d.Problems)
 	t.Team.Name = cmp.Or(t.Team.Name, humanise(id))
-	_, blocks := d.titled(d.blocks()) // the team's name is its title
-	t.About = d.prose("about-", 3, Anchor{}, blocks...)
+	_, blocks := d.titled(d.Blocks()) // the team's name is its title
+	t.About = d.Prose(markdown.Frame{Prefix: "about-", Top: 3}, blocks...)
 	p.Team = t
 }
 
 func (p *Parsed) parseDoc(d *document, front *Block) {
 	f := &DocumentFile{}
-	documentKeys.read(front, f, d.problems)
-	title, blocks := d.titled(d.blocks())
+	documentKeys.read(front, f, d.Problems)
+	title, blocks := d.titled(d.Blocks())
 	f.Title = cmp.Or(f.Title, title)
-	f.Body = d.prose(string(p.Place.Role)+"-", 3, Anchor{}, blocks...)
+	f.Body = d.Prose(markdown.Frame{Prefix: string(p.Place.Role) + "-", Top: 3}, blocks...)
 	if !d.dropped || f.Title != "" || !f.Body.Empty() {
 		p.Document = f
 	}
@@ -80,10 +81,10 @@ func (p *Parsed) parseDoc(d *document, front *Block) {
 
 // titled takes the title off a document: a level-1 heading that is its first block.
 func (d *document) titled(blocks []ast.Node) (title string, rest []ast.Node) {
-	if len(blocks) == 0 || heading(blocks[0], 1) == nil {
+	if len(blocks) == 0 || markdown.Heading(blocks[0], 1) == nil {
 		return "", blocks
 	}
-	h := heading(blocks[0], 1)
-	d.mark(h, "", "")
-	return plain(h, d.src), blocks[1:]
+	h := markdown.Heading(blocks[0], 1)
+	d.Mark(h, "", "")
+	return d.Plain(h), blocks[1:]
 }

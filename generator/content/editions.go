@@ -131,7 +131,7 @@ var sumKeys = table[editionMeta]{"edition.files", "[files]", EditionFile + ": [f
 func (e *editionMeta) parseSum(v value) {
 	sum, ok := v.v.(string)
 	if !ok || !sumForm.MatchString(sum) || !fs.ValidPath(v.key) {
-		v.problems.Errorf(v.at, "bad-sum", "restore the folder from version control", "%s has no SHA-256", Short(v.key))
+		v.problems.Errorf(v.at, "bad-sum", "restore the folder from version control", "%s has no SHA-256", diag.Short(v.key))
 		return
 	}
 	e.Sums[v.key] = sum
@@ -145,7 +145,7 @@ func (p *Parsed) parseEdition(b *Block, data []byte, l *diag.List) {
 	editionKeys.read(b, f, l)
 	if folder := strings.Split(p.Path, "/")[3]; e.ID != folder || f.quarter != p.Place.Quarter.String() {
 		l.Errorf(b.At("id"), "moved-edition", "restore the folder from version control",
-			"this is edition %s of %s, in the folder of %s of %s", Short(e.ID), Short(f.quarter), folder, p.Place.Quarter)
+			"this is edition %s of %s, in the folder of %s of %s", diag.Short(e.ID), diag.Short(f.quarter), folder, p.Place.Quarter)
 	}
 	if after, _ := l.Count(); after > before {
 		p.Broken = true

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -84,7 +85,7 @@ func reasonKey[T any](meaning string, at func(*T) *report.Reason) row[T] {
 		if near := Nearest(s, known); near != "" {
 			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 		}
-		v.problems.Errorf(v.at, "unknown-reason", hint, "unknown reason %q", Short(s))
+		v.problems.Errorf(v.at, "unknown-reason", hint, "unknown reason %q", diag.Short(s))
 		return "", false
 	})
 }
@@ -108,7 +109,7 @@ func priorityKey[T any](meaning string, at func(*T) *string) row[T] {
 				if len(g.Priorities) > 0 {
 					hint = fmt.Sprintf("known: 1 to %d, %s", priorities, strings.Join(g.Priorities, ", "))
 				}
-				v.problems.Errorf(v.at, "unknown-priority", hint, "unknown priority %q", Short(p))
+				v.problems.Errorf(v.at, "unknown-priority", hint, "unknown priority %q", diag.Short(p))
 				return "", false
 			}
 			v.wrong("an integer or a string")
@@ -155,9 +156,9 @@ func (v value) namedSize(word string) (float64, bool) {
 	switch {
 	case g.Blind:
 	case len(known) == 0:
-		v.problems.Errorf(v.at, "unknown-size", "write size = 8, or add [sizes] to site.toml, such as S = 2", "size %q is a word, and site.toml has no [sizes]", Short(word))
+		v.problems.Errorf(v.at, "unknown-size", "write size = 8, or add [sizes] to site.toml, such as S = 2", "size %q is a word, and site.toml has no [sizes]", diag.Short(word))
 	default:
-		v.problems.Errorf(v.at, "unknown-size", "known: "+strings.Join(known, ", "), "unknown size %q", Short(word))
+		v.problems.Errorf(v.at, "unknown-size", "known: "+strings.Join(known, ", "), "unknown size %q", diag.Short(word))
 	}
 	return 0, false
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/content/tomledit"
 	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/testsite"
@@ -55,7 +56,7 @@ var bounded = []parseCase{
 		return "[^a]: b\n\n" + numbered("    More of it.\n\n")(n/2) + numbered("## A\n\nx[^a]\n\n")(n/2)
 	}},
 	{"sections with footnotes of footnotes", retroPath, func(n int) string {
-		notes := min(n/40, maxFootnotes)
+		notes := min(n/40, markdown.MaxFootnotes)
 		var b strings.Builder
 		for i := range notes {
 			fmt.Fprintf(&b, "[^%d]: b[^%d]\n\n", i, i+1)
@@ -121,7 +122,7 @@ var parseCases = []parseCase{
 	{"mentions of a footnote", "content/index.md", repeated("[^a]: b\n\n", "x[^a]\n\n", "")},
 	{"mentions without a footnote", "content/index.md", repeated("", "x[^a%d]\n\n", "")},
 	{"footnotes at once", "content/index.md", func(n int) string {
-		notes := min(n/40, maxFootnotes)
+		notes := min(n/40, markdown.MaxFootnotes)
 		var b strings.Builder
 		for i := range notes {
 			fmt.Fprintf(&b, "[^%d]: b\n\n", i)

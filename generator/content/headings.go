@@ -53,13 +53,13 @@ func meaningful(heading string) []string {
 
 // nearCustomers reports whether a heading was most probably meant to be "For customers".
 func (d *document) nearCustomers(h *ast.Heading) bool {
-	title := plain(h, d.src)
+	title := d.Plain(h)
 	return len(title) < 2*len(customersHeading) && NearHeading(title, []string{customersHeading}) != ""
 }
 
 // warnNearCustomers reports a heading that is not that of customers' prose, but looks like it.
 func (d *document) warnNearCustomers(h *ast.Heading) {
 	if d.nearCustomers(h) {
-		d.problems.Warnf(d.at(h.Pos()), "near-customers", "write ### For customers", "this heading does not begin the prose for customers")
+		d.Problems.Warnf(d.At(h.Pos()), "near-customers", "write ### For customers", "this heading does not begin the prose for customers")
 	}
 }

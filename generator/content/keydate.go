@@ -4,12 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
-)
-
-const (
-	firstYear = 1971
-	lastYear  = 9998
 )
 
 // dateKey is a date; of a date-time it takes the day as it is written, and of one in UTC the
@@ -47,7 +43,7 @@ func (v value) moment() (time.Time, bool) {
 	case string:
 		day, err := report.ParseDay(d)
 		if err != nil {
-			v.problems.Errorf(v.at, "bad-date", "write "+v.block.Pair(v.key, v.example), "%s: %q is not a date", v.key, Short(d))
+			v.problems.Errorf(v.at, "bad-date", "write "+v.block.Pair(v.key, v.example), "%s: %q is not a date", v.key, diag.Short(d))
 			return time.Time{}, false
 		}
 		return day.Time(), v.inCalendar(day.Time())
@@ -56,14 +52,10 @@ func (v value) moment() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// inCalendar reports whether a day is one on which a quarter can lie: a slip of the
-// keyboard, such as the year 0206, would draw a chart of a thousand years.
-func inCalendar(t time.Time) bool { return t.Year() >= firstYear && t.Year() <= lastYear }
-
 func (v value) inCalendar(t time.Time) bool {
-	if inCalendar(t) {
+	if report.InCalendar(t) {
 		return true
 	}
-	v.problems.Errorf(v.at, "bad-date", fmt.Sprintf("use a year from %d to %d", firstYear, lastYear), "%s: %s is out of range", v.key, t.Format(time.DateOnly))
+	v.problems.Errorf(v.at, "bad-date", fmt.Sprintf("use a year from %d to %d", report.FirstYear, report.LastYear), "%s: %s is out of range", v.key, t.Format(time.DateOnly))
 	return false
 }

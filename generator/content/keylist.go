@@ -25,7 +25,7 @@ func listOf[T any](name, kind, meaning string, form idForm, at func(*T) *[]strin
 			switch {
 			case !ok:
 			case s == "" || !form.matches(s):
-				v.problems.Errorf(e.at, "bad-id", form.words, "%q is not valid in %s", Short(s), name)
+				v.problems.Errorf(e.at, "bad-id", form.words, "%q is not valid in %s", diag.Short(s), name)
 			case seen[s]:
 				v.problems.Warnf(e.at, "twice", "keep one of them", "duplicate %q in %s", s, name)
 			default:
@@ -56,7 +56,7 @@ func (v value) each(do func(e value, s string)) {
 	list, ok := v.v.([]any)
 	if !ok {
 		if s, isString := v.v.(string); isString {
-			v.example = fmt.Sprintf("[%q]", Short(s))
+			v.example = fmt.Sprintf("[%q]", diag.Short(s))
 		}
 		v.wrong(want)
 		return

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/report"
 )
 
 // stringKey is a string of one line.
@@ -40,7 +43,7 @@ func formKey[T any](name, meaning string, at func(*T) *string, form func(string)
 		}
 		out, want := form(s)
 		if want != "" {
-			v.problems.Errorf(v.at, "bad-value", "write "+want, "%s: %q is not valid", name, Short(s))
+			v.problems.Errorf(v.at, "bad-value", "write "+want, "%s: %q is not valid", name, diag.Short(s))
 		}
 		return out, want == ""
 	})
@@ -62,28 +65,18 @@ type idForm struct {
 }
 
 var (
-	deliverableID = idForm{isDeliverableID, "letters, digits, dots, dashes and underscores, at most 64, beginning with a letter or digit and not ending like a file name"}
-	nameID        = idForm{IsNameID, "lowercase letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, summary or themes"}
+	deliverableID = idForm{report.IsDeliverableID, "letters, digits, dots, dashes and underscores, at most 64, beginning with a letter or digit and not ending like a file name"}
+	nameID        = idForm{report.IsNameID, "lowercase letters, digits and dashes, at most 64, beginning with a letter or digit; not editions, summary or themes"}
 	measureID     = idForm{regexp.MustCompile(`^[a-z0-9_]{1,64}$`).MatchString, "lowercase letters, digits and underscores, at most 64"}
 	editionID     = idForm{editionForm.MatchString, "plan, or a number"}
 )
-
-func isDeliverableID(s string) bool {
-	return len(s) <= maxID && deliverableForm.MatchString(s) && !fileName.MatchString(s)
-}
-
-// IsNameID excludes the names that the site needs for itself: a quarter's editions
-// and its summary, the themes of lessons.
-func IsNameID(s string) bool {
-	return len(s) <= maxID && nameForm.MatchString(s) && s != "editions" && s != "summary" && s != "themes"
-}
 
 // idKey is an id.
 func idKey[T any, W ~string](name, meaning string, form idForm, at func(*T) *W) row[T] {
 	return keyOf(Key{Name: name, Type: "id", Meaning: meaning, Example: `"…"`}, at, func(v value) (W, bool) {
 		s, ok := as[string](v, "a string")
 		if ok && !form.matches(s) {
-			v.problems.Errorf(v.at, "bad-id", form.words, "%q is not a valid id", Short(s))
+			v.problems.Errorf(v.at, "bad-id", form.words, "%q is not a valid id", diag.Short(s))
 			return "", false
 		}
 		return W(s), ok
@@ -103,7 +96,7 @@ func (v value) known(what, word string, known []string) bool {
 	if slices.Contains(known, word) {
 		return true
 	}
-	v.problems.Errorf(v.at, "unknown-"+strings.ReplaceAll(what, " ", "-"), DidYouMean(word, known), "unknown %s %q", what, Short(word))
+	v.problems.Errorf(v.at, "unknown-"+strings.ReplaceAll(what, " ", "-"), DidYouMean(word, known), "unknown %s %q", what, diag.Short(word))
 	return false
 }
 

@@ -3,6 +3,8 @@ package content
 import (
 	"fmt"
 
+	"quarterdeck/generator/content/actions"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/report"
 )
@@ -24,17 +26,17 @@ func Limits() []Limit {
 	return []Limit{
 		{"a Markdown or TOML file", mib(maxText), refused},
 		{"an SVG picture", mib(maxPicture), "not copied, with a warning"},
-		{"an id, in characters", count(maxID), refused},
+		{"an id, in characters", count(report.MaxID), refused},
 		{"tables, lists and keys inside one another in TOML", count(tomlscan.MaxDepth), refused},
-		{"lists and quotes inside one another, and open brackets in a paragraph", count(maxNesting), refused},
-		{"a paragraph", kib(maxParagraph), refused},
-		{"footnotes of a file", count(maxFootnotes), refused},
-		{"cells of all tables of a file", count(maxCells), refused},
-		{"escaped bars beside code in the tables of a file", count(maxBars), refused},
-		{"link targets and footnotes of a file that are mentioned again, written out each time", mib(maxRepeated), refused},
-		{"actions of a retro", count(maxActions), refused},
+		{"lists and quotes inside one another, and open brackets in a paragraph", count(markdown.MaxNesting), refused},
+		{"a paragraph", kib(markdown.MaxParagraph), refused},
+		{"footnotes of a file", count(markdown.MaxFootnotes), refused},
+		{"cells of all tables of a file", count(markdown.MaxCells), refused},
+		{"escaped bars beside code in the tables of a file", count(markdown.MaxBars), refused},
+		{"link targets and footnotes of a file that are mentioned again, written out each time", mib(markdown.MaxRepeated), refused},
+		{"actions of a retro", count(actions.Most), refused},
 		{"asks in a row, from what is late to what waits for it", count(report.MaxSteps), "not listed"},
-		{"a block of code that is coloured", kib(maxCode), "shown without colours"},
-		{"blocks of code of a file that are coloured", count(maxColoured), "shown without colours"},
+		{"a block of code that is coloured", kib(markdown.MaxCode), "shown without colours"},
+		{"blocks of code of a file that are coloured", count(markdown.MaxColoured), "shown without colours"},
 	}
 }

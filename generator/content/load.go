@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -278,6 +279,9 @@ func activeFile(p string) bool {
 	return slices.Contains([]string{".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".wasm", ".swf", ".css"},
 		strings.ToLower(path.Ext(p)))
 }
+
+// activeSVG is what runs, or holds a page, in an SVG.
+var activeSVG = regexp.MustCompile(`(?i)<\s*(script|foreignobject|iframe|embed|object|handler)|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet`)
 
 // calm reports whether an SVG holds nothing that runs when it is opened by itself.
 func (l *loader) calm(p string) bool {

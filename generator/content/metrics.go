@@ -161,7 +161,7 @@ func (m *MetricsFile) parseSprint(b *Block, l *diag.List) {
 	s := report.Sprint{Pos: b.At()}
 	sprintKeys.read(b, &s, l)
 	if s.Start != 0 && s.End != 0 && s.End < s.Start {
-		l.Errorf(b.At("end"), "order", "correct one of the two days", "sprint %q ends %s, before it starts %s", Short(s.Name), s.End, s.Start)
+		l.Errorf(b.At("end"), "order", "correct one of the two days", "sprint %q ends %s, before it starts %s", diag.Short(s.Name), s.End, s.Start)
 		return
 	}
 	m.Metrics.Sprints = append(m.Metrics.Sprints, s)

@@ -65,9 +65,9 @@ func (p *Parsed) parseNotices(b *Block, l *diag.List) {
 		m, isTable := b.values[id].(map[string]any)
 		switch {
 		case !isTable:
-			l.Errorf(b.At(id), "wrong-type", "write ["+Short(id)+"] and the keys below it", "%s must be a table; found %s", Short(id), typeName(b.values[id]))
-		case !isDeliverableID(id):
-			l.Errorf(b.At(id), "bad-id", deliverableID.words, "%q is not a valid id", Short(id))
+			l.Errorf(b.At(id), "wrong-type", "write ["+diag.Short(id)+"] and the keys below it", "%s must be a table; found %s", diag.Short(id), typeName(b.values[id]))
+		case !report.IsDeliverableID(id):
+			l.Errorf(b.At(id), "bad-id", deliverableID.words, "%q is not a valid id", diag.Short(id))
 		default:
 			n, own := &report.Notice{Pos: b.At(id)}, b.sub(b.spot.Kids[id], m)
 			shippedKeys.readAs("["+id+"]", own, n, l)

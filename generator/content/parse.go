@@ -5,6 +5,9 @@ import (
 	"path"
 	"slices"
 
+	"github.com/yuin/goldmark/ast"
+
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/content/tomlscan"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
@@ -29,16 +32,9 @@ type Parsed struct {
 	Notices  *NoticesFile
 	Edition  *report.Edition // edition.toml
 
-	Anchors map[string]Anchor // of its headings, by natural id
-	Proses  int               // how many proses it has
-	leads   map[string]bool   // paths of files to a heading of which a link leads
-}
-
-// Anchor is where a heading of a file ends up.
-type Anchor struct {
-	Kind     report.RefKind // deliverable or lesson; "" = the file's own page
-	ID       string
-	Fragment string // id on the page, or ""
+	Anchors map[string]markdown.Anchor // of its headings, by natural id
+	Proses  int                        // how many proses it has
+	leads   map[string]bool            // paths of files to a heading of which a link leads
 }
 
 // Parse reads one file. It looks at nothing else, not even at site.toml, of which it knows only
@@ -105,11 +101,15 @@ func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
 	case f.body > 0:
 		front = cmp.Or(p.readTOML(t, f.start, f.end, l), front)
 	}
-	if !ok || !t.checkNesting(f.body, l) {
+	if !ok {
 		p.Broken = true
 		return
 	}
 	d := newDocument(p, t, f.body, l)
+	if d == nil {
+		p.Broken = true
+		return
+	}
 	switch p.Place.Role {
 	case RolePlan:
 		p.parsePlan(d, front)
@@ -121,6 +121,41 @@ func (p *Parsed) parseMarkdown(t *text, l *diag.List) {
 		p.parseTeam(d, front)
 	default:
 		p.parseDoc(d, front)
+	}
+	p.Anchors, p.Proses, p.leads = d.Anchors, d.Proses, d.Leads
+}
+
+// document is the Markdown of one file while it is read.
+type document struct {
+	*markdown.Document
+	parsed  *Parsed
+	text    *text
+	base    int  // offset of the Markdown in the file
+	dropped bool // some of it is as `quarterdeck new` wrote it, and was left out
+}
+
+// newDocument parses the Markdown of a file, which begins at body; it returns nil after an error.
+func newDocument(p *Parsed, t *text, body int, l *diag.List) *document {
+	m := markdown.Parse(t.path, t.src[body:], func(off int) diag.Pos { return t.at(body + off) }, l)
+	if m == nil {
+		return nil
+	}
+	d := &document{Document: m, parsed: p, text: t, base: body}
+	d.dropPlaceholders()
+	return d
+}
+
+// readFence reads the keys of a fence; it returns nil after an error.
+func (d *document) readFence(f *ast.FencedCodeBlock) *Block {
+	switch in := d.Fence(f); {
+	case !in.Closed:
+		d.parsed.Broken = true
+		d.Problems.Errorf(d.At(f.Pos()), "open-fence", "close it with a line of ```", "the %s fence is not closed", in.Language)
+		return nil
+	case in.YAML:
+		return d.parsed.readYAML(d.text, d.base+in.Start, d.base+in.End, d.Problems)
+	default:
+		return d.parsed.readTOML(d.text, d.base+in.Start, d.base+in.End, d.Problems)
 	}
 }
 

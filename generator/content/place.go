@@ -1,7 +1,6 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 
 	"quarterdeck/generator/report"
@@ -30,16 +29,6 @@ type Place struct {
 	Quarter report.QuarterID // of the quarter's folder, where there is one
 	Team    string           // of the team's file or folder
 }
-
-var (
-	nameForm        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
-	deliverableForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
-	fileName        = regexp.MustCompile(`(?i)\.(html?|xml|json|csv|js|css|txt)$`) // an item's page is a folder
-	activeSVG       = regexp.MustCompile(`(?i)<\s*(script|foreignobject|iframe|embed|object|handler)|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet`)
-)
-
-// maxID is the length up to which an id is accepted, in bytes.
-const maxID = 64
 
 // NoticesPath is the file of what became of deliverables after their quarters.
 const NoticesPath = "content/shipped.toml"

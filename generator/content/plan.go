@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -14,7 +15,7 @@ import (
 // PlanFile is plan.md.
 type PlanFile struct {
 	Plan       report.Plan // without Intro
-	Intro      Prose
+	Intro      markdown.Prose
 	Items      []PlanItem
 	Block      *Block          // the front matter
 	Components map[string]bool // of all items
@@ -26,8 +27,8 @@ type PlanItem struct {
 	Folded       string             // its id in lower case
 	audience     string
 	NeedsAt      []diag.Pos // where each of its needs is written
-	Body         Prose
-	ForCustomers Prose
+	Body         markdown.Prose
+	ForCustomers markdown.Prose
 	Block        *Block
 }
 
@@ -38,10 +39,7 @@ const (
 	customersHeading = "for customers"
 )
 
-var (
-	idLine = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=`)
-	yamlID = regexp.MustCompile(`(?m)^ {0,3}id[ \t]*:(?:[ \t]|$)`)
-)
+var idLine = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=`)
 
 var planKeys = table[PlanFile]{"plan", "the front matter of a plan", "plan.md, between two lines of +++", []row[PlanFile]{
 	stringKey("summary", "What the plan promises, in one sentence.", func(f *PlanFile) *string { return &f.Plan.Summary }).
@@ -83,20 +81,20 @@ func (p *Parsed) parsePlan(d *document, front *Block) {
 	f := &PlanFile{Block: front, Components: map[string]bool{}}
 	f.Plan.Pos = d.text.at(0)
 	p.Plan = f
-	planKeys.read(front, f, d.problems)
+	planKeys.read(front, f, d.Problems)
 	if d.untouchedLine(front, "summary", f.Plan.Summary) {
 		f.Plan.Summary = ""
 	}
 	var intro []ast.Node
 	items := false
-	for blocks := d.blocks(); len(blocks) > 0; {
+	for blocks := d.Blocks(); len(blocks) > 0; {
 		if end := d.described(blocks, 2); end > 0 {
 			end = untilBreak(blocks[:end])
-			p.parseItem(d, blocks[0].(*ast.Heading), blocks[2:end], d.keysFence(blocks[1]))
+			p.parseItem(d, blocks[0].(*ast.Heading), blocks[2:end], d.KeysFence(blocks[1]))
 			blocks, items = blocks[end:], true
 			continue
 		}
-		h := heading(blocks[0], 6)
+		h := markdown.Heading(blocks[0], 6)
 		_, line := blocks[0].(*ast.ThematicBreak)
 		switch {
 		case h != nil && items:
@@ -108,7 +106,7 @@ func (p *Parsed) parsePlan(d *document, front *Block) {
 		intro, blocks = append(intro, blocks[0]), blocks[1:]
 	}
 	d.warnUnread(intro, "a deliverable begins with a level-2 heading, and the fence comes right after it")
-	f.Intro = d.prose("plan-", 3, Anchor{}, intro...)
+	f.Intro = d.Prose(markdown.Frame{Prefix: "plan-", Top: 3}, intro...)
 	if d.dropped && f.blank() {
 		p.Plan = nil
 	}
@@ -136,7 +134,7 @@ func (d *document) endsItem(h *ast.Heading) {
 	case d.nearCustomers(h):
 		d.warnNearCustomers(h)
 	case h.Level == 1:
-		d.problems.Hintf(d.at(h.Pos()), "level-1", "write it with ## here, or with ### within a deliverable", "a level-1 heading ends the deliverable above it: what follows is prose of the plan")
+		d.Problems.Hintf(d.At(h.Pos()), "level-1", "write it with ## here, or with ### within a deliverable", "a level-1 heading ends the deliverable above it: what follows is prose of the plan")
 	}
 }
 
@@ -154,7 +152,7 @@ func (f *PlanFile) parseAnswer(v value) {
 	switch {
 	case !v.known("verdict", verdict, verdicts):
 	case verdict != verdicts[0] && why == "":
-		v.problems.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a reason", Short(v.key), verdict)
+		v.problems.Errorf(v.at, "no-why", `write "`+verdict+`: why"`, "lesson %q is %s without a reason", diag.Short(v.key), verdict)
 	default:
 		if f.Plan.Answers == nil {
 			f.Plan.Answers = map[string]report.Answer{}
@@ -171,22 +169,22 @@ func (p *Parsed) parseItem(d *document, h *ast.Heading, blocks []ast.Node, fence
 	if b == nil {
 		return
 	}
-	i := PlanItem{Item: report.Deliverable{Title: plain(h, d.src), Pos: d.at(h.Pos())}, Block: b}
+	i := PlanItem{Item: report.Deliverable{Title: d.Plain(h), Pos: d.At(h.Pos())}, Block: b}
 	it := &i.Item
-	deliverableKeys.read(b, &i, d.problems)
+	deliverableKeys.read(b, &i, d.Problems)
 	if it.ID == "" {
 		p.Broken = true
 		return
 	}
 	if it.Title == "" {
 		it.Title = it.ID
-		d.problems.Errorf(it.Pos, "no-title", "write it after the ##", "deliverable %q has no title", it.ID)
+		d.Problems.Errorf(it.Pos, "no-title", "write it after the ##", "deliverable %q has no title", it.ID)
 	}
-	checkNotice(b, &it.Notice, d.problems)
+	checkNotice(b, &it.Notice, d.Problems)
 	i.Folded = strings.ToLower(it.ID)
 	i.NeedsAt = b.Elements("needs", it.Needs)
 	it.Customers = i.audience == forCustomers
-	d.mark(h, report.RefDeliverable, it.ID)
+	d.Mark(h, report.RefDeliverable, it.ID)
 	it.Milestones = milestones(blocks)
 	i.parseProse(d, blocks)
 	for _, c := range it.Components {
@@ -200,16 +198,16 @@ func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 	var body, customers []ast.Node
 	public := false
 	for _, n := range blocks {
-		if h := heading(n, 3); h != nil {
-			if public = h.Level == 3 && strings.EqualFold(plain(h, d.src), customersHeading); public {
-				d.mark(h, report.RefDeliverable, i.Item.ID)
+		if h := markdown.Heading(n, 3); h != nil {
+			if public = h.Level == 3 && strings.EqualFold(d.Plain(h), customersHeading); public {
+				d.Mark(h, report.RefDeliverable, i.Item.ID)
 				if !i.Item.Customers {
-					d.problems.Warnf(d.at(h.Pos()), "not-public", "add "+i.Block.Pair("audience", `"customers"`), "customers will not see this: the audience of %q is the company", i.Item.ID)
+					d.Problems.Warnf(d.At(h.Pos()), "not-public", "add "+i.Block.Pair("audience", `"customers"`), "customers will not see this: the audience of %q is the company", i.Item.ID)
 				}
 				continue
 			}
 		}
-		if h := heading(n, 6); h != nil {
+		if h := markdown.Heading(n, 6); h != nil {
 			d.warnNearCustomers(h)
 		}
 		if public {
@@ -221,20 +219,20 @@ func (i *PlanItem) parseProse(d *document, blocks []ast.Node) {
 	d.warnUnread(blocks, "a deliverable has one toml fence, right after its heading")
 	// Several quarters can have the same id, and share its page.
 	id := strings.ToLower(i.Item.ID) + "." + d.parsed.Place.Quarter.String() + "."
-	owner := Anchor{Kind: report.RefDeliverable, ID: i.Item.ID}
-	i.Body = d.prose("item-"+id, 3, owner, body...)
-	i.ForCustomers = d.prose("public-"+id, 3, owner, customers...)
+	owner := markdown.Anchor{Kind: report.RefDeliverable, ID: i.Item.ID}
+	i.Body = d.Prose(markdown.Frame{Prefix: "item-" + id, Top: 3, Owner: owner}, body...)
+	i.ForCustomers = d.Prose(markdown.Frame{Prefix: "public-" + id, Top: 3, Owner: owner}, customers...)
 }
 
 // described is how many of some blocks describe one thing: a heading of a level, the toml fence
 // right below it, and all up to the next heading of that level. It is 0 where they begin otherwise.
 func (d *document) described(blocks []ast.Node, level int) int {
-	h := heading(blocks[0], level)
-	if h == nil || h.Level != level || len(blocks) < 2 || d.keysFence(blocks[1]) == nil {
+	h := markdown.Heading(blocks[0], level)
+	if h == nil || h.Level != level || len(blocks) < 2 || d.KeysFence(blocks[1]) == nil {
 		return 0
 	}
 	end := 2
-	for end < len(blocks) && heading(blocks[end], level) == nil {
+	for end < len(blocks) && markdown.Heading(blocks[end], level) == nil {
 		end++
 	}
 	return end
@@ -245,8 +243,8 @@ func (d *document) described(blocks []ast.Node, level int) int {
 func (d *document) warnUnread(blocks []ast.Node, hint string) {
 	for i, n := range blocks {
 		d.warnFence(n, hint)
-		if f, ok := n.(*ast.FencedCodeBlock); ok && i > 0 && heading(blocks[i-1], 3) != nil && d.nearlyTOML(f) && d.hasID(f) {
-			d.problems.Warnf(d.at(f.Pos()), "unread-fence", "begin it with ```toml", "this fence is shown as text, not read: it is not marked as TOML")
+		if f, ok := n.(*ast.FencedCodeBlock); ok && i > 0 && markdown.Heading(blocks[i-1], 3) != nil && d.nearlyTOML(f) && d.hasID(f) {
+			d.Problems.Warnf(d.At(f.Pos()), "unread-fence", "begin it with ```toml", "this fence is shown as text, not read: it is not marked as TOML")
 		}
 	}
 }
@@ -255,8 +253,8 @@ func (d *document) warnUnread(blocks []ast.Node, hint string) {
 func (d *document) warnFence(n ast.Node, hint string) {
 	switch n.Kind() {
 	case ast.KindFencedCodeBlock:
-		if f := d.keysFence(n); f != nil && d.hasID(f) {
-			d.problems.Warnf(d.at(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, not read")
+		if f := d.KeysFence(n); f != nil && d.hasID(f) {
+			d.Problems.Warnf(d.At(f.Pos()), "unread-fence", hint, "this toml fence is shown as text, not read")
 		}
 	case ast.KindList, ast.KindListItem, ast.KindBlockquote:
 		for child := n.FirstChild(); child != nil; child = child.NextSibling() {
@@ -265,10 +263,10 @@ func (d *document) warnFence(n ast.Node, hint string) {
 	}
 }
 
-func (d *document) hasID(f *ast.FencedCodeBlock) bool { return idLine.Match(f.Lines().Value(d.src)) }
+func (d *document) hasID(f *ast.FencedCodeBlock) bool { return idLine.Match(f.Lines().Value(d.Src)) }
 
 // nearlyTOML reports whether a fence has no language, or one that was probably meant to be toml.
 func (d *document) nearlyTOML(f *ast.FencedCodeBlock) bool {
-	language := strings.ToLower(string(f.Language(d.src)))
+	language := strings.ToLower(string(f.Language(d.Src)))
 	return language == "" || language != "toml" && (Nearest(language, []string{"toml"}) != "" || slices.Contains([]string{"ini", "yaml", "yml"}, language))
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/content/actions"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -14,7 +16,7 @@ import (
 // site.toml can give the sections other headings.
 type RetroFile struct {
 	Held     report.Day
-	Intro    Prose
+	Intro    markdown.Prose
 	Sections []RetroSection
 	Lessons  []RetroLesson
 	Pos      diag.Pos
@@ -23,10 +25,10 @@ type RetroFile struct {
 // RetroSection is a level-2 section without its lessons.
 type RetroSection struct {
 	Title   string
-	Pos     diag.Pos // of its heading
-	Body    Prose    // the whole section
-	Rest    Prose    // without its actions
-	Actions []RetroAction
+	Pos     diag.Pos       // of its heading
+	Body    markdown.Prose // the whole section
+	Rest    markdown.Prose // without its actions
+	Actions []actions.Action
 	// Strays are what is a problem where the section is that of the actions.
 	Strays diag.List
 }
@@ -34,7 +36,7 @@ type RetroSection struct {
 // RetroLesson is one lesson.
 type RetroLesson struct {
 	Lesson report.Lesson // without team, quarter, held and body
-	Body   Prose
+	Body   markdown.Prose
 	Block  *Block
 }
 
@@ -61,24 +63,25 @@ var matchKeys = table[report.Match]{"applies_to", "applies_to", "retro.md, in th
 func (p *Parsed) parseRetro(d *document, front *Block) {
 	f := &RetroFile{Pos: d.text.at(0)}
 	p.Retro = f
-	retroKeys.read(front, f, d.problems)
+	retroKeys.read(front, f, d.Problems)
 
 	var intro, current []ast.Node
 	var section *ast.Heading
+	find := actions.NewFinder(d.Document)
 	endSection := func() {
 		if section != nil {
-			f.addSection(d, section, current)
+			f.addSection(d, find, section, current)
 		}
 		section, current = nil, nil
 	}
-	blocks := d.blocks()
+	blocks := d.Blocks()
 	for len(blocks) > 0 {
 		if end := d.described(blocks, 3); end > 0 {
-			p.parseLesson(d, blocks[0].(*ast.Heading), blocks[2:end], d.keysFence(blocks[1]))
+			p.parseLesson(d, blocks[0].(*ast.Heading), blocks[2:end], d.KeysFence(blocks[1]))
 			blocks = blocks[end:]
 			continue
 		}
-		switch h := heading(blocks[0], 2); {
+		switch h := markdown.Heading(blocks[0], 2); {
 		case h != nil && h.Level == 2:
 			endSection()
 			section = h
@@ -92,7 +95,7 @@ func (p *Parsed) parseRetro(d *document, front *Block) {
 	}
 	endSection()
 	d.warnUnread(intro, lessonHint)
-	f.Intro = d.prose("retro-", 3, Anchor{}, intro...)
+	f.Intro = d.Prose(markdown.Frame{Prefix: "retro-", Top: 3}, intro...)
 	if d.dropped && f.blank() {
 		p.Retro = nil
 	}
@@ -106,18 +109,16 @@ func (f *RetroFile) blank() bool {
 
 const lessonHint = "a lesson begins with a level-3 heading, and the fence comes right after it"
 
-func (f *RetroFile) addSection(d *document, h *ast.Heading, blocks []ast.Node) {
-	d.mark(h, "", "")
+func (f *RetroFile) addSection(d *document, find *actions.Finder, h *ast.Heading, blocks []ast.Node) {
+	d.Mark(h, "", "")
 	d.warnUnread(blocks, lessonHint)
-	s := RetroSection{Title: plain(h, d.src), Pos: d.at(h.Pos())}
-	whole := chunk{doc: d, prefix: "retro-", notePrefix: fmt.Sprintf("retro-%d.", len(f.Sections)+1), top: 4}
-	rest := whole
-	s.Body = whole.prose(blocks...)
+	s := RetroSection{Title: d.Plain(h), Pos: d.At(h.Pos())}
+	frame := markdown.Frame{Prefix: "retro-", NotePrefix: fmt.Sprintf("retro-%d.", len(f.Sections)+1), Top: 4}
+	s.Body = d.Prose(frame, blocks...)
 	s.Rest = s.Body
-	found, blocks := d.takeActions(blocks)
-	s.Actions, s.Strays = found.actions, found.problems
+	s.Actions, s.Strays, blocks = find.Take(blocks)
 	if len(s.Actions) > 0 {
-		s.Rest = rest.prose(blocks...)
+		s.Rest = d.Prose(frame, blocks...)
 	}
 	f.Sections = append(f.Sections, s)
 }
@@ -127,19 +128,19 @@ func (p *Parsed) parseLesson(d *document, h *ast.Heading, blocks []ast.Node, fen
 	if b == nil {
 		return
 	}
-	l := RetroLesson{Lesson: report.Lesson{Title: plain(h, d.src), Pos: d.at(h.Pos())}, Block: b}
+	l := RetroLesson{Lesson: report.Lesson{Title: d.Plain(h), Pos: d.At(h.Pos())}, Block: b}
 	it := &l.Lesson
-	lessonKeys.read(b, it, d.problems)
+	lessonKeys.read(b, it, d.Problems)
 	if it.ID == "" {
 		p.Broken = true
 		return
 	}
 	if it.Title == "" {
 		it.Title = humanise(it.ID)
-		d.problems.Errorf(it.Pos, "no-title", "write it after the ###", "lesson %q has no title", it.ID)
+		d.Problems.Errorf(it.Pos, "no-title", "write it after the ###", "lesson %q has no title", it.ID)
 	}
-	d.mark(h, report.RefLesson, it.ID)
+	d.Mark(h, report.RefLesson, it.ID)
 	d.warnUnread(blocks, lessonHint)
-	l.Body = d.prose("lesson-"+it.ID+".", 3, Anchor{Kind: report.RefLesson, ID: it.ID}, blocks...)
+	l.Body = d.Prose(markdown.Frame{Prefix: "lesson-" + it.ID + ".", Top: 3, Owner: markdown.Anchor{Kind: report.RefLesson, ID: it.ID}}, blocks...)
 	p.Retro.Lessons = append(p.Retro.Lessons, l)
 }

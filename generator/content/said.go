@@ -76,7 +76,7 @@ func (i *PlanItem) parseResult(b *Block, l *diag.List) {
 	}
 	for _, other := range i.Item.Results {
 		if strings.EqualFold(other.Measure, r.Measure) {
-			l.Errorf(b.At("measure"), "same-name", "keep one of them", "duplicate measure %q", Short(r.Measure))
+			l.Errorf(b.At("measure"), "same-name", "keep one of them", "duplicate measure %q", diag.Short(r.Measure))
 			return
 		}
 	}

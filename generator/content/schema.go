@@ -119,7 +119,7 @@ func (t *table[T]) readAs(title string, b *Block, to *T, l *diag.List) {
 	for _, key := range b.keys() {
 		r := t.row(key)
 		if r == nil {
-			l.Errorf(b.At(key), "unknown-key", DidYouMean(key, t.names()), "unknown key %q in %s", Short(key), title)
+			l.Errorf(b.At(key), "unknown-key", DidYouMean(key, t.names()), "unknown key %q in %s", diag.Short(key), title)
 			continue
 		}
 		if s := b.spot.Kids[key]; s != nil && s.Bad {

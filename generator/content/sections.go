@@ -137,10 +137,10 @@ func (h *Headings) parseLanguage(v value) {
 	m, ok := v.v.(map[string]any)
 	switch {
 	case !languageForm.MatchString(v.key):
-		v.problems.Errorf(v.at, "bad-value", `write a language tag such as "de"`, "%q is no language tag", Short(v.key))
+		v.problems.Errorf(v.at, "bad-value", `write a language tag such as "de"`, "%q is no language tag", diag.Short(v.key))
 		return
 	case !ok:
-		v.mustBe("a table", "write [retro.languages."+Short(v.key)+"]")
+		v.mustBe("a table", "write [retro.languages."+diag.Short(v.key)+"]")
 		return
 	}
 	if h.languages == nil {

@@ -190,7 +190,7 @@ func (s *SiteFile) parsePublish(b *Block, l *diag.List) {
 	for _, audience := range b.keys() {
 		m, ok := b.values[audience].(map[string]any)
 		if !ok {
-			l.Errorf(b.At(audience), "wrong-type", "write [publish."+Short(audience)+"]", "publish.%s must be a table; found %s", Short(audience), typeName(b.values[audience]))
+			l.Errorf(b.At(audience), "wrong-type", "write [publish."+diag.Short(audience)+"]", "publish.%s must be a table; found %s", diag.Short(audience), typeName(b.values[audience]))
 			continue
 		}
 		target := report.Target{Keep: keepDefault}
@@ -256,12 +256,12 @@ func (s *SiteFile) checkPublish(l *diag.List) {
 		at := s.Site.Publish[audience].URL
 		if other := same[at]; at != "" && other != "" {
 			l.Errorf(s.Block.At("publish", audience, "url"), "same-target", "give each audience an address of its own",
-				"%s and %s are published to the same address", Short(other), Short(audience))
+				"%s and %s are published to the same address", diag.Short(other), diag.Short(audience))
 		}
 		same[at] = audience
 		if !slices.Contains(ids, audience) {
 			l.Errorf(s.Block.At("publish", audience), "unknown-audience",
-				DidYouMeanOr(audience, ids, fmt.Sprintf("add [[audience]] id = %q", audience)), "unknown audience %q", Short(audience))
+				DidYouMeanOr(audience, ids, fmt.Sprintf("add [[audience]] id = %q", audience)), "unknown audience %q", diag.Short(audience))
 		}
 	}
 }

@@ -60,7 +60,7 @@ var (
 			}
 			q, err := report.ParseQuarter(word)
 			if err != nil {
-				v.problems.Errorf(v.at, "bad-value", "write it as 2026-q3", "%q is not a quarter", Short(word))
+				v.problems.Errorf(v.at, "bad-value", "write it as 2026-q3", "%q is not a quarter", diag.Short(word))
 				return
 			}
 			put(&m.Quarters, v.key, q)
@@ -117,10 +117,10 @@ func (s *SiteFile) parseMapping(v value) {
 	table, ok := v.v.(map[string]any)
 	switch {
 	case !slices.Contains(importFormats, v.key):
-		v.problems.Errorf(v.at, "unknown-format", "the formats are "+strings.Join(importFormats, ", "), "there is no format %q", Short(v.key))
+		v.problems.Errorf(v.at, "unknown-format", "the formats are "+strings.Join(importFormats, ", "), "there is no format %q", diag.Short(v.key))
 		return
 	case !ok:
-		v.mustBe("a table", "write [import."+Short(v.key)+"]")
+		v.mustBe("a table", "write [import."+diag.Short(v.key)+"]")
 		return
 	}
 	m := &report.Mapping{}

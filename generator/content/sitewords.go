@@ -14,7 +14,7 @@ var sizeWordKeys = table[SiteFile]{"site.sizes", "[sizes]", "site.toml: [sizes]"
 		switch {
 		case !ok:
 		case n <= 0:
-			v.problems.Errorf(v.at, "out-of-range", "leave size out where nobody estimated", "%s must be above 0; found %g", Short(v.key), n)
+			v.problems.Errorf(v.at, "out-of-range", "leave size out where nobody estimated", "%s must be above 0; found %g", diag.Short(v.key), n)
 		case v.within(n, limits{0, maxNumber}):
 			s.Site.Sizes = append(s.Site.Sizes, report.NamedSize{Word: v.key, Size: n})
 		}

@@ -73,7 +73,7 @@ func (b *Block) check(deep int, bad []tomlscan.BadDate, l *diag.List) bool {
 		return false
 	}
 	for _, d := range bad {
-		l.Errorf(b.text.at(b.base+d.Spot.Key), "bad-date", "write "+b.Pair(d.Key, "2026-10-01"), "%s: %q is not a date", Short(d.Key), b.text.src[b.base+d.Start:b.base+d.End])
+		l.Errorf(b.text.at(b.base+d.Spot.Key), "bad-date", "write "+b.Pair(d.Key, "2026-10-01"), "%s: %q is not a date", diag.Short(d.Key), b.text.src[b.base+d.Start:b.base+d.End])
 	}
 	return true
 }
@@ -86,7 +86,7 @@ func readYAML(t *text, start, end int, l *diag.List) *Block {
 		return nil
 	}
 	for _, e := range y.Empty {
-		l.Warnf(t.at(start+e.Offset), "no-value", "give it one, in quotes where it begins with #; or remove the key", "%s has no value: it counts as left out", Short(e.Key))
+		l.Warnf(t.at(start+e.Offset), "no-value", "give it one, in quotes where it begins with #; or remove the key", "%s has no value: it counts as left out", diag.Short(e.Key))
 	}
 	if w := y.Wrong; w != nil {
 		l.Errorf(t.at(min(start+w.Offset, max(start, end-1))), "syntax", w.Hint, "%s", w.Message)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/content/actions"
 	"quarterdeck/generator/content/placeholder"
 	"quarterdeck/generator/diag"
 )
@@ -21,7 +22,7 @@ func untouched(at diag.Pos, l *diag.List) {
 // dropPlaceholders takes paragraphs and items of lists out of the document that are as
 // `quarterdeck new` wrote them.
 func (d *document) dropPlaceholders() {
-	for n := d.root.FirstChild(); n != nil; {
+	for n := d.Root.FirstChild(); n != nil; {
 		next := n.NextSibling()
 		switch n := n.(type) {
 		case *ast.Paragraph:
@@ -44,7 +45,7 @@ func (d *document) dropItems(list *ast.List) {
 			line := d.rawLine(first)
 			if _, after, ok := strings.Cut(line, "]"); ok && strings.HasPrefix(line, "[") {
 				if line = strings.TrimSpace(after); placeholder.Begins(line) { // else it is not worth reading
-					line = ParseAction(line).Text
+					line = actions.ParseLine(line).Text
 				}
 			}
 			if placeholder.Is(line) {
@@ -54,13 +55,13 @@ func (d *document) dropItems(list *ast.List) {
 		item = next
 	}
 	if !list.HasChildren() {
-		d.root.RemoveChild(d.root, list)
+		d.Root.RemoveChild(d.Root, list)
 	}
 }
 
 // drop reports a block and takes it out of what holds it.
 func (d *document) drop(n ast.Node) {
-	untouched(d.at(n.Pos()), d.problems)
+	untouched(d.At(n.Pos()), d.Problems)
 	d.dropped = true
 	n.Parent().RemoveChild(n.Parent(), n)
 }
@@ -72,7 +73,7 @@ func (d *document) rawLine(n ast.Node) string {
 	if n.Type() != ast.TypeBlock || lines.Len() == 0 || lines.At(lines.Len()-1).Stop-lines.At(0).Start > 3*placeholder.Longest {
 		return ""
 	}
-	return strings.TrimSpace(string(lines.Value(d.src)))
+	return strings.TrimSpace(string(lines.Value(d.Src)))
 }
 
 // untouchedLine reports a line of the front matter, if it is a placeholder.
@@ -80,20 +81,17 @@ func (d *document) untouchedLine(b *Block, key, line string) bool {
 	if !placeholder.Is(line) {
 		return false
 	}
-	untouched(b.At(key), d.problems)
+	untouched(b.At(key), d.Problems)
 	d.dropped = true
 	return true
 }
 
 // untouchedTitle reports a heading, if it is a placeholder: what is below it is not there yet.
 func (d *document) untouchedTitle(h *ast.Heading) bool {
-	if !placeholder.Is(plain(h, d.src)) {
+	if !placeholder.Is(d.Plain(h)) {
 		return false
 	}
-	untouched(d.at(h.Pos()), d.problems)
+	untouched(d.At(h.Pos()), d.Problems)
 	d.dropped = true
 	return true
 }
-
-// Empty reports whether there is nothing to read.
-func (p Prose) Empty() bool { return len(p.Pieces) == 0 }

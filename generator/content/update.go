@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -13,7 +14,7 @@ import (
 // UpdateFile is a file of an updates folder.
 type UpdateFile struct {
 	Update report.Update // without Body
-	Body   Prose
+	Body   markdown.Prose
 	// noHealth is set where the head of the file has none.
 	noHealth bool
 }
@@ -40,14 +41,14 @@ const ExampleUpdate = "2026-08-03.md"
 func (p *Parsed) parseUpdate(d *document, front *Block) {
 	f := &UpdateFile{Update: report.Update{Day: d.dayOfFile(), Pos: d.text.at(0)}, noHealth: !front.Has("health")}
 	u := &f.Update
-	updateKeys.read(front, f, d.problems)
+	updateKeys.read(front, f, d.Problems)
 	// Several updates share a page, each below a heading of its own.
-	f.Body = d.prose(u.Anchor()+"-", 4, Anchor{}, d.blocks()...)
+	f.Body = d.Prose(markdown.Frame{Prefix: u.Anchor() + "-", Top: 4}, d.Blocks()...)
 	if d.dropped && f.noHealth && f.Body.Empty() && len(u.Notes) == 0 {
 		return // nobody has written it yet
 	}
 	if notes, _ := front.values["notes"].(map[string]any); f.noHealth && notes["health"] == nil {
-		d.problems.Errorf(front.At(), "missing-key", healthHint(front), "an update has no health")
+		d.Problems.Errorf(front.At(), "missing-key", healthHint(front), "an update has no health")
 	}
 	if u.Day == 0 || u.Health == "" {
 		p.Broken = true
@@ -69,14 +70,14 @@ func healthHint(front *Block) string {
 func (d *document) dayOfFile() report.Day {
 	name := strings.TrimSuffix(path.Base(d.text.path), ".md")
 	t, err := time.Parse(time.DateOnly, name)
-	if err == nil && inCalendar(t) {
+	if err == nil && report.InCalendar(t) {
 		return report.DayAt(t)
 	}
 	hint := "name the file after the day on which it was written, such as " + ExampleUpdate
-	if t, err := time.Parse("2006-1-2", name); err == nil && inCalendar(t) {
+	if t, err := time.Parse("2006-1-2", name); err == nil && report.InCalendar(t) {
 		hint = "rename it to " + t.Format(time.DateOnly) + ".md"
 	}
-	d.problems.Errorf(d.text.at(0), "bad-name", hint, "%q is not the date of an update", Short(name))
+	d.Problems.Errorf(d.text.at(0), "bad-name", hint, "%q is not the date of an update", diag.Short(name))
 	return 0
 }
 
@@ -85,7 +86,7 @@ func (d *document) dayOfFile() report.Day {
 func (f *UpdateFile) parseNote(v value) {
 	text, ok := v.v.(string)
 	_, table := v.v.(map[string]any)
-	of := fmt.Sprintf("the note of %q", Short(v.key))
+	of := fmt.Sprintf("the note of %q", diag.Short(v.key))
 	switch {
 	case v.key == "health" && f.noHealth:
 		v.problems.Errorf(v.at, "misplaced-key", "move it above [notes]", "health is in [notes]")

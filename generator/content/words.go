@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"strings"
 
+	"quarterdeck/generator/report"
+
 	"github.com/agnivade/levenshtein"
 )
 
 // Nearest returns the known word that was probably meant, or "".
 func Nearest(word string, known []string) string {
 	best, distance := "", 1+max(1, min(3, len(word)/3))
-	if len(word) > maxID {
+	if len(word) > report.MaxID {
 		return ""
 	}
 	low := strings.ToLower(word)
@@ -49,12 +51,4 @@ func stringsOf[T ~string](words []T) []string {
 		out[i] = string(w)
 	}
 	return out
-}
-
-// Short cuts a word that a message quotes.
-func Short(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:59]) + "…"
-	}
-	return s
 }

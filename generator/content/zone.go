@@ -2,6 +2,8 @@ package content
 
 import (
 	"time"
+
+	"quarterdeck/generator/diag"
 )
 
 // zoneKey is the name of a time zone.
@@ -13,7 +15,7 @@ func zoneKey[T any](name, meaning string, at func(*T) **time.Location) row[T] {
 		}
 		zone, err := time.LoadLocation(s)
 		if err != nil || s == "" || s == "Local" { // these two depend on the machine, or say nothing
-			v.problems.Errorf(v.at, "unknown-zone", zoneHint(), "unknown time zone %q", Short(s))
+			v.problems.Errorf(v.at, "unknown-zone", zoneHint(), "unknown time zone %q", diag.Short(s))
 			return nil, false
 		}
 		return zone, true

@@ -136,3 +136,11 @@ func (l List) Hints() (problems, hints List) {
 	}
 	return problems, hints
 }
+
+// Short cuts a word that a message quotes.
+func Short(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:59]) + "…"
+	}
+	return s
+}

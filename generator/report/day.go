@@ -34,6 +34,16 @@ func ParseDay(s string) (Day, error) {
 	return DayAt(t), nil
 }
 
+// FirstYear and LastYear bound what [InCalendar] accepts.
+const (
+	FirstYear = 1971
+	LastYear  = 9998
+)
+
+// InCalendar reports whether a day is one on which a quarter can lie: a slip of the
+// keyboard, such as the year 0206, would draw a chart of a thousand years.
+func InCalendar(t time.Time) bool { return t.Year() >= FirstYear && t.Year() <= LastYear }
+
 // MarshalText writes a day as String does, and so JSON has it.
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 

@@ -1,7 +1,7 @@
 package link
 
 import (
-	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/report"
 )
 
@@ -17,7 +17,7 @@ type across struct {
 // forCustomers is an item that customers will read of, with what may be an id in their prose.
 type forCustomers struct {
 	item     *report.Deliverable
-	mentions []content.Piece
+	mentions []markdown.Piece
 }
 
 // toCheck gathers them. Its items must have their outcomes and parts.
@@ -42,9 +42,9 @@ func (l *linked) toCheck() (t across) {
 }
 
 // mentions are the pieces of a prose that may name an item or a lesson by its id.
-func mentions(p content.Prose) (all []content.Piece) {
+func mentions(p markdown.Prose) (all []markdown.Piece) {
 	for _, piece := range p.Pieces {
-		if piece.Kind == content.PieceWiki || piece.Kind == content.PieceWord {
+		if piece.Kind == markdown.PieceWiki || piece.Kind == markdown.PieceWord {
 			all = append(all, piece)
 		}
 	}

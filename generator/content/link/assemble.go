@@ -235,7 +235,7 @@ func (a *assembler) linkSite(o Options) {
 	if logo := a.archive.Site.Look.Logo; logo != "" && a.isPicture("content/"+logo) {
 		a.archive.Site.Look.Logo = strings.TrimPrefix(a.copied("content/"+logo), "content/")
 	} else if logo != "" {
-		a.problems.Errorf(a.site.Block.At("look", "logo"), "no-logo", "name a picture below content/, such as \"logo.svg\"", "there is no picture content/%s", content.Short(logo))
+		a.problems.Errorf(a.site.Block.At("look", "logo"), "no-logo", "name a picture below content/, such as \"logo.svg\"", "there is no picture content/%s", diag.Short(logo))
 		a.archive.Site.Look.Logo = ""
 	}
 }
@@ -249,7 +249,7 @@ func (a *assembler) checkLanguage() {
 		return
 	}
 	a.problems.Errorf(a.site.Block.At("language"), "no-catalogue", "name one of them; content_language is for the language of the files",
-		"language: pages cannot be in %q; there is: %s", content.Short(site.Language), strings.Join(i18n.Languages(), ", "))
+		"language: pages cannot be in %q; there is: %s", diag.Short(site.Language), strings.Join(i18n.Languages(), ", "))
 	site.Language = content.DefaultSite().Site.Language
 }
 
@@ -264,7 +264,7 @@ func (a *assembler) linkTeams() {
 	}
 	a.teamFiles = a.filesOfTeams()
 	for _, p := range a.teamFiles {
-		if !content.IsNameID(p.Place.Team) {
+		if !report.IsNameID(p.Place.Team) {
 			continue
 		}
 		t := content.NewTeam(p.Place.Team, diag.Pos{File: p.Path})

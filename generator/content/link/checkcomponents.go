@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"quarterdeck/generator/content"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -101,8 +100,8 @@ func (a *assembler) touched(c string, y *report.Deliverable, others []*report.De
 		named = append(named, "more teams")
 	}
 	a.problems.Warnf(place(y), "same-component",
-		fmt.Sprintf("let one need the other, or name %q in the files of both teams", content.Short(c)),
-		"%q works on %q in the same quarter as %s", y.ID, content.Short(c), list(named))
+		fmt.Sprintf("let one need the other, or name %q in the files of both teams", diag.Short(c)),
+		"%q works on %q in the same quarter as %s", y.ID, diag.Short(c), list(named))
 }
 
 // list is "a", "a and b" or "a, b and c".

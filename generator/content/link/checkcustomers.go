@@ -1,7 +1,8 @@
 package link
 
 import (
-	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/markdown"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -18,7 +19,7 @@ func (a *assembler) checkCustomers() {
 func (a *assembler) checkCustomersOf(r *linked) {
 	for _, c := range r.across.customers {
 		if d := c.item; d.CustomerTitle == "" {
-			a.problems.Hintf(d.Pos, "no-customer-title", `add customer_title = "…": the title in customers' words`, "customers will see the title %q", content.Short(d.Title))
+			a.problems.Hintf(d.Pos, "no-customer-title", `add customer_title = "…": the title in customers' words`, "customers will see the title %q", diag.Short(d.Title))
 		}
 		for _, piece := range c.mentions {
 			a.checkForCustomers(piece)
@@ -27,10 +28,10 @@ func (a *assembler) checkCustomersOf(r *linked) {
 }
 
 // checkForCustomers finds mentions of what customers do not know. Their words are shown.
-func (a *assembler) checkForCustomers(p content.Piece) {
+func (a *assembler) checkForCustomers(p markdown.Piece) {
 	id := p.Target
 	switch {
-	case p.Kind == content.PieceWord && len(a.items[id]) == 0:
+	case p.Kind == markdown.PieceWord && len(a.items[id]) == 0:
 	case a.lessons[id] != nil:
 		a.problems.Warnf(p.Pos, "lesson-for-customers", "take it out, or say it in customers' words", "customers will read the id of the lesson %q: they are not shown lessons", id)
 	case len(a.items[id]) > 0 && !mayKnow(a.items[id]):

@@ -66,7 +66,7 @@ func checkSprints(sprints []report.Sprint, l *diag.List) {
 	byName := map[string]diag.Pos{}
 	for _, s := range sprints {
 		if first, ok := byName[s.Name]; ok && s.Name != "" {
-			l.Errorf(s.Pos, "same-name", "give one of them another name, or remove it", "duplicate sprint %q: also at %s", content.Short(s.Name), first)
+			l.Errorf(s.Pos, "same-name", "give one of them another name, or remove it", "duplicate sprint %q: also at %s", diag.Short(s.Name), first)
 			continue
 		}
 		byName[s.Name] = s.Pos
@@ -76,7 +76,7 @@ func checkSprints(sprints []report.Sprint, l *diag.List) {
 	for i := 1; i < len(inOrder); i++ {
 		if was, s := inOrder[i-1], inOrder[i]; s.Start != 0 && s.Start < was.End {
 			l.Warnf(s.Pos, "overlap", "correct the days of one of them", "sprint %q begins on %s, before the end of %q on %s: %s",
-				content.Short(s.Name), s.Start, content.Short(was.Name), was.End, was.Pos)
+				diag.Short(s.Name), s.Start, diag.Short(was.Name), was.End, was.Pos)
 		}
 	}
 }

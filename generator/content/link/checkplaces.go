@@ -33,7 +33,7 @@ func (a *assembler) checkPlaces() {
 				hint = "updates belong in the folder of their team: " + path.Join(parts[0], parts[1], "<team>", content.UpdatesFolder)
 			}
 			a.problems.Errorf(diag.Pos{File: p.Path}, "unknown-team",
-				content.DidYouMeanOr(p.Place.Team, a.words.teams().Near(p.Place.Team), hint), "unknown team %q", content.Short(p.Place.Team))
+				content.DidYouMeanOr(p.Place.Team, a.words.teams().Near(p.Place.Team), hint), "unknown team %q", diag.Short(p.Place.Team))
 			continue
 		}
 		if p.Place.Role == content.RoleOther {

@@ -128,7 +128,7 @@ func (a *assembler) checkMetrics(r *report.Report, m *content.MetricsFile) {
 	}
 	for _, s := range m.Metrics.Sprints {
 		if !a.blindSite && (s.End < r.Quarter.Start || s.Start >= r.Quarter.End) {
-			a.problems.Warnf(s.Pos, "outside-quarter", cmp.Or(a.otherYear, "move it to the metrics.toml of "+report.QuarterOf(s.Start, a.archive.Site.Fiscal).String()), "sprint %q is outside %s", content.Short(s.Name), r.Quarter.ID)
+			a.problems.Warnf(s.Pos, "outside-quarter", cmp.Or(a.otherYear, "move it to the metrics.toml of "+report.QuarterOf(s.Start, a.archive.Site.Fiscal).String()), "sprint %q is outside %s", diag.Short(s.Name), r.Quarter.ID)
 		}
 	}
 }
@@ -188,7 +188,7 @@ func (a *assembler) checkIDs(b *content.Block, key string, ids []string, orTeams
 
 // likeTeam reports whether an id is more like that of a team, which can be needed before its file
 // is written, than like that of a deliverable, which mostly has a number.
-func likeTeam(id string) bool { return content.IsNameID(id) && !strings.ContainsAny(id, "0123456789") }
+func likeTeam(id string) bool { return report.IsNameID(id) && !strings.ContainsAny(id, "0123456789") }
 
 func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
 	if a.blindItems {
@@ -204,6 +204,6 @@ func (a *assembler) unknownItem(at diag.Pos, key, id string, also ...string) {
 
 func (a *assembler) unknownLesson(at diag.Pos, key, id string) {
 	if !a.blindLessons {
-		a.problems.Errorf(at, "unknown-lesson", content.DidYouMeanOr(id, a.words.lessons().Near(id), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, content.Short(id))
+		a.problems.Errorf(at, "unknown-lesson", content.DidYouMeanOr(id, a.words.lessons().Near(id), "no retro has a lesson of that id"), "%s: unknown lesson %q", key, diag.Short(id))
 	}
 }

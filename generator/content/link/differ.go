@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -90,7 +91,7 @@ func window(s, other string) string {
 		at++
 	}
 	if at <= around {
-		return content.Short(s)
+		return diag.Short(s)
 	}
 	from := at - around
 	for from < at && !utf8.RuneStart(s[from]) {
@@ -99,5 +100,5 @@ func window(s, other string) string {
 	if space := strings.IndexFunc(s[from:at], unicode.IsSpace); space >= 0 {
 		from += space + 1
 	}
-	return "…" + content.Short(s[from:])
+	return "…" + diag.Short(s[from:])
 }

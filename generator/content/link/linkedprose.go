@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -45,11 +46,11 @@ func (l *linking) of(a *assembler, p *content.Parsed) *fileLinks {
 }
 
 // prose links one prose of the file, or takes it as it was linked before.
-func (f *fileLinks) prose(p content.Prose) report.Prose {
+func (f *fileLinks) prose(p markdown.Prose) report.Prose {
 	return report.Prose{Text: p.Text, Spans: f.spans(p)}
 }
 
-func (f *fileLinks) spans(p content.Prose) []report.Span {
+func (f *fileLinks) spans(p markdown.Prose) []report.Span {
 	switch {
 	case p.Fixed != nil || len(p.Pieces) == 0:
 		return p.Fixed

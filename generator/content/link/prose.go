@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -136,7 +137,7 @@ func join(all []report.Prose) report.Prose {
 
 // spans decides for every piece of prose whether it is a link. What lies between two
 // links becomes one span.
-func (a *assembler) spans(p content.Prose) []report.Span {
+func (a *assembler) spans(p markdown.Prose) []report.Span {
 	var out []report.Span
 	var plain []string
 	flush := func() {
@@ -148,15 +149,15 @@ func (a *assembler) spans(p content.Prose) []report.Span {
 	for _, piece := range p.Pieces {
 		var ref *report.Ref
 		switch piece.Kind {
-		case content.PieceWord:
+		case markdown.PieceWord:
 			if len(a.items[piece.Target]) > 0 {
 				ref = &report.Ref{Kind: report.RefDeliverable, ID: piece.Target}
 			}
-		case content.PieceWiki:
+		case markdown.PieceWiki:
 			ref = a.wiki(piece)
-		case content.PieceLink:
+		case markdown.PieceLink:
 			ref = a.ref(piece)
-		case content.PiecePicture:
+		case markdown.PiecePicture:
 			if ref = a.picture(piece); ref == nil {
 				if alt := altOf(piece.HTML); alt != "" {
 					plain = append(plain, alt)
@@ -182,7 +183,7 @@ func altOf(attributes string) string {
 	return alt
 }
 
-func (a *assembler) wiki(p content.Piece) *report.Ref {
+func (a *assembler) wiki(p markdown.Piece) *report.Ref {
 	switch {
 	case a.lessons[p.Target] != nil:
 		return &report.Ref{Kind: report.RefLesson, ID: p.Target}
@@ -198,7 +199,7 @@ func (a *assembler) wiki(p content.Piece) *report.Ref {
 // retro: it leads nowhere.
 func unheld(id string) *report.Ref { return &report.Ref{Kind: report.RefLesson, ID: id} }
 
-func (a *assembler) picture(p content.Piece) *report.Ref {
+func (a *assembler) picture(p markdown.Piece) *report.Ref {
 	path, _, _ := strings.Cut(p.Target, "#")
 	if a.isPicture(path) {
 		return &report.Ref{Kind: report.RefFile, ID: strings.TrimPrefix(a.copied(path), "content/"), Image: true}
@@ -207,7 +208,7 @@ func (a *assembler) picture(p content.Piece) *report.Ref {
 	if a.copied(path) != "" || a.files[path] != nil {
 		hint = "pictures are png, jpg, gif, webp, avif and svg"
 	}
-	return a.dead(p.Pos, hint, "there is no picture %q", content.Short(path))
+	return a.dead(p.Pos, hint, "there is no picture %q", diag.Short(path))
 }
 
 // near is a hint: the path of the workspace that is nearest in the same folder.

@@ -4,11 +4,13 @@ import (
 	"strings"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/markdown"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
 // ref finds what a link to a path of the workspace leads to, or warns.
-func (a *assembler) ref(p content.Piece) *report.Ref {
+func (a *assembler) ref(p markdown.Piece) *report.Ref {
 	path, fragment, _ := strings.Cut(p.Target, "#")
 	if file := a.files[path]; file != nil {
 		return a.refToFile(p, file, fragment)
@@ -28,9 +30,9 @@ func (a *assembler) ref(p content.Piece) *report.Ref {
 		}
 	}
 	if path != "content" && !strings.HasPrefix(path, "content/") {
-		return a.dead(p.Pos, "", "%q is not below content, so it is not on the site", content.Short(path))
+		return a.dead(p.Pos, "", "%q is not below content, so it is not on the site", diag.Short(path))
 	}
-	a.dead(p.Pos, a.near(path), "there is no %q", content.Short(path))
+	a.dead(p.Pos, a.near(path), "there is no %q", diag.Short(path))
 	if fragment != "" && content.PlaceOf(path).Role == content.RoleRetro {
 		return unheld(fragment)
 	}
@@ -58,7 +60,7 @@ func (a *assembler) refToFolder(path string) *report.Ref {
 	return nil
 }
 
-func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment string) *report.Ref {
+func (a *assembler) refToFile(p markdown.Piece, file *content.Parsed, fragment string) *report.Ref {
 	ref := &report.Ref{Quarter: file.Place.Quarter}
 	switch file.Place.Role {
 	case content.RoleHome:
@@ -86,7 +88,7 @@ func (a *assembler) refToFile(p content.Piece, file *content.Parsed, fragment st
 		if a.lessons[fragment] != nil && file.Place.Role == content.RoleRetro {
 			return &report.Ref{Kind: report.RefLesson, ID: fragment}
 		}
-		a.problems.Warnf(p.Pos, "dead-anchor", content.DidYouMean(fragment, a.words.headings(file).Near(fragment)), "%s has no heading %q", file.Path, content.Short(fragment))
+		a.problems.Warnf(p.Pos, "dead-anchor", content.DidYouMean(fragment, a.words.headings(file).Near(fragment)), "%s has no heading %q", file.Path, diag.Short(fragment))
 		if file.Place.Role == content.RoleRetro {
 			return unheld(fragment)
 		}

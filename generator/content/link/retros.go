@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/content/actions"
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
@@ -63,14 +65,14 @@ func (a *assembler) checkSections(f *content.RetroFile, of sections) {
 			continue
 		}
 		if near := content.NearHeading(s.Title, known); near != "" {
-			a.problems.Warnf(s.Pos, "near-heading", fmt.Sprintf("did you mean %q?", near), "the section %q is not one of the four", content.Short(s.Title))
+			a.problems.Warnf(s.Pos, "near-heading", fmt.Sprintf("did you mean %q?", near), "the section %q is not one of the four", diag.Short(s.Title))
 		}
 	}
 }
 
 // linkActions takes the actions of the sections under "What we change".
 func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
-	taken := content.Taken{} // ids of one section differ already
+	taken := markdown.Taken{} // ids of one section differ already
 	of := a.sectionsOf(r.Team.ID)
 	a.checkSections(f, of)
 	r.Retro.Sections = make([]report.Section, len(f.Sections))
@@ -101,7 +103,7 @@ func (a *assembler) linkActions(r *report.Report, f *content.RetroFile) {
 }
 
 // owner is who is to do an action: a team, or a name with all its words.
-func (a *assembler) owner(action *content.RetroAction) string {
+func (a *assembler) owner(action *actions.Action) string {
 	if action.Line.Name != "" && a.teams[action.Line.Owner] == nil {
 		return action.Line.Name
 	}
@@ -109,7 +111,7 @@ func (a *assembler) owner(action *content.RetroAction) string {
 }
 
 // checkAction reports whether the number that an action names is known.
-func (a *assembler) checkAction(action *content.RetroAction) bool {
+func (a *assembler) checkAction(action *actions.Action) bool {
 	l, line := &a.problems, action.Line
 	if line.Text == "" {
 		l.Warnf(action.Pos, "empty-action", "say what will be done", "action has no text")
@@ -117,33 +119,33 @@ func (a *assembler) checkAction(action *content.RetroAction) bool {
 	a.checkOwner(action)
 	switch {
 	case line.BadDue != "":
-		l.Errorf(action.Pos, "bad-date", "write due 2026-11-30", "due: %q is not a date", content.Short(line.BadDue))
+		l.Errorf(action.Pos, "bad-date", "write due 2026-11-30", "due: %q is not a date", diag.Short(line.BadDue))
 	case line.Due == 0:
-		l.Warnf(action.Pos, "no-date", "add due 2026-11-30", "action has no due date: %s", content.Short(line.Text))
+		l.Warnf(action.Pos, "no-date", "add due 2026-11-30", "action has no due date: %s", diag.Short(line.Text))
 	}
 	if line.Moves == "" || a.movable == nil || slices.Contains(a.movable, line.Moves) || a.measures.Has(line.Moves) {
 		return true
 	}
 	if !a.blindSite { // which may have it
 		known := slices.Concat(a.movable, a.measures.IDs())
-		l.Errorf(action.Pos, "unknown-number", content.DidYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: unknown number %q", content.Short(line.Moves))
+		l.Errorf(action.Pos, "unknown-number", content.DidYouMeanOr(line.Moves, known, "an id of /numbers/, or a measure of [quality]"), "moves: unknown number %q", diag.Short(line.Moves))
 	}
 	return false
 }
 
 // checkOwner wants an owner that is a team, or whose name is there as a whole.
-func (a *assembler) checkOwner(action *content.RetroAction) {
+func (a *assembler) checkOwner(action *actions.Action) {
 	l, line := &a.problems, action.Line
 	switch near := content.Nearest(line.Owner, a.words.teams().Near(line.Owner)); {
 	case line.Owner == "":
-		l.Warnf(action.Pos, "no-owner", "add @team or @name", "action has no owner: %s", content.Short(line.Text))
+		l.Warnf(action.Pos, "no-owner", "add @team or @name", "action has no owner: %s", diag.Short(line.Text))
 	case a.teams[line.Owner] != nil:
 	case line.Name != "":
 		l.Warnf(action.OwnerAt, "unquoted-owner", fmt.Sprintf("write @%q if that is the name", line.Name), "the owner @%s is followed by words that may belong to the name", line.Owner)
 	case near != "":
 		l.Warnf(action.Pos, "unknown-owner", fmt.Sprintf("did you mean @%s?", near), "unknown team %q", line.Owner)
 	case action.Bracket:
-		l.Warnf(action.Pos, "bracketed-owner", "end the action with @name, or begin it with [ ]", "[%s] is read as the owner of this action, and is the id of no team", content.Short(line.Owner))
+		l.Warnf(action.Pos, "bracketed-owner", "end the action with @name, or begin it with [ ]", "[%s] is read as the owner of this action, and is the id of no team", diag.Short(line.Owner))
 	}
 }
 
@@ -192,7 +194,7 @@ func (a *assembler) checkMatch(m report.Match, b *content.Block) {
 	known := a.words.components().all
 	for n, c := range m.Components {
 		if !known[c] && !a.blindItems {
-			a.problems.Warnf(b.Table("applies_to").Element("components", c, n), "unknown-component", content.DidYouMean(c, a.words.allComponents().Near(c)), "no team and no deliverable has the component %q", content.Short(c))
+			a.problems.Warnf(b.Table("applies_to").Element("components", c, n), "unknown-component", content.DidYouMean(c, a.words.allComponents().Near(c)), "no team and no deliverable has the component %q", diag.Short(c))
 		}
 	}
 }

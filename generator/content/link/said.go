@@ -25,7 +25,7 @@ func (a *assembler) linkResults(l *linked) {
 				known = append(known, k.Measure)
 			}
 			a.problems.Errorf(r.Block.At("measure"), "unknown-measure", content.DidYouMeanOr(r.Measure, known, "add it to the fence of "+r.Item+" as [[result]], with from and target"),
-				"%q has no measure %q", r.Item, content.Short(r.Measure))
+				"%q has no measure %q", r.Item, diag.Short(r.Measure))
 			continue
 		}
 		if !own[d] {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"quarterdeck/generator/content"
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -81,5 +82,5 @@ func (a *assembler) checkNote(r *linked, note report.Note) {
 		return
 	}
 	a.problems.Errorf(note.Pos, "unknown-id", content.DidYouMeanOr(note.ID, a.words.itemsOf(r.Report).Near(note.ID), "it is in no plan and no export of this team in "+r.Quarter.ID.String()),
-		"notes: unknown deliverable %q", content.Short(note.ID))
+		"notes: unknown deliverable %q", diag.Short(note.ID))
 }

@@ -1,9 +1,10 @@
-package content
+package markdown
 
 import (
 	"bytes"
 	"fmt"
-	"regexp"
+
+	"quarterdeck/generator/diag"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -51,7 +52,7 @@ func leaf[N ast.Node](render func(c *chunk, n N)) renderer.NodeRendererFunc {
 }
 
 func (c *chunk) renderText(t *ast.Text) {
-	v, start := t.Segment.Value(c.doc.src), t.Segment.Start
+	v, start := t.Segment.Value(c.doc.Src), t.Segment.Start
 	if t.IsRaw() {
 		html.DefaultWriter.RawWrite(c, v)
 	} else {
@@ -59,7 +60,7 @@ func (c *chunk) renderText(t *ast.Text) {
 	}
 	if t.HardLineBreak() {
 		c.WriteString("<br>\n")
-	} else if t.SoftLineBreak() && breaksWord(t, c.doc.src) {
+	} else if t.SoftLineBreak() && breaksWord(t, c.doc.Src) {
 		c.WriteByte('\n')
 	}
 }
@@ -71,7 +72,7 @@ func (c *chunk) renderHeading(h *ast.Heading, entering bool) {
 		}
 		c.above = append(c.above, h.Level)
 	}
-	level := min(c.top+len(c.above)-1, 6)
+	level := min(c.frame.Top+len(c.above)-1, 6)
 	if entering {
 		fmt.Fprintf(c, `<h%d id="%s">`, level, util.EscapeHTML([]byte(c.headingID(h))))
 		c.quiet++
@@ -81,26 +82,20 @@ func (c *chunk) renderHeading(h *ast.Heading, entering bool) {
 	}
 }
 
-// isBreak reports whether HTML is <br>: Markdown has no other line break in the cell of a table, and
-// elsewhere people write it, too.
-func isBreak(n *ast.RawHTML, src []byte) bool { return breakTag.Match(n.Segments.Value(src)) }
-
-var breakTag = regexp.MustCompile(`(?i)^<br\s*/?>$`)
-
 // renderRaw leaves HTML out. Comments go silently: authors hide notes in them.
 func (c *chunk) renderRaw(n ast.Node) {
-	if raw, ok := n.(*ast.RawHTML); ok && isBreak(raw, c.doc.src) {
+	if raw, ok := n.(*ast.RawHTML); ok && isBreak(raw, c.doc.Src) {
 		c.WriteString("<br>")
 		return
 	}
 	var b bytes.Buffer
 	switch n := n.(type) {
 	case *ast.RawHTML:
-		b.Write(n.Segments.Value(c.doc.src))
+		b.Write(n.Segments.Value(c.doc.Src))
 	case *ast.HTMLBlock:
-		b.Write(n.Lines().Value(c.doc.src))
+		b.Write(n.Lines().Value(c.doc.Src))
 		if n.HasClosure() {
-			b.Write(n.ClosureLine.Value(c.doc.src))
+			b.Write(n.ClosureLine.Value(c.doc.Src))
 		}
 	}
 	raw := bytes.TrimSpace(b.Bytes())
@@ -108,7 +103,7 @@ func (c *chunk) renderRaw(n ast.Node) {
 	closing := bytes.HasPrefix(raw, []byte("</")) && n.Kind() == ast.KindRawHTML
 	if !comment && !closing {
 		line, _, _ := bytes.Cut(raw, []byte("\n"))
-		c.doc.problems.Warnf(c.doc.at(n.Pos()), "raw-html", "write it in Markdown", "raw HTML is left out: %s", Short(string(bytes.TrimSpace(line))))
+		c.doc.Problems.Warnf(c.doc.At(n.Pos()), "raw-html", "write it in Markdown", "raw HTML is left out: %s", diag.Short(string(bytes.TrimSpace(line))))
 	}
 }
 

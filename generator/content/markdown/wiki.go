@@ -1,7 +1,9 @@
-package content
+package markdown
 
 import (
 	"bytes"
+
+	"quarterdeck/generator/report"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -38,12 +40,12 @@ func (wikiParser) Parse(_ ast.Node, r gmtext.Reader, _ parser.Context) ast.Node 
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
-	end := bytes.Index(line[:min(len(line), maxID+6)], []byte("]]"))
+	end := bytes.Index(line[:min(len(line), report.MaxID+6)], []byte("]]"))
 	if end < 3 || end+2 < len(line) && line[end+2] == '(' {
 		return nil
 	}
 	id := bytes.TrimSpace(line[2:end])
-	if !isDeliverableID(string(id)) {
+	if !report.IsDeliverableID(string(id)) {
 		return nil
 	}
 	r.Advance(end + 2)
@@ -57,6 +59,6 @@ func (c *chunk) renderWiki(n *wikiLink) {
 	if c.link != nil || c.quiet > 0 {
 		c.WriteString(id)
 	} else {
-		c.add(Piece{Kind: PieceWiki, HTML: id, Target: n.id, Pos: c.doc.at(n.Pos())})
+		c.add(Piece{Kind: PieceWiki, HTML: id, Target: n.id, Pos: c.doc.At(n.Pos())})
 	}
 }

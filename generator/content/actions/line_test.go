@@ -1,4 +1,4 @@
-package content
+package actions
 
 import (
 	"strings"
@@ -39,7 +39,7 @@ func TestParseAction(t *testing.T) {
 		{`Ask @"Ana Ruiz" for a room`, `Ask @"Ana Ruiz" for a room`, "Ana Ruiz", "", ""},
 		{`Book — @""`, `Book — @""`, "", "", ""},
 	} {
-		a := ParseAction(c.line)
+		a := ParseLine(c.line)
 		if a.Text != c.text || a.Owner != c.owner || a.Due.String() != c.due || a.BadDue != c.bad {
 			t.Errorf("%q: got %q %q %q %q, want %q %q %q %q", c.line, a.Text, a.Owner, a.Due, a.BadDue, c.text, c.owner, c.due, c.bad)
 		}
@@ -59,7 +59,7 @@ func TestNameOfSeveralWords(t *testing.T) {
 		"Book — @Ana, Ruiz":                       "",
 		`Book — @"Ana Ruiz"`:                      "",
 	} {
-		if a := ParseAction(line); a.Name != name || name != "" && a.Owner != "Ana" && a.Owner != "Łucja" {
+		if a := ParseLine(line); a.Name != name || name != "" && a.Owner != "Ana" && a.Owner != "Łucja" {
 			t.Errorf("%q: got the name %q of the owner %q, want %q", line, a.Name, a.Owner, name)
 		}
 	}
@@ -81,7 +81,7 @@ func TestParseMovesAndAgain(t *testing.T) {
 		{"Again", "Again", "", "", ""},
 		{"Book, moves kept, moves moved", "Book, moves kept", "", "moved", ""},
 	} {
-		a := ParseAction(c.line)
+		a := ParseLine(c.line)
 		again := ""
 		if a.Again {
 			again = "yes"
@@ -99,7 +99,7 @@ func FuzzActionLine(f *testing.F) {
 	f.Add("Book design — @design, due 2026-10-15")
 	f.Add("(due: 2026-1-1) — – - @ä.b-, @c")
 	f.Fuzz(func(t *testing.T, line string) {
-		a := ParseAction(line)
+		a := ParseLine(line)
 		if !strings.HasPrefix(line, a.Text) {
 			t.Errorf("%q: the text %q is not its beginning", line, a.Text)
 		}

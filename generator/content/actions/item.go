@@ -1,18 +1,19 @@
-package content
+package actions
 
 import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
+	"quarterdeck/generator/content/markdown"
 	"quarterdeck/generator/diag"
 )
 
-// RetroAction is what somebody is to do: an item of a list, or a row of a table.
-type RetroAction struct {
+// Action is what somebody is to do: an item of a list, or a row of a table.
+type Action struct {
 	ID   string
-	Line ActionLine
-	Text Prose
+	Line Line
+	Text markdown.Prose
 	Done bool
 	// Bracket is set where the owner comes from brackets in front: "[design] Book early".
 	Bracket bool
@@ -20,8 +21,16 @@ type RetroAction struct {
 	OwnerAt diag.Pos // where the owner is written; the zero value where that is not known
 }
 
+// oneMore reports whether the retro can have one more action.
+func (f *Finder) oneMore(at ast.Node) bool {
+	if f.read++; f.read == Most+1 {
+		f.doc.Problems.Errorf(f.doc.At(at.Pos()), "too-deep", "keep those that will be done", "more than %d actions", Most)
+	}
+	return f.read <= Most
+}
+
 // actionID makes an anchor of an action's first words.
-func actionID(text string, taken Taken) string {
+func actionID(text string, taken markdown.Taken) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	id := "action"
 	for i, w := range words {
@@ -33,25 +42,29 @@ func actionID(text string, taken Taken) string {
 	return taken.Unique(id, ".", 2)
 }
 
+// frame is what the text of an action is rendered for.
+var frame = markdown.Frame{Prefix: "retro-", Top: 3}
+
 // action reads an item of a list whose marker is known, and cuts the marker off the front of
 // its text, and the owner and the date off its end.
-func (d *document) action(item ast.Node, m marker) RetroAction {
+func (s *section) action(item ast.Node, m marker) Action {
+	d := s.doc
 	first := item.FirstChild()
 	if m.box != nil {
 		first.RemoveChild(first, m.box)
 	}
-	raw := d.linesOf(first, m.size)
-	a := RetroAction{Done: m.done, Pos: d.at(item.Pos())}
+	raw := linesOf(first, d.Src, m.size)
+	a := Action{Done: m.done, Pos: d.At(item.Pos())}
 	if len(raw.offsets) > 0 {
-		a.Pos = d.at(raw.offsets[0] - m.size)
+		a.Pos = d.At(raw.offsets[0] - m.size)
 	}
 	line := strings.TrimRight(raw.text, " \t\n")
-	a.Line = ParseAction(line)
+	a.Line = ParseLine(line)
 	if m.owner != "" {
 		if a.Line.Owner == "" {
 			a.Line.Owner, a.Bracket = m.owner, true
 		} else { // then the brackets are words of the text
-			a.Line.Text = string(d.src[raw.offsets[0]-m.size:raw.offsets[0]]) + a.Line.Text
+			a.Line.Text = string(d.Src[raw.offsets[0]-m.size:raw.offsets[0]]) + a.Line.Text
 		}
 	}
 	if m.box == nil && m.size > 0 && (m.owner == "" || a.Bracket) {
@@ -61,15 +74,14 @@ func (d *document) action(item ast.Node, m marker) RetroAction {
 		truncate(first, raw.offset(a.Line.cut))
 	}
 	if a.Line.ownerAt >= 0 {
-		a.OwnerAt = d.at(raw.offset(a.Line.ownerAt))
+		a.OwnerAt = d.At(raw.offset(a.Line.ownerAt))
 	}
 	a.Line.Text = strings.TrimSpace(a.Line.Text)
-	c := chunk{doc: d, prefix: "retro-", inline: true, top: 3}
 	blocks := []ast.Node{first}
 	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
 		blocks = append(blocks, n)
 	}
-	a.Text = c.lineProse(blocks)
+	a.Text = d.Line(frame, blocks...)
 	return a
 }
 
@@ -80,12 +92,12 @@ type rawLines struct {
 }
 
 // linesOf returns the lines of a block, the first one without so many bytes of its front.
-func (d *document) linesOf(block ast.Node, front int) (r rawLines) {
+func linesOf(block ast.Node, src []byte, front int) (r rawLines) {
 	var b strings.Builder
 	lines := block.Lines()
 	for i := range lines.Len() {
 		seg := lines.At(i)
-		v := seg.Value(d.src)
+		v := seg.Value(src)
 		if i == 0 {
 			n := min(front, len(v))
 			v, seg.Start = v[n:], seg.Start+n
@@ -143,17 +155,4 @@ func truncate(parent ast.Node, cut int) {
 		}
 		n = next
 	}
-}
-
-// lineProse renders blocks, the first one without the tags of a paragraph.
-func (c *chunk) lineProse(blocks []ast.Node) Prose {
-	words := []string{plain(blocks[0], c.doc.src)}
-	for n := blocks[0].FirstChild(); n != nil; n = n.NextSibling() {
-		c.render(n)
-	}
-	for _, n := range blocks[1:] {
-		c.render(n)
-		words = append(words, plain(n, c.doc.src))
-	}
-	return c.end(words)
 }

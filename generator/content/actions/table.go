@@ -1,4 +1,4 @@
-package content
+package actions
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"quarterdeck/generator/diag"
 	"quarterdeck/generator/report"
 )
 
@@ -27,7 +28,7 @@ var (
 // table takes the actions out of a table whose head names what, and an owner or a date. It
 // reports whether the table is still to be shown: where it has other columns too, or is none of
 // actions.
-func (f *actionFinder) table(t *east.Table) bool {
+func (s *section) table(t *east.Table) bool {
 	columns := map[string]int{}
 	head, _ := t.FirstChild().(*east.TableHeader)
 	if head == nil {
@@ -35,7 +36,7 @@ func (f *actionFinder) table(t *east.Table) bool {
 	}
 	n := 0
 	for cell := head.FirstChild(); cell != nil; cell = cell.NextSibling() {
-		title := strings.ToLower(plain(cell, f.doc.src))
+		title := strings.ToLower(s.doc.Plain(cell))
 		for name, titles := range actionColumns {
 			if _, twice := columns[name]; !twice && slices.Contains(titles, title) {
 				columns[name] = n
@@ -49,18 +50,18 @@ func (f *actionFinder) table(t *east.Table) bool {
 	_, due := columns["due"]
 	if !what || !owner && !due {
 		if what || owner && due {
-			f.problems.Warnf(f.doc.at(head.Pos()), "not-action-table", "name its columns action, owner, due and done", "this table is not read as actions")
+			s.problems.Warnf(s.doc.At(head.Pos()), "not-action-table", "name its columns action, owner, due and done", "this table is not read as actions")
 		}
 		return true
 	}
 	for row := head.NextSibling(); row != nil; row = row.NextSibling() {
-		f.row(row, columns)
+		s.row(row, columns)
 	}
 	return n > len(columns)
 }
 
 // row makes an action of a row of a table.
-func (f *actionFinder) row(row ast.Node, columns map[string]int) {
+func (s *section) row(row ast.Node, columns map[string]int) {
 	cells := map[string]ast.Node{}
 	for name, at := range columns {
 		cell := row.FirstChild()
@@ -75,23 +76,23 @@ func (f *actionFinder) row(row ast.Node, columns map[string]int) {
 		if cells[name] == nil {
 			return ""
 		}
-		return plain(cells[name], f.doc.src)
+		return s.doc.Plain(cells[name])
 	}
 	if text("what") == "" && text("owner") == "" && text("due") == "" {
 		return
 	}
-	if !f.doc.oneMore(row) {
+	if !s.find.oneMore(row) {
 		return
 	}
-	a := RetroAction{Pos: f.doc.at(row.Pos())}
+	a := Action{Pos: s.doc.At(row.Pos())}
 	a.Line.Text = text("what")
 	if owner := strings.TrimPrefix(text("owner"), "@"); !slices.Contains(openWords, owner) {
-		a.Line.Owner, a.OwnerAt = unquoted(owner), f.doc.at(cells["owner"].Pos())
+		a.Line.Owner, a.OwnerAt = unquoted(owner), s.doc.At(cells["owner"].Pos())
 	}
 	if due := text("due"); !slices.Contains(openWords, due) {
 		if day, err := report.ParseDay(due); err == nil {
 			a.Line.Due = day
-		} else if line := ParseAction(due); line.Due != 0 {
+		} else if line := ParseLine(due); line.Due != 0 {
 			a.Line.Due = line.Due
 		} else {
 			a.Line.BadDue = due
@@ -100,10 +101,9 @@ func (f *actionFinder) row(row ast.Node, columns map[string]int) {
 	state := strings.ToLower(text("done"))
 	a.Done = slices.Contains(doneWords, state)
 	if !a.Done && !slices.Contains(openWords, state) {
-		f.problems.Warnf(f.doc.at(cells["done"].Pos()), "odd-box", "write done or open", "%q counts as not done", Short(state))
+		s.problems.Warnf(s.doc.At(cells["done"].Pos()), "odd-box", "write done or open", "%q counts as not done", diag.Short(state))
 	}
-	a.ID = actionID(a.Line.Text, f.taken)
-	c := chunk{doc: f.doc, prefix: "retro-", inline: true, top: 3}
-	a.Text = c.lineProse([]ast.Node{cells["what"]})
-	f.actions = append(f.actions, a)
+	a.ID = actionID(a.Line.Text, s.taken)
+	a.Text = s.doc.Line(frame, cells["what"])
+	s.actions = append(s.actions, a)
 }

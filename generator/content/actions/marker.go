@@ -1,4 +1,4 @@
-package content
+package actions
 
 import (
 	"regexp"
@@ -26,7 +26,7 @@ var marked = regexp.MustCompile(`^\[([^\]\[\n]*)\](?:$|[^\[(:])`)
 var signs = map[rune]bool{'☐': false, '□': false, '☑': true, '☒': true, '✅': true, '✓': true, '✔': true}
 
 // markerOf returns the marker in front of an item's text; ok is false where there is none.
-func (d *document) markerOf(item ast.Node) (m marker, ok bool) {
+func (s *section) markerOf(item ast.Node) (m marker, ok bool) {
 	first := item.FirstChild()
 	if first == nil || first.FirstChild() == nil {
 		return m, false
@@ -38,7 +38,7 @@ func (d *document) markerOf(item ast.Node) (m marker, ok bool) {
 		return m, false // a link, for one
 	}
 	seg := first.Lines().At(0)
-	line := string(seg.Value(d.src))
+	line := string(seg.Value(s.doc.Src))
 	if r, n := utf8.DecodeRuneInString(line); n > 0 {
 		if done, isSign := signs[r]; isSign {
 			return marker{size: n, done: done}, true

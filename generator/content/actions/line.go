@@ -1,4 +1,4 @@
-package content
+package actions
 
 import (
 	"regexp"
@@ -8,8 +8,8 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// ActionLine is what the text of an action says.
-type ActionLine struct {
+// Line is what the text of an action says.
+type Line struct {
 	Text   string     // without the owner and the date that end it
 	Owner  string     // without "@" and quotes; "" = none
 	Due    report.Day // 0 = none
@@ -49,11 +49,11 @@ var (
 // tailEnd is what may come after or between the owner and the date.
 const tailEnd = " \t\n\r,;.)(—–-"
 
-// ParseAction reads the text of an action: "Do this — @owner, due 2026-11-30, moves kept, again
+// ParseLine reads the text of an action: "Do this — @owner, due 2026-11-30, moves kept, again
 // 2026-q2". They may come in any order, between dashes or commas; each may be missing. Where an
 // owner or a date does not end the text, it is found inside it and stays there.
-func ParseAction(line string) ActionLine {
-	a := ActionLine{ownerAt: -1}
+func ParseLine(line string) Line {
+	a := Line{ownerAt: -1}
 	a.cut = len(line)
 	tails := []func(string) int{a.ownerEnd, a.dueEnd}
 	low := strings.ToLower(line)
@@ -83,7 +83,7 @@ func ParseAction(line string) ActionLine {
 }
 
 // inside finds what does not end the text.
-func (a *ActionLine) inside(line string) {
+func (a *Line) inside(line string) {
 	if a.Owner == "" && strings.Contains(line, "@") {
 		rest := strings.TrimRight(a.Text, tailEnd)
 		if m := nameTail.FindStringSubmatchIndex(rest); m != nil {
@@ -105,7 +105,7 @@ func unquoted(owner string) string {
 }
 
 // ownerEnd reads an owner that ends a text, and returns where it begins; -1 without one.
-func (a *ActionLine) ownerEnd(rest string) int {
+func (a *Line) ownerEnd(rest string) int {
 	if a.Owner != "" {
 		return -1
 	}
@@ -117,7 +117,7 @@ func (a *ActionLine) ownerEnd(rest string) int {
 	return m[0]
 }
 
-func (a *ActionLine) dueEnd(rest string) int {
+func (a *Line) dueEnd(rest string) int {
 	if a.Due != 0 || a.BadDue != "" {
 		return -1
 	}
@@ -129,7 +129,7 @@ func (a *ActionLine) dueEnd(rest string) int {
 	return m[0]
 }
 
-func (a *ActionLine) movesEnd(rest string) int {
+func (a *Line) movesEnd(rest string) int {
 	m := movesTail.FindStringSubmatchIndex(rest)
 	if m == nil || a.Moves != "" {
 		return -1
@@ -138,7 +138,7 @@ func (a *ActionLine) movesEnd(rest string) int {
 	return m[0]
 }
 
-func (a *ActionLine) againEnd(rest string) int {
+func (a *Line) againEnd(rest string) int {
 	m := againTail.FindStringSubmatchIndex(rest)
 	if m == nil || a.Again {
 		return -1
@@ -150,9 +150,9 @@ func (a *ActionLine) againEnd(rest string) int {
 	return m[0]
 }
 
-func (a *ActionLine) setDue(s string) {
+func (a *Line) setDue(s string) {
 	day, err := report.ParseDay(s)
-	if err != nil || !inCalendar(day.Time()) {
+	if err != nil || !report.InCalendar(day.Time()) {
 		a.BadDue = s
 		return
 	}

@@ -1,4 +1,4 @@
-package content
+package markdown
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"quarterdeck/generator/diag"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -23,7 +25,7 @@ var schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 // site; every other scheme can run script or read files, and is dropped.
 func (c *chunk) target(dest []byte, off int) target {
 	drop := func(code, hint, format string, args ...any) target {
-		c.doc.problems.Warnf(c.doc.at(off), code, hint, format, args...)
+		c.doc.Problems.Warnf(c.doc.At(off), code, hint, format, args...)
 		return target{}
 	}
 	// Browsers skip these bytes, so a scheme could hide behind them.
@@ -37,29 +39,29 @@ func (c *chunk) target(dest []byte, off int) target {
 	case d == "" || d == "#":
 		return drop("dead-link", "", "this link leads nowhere")
 	case strings.HasPrefix(d, "//") || strings.HasPrefix(d, `\\`):
-		return drop("dead-link", "begin it with https://", "%q is neither a path nor a complete address", Short(d))
+		return drop("dead-link", "begin it with https://", "%q is neither a path nor a complete address", diag.Short(d))
 	case schemeForm.MatchString(d):
 		scheme := strings.ToLower(d[:strings.IndexByte(d, ':')])
 		if scheme == "http" || scheme == "https" || scheme == "mailto" {
 			return target{external: d}
 		}
-		return drop("dropped-link", "only http, https and mailto lead out of a report", "a %s: link is left out", Short(scheme))
+		return drop("dropped-link", "only http, https and mailto lead out of a report", "a %s: link is left out", diag.Short(scheme))
 	}
 	file, fragment, _ := strings.Cut(d, "#")
 	file, _, _ = strings.Cut(file, "?")
 	plainFile, err := url.PathUnescape(file)
 	if err != nil || strings.ContainsAny(plainFile, "\\\x00") {
-		return drop("dead-link", "use forward slashes, and write % as %25", "%q is not a path", Short(d))
+		return drop("dead-link", "use forward slashes, and write % as %25", "%q is not a path", diag.Short(d))
 	}
 	if f, err := url.PathUnescape(fragment); err == nil {
 		fragment = f
 	}
-	to := c.doc.text.path
+	to := c.doc.path
 	if plainFile != "" {
 		to = path.Join(path.Dir(to), plainFile)
 	}
 	if strings.HasPrefix(plainFile, "/") || to == ".." || strings.HasPrefix(to, "../") {
-		c.doc.problems.Errorf(c.doc.at(off), "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", Short(plainFile))
+		c.doc.Problems.Errorf(c.doc.At(off), "refused-path", "write a path relative to this file", "%q is refused: it leads out of the workspace", diag.Short(plainFile))
 		return target{}
 	}
 	if fragment != "" {
@@ -117,7 +119,7 @@ func (c *chunk) closeLink() {
 
 // addWritten adds a piece of what was written since the last one.
 func (c *chunk) addWritten(kind PieceKind, path string, at int) {
-	c.pieces = append(c.pieces, Piece{Kind: kind, HTML: c.String(), Target: path, Pos: c.doc.at(at)})
+	c.pieces = append(c.pieces, Piece{Kind: kind, HTML: c.String(), Target: path, Pos: c.doc.At(at)})
 	c.Reset()
 }
 
@@ -134,8 +136,8 @@ func (c *chunk) linked(html []byte, t target, off int, title []byte) {
 }
 
 func (c *chunk) renderAutoLink(a *ast.AutoLink) {
-	label := util.EscapeHTML(a.Label(c.doc.src))
-	dest := string(a.URL(c.doc.src))
+	label := util.EscapeHTML(a.Label(c.doc.Src))
+	dest := string(a.URL(c.doc.Src))
 	if a.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = "mailto:" + dest
 	}
@@ -149,7 +151,7 @@ func (c *chunk) renderAutoLink(a *ast.AutoLink) {
 // renderImage writes a picture of the workspace. One of another host would be
 // fetched from there by every reader, so that it becomes a link.
 func (c *chunk) renderImage(i *ast.Image) {
-	alt := util.EscapeHTML([]byte(plain(i, c.doc.src)))
+	alt := util.EscapeHTML([]byte(c.doc.Plain(i)))
 	if i.Reference != nil && !c.doc.repeat(len(i.Destination)+len(i.Title), i.Pos()) {
 		c.Write(alt)
 		return
@@ -157,12 +159,12 @@ func (c *chunk) renderImage(i *ast.Image) {
 	t := c.target(i.Destination, i.Pos())
 	switch {
 	case t.external != "":
-		c.doc.problems.Warnf(c.doc.at(i.Pos()), "foreign-picture", "copy it beside this file", "a picture on another host is linked, not shown")
+		c.doc.Problems.Warnf(c.doc.At(i.Pos()), "foreign-picture", "copy it beside this file", "a picture on another host is linked, not shown")
 		c.linked(alt, t, i.Pos(), i.Title)
 	case t.path == "":
 		c.Write(alt)
 	case c.link != nil && c.link.target.path != "":
-		c.doc.problems.Warnf(c.doc.at(i.Pos()), "picture-in-link", "put the link beside it", "a picture inside a link to this workspace is left out")
+		c.doc.Problems.Warnf(c.doc.At(i.Pos()), "picture-in-link", "put the link beside it", "a picture inside a link to this workspace is left out")
 		c.Write(alt)
 	default:
 		c.flush()

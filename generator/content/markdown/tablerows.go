@@ -1,4 +1,4 @@
-package content
+package markdown
 
 import (
 	"bytes"
@@ -7,11 +7,11 @@ import (
 )
 
 // warnSurplus reports what a row of a table has beyond its columns: it is not shown.
-func (d *document) warnSurplus(row *east.TableRow) {
-	if row.Pos() < 0 || row.Pos() >= len(d.src) {
+func (d *Document) warnSurplus(row *east.TableRow) {
+	if row.Pos() < 0 || row.Pos() >= len(d.Src) {
 		return
 	}
-	line, _, _ := bytes.Cut(d.src[row.Pos():], []byte("\n"))
+	line, _, _ := bytes.Cut(d.Src[row.Pos():], []byte("\n"))
 	end := len(bytes.TrimRight(line, " \t"))
 	at := len(line) - len(bytes.TrimLeft(line, " \t"))
 	if at < end && line[at] == '|' {
@@ -26,7 +26,7 @@ func (d *document) warnSurplus(row *east.TableRow) {
 			continue
 		}
 		if cells++; cells > len(row.Alignments) {
-			d.problems.Warnf(d.at(row.Pos()+i), "surplus-cell", `add a column to the head of the table, or write \| for a bar in the text`, "the row has more cells than the table has columns: what is beyond them is left out")
+			d.Problems.Warnf(d.At(row.Pos()+i), "surplus-cell", `add a column to the head of the table, or write \| for a bar in the text`, "the row has more cells than the table has columns: what is beyond them is left out")
 			return
 		}
 	}

@@ -1,31 +1,30 @@
-package content
+package markdown
 
 import (
 	"bytes"
 	"fmt"
-
-	"quarterdeck/generator/diag"
 )
 
 // What people write stays far below these limits; beyond them the time that the
 // parser of Markdown takes grows with the square of the input.
 const (
-	maxNesting   = 100      // quotes and lists in one line, open brackets in one paragraph
-	maxParagraph = 64 << 10 // bytes without an empty line or a list item
-	maxFootnotes = 1000     // in one file
-	maxCells     = 50_000   // of tables, in one file: short rows are filled up
-	maxBars      = 2000     // escaped bars beside code in tables, in one file
-	maxActions   = 1000     // in one retro: each that is marked again is compared with all of the team's
-	maxRepeated  = 4 << 20  // bytes of link targets and footnotes that are written where they are mentioned
+	MaxNesting   = 100      // quotes and lists in one line, open brackets in one paragraph
+	MaxParagraph = 64 << 10 // bytes without an empty line or a list item
+	MaxFootnotes = 1000     // in one file
+	MaxCells     = 50_000   // of tables, in one file: short rows are filled up
+	MaxBars      = 2000     // escaped bars beside code in tables, in one file
+	MaxRepeated  = 4 << 20  // bytes of link targets and footnotes that are written where they are mentioned
+	MaxCode      = 32 << 10 // bytes of a code block that is shown with colours
+	MaxColoured  = 500      // code blocks of a file that are shown with colours: the first ones
 )
 
 // checkNesting refuses Markdown that is made to keep the parser busy.
-func (t *text) checkNesting(body int, l *diag.List) bool {
+func (d *Document) checkNesting() bool {
 	var n nesting
-	off := body
-	for line := range bytes.Lines(t.src[body:]) {
+	off := 0
+	for line := range bytes.Lines(d.Src) {
 		if at, what := n.read(bytes.TrimSuffix(line, []byte("\n"))); what != "" {
-			l.Errorf(t.at(off+at), "too-deep", "", "%s", what)
+			d.Problems.Errorf(d.At(off+at), "too-deep", "", "%s", what)
 			return false
 		}
 		off += len(line)
@@ -35,15 +34,15 @@ func (t *text) checkNesting(body int, l *diag.List) bool {
 
 // repeat reports whether some bytes of the file can be written once more. Where the same is
 // mentioned very often, a small file would become an enormous page.
-func (d *document) repeat(bytes, at int) bool {
-	if d.repeated > maxRepeated {
+func (d *Document) repeat(bytes, at int) bool {
+	if d.repeated > MaxRepeated {
 		return false
 	}
 	d.repeated += bytes
-	if d.repeated > maxRepeated {
-		d.problems.Errorf(d.at(at), "too-deep", "mention them less often", "link targets and footnotes that are mentioned again and again add up to more than %d MiB", maxRepeated>>20)
+	if d.repeated > MaxRepeated {
+		d.Problems.Errorf(d.At(at), "too-deep", "mention them less often", "link targets and footnotes that are mentioned again and again add up to more than %d MiB", MaxRepeated>>20)
 	}
-	return d.repeated <= maxRepeated
+	return d.repeated <= MaxRepeated
 }
 
 // nesting counts what is open in the paragraph that is being read.
@@ -55,8 +54,8 @@ type nesting struct {
 // read counts in one line; what says where it is too much, and of what.
 func (n *nesting) read(line []byte) (at int, what string) {
 	depth := markers(line)
-	if depth > maxNesting {
-		return 0, fmt.Sprintf("lists and quotes nest more than %d deep", maxNesting)
+	if depth > MaxNesting {
+		return 0, fmt.Sprintf("lists and quotes nest more than %d deep", MaxNesting)
 	}
 	text := bytes.TrimSpace(line)
 	if len(text) == 0 {
@@ -64,27 +63,27 @@ func (n *nesting) read(line []byte) (at int, what string) {
 	} else if depth > 0 || text[0] == '|' {
 		n.bytes = 0
 	}
-	if n.bytes += len(line) + 1; n.bytes > maxParagraph {
-		return 0, fmt.Sprintf("a paragraph is longer than %d KiB", maxParagraph>>10)
+	if n.bytes += len(line) + 1; n.bytes > MaxParagraph {
+		return 0, fmt.Sprintf("a paragraph is longer than %d KiB", MaxParagraph>>10)
 	}
 	if bytes.IndexByte(line, '-') >= 0 && len(bytes.Trim(line, "|-:> \t")) == 0 {
 		n.columns = max(n.columns, bytes.Count(line, []byte("|"))+1)
 	}
-	if n.cells += n.columns; n.cells > maxCells {
-		return 0, fmt.Sprintf("tables have more than %d cells", maxCells)
+	if n.cells += n.columns; n.cells > MaxCells {
+		return 0, fmt.Sprintf("tables have more than %d cells", MaxCells)
 	}
 	if n.columns > 0 && bytes.IndexByte(line, '`') >= 0 {
-		if n.bars += bytes.Count(line, []byte(`\|`)); n.bars > maxBars {
-			return 0, fmt.Sprintf("tables have more than %d escaped bars beside code", maxBars)
+		if n.bars += bytes.Count(line, []byte(`\|`)); n.bars > MaxBars {
+			return 0, fmt.Sprintf("tables have more than %d escaped bars beside code", MaxBars)
 		}
 	}
 	if bytes.HasPrefix(text, []byte("[^")) {
-		if n.footnotes++; n.footnotes > maxFootnotes {
-			return 0, fmt.Sprintf("more than %d footnotes", maxFootnotes)
+		if n.footnotes++; n.footnotes > MaxFootnotes {
+			return 0, fmt.Sprintf("more than %d footnotes", MaxFootnotes)
 		}
 	}
 	if i := n.open(line); i >= 0 {
-		return i, fmt.Sprintf("more than %d brackets are open", maxNesting)
+		return i, fmt.Sprintf("more than %d brackets are open", MaxNesting)
 	}
 	return 0, ""
 }
@@ -108,7 +107,7 @@ func (n *nesting) open(line []byte) int {
 		case ')':
 			n.targets = max(0, n.targets-1)
 		}
-		if n.brackets > maxNesting || n.targets > maxNesting {
+		if n.brackets > MaxNesting || n.targets > MaxNesting {
 			return i
 		}
 	}

@@ -1,4 +1,4 @@
-package content
+package markdown
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 
 // takeNotes takes the footnotes out of the document. Each chunk then ends with
 // the notes that it mentions, numbered from 1.
-func (d *document) takeNotes() {
-	list, ok := d.root.LastChild().(*east.FootnoteList)
+func (d *Document) takeNotes() {
+	list, ok := d.Root.LastChild().(*east.FootnoteList)
 	if !ok {
 		return
 	}
@@ -20,7 +20,7 @@ func (d *document) takeNotes() {
 			d.notes[f.Index] = newNote(f)
 		}
 	}
-	d.root.RemoveChild(d.root, list)
+	d.Root.RemoveChild(d.Root, list)
 }
 
 // note is a footnote.
@@ -70,7 +70,7 @@ func (c *chunk) noteNumber(index int) (number int, first bool) {
 }
 
 func (c *chunk) noteID(kind string, number int) []byte {
-	return util.EscapeHTML(fmt.Appendf(nil, "%s%s.%d", c.notePrefix, kind, number))
+	return util.EscapeHTML(fmt.Appendf(nil, "%s%s.%d", c.frame.NotePrefix, kind, number))
 }
 
 func (c *chunk) renderNoteLink(n *east.FootnoteLink) {
