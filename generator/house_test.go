@@ -250,7 +250,19 @@ func eachFile(t *testing.T, mode parser.Mode, visit func(name string, f *ast.Fil
 }
 
 func TestFilesAreShortAndHaveNoInit(t *testing.T) {
+	const most = 40 // a reader finds a thing in so many files
+	files := map[string]int{}
+	defer func() {
+		for dir, n := range files {
+			if n > most {
+				t.Errorf("%s has %d files: at most %d are in a package", dir, n, most)
+			}
+		}
+	}()
 	eachFile(t, parser.SkipObjectResolution, func(name string, f *ast.File, lines int) {
+		if !strings.HasSuffix(name, "_test.go") {
+			files[path.Dir(name)]++
+		}
 		if lines > 500 {
 			t.Errorf("%s has %d lines: split it", name, lines)
 		}
