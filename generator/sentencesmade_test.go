@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -172,4 +173,41 @@ func asTxtar(s *plainSpace) string {
 		a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(files[name])})
 	}
 	return string(txtar.Format(a))
+}
+
+// put writes the files of a moment into a folder, and removes those of the moment before.
+func put(t testing.TB, folder string, before, now map[string]string) {
+	t.Helper()
+	for name := range before {
+		if _, ok := now[name]; !ok {
+			if err := os.Remove(filepath.Join(folder, name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for name, text := range now {
+		if before[name] == text {
+			continue
+		}
+		file := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// freezeIn makes an edition of a quarter in a folder.
+func freezeIn(t testing.TB, folder string, q report.QuarterID, o generator.FreezeOptions) {
+	t.Helper()
+	w, err := generator.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if _, problems, err := generator.Freeze(w, q, o); err != nil {
+		t.Fatalf("%s cannot be frozen: %v\n%v", q, err, problems)
+	}
 }
