@@ -121,6 +121,15 @@ func (f fault) String() string {
 // args are the parameters of a message by name.
 type args map[string]any
 
+// argsOf are the pairs that a message was given.
+func argsOf(list []any) args {
+	a := args{}
+	for i := 0; i+1 < len(list); i += 2 {
+		a[list[i].(string)] = list[i+1]
+	}
+	return a
+}
+
 // teller makes pages and hears what they say.
 type teller struct {
 	renderer *render.Renderer
@@ -152,10 +161,7 @@ func (te *teller) tell(t *testing.T, space *plainSpace, used map[string]bool) []
 	seen := map[string]bool{}
 	at, public := "", false
 	te.hear = func(id string, list []any) {
-		a := args{}
-		for i := 0; i+1 < len(list); i += 2 {
-			a[list[i].(string)] = list[i+1]
-		}
+		a := argsOf(list)
 		used[id] = true
 		if seen[id] {
 			return
@@ -172,7 +178,7 @@ func (te *teller) tell(t *testing.T, space *plainSpace, used map[string]bool) []
 		if public {
 			return // counted for those who see all
 		}
-		if !m.holds(at, claim, a) {
+		if !m.holds(at, id, claim, a) {
 			seen[id] = true
 			faults = append(faults, fault{at, id, a, "that is not so"})
 		}

@@ -17,8 +17,11 @@ type plainSpace struct {
 	Teams    []*plainTeam
 	Quarters []*plainQuarter
 	Notices  []plainNotice
-	Of       string // the edition of whose moment this is; "" = the working copy
+	Of       string        // the edition of whose moment this is; "" = the working copy
+	Sees     []report.Part // of an audience that is not shown everything; else nil
 
+	// shown are the editions as which quarters are shown, by id: their figures are of that moment.
+	shown map[string]*plainSpace
 	known known
 }
 
