@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"quarterdeck/generator/report"
 )
 
 var ofQuarter = regexp.MustCompile(`^(\d{4}-q\d)(?:\.png$|/(editions/(?:plan|\d+)/)?(?:((?:old-)?(?:alpha|beta|gamma|delta))(?:/|\.png$|$))?)`)
@@ -45,6 +47,9 @@ func (m *madeSpace) about(page, id string) (all []plainScope) {
 		teams = []string{m.called(team)}
 	}
 	for _, team := range teams {
+		if len(m.space.Quarters) == 0 { // customers have not heard of any
+			all = append(all, plainScope{m.space, &plainQuarter{}, team})
+		}
 		for _, q := range m.space.Quarters {
 			all = append(all, plainScope{m.space, q, team})
 		}
@@ -62,7 +67,7 @@ func (m *madeSpace) about(page, id string) (all []plainScope) {
 func (c plainScope) quarters() (all []plainScope) {
 	for _, q := range c.space.Quarters {
 		one := plainScope{c.space, q, c.team}
-		if edition := c.space.shown[q.ID.String()]; edition != nil {
+		if edition := c.space.shown[q.ID.String()]; edition != nil && c.space.sees(report.Numbers) {
 			one.space, one.q = edition, edition.quarter(q.ID.String())
 		}
 		all = append(all, one)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"quarterdeck/generator/report"
@@ -13,6 +14,9 @@ import (
 func (s *plainSpace) files() map[string]string {
 	all := map[string]string{}
 	all["site.toml"] = fmt.Sprintf("title = \"Reports\"\nbase_url = \"https://reports.example/\"\ntoday = %s\nthemes = [\"planning\", \"quality\"]\n", s.Today)
+	if len(s.Own) > 0 {
+		all["site.toml"] += "[[audience]]\nid = \"internal\"\nshows = " + array(report.Parts) + "\n[[audience]]\nid = \"customers\"\nshows = " + array([]report.Part{report.Shipped, report.Upcoming}) + "\n[[audience]]\nid = \"own\"\nshows = " + array(s.Own) + "\n"
+	}
 	for _, t := range s.Teams {
 		text := fmt.Sprintf("+++\nname = %q\nshared = %t\n", t.Name, t.Shared)
 		if t.Capacity > 0 {
@@ -66,6 +70,15 @@ func (s *plainSpace) files() map[string]string {
 		all["content/shipped.toml"] = text
 	}
 	return all
+}
+
+// array is a list of texts.
+func array[T ~string](texts []T) string {
+	var quoted []string
+	for _, text := range texts {
+		quoted = append(quoted, strconv.Quote(string(text)))
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
 }
 
 func (s *plainSpace) noticesText() string {
