@@ -34,8 +34,8 @@ const (
 
 // A page says only what is so. Of random workspaces all pages are made, and every message that was
 // used, with what it was filled in with, is compared with a plain count of what people decided and
-// did. A message has to be in one of three lists:
-// claims, with when each is true, labels, or uncounted.
+// did. A message has to be in one of three lists: claims, with when each is true, labels, or
+// uncounted, with why.
 func TestSentences(t *testing.T) {
 	rounds := fromEnvironment(t, roundsOfSentences, testsite.Rounds(250, 25))
 	first := uint64(fromEnvironment(t, firstOfSentences, 1))
@@ -135,10 +135,11 @@ type teller struct {
 	renderer *render.Renderer
 	words    *i18n.Locale
 	hear     func(id string, args []any)
+	unsaid   map[string]bool // messages that need no count
 }
 
 func newTeller(t *testing.T) *teller {
-	te := &teller{hear: func(string, []any) {}}
+	te := &teller{hear: func(string, []any) {}, unsaid: idsOf(slices.Concat(labels, uncounted))}
 	var one sync.Mutex // a site is planned by several goroutines
 	te.words = i18n.English().Reporting(func(id string, args []any) {
 		one.Lock()
@@ -167,7 +168,7 @@ func (te *teller) tell(t *testing.T, space *plainSpace, used map[string]bool) []
 			return
 		}
 		claim, ok := claims[id]
-		if !ok && begins(id, labels, uncounted) {
+		if !ok && te.unsaid[id] {
 			return
 		}
 		if !ok {
@@ -215,4 +216,22 @@ func (te *teller) page(s *generator.Site, path string) error {
 		return nil
 	}
 	return err
+}
+
+// Each message of pages is in one list alone, and in the catalogue.
+func TestListsOfSentences(t *testing.T) {
+	words, listed := i18n.English(), map[string]int{}
+	for id := range claims {
+		listed[id]++
+	}
+	for _, group := range slices.Concat(labels, uncounted) {
+		for id := range idsOf([]unsaid{group}) {
+			listed[id]++
+		}
+	}
+	for id, n := range listed {
+		if n > 1 || !words.Has(id) {
+			t.Errorf("%s is in %d lists; in the catalogue: %t", id, n, words.Has(id))
+		}
+	}
 }

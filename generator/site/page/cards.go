@@ -113,6 +113,9 @@ func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 	to.Figure, to.Count = f.Ratio("kept").PercentIn(c.Words), f.Ratio("kept").CountIn(c.Words)
 	outcome := card.Bar{Name: c.T("card.outcome")}
 	for _, o := range f.Outcomes() {
+		if len(o.Rows) == 0 {
+			continue
+		}
 		outcome.Parts = append(outcome.Parts, card.Part{N: len(o.Rows), Ink: outcomeInks[o.Word], Key: key(len(o.Rows), "status."+o.Word)})
 	}
 	to.Bars = append(to.Bars, outcome)
