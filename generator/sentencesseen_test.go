@@ -107,8 +107,11 @@ func (r *plainReport) keep(s *plainSpace) {
 // shownRows are those of the rows of a quarter of which who looks may hear, and what of them.
 func (c plainScope) shownRows(all []plainRow) (rows []plainRow) {
 	if c.space.inside() {
-		for _, r := range all { // without the lessons, a plan's prose may lack what mentions one: only titles are compared
-			r.Reworded = r.Reworded && (r.Customers || c.space.sees(report.Plans) && c.space.sees(report.Lessons))
+		// Without the lessons, a plan's prose may lack what mentions one: only titles are compared. The
+		// figures of an edition were compared when it was frozen.
+		compared := c.space.sees(report.Plans) && c.space.sees(report.Lessons) || c.space.Of != "" && c.space.sees(report.Numbers)
+		for _, r := range all {
+			r.Reworded = r.Reworded && (r.Customers || compared)
 			rows = append(rows, r)
 		}
 		return rows
