@@ -34,8 +34,8 @@ const (
 
 // A page says only what is so. Of random workspaces all pages are made, and every message that was
 // used, with what it was filled in with, is compared with a plain count of what people decided and
-// did. A message has to be in one of three lists:
-// claims, with when each is true, labels, or uncounted.
+// did. A message has to be in one of three lists: claims, with when each is true, labels, or
+// uncounted, with why.
 func TestSentences(t *testing.T) {
 	rounds := fromEnvironment(t, roundsOfSentences, testsite.Rounds(250, 25))
 	first := uint64(fromEnvironment(t, firstOfSentences, 1))
@@ -121,15 +121,25 @@ func (f fault) String() string {
 // args are the parameters of a message by name.
 type args map[string]any
 
+// argsOf are the pairs that a message was given.
+func argsOf(list []any) args {
+	a := args{}
+	for i := 0; i+1 < len(list); i += 2 {
+		a[list[i].(string)] = list[i+1]
+	}
+	return a
+}
+
 // teller makes pages and hears what they say.
 type teller struct {
 	renderer *render.Renderer
 	words    *i18n.Locale
 	hear     func(id string, args []any)
+	unsaid   map[string]bool // messages that need no count
 }
 
 func newTeller(t *testing.T) *teller {
-	te := &teller{hear: func(string, []any) {}}
+	te := &teller{hear: func(string, []any) {}, unsaid: idsOf(slices.Concat(labels, uncounted))}
 	var one sync.Mutex // a site is planned by several goroutines
 	te.words = i18n.English().Reporting(func(id string, args []any) {
 		one.Lock()
@@ -150,38 +160,31 @@ func (te *teller) tell(t *testing.T, space *plainSpace, used map[string]bool) []
 	defer m.close()
 	var faults []fault
 	seen := map[string]bool{}
-	at, public := "", false
+	at, shown := "", m
 	te.hear = func(id string, list []any) {
-		a := args{}
-		for i := 0; i+1 < len(list); i += 2 {
-			a[list[i].(string)] = list[i+1]
-		}
+		a := argsOf(list)
 		used[id] = true
 		if seen[id] {
 			return
 		}
 		claim, ok := claims[id]
-		if !ok && begins(id, labels, uncounted) {
+		if !ok && te.unsaid[id] {
 			return
 		}
 		if !ok {
 			seen[id] = true
-			faults = append(faults, fault{at, id, a, "it is in none of the lists"})
+			faults = append(faults, fault{shown.archive.Audience.ID + ": " + at, id, a, "it is in none of the lists"})
 			return
 		}
-		if public {
-			return // counted for those who see all
-		}
-		if !m.holds(at, claim, a) {
+		if !shown.holds(at, id, claim, a) {
 			seen[id] = true
-			faults = append(faults, fault{at, id, a, "that is not so"})
+			faults = append(faults, fault{shown.archive.Audience.ID + ": " + at, id, a, "that is not so"})
 		}
 	}
 	defer func() { te.hear = func(string, []any) {} }()
 	for _, to := range m.archive.Site.Audiences {
-		public = to.ID != "internal"
-		at = to.ID
-		s, problems := generator.SiteOf(m.workspace, m.archive.For(to), te.renderer)
+		shown, at = m.seenBy(to), to.ID
+		s, problems := generator.SiteOf(m.workspace, shown.archive, te.renderer)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -191,7 +194,7 @@ func (te *teller) tell(t *testing.T, space *plainSpace, used map[string]bool) []
 				t.Fatalf("%s: %v\n%s", path, err, asTxtar(space))
 			}
 		}
-		for _, q := range m.archive.Quarters {
+		for _, q := range shown.archive.Quarters {
 			at = q.ID.String() + "/digest.md"
 			if _, err := paper.Markdown(page.Digest(s.Plan(), page.DigestOptions{Quarter: q.ID, Upcoming: true})); err != nil {
 				t.Fatal(err)
@@ -213,4 +216,22 @@ func (te *teller) page(s *generator.Site, path string) error {
 		return nil
 	}
 	return err
+}
+
+// Each message of pages is in one list alone, and in the catalogue.
+func TestListsOfSentences(t *testing.T) {
+	words, listed := i18n.English(), map[string]int{}
+	for id := range claims {
+		listed[id]++
+	}
+	for _, group := range slices.Concat(labels, uncounted) {
+		for id := range idsOf([]unsaid{group}) {
+			listed[id]++
+		}
+	}
+	for id, n := range listed {
+		if n > 1 || !words.Has(id) {
+			t.Errorf("%s is in %d lists; in the catalogue: %t", id, n, words.Has(id))
+		}
+	}
 }

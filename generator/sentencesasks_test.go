@@ -23,6 +23,9 @@ func (c plainScope) everyAsk() []plainAsk {
 
 func (c plainScope) findAsks() []plainAsk {
 	var all []plainAsk
+	if !c.space.sees(report.Plans) {
+		return nil
+	}
 	for _, row := range c.everyRow() {
 		if row.Export || row.Removed {
 			continue

@@ -11,31 +11,39 @@ import (
 // or merged.
 func (c plainScope) whole() []plainRow {
 	return remembered(&c.space.known.every, plainScope{c.space, c.q, ""}, func() []plainRow {
-		var all []plainRow
-		for _, r := range (plainScope{c.space, c.q, ""}).reports() {
-			all = append(all, c.rowsOf(r)...)
+		if c.space.from != nil {
+			return c.shownRows(plainScope{c.space, c.q, ""}.unseen().settled(c.space))
 		}
-		for i := range all {
-			row := &all[i]
-			parts := partsIn(all, *row)
-			row.Whole = len(parts) > 0
-			row.Awaited = !slices.ContainsFunc(append(parts, *row), func(p plainRow) bool {
-				return (len(parts) == 0 || p.Team != row.Team || p.ID != row.ID) && isLeft(p) && c.q.report(p.Team).Metrics != nil
-			})
-			if len(parts) > 0 {
-				row.become(parts)
-			} else if row.Handed != "" {
-				row.Status = "moved" // nobody has it in this quarter
-				if row.Reason == "" {
-					row.Reason = "handover"
-				}
-			}
-			row.Part = slices.ContainsFunc(all, func(other plainRow) bool { return other.has(*row) })
-			row.Planned = row.Planned && (c.q.Promised != nil || !row.Part)
-			row.Early = row.Early && row.Planned
-		}
-		return all
+		return plainScope{c.space, c.q, ""}.settled(c.space)
 	})
+}
+
+// settled are the rows of the quarter, for who looks at it as another workspace has it.
+func (c plainScope) settled(as *plainSpace) (all []plainRow) {
+	for _, r := range c.reports() {
+		all = append(all, c.rowsOf(r)...)
+	}
+	exports := plainScope{as, c.q, ""}.exports(all)
+	for i := range all {
+		row := &all[i]
+		parts := partsIn(all, *row)
+		row.Whole = len(parts) > 0
+		row.Awaited = !slices.ContainsFunc(append(parts, *row), func(p plainRow) bool {
+			return (len(parts) == 0 || p.Team != row.Team || p.ID != row.ID) && isLeft(p) && exports[p.Team]
+		})
+		if len(parts) > 0 {
+			row.become(parts)
+		} else if row.Handed != "" {
+			row.Status = "moved" // nobody has it in this quarter
+			if row.Reason == "" {
+				row.Reason = "handover"
+			}
+		}
+		row.Part = slices.ContainsFunc(all, func(other plainRow) bool { return other.has(*row) })
+		row.Planned = row.Planned && (c.q.Promised != nil || !row.Part)
+		row.Early = row.Early && row.Planned
+	}
+	return all
 }
 
 // has reports whether another row of the quarter is what became of this one, or some of it.

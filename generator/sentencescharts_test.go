@@ -8,8 +8,8 @@ import (
 
 // trend adds up what the quarters of a picture have: those of a page about a team, or all of them.
 func (c plainScope) trend(of func(plainScope) int) (n int) {
-	for _, q := range c.space.Quarters {
-		n += of(plainScope{c.space, q, c.team})
+	for _, one := range c.quarters() {
+		n += of(one)
 	}
 	return n
 }
@@ -32,7 +32,7 @@ var claimsOfCharts = map[string]claim{
 		return c.where(inPlan)+c.where(joined) == 0
 	},
 	"chart.no-outcomes": func(c plainScope, a args) bool {
-		return !slices.ContainsFunc(c.space.Quarters, func(q *plainQuarter) bool { return toldOf(plainScope{c.space, q, c.team}) > 0 }) ||
+		return !slices.ContainsFunc(c.quarters(), func(one plainScope) bool { return toldOf(one) > 0 }) ||
 			c.state() == report.Closed && !c.told()
 	},
 	"chart.mix.no-outcomes": func(c plainScope, a args) bool { return c.state() == report.Closed && !c.told() },
@@ -80,7 +80,7 @@ var claimsOfCharts = map[string]claim{
 	},
 	"chart.reasons.missing": func(c plainScope, a args) bool { return a.n("n") == c.reasons()[""] },
 	"chart.kept.absent": func(c plainScope, a args) bool {
-		return !slices.ContainsFunc(c.space.Quarters, func(q *plainQuarter) bool { return q.Start <= c.q.Start && toldOf(plainScope{c.space, q, c.team}) > 0 })
+		return !slices.ContainsFunc(c.quarters(), func(one plainScope) bool { return one.q.Start <= c.q.Start && toldOf(one) > 0 })
 	},
 	"chart.kept.summary": ofAnyQuarter(func(c plainScope, a args) bool {
 		s := c.sums()
@@ -133,7 +133,7 @@ var claimsOfCharts = map[string]claim{
 // ofAnyQuarter holds where it does of some quarter of what a page is about.
 func ofAnyQuarter(is claim) claim {
 	return func(c plainScope, a args) bool {
-		return slices.ContainsFunc(c.space.Quarters, func(q *plainQuarter) bool { return is(plainScope{c.space, q, c.team}, a) })
+		return slices.ContainsFunc(c.quarters(), func(one plainScope) bool { return is(one, a) })
 	}
 }
 

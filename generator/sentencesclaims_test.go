@@ -14,7 +14,7 @@ import (
 type claim = func(plainScope, args) bool
 
 // claims are the messages that assert something of the data, with when each is true.
-var claims = together(claimsOfPlans, claimsOfFigures, claimsOfQuarters, claimsOfAsks, claimsOfCharts, claimsOfRows, claimsOfRetros, claimsOfTime)
+var claims = together(claimsOfPlans, claimsOfFigures, claimsOfQuarters, claimsOfAsks, claimsOfCharts, claimsOfRows, claimsOfRetros, claimsOfTime, claimsOfItems, claimsOfDays)
 
 func together(all ...map[string]claim) map[string]claim {
 	whole := map[string]claim{}

@@ -54,7 +54,7 @@ func (c plainScope) reports() []*plainReport {
 
 // any reports whether a team has a file in the quarter.
 func (r *plainReport) any() bool {
-	return r.Plan != nil || r.Metrics != nil || r.Retro != nil || len(r.Updates) > 0
+	return r.There || r.Plan != nil || r.Metrics != nil || r.Retro != nil || len(r.Updates) > 0
 }
 
 // rows are the items counted: those of the plan, those that left it, and what the export alone
@@ -171,7 +171,7 @@ func (c plainScope) exported() bool {
 // handed one over.
 func (c plainScope) told() bool {
 	return slices.ContainsFunc(c.reports(), func(r *plainReport) bool {
-		return r.Metrics != nil || slices.ContainsFunc(plainScope{c.space, c.q, r.Team}.everyRow(), isHanded)
+		return r.Metrics != nil || slices.ContainsFunc(plainScope{c.space, c.q, r.Team}.everyRow(), func(r plainRow) bool { return isHanded(r) || r.Status != "" && !r.Whole })
 	})
 }
 

@@ -84,8 +84,7 @@ func (c plainScope) before(a args) bool {
 func sumOfClosed(of func(plainScope) (int, int), told bool) claim {
 	return func(c plainScope, a args) bool {
 		value, all := 0, 0
-		for _, q := range c.space.Quarters {
-			one := plainScope{c.space, q, c.team}
+		for _, one := range c.quarters() {
 			if one.state() == report.Closed && (one.told() || !told) {
 				n, m := of(one)
 				value, all = value+n, all+m

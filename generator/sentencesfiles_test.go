@@ -3,13 +3,10 @@ package generator_test
 import (
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
-	"testing"
 
-	"quarterdeck/generator"
 	"quarterdeck/generator/report"
 )
 
@@ -17,6 +14,9 @@ import (
 func (s *plainSpace) files() map[string]string {
 	all := map[string]string{}
 	all["site.toml"] = fmt.Sprintf("title = \"Reports\"\nbase_url = \"https://reports.example/\"\ntoday = %s\nthemes = [\"planning\", \"quality\"]\n", s.Today)
+	if len(s.Own) > 0 {
+		all["site.toml"] += "[[audience]]\nid = \"internal\"\nshows = " + array(report.Parts) + "\n[[audience]]\nid = \"customers\"\nshows = " + array([]report.Part{report.Shipped, report.Upcoming}) + "\n[[audience]]\nid = \"own\"\nshows = " + array(s.Own) + "\n"
+	}
 	for _, t := range s.Teams {
 		text := fmt.Sprintf("+++\nname = %q\nshared = %t\n", t.Name, t.Shared)
 		if t.Capacity > 0 {
@@ -70,6 +70,15 @@ func (s *plainSpace) files() map[string]string {
 		all["content/shipped.toml"] = text
 	}
 	return all
+}
+
+// array is a list of texts.
+func array[T ~string](texts []T) string {
+	var quoted []string
+	for _, text := range texts {
+		quoted = append(quoted, strconv.Quote(string(text)))
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
 }
 
 func (s *plainSpace) noticesText() string {
@@ -280,41 +289,4 @@ func (a *plainAction) line(team string) string {
 		text += " — " + strings.Join(tail, ", ")
 	}
 	return text
-}
-
-// put writes the files of a moment into a folder, and removes those of the moment before.
-func put(t testing.TB, folder string, before, now map[string]string) {
-	t.Helper()
-	for name := range before {
-		if _, ok := now[name]; !ok {
-			if err := os.Remove(filepath.Join(folder, name)); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	for name, text := range now {
-		if before[name] == text {
-			continue
-		}
-		file := filepath.Join(folder, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// freeze makes an edition of a quarter in a folder.
-func freezeIn(t testing.TB, folder string, q report.QuarterID, o generator.FreezeOptions) {
-	t.Helper()
-	w, err := generator.Open(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	if _, problems, err := generator.Freeze(w, q, o); err != nil {
-		t.Fatalf("%s cannot be frozen: %v\n%v", q, err, problems)
-	}
 }

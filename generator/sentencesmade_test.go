@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"regexp"
+	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -22,6 +21,7 @@ import (
 type madeSpace struct {
 	space     *plainSpace
 	editions  map[string]*plainSpace // by folder of the site: "2026-q1/editions/1/"
+	newest    map[string]*plainSpace // of these, the newest published one of a quarter, by its id
 	workspace *generator.Workspace
 	archive   *report.Archive
 	folder    string
@@ -36,7 +36,7 @@ func (m *madeSpace) close() {
 
 // made writes the files of a workspace, and freezes what was frozen, in the order of time.
 func made(t *testing.T, s *plainSpace) *madeSpace {
-	m := &madeSpace{editions: map[string]*plainSpace{}}
+	m := &madeSpace{editions: map[string]*plainSpace{}, newest: map[string]*plainSpace{}}
 	last := s.at(moment{quarter: len(s.Quarters) - 1, stage: corrected})
 	m.space = last
 	if !slices.ContainsFunc(s.Quarters, func(q *plainQuarter) bool { return q.Frozen || q.Published > 0 }) {
@@ -50,6 +50,12 @@ func made(t *testing.T, s *plainSpace) *madeSpace {
 		t.Fatalf("%v\n%s", problems, asTxtar(s))
 	}
 	m.archive = archive
+	last.shown = map[string]*plainSpace{}
+	for _, q := range archive.Quarters {
+		if q.Shown != nil {
+			last.shown[q.ID.String()] = m.editions[fmt.Sprintf("%s/editions/%s/", q.ID, q.Shown.ID)]
+		}
+	}
 	return m
 }
 
@@ -99,69 +105,18 @@ func (m *madeSpace) freeze(t *testing.T, s *plainSpace) {
 	}
 }
 
-// keep remembers what an edition shows.
+// keep remembers what an edition shows: its quarter, and those before it as their newest editions
+// have them.
 func (m *madeSpace) keep(s *plainSpace, at moment, today report.Day, id string) {
 	at.editions = true
 	space := s.at(at)
-	space.Today, space.Of, space.Notices = today, id, nil
-	m.editions[fmt.Sprintf("%s/editions/%s/", s.Quarters[at.quarter].ID, id)] = space
-}
-
-var ofQuarter = regexp.MustCompile(`^(\d{4}-q\d)/(editions/(?:plan|\d+)/)?(?:((?:old-)?(?:alpha|beta|gamma|delta))/)?`)
-
-// holds reports whether a claim is true of what a page is about: of a quarter or a team that its
-// address names, else of any.
-func (m *madeSpace) holds(page string, claim func(plainScope, args) bool, a args) bool {
-	spaces, teams := []*plainSpace{m.space}, []string{""}
-	quarter := ""
-	page = strings.TrimSuffix(page, ".md")
-	for _, t := range m.space.Teams {
-		teams = append(teams, t.ID)
+	quarter := s.Quarters[at.quarter].ID.String()
+	space.Today, space.Of, space.Notices, space.shown = today, id, nil, maps.Clone(m.newest)
+	delete(space.shown, quarter)
+	m.editions[quarter+"/editions/"+id+"/"] = space
+	if id != report.PlanEdition {
+		m.newest[quarter] = space
 	}
-	if at := ofQuarter.FindStringSubmatch(page); at != nil {
-		quarter, teams = at[1], []string{m.called(at[3])}
-		if edition := m.editions[at[1]+"/"+at[2]]; edition != nil {
-			spaces = []*plainSpace{edition}
-		} else if edition := m.shownAs(at[1]); edition != nil {
-			spaces = append(spaces, edition) // beside it the page has what is so today
-		}
-	} else if rest, ok := strings.CutPrefix(page, "teams/"); ok && rest != "index.html" {
-		team, _, _ := strings.Cut(rest, "/")
-		teams = []string{m.called(team)}
-	}
-	for _, space := range spaces {
-		for _, q := range space.Quarters {
-			if quarter != "" && q.ID.String() != quarter {
-				continue
-			}
-			for _, team := range teams {
-				if claim(plainScope{space, q, team}, a) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// called is the id that a team has now: a page at the address of a former one is a copy.
-func (m *madeSpace) called(team string) string {
-	for _, t := range m.archive.Teams {
-		if slices.Contains(t.Was, team) {
-			return t.ID
-		}
-	}
-	return team
-}
-
-// shownAs is the edition as which a quarter is shown, or nil.
-func (m *madeSpace) shownAs(quarter string) *plainSpace {
-	for _, q := range m.archive.Quarters {
-		if q.ID.String() == quarter && q.Shown != nil {
-			return m.editions[quarter+"/editions/"+q.Shown.ID+"/"]
-		}
-	}
-	return nil
 }
 
 // asTxtar is a workspace as it is in the end, for a failure.
@@ -172,4 +127,41 @@ func asTxtar(s *plainSpace) string {
 		a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(files[name])})
 	}
 	return string(txtar.Format(a))
+}
+
+// put writes the files of a moment into a folder, and removes those of the moment before.
+func put(t testing.TB, folder string, before, now map[string]string) {
+	t.Helper()
+	for name := range before {
+		if _, ok := now[name]; !ok {
+			if err := os.Remove(filepath.Join(folder, name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for name, text := range now {
+		if before[name] == text {
+			continue
+		}
+		file := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// freezeIn makes an edition of a quarter in a folder.
+func freezeIn(t testing.TB, folder string, q report.QuarterID, o generator.FreezeOptions) {
+	t.Helper()
+	w, err := generator.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if _, problems, err := generator.Freeze(w, q, o); err != nil {
+		t.Fatalf("%s cannot be frozen: %v\n%v", q, err, problems)
+	}
 }

@@ -47,6 +47,9 @@ func randomSpace(seed uint64) *plainSpace {
 	}
 	d.rename()
 	d.notices()
+	if d.chance(40) {
+		d.space.Own = slices.DeleteFunc(slices.Clone(report.Parts), func(report.Part) bool { return d.chance(50) })
+	}
 	return d.space
 }
 

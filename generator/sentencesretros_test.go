@@ -10,6 +10,7 @@ import (
 type plainTrack struct {
 	Team  string
 	Last  *plainAction
+	All   []*plainAction // from the first to the last
 	Again int
 }
 
@@ -24,10 +25,10 @@ func (s *plainSpace) everyAction() []*plainTrack {
 			for _, a := range r.Retro.Actions {
 				known := report.Find(all, func(t *plainTrack) bool { return t.Last.Text == a.Text })
 				if known == nil || !a.Again {
-					all = append(all, &plainTrack{r.Team, a, 0})
+					all = append(all, &plainTrack{r.Team, a, []*plainAction{a}, 0})
 					continue
 				}
-				known.Last = a
+				known.Last, known.All = a, append(known.All, a)
 				known.Again++
 			}
 		}

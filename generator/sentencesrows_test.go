@@ -44,7 +44,9 @@ var claimsOfRows = map[string]claim{
 	"step.not-in-plan":       ofAnyRow(func(c plainScope, r plainRow, a args) bool { return !r.Planned && r.Added == 0 }),
 	"step.due":               ofAnyRow(func(c plainScope, r plainRow, a args) bool { return a.day("day") == r.Due }),
 	"step.reason":            ofAnyRow(func(c plainScope, r plainRow, a args) bool { return a.s("reason") == r.Reason && !isDone(r) }),
-	"step.unexplained":       ofAnyRow(func(c plainScope, r plainRow, a args) bool { return c.state() == report.Closed && isLeft(r) }),
+	"step.unexplained": ofAnyRow(func(c plainScope, r plainRow, a args) bool {
+		return c.state() == report.Closed && isLeft(r) && !r.Awaited
+	}),
 	"step.no-promise-to-customers": ofAnyRow(func(c plainScope, r plainRow, a args) bool {
 		return c.state() != report.Closed && isLeft(r) && r.Customers
 	}),

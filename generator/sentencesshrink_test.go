@@ -95,6 +95,17 @@ func (r *plainReport) dropItem(n int) {
 	}
 }
 
+// forget drops what left the plan after the cut-off: only the frozen plan knew of it.
+func (r *plainReport) forget() {
+	for r.Plan != nil {
+		n := slices.IndexFunc(r.Plan.Items, func(i *plainItem) bool { return i.Gone })
+		if n < 0 {
+			return
+		}
+		r.dropItem(n)
+	}
+}
+
 // sound takes away what names what is dropped. It is false where nothing is left.
 func (s *plainSpace) sound() bool {
 	known, lessons, texts := map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -108,6 +119,9 @@ func (s *plainSpace) sound() bool {
 		}
 		q.Frozen = q.Frozen && q.planned()
 		for _, r := range q.Reports {
+			if !q.Frozen {
+				r.forget()
+			}
 			if r.any() {
 				files++
 			}

@@ -33,7 +33,7 @@ var claimsOfTime = map[string]claim{
 	},
 	"editions.plan-banner":   func(c plainScope, a args) bool { return c.planEdition() && a.day("day") == c.q.Start+3 },
 	"editions.not-published": func(c plainScope, a args) bool { return c.q.Published == 0 && c.state() == report.Closed },
-	"editions.draft-since":   func(c plainScope, a args) bool { return c.q.Published > 0 && c.q.edited() && c.space.Of == "" },
+	"editions.draft-since":   func(c plainScope, a args) bool { return c.q.Published > 0 && c.unseen().q.edited() && c.space.Of == "" },
 	"editions.superseded": func(c plainScope, a args) bool {
 		n, err := strconv.Atoi(c.space.Of)
 		return err == nil && n < c.q.Published

@@ -17,8 +17,13 @@ type plainSpace struct {
 	Teams    []*plainTeam
 	Quarters []*plainQuarter
 	Notices  []plainNotice
-	Of       string // the edition of whose moment this is; "" = the working copy
+	Of       string        // the edition of whose moment this is; "" = the working copy
+	Own      []report.Part // an audience beside those that every site has, if any
+	Sees     []report.Part // of an audience that is not shown everything; else nil
 
+	// shown are the editions as which quarters are shown, by id: their figures are of that moment.
+	shown map[string]*plainSpace
+	from  *plainSpace // with all that an audience is not shown; nil where it is this
 	known known
 }
 
@@ -72,6 +77,7 @@ type plainReport struct {
 	Metrics *plainMetrics
 	Retro   *plainRetro
 	Updates []plainUpdate
+	There   bool // for an audience that may not see its files
 }
 
 type plainPlan struct {

@@ -18,7 +18,7 @@ const (
 
 // Version is part of the name under which a picture is kept: raise it when Draw draws
 // otherwise.
-const Version = 1
+const Version = 2
 
 // Card is what a picture says. What is empty is left out, and so is a text in a script
 // that the built-in font lacks: a row of boxes says less than nothing.

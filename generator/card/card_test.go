@@ -36,9 +36,10 @@ func TestDraw(t *testing.T) {
 	foreign.Title = "第三四半期 🚀"
 	for name, c := range map[string]Card{
 		"full": full, "long": long, "word": word, "foreign": foreign, "empty": {},
-		"text": {Brand: "Tidewall", Title: "Delivery reports", Answer: "Seven things reached customers in Q3 2026."},
-		"many": {Title: "Q", Figure: "100 %", Count: "9999 of 9999", Answer: "All.", Bars: []Bar{{Parts: []Part{{9999, Unexplained, "9999 unexplained"}, {1, Open, "1 open"}}}}},
-		"none": {Title: "Q", Figure: "n/a", Bars: []Bar{{Parts: []Part{{0, Planned, "0 planned"}}}}},
+		"text":   {Brand: "Tidewall", Title: "Delivery reports", Answer: "Seven things reached customers in Q3 2026."},
+		"many":   {Title: "Q", Figure: "100 %", Count: "9999 of 9999", Answer: "All.", Bars: []Bar{{Parts: []Part{{9999, Unexplained, "9999 unexplained"}, {1, Open, "1 open"}}}}},
+		"partly": {Title: "Q", Figure: "33 %", Count: "2 of 6", Answer: "Some of it.", Bars: []Bar{{Parts: []Part{{2, Delivered, "2 delivered"}, {2, Partly, "2 partly delivered"}, {2, Handed, "2 handed over"}}}}},
+		"none":   {Title: "Q", Figure: "n/a", Bars: []Bar{{Parts: []Part{{0, Planned, "0 planned"}}}}},
 	} {
 		data, err := Draw(c)
 		if err != nil {
@@ -80,7 +81,7 @@ func TestVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(img.(*image.Paletted).Pix)
-	const version, want = 1, "bfa870de99b3b5cc"
+	const version, want = 2, "063d777832e49980"
 	if got := hex.EncodeToString(sum[:8]); got != want || Version != version {
 		t.Errorf("it is drawn otherwise (%s): look at it with -keep, then raise Version", got)
 	}

@@ -169,7 +169,10 @@ func (v *canvas) bar(b Bar, x, y, longest int) {
 		sum += p.N
 		v.box(from, y, to-4, y+thick, p.Ink)
 		n := strconv.Itoa(p.N)
-		if font.MeasureString(f, n).Ceil()+16 <= to-4-from {
+		if wide := font.MeasureString(f, n).Ceil() + 16; wide <= to-4-from {
+			if p.Ink == Partly {
+				v.fill(from, y, min(from+wide+8, to-4), y+thick, p.Ink) // a number on stripes is hard to read
+			}
 			v.write(f, n, from+12, y+thick/2+small*36/100, p.Ink)
 		}
 	}
@@ -197,6 +200,21 @@ func (v *canvas) box(x0, y0, x1, y1 int, with Ink) {
 		x0, y0, x1, y1 = x0+3, y0+3, x1-3, y1-3
 	}
 	v.fill(x0, y0, x1, y1, with)
+	if with == Partly {
+		v.stripe(x0, y0, x1, y1)
+	}
+}
+
+// stripe draws lines of the paper's colour across a box.
+func (v *canvas) stripe(x0, y0, x1, y1 int) {
+	for y := y0; y < y1; y++ {
+		row := v.img.Pix[y*v.img.Stride:]
+		for x := x0; x < x1; x++ {
+			if (x+y)%12 < 3 {
+				row[x] = paper.ground()
+			}
+		}
+	}
 }
 
 func (v *canvas) fill(x0, y0, x1, y1 int, with Ink) {

@@ -18,6 +18,8 @@ const (
 	Carried
 	Carried2
 	Delivered
+	Partly
+	Handed
 	Moved
 	Dropped
 	Unexplained
@@ -39,6 +41,8 @@ var tokens = [inks]struct {
 	Carried:     {"carried", "#a39a86", "#1a1d21"},
 	Carried2:    {"carried-2", "#5f5747", "#ffffff"},
 	Delivered:   {"delivered", "#0069a8", "#ffffff"},
+	Partly:      {"delivered", "#0069a8", "#ffffff"}, // with stripes
+	Handed:      {"handed", "#64748b", "#ffffff"},
 	Moved:       {"moved", "#e8a317", "#1a1d21"},
 	Dropped:     {"dropped", "#5b2a50", "#ffffff"},
 	Unexplained: {"unexplained", "#d1341f", "#ffffff"},

@@ -156,11 +156,12 @@ func (f *Forecast) missing(r *report.Report) Absence {
 	return ""
 }
 
-// open are the items of P that have no outcome yet.
+// open are the items of P that have no outcome yet, or parts that have none.
 func open(r *report.Report) Rows {
 	decided := []report.Status{report.Delivered, report.HandedOver, report.Moved, report.Dropped}
 	return slices.DeleteFunc(slices.Clone(r.Items), func(d *report.Deliverable) bool {
-		return !d.InPlan() || slices.Contains(decided, d.Own().Status)
+		status := d.Own().Status
+		return !d.InPlan() || slices.Contains(decided, status) || status == report.Partly && !d.OpenParts()
 	})
 }
 

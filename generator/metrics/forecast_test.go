@@ -116,7 +116,7 @@ func TestNoForecast(t *testing.T) {
 		"ahead":   {before + "quarter 2026-q4 ahead\nteam a\nA-1", "The quarter has not begun, so nothing is forecast yet."},
 		"closed":  {before + "quarter 2026-q4 closed\nteam a\nA-1", "The quarter has closed, so nothing is left to forecast."},
 		"no plan": {before + "quarter 2026-q4 running\nteam a noplan\nA-1 export open", "There is no plan, so there is nothing to forecast."},
-		"all done": {before + "quarter 2026-q4 running\nteam a\nA-1 delivered@2026-10-01\nA-2 moved\nA-3 export open",
+		"all done": {before + "quarter 2026-q4 running\nteam a\nA-1 delivered@2026-10-01\nA-2 moved\nA-3 export open\nA-4 partly",
 			"No planned item is open, so nothing is left to forecast."},
 		"one week": {"quarter 2026-q4 running\nteam a\nA-1", "A forecast needs 8 whole weeks of the team’s own history; so far there are only 6."},
 	} {

@@ -73,7 +73,7 @@ func sizeOfPlan(f *Figures) float64 {
 // other quarter.
 func (f *Figures) Unexplained() Rows {
 	if f.Quarter.State == report.Closed {
-		return slices.DeleteFunc(slices.Clone(f.Rest), f.awaited)
+		return slices.DeleteFunc(slices.Clone(f.Rest), (*report.Deliverable).Awaited)
 	}
 	return nil
 }
@@ -82,26 +82,9 @@ func (f *Figures) Unexplained() Rows {
 // anything yet: there is no export of theirs that could leave it out.
 func (f *Figures) Untold() Rows {
 	if f.Quarter.State == report.Closed {
-		return slices.DeleteFunc(slices.Clone(f.Rest), func(d *report.Deliverable) bool { return !f.awaited(d) })
+		return slices.DeleteFunc(slices.Clone(f.Rest), func(d *report.Deliverable) bool { return !d.Awaited() })
 	}
 	return nil
-}
-
-// told reports whether an export has an item: a plan can say no more than that it was handed over.
-func told(d *report.Deliverable) bool {
-	return d.Outcome.Status != "" && d.Outcome.Status != report.HandedOver
-}
-
-// awaited reports whether all that is not known of an item is up to teams that have told nothing.
-func (f *Figures) awaited(d *report.Deliverable) bool {
-	if len(d.Parts) == 0 {
-		r := f.Quarter.Report(report.TeamID(d.Team))
-		return r != nil && r.Metrics == nil && !slices.ContainsFunc(r.Items, told)
-	}
-	open := func(p *report.Deliverable) bool {
-		return p.Became().Status == "" || p.Became().Status == report.Open
-	}
-	return !slices.ContainsFunc(d.Parts, func(p *report.Deliverable) bool { return open(p) && !f.awaited(p) })
 }
 
 // Open is what is left of P in a quarter that has not closed.
@@ -110,6 +93,18 @@ func (f *Figures) Open() Rows {
 		return nil
 	}
 	return f.Rest
+}
+
+// Outcome is what became of some items of P, in one word, whose message is status.<word>.
+type Outcome struct {
+	Word string
+	Rows Rows
+}
+
+// Outcomes are P by what became of it: each item is in exactly one of them.
+func (f *Figures) Outcomes() []Outcome {
+	return []Outcome{{"delivered", f.Kept}, {"partly", f.Partly}, {"handed_over", f.HandedOver}, {"moved", f.Moved}, {"dropped", f.Dropped},
+		{"open", f.Open()}, {"unexplained", f.Unexplained()}, {"untold", f.Untold()}}
 }
 
 func ofPlan(f *Figures, rows Rows) Ratio { return ratio(len(rows), len(f.P)) }

@@ -229,7 +229,8 @@ func (w adviser) outcomes() (out []advice) {
 	for _, d := range w.Items {
 		o := d.Outcome
 		known := o.Status == report.Moved || o.Status == report.Dropped
-		if d.FromExport || o.Status == report.Delivered || known && o.Reason != "" {
+		arrived := []report.Status{report.Delivered, report.Partly, report.HandedOver}
+		if d.FromExport || slices.Contains(arrived, d.Own().Status) || known && o.Reason != "" {
 			continue
 		}
 		item := advice{w.words.T("preview.outcome.none", "id", d.ID, "title", d.Title),

@@ -165,6 +165,18 @@ Asks of us, still to be answered
 The retro
   No owner: Write it down @ 2026-q3/rules/retro.md:22:1
   No due date: Think @ 2026-q3/rules/retro.md:23:1`},
+		"every outcome": {"2026-q3/rules/index.html", func(a *report.Archive) {
+			r := a.Quarters[0].Report("rules")
+			r.Retro.Actions, r.Items = nil, r.Items[:1]
+			for n, status := range report.Statuses {
+				d := *r.Items[0]
+				d.ID, d.Title, d.Outcome = fmt.Sprintf("MR-%d", 20+n), string(status), report.Outcome{Status: status}
+				r.Items = append(r.Items, &d)
+			}
+		}, `Planned but not delivered
+  MR-23, moved, moved without a reason @ 2026-q3/rules/plan.md:10:1
+  MR-24, dropped, was dropped without a reason @ 2026-q3/rules/plan.md:10:1
+  MR-25, open, has no outcome yet @ 2026-q3/rules/plan.md:10:1`},
 		"no retro":       {"2026-q3/design/index.html", nil, "The retro\n  There is no retro yet @ 2026-q3/design/retro.md"},
 		"another page":   {"2026-q4/index.html", nil, ""},
 		"no such team":   {"2026-q4/logs/index.html", nil, ""},

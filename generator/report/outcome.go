@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // Became is what became of d, whoever did it: of what was handed over, split or merged, what its
 // parts became together. Split work is delivered when all of its parts are, on the last of
 // their days; where only some are, it is delivered partly. With no part delivered it is moved
@@ -56,6 +58,25 @@ func (d *Deliverable) Own() Outcome {
 	}
 	return d.Became()
 }
+
+// Awaited reports whether all that is not known of d is up to teams that have told nothing yet: there
+// is no export of theirs that could leave it out.
+func (d *Deliverable) Awaited() bool {
+	if len(d.Parts) == 0 {
+		r := d.Quarter.Report(TeamID(d.Team))
+		return r != nil && r.Metrics == nil && !slices.ContainsFunc(r.Items, (*Deliverable).told)
+	}
+	return !slices.ContainsFunc(d.Parts, func(p *Deliverable) bool { return p.open() && !p.Awaited() })
+}
+
+// told reports whether an export has d: a plan can say no more than that it was handed over.
+func (d *Deliverable) told() bool { return d.Outcome.Status != "" && d.Outcome.Status != HandedOver }
+
+// open reports whether it is not known yet what became of d.
+func (d *Deliverable) open() bool { return d.Became().Status == "" || d.Became().Status == Open }
+
+// OpenParts reports whether d goes on in parts of which any is open.
+func (d *Deliverable) OpenParts() bool { return slices.ContainsFunc(d.Parts, (*Deliverable).open) }
 
 // PartsDelivered is how many of its parts were delivered.
 func (d *Deliverable) PartsDelivered() int {

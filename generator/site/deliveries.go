@@ -6,17 +6,20 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// StatusWord is what became of a deliverable in one word: its status, or
-// "unexplained" where the quarter has closed without one, or "open".
+// StatusWord is what became of a deliverable in one word: its status, or "open"; where the quarter
+// has closed without one "unexplained", or "untold" as long as its team has told nothing.
 func StatusWord(d *report.Deliverable) string {
 	switch s := d.Own().Status; s {
 	case report.Delivered, report.Partly, report.HandedOver, report.Moved, report.Dropped:
 		return string(s)
 	}
-	if d.Quarter.State == report.Closed {
-		return "unexplained"
+	switch {
+	case d.Quarter.State != report.Closed:
+		return string(report.Open)
+	case d.Awaited():
+		return "untold"
 	}
-	return string(report.Open)
+	return "unexplained"
 }
 
 // LateDays is how many days after the due date of the cut-off an item was delivered, negative

@@ -112,14 +112,19 @@ func withFigures(c *site.Context, to card.Card, f *metrics.Figures) card.Card {
 		return to
 	}
 	to.Figure, to.Count = f.Ratio("kept").PercentIn(c.Words), f.Ratio("kept").CountIn(c.Words)
-	open, unexplained := len(f.Open()), len(f.Unexplained()) // of one quarter there is one of them
-	to.Bars = append(to.Bars, card.Bar{Name: c.T("card.outcome"), Parts: []card.Part{
-		{N: len(f.Kept), Ink: card.Delivered, Key: key(len(f.Kept), "status.delivered")},
-		{N: len(f.Moved), Ink: card.Moved, Key: key(len(f.Moved), "status.moved")},
-		{N: len(f.Dropped), Ink: card.Dropped, Key: key(len(f.Dropped), "status.dropped")},
-		{N: open, Ink: card.Open, Key: key(open, "status.open")},
-		{N: unexplained, Ink: card.Unexplained, Key: key(unexplained, "status.unexplained")},
-		{N: len(f.Untold()), Ink: card.Open, Key: key(len(f.Untold()), "card.untold")},
-	}})
+	outcome := card.Bar{Name: c.T("card.outcome")}
+	for _, o := range f.Outcomes() {
+		if len(o.Rows) == 0 {
+			continue
+		}
+		outcome.Parts = append(outcome.Parts, card.Part{N: len(o.Rows), Ink: outcomeInks[o.Word], Key: key(len(o.Rows), "status."+o.Word)})
+	}
+	to.Bars = append(to.Bars, outcome)
 	return to
+}
+
+// outcomeInks are the colours of what became of the plan.
+var outcomeInks = map[string]card.Ink{
+	"delivered": card.Delivered, "partly": card.Partly, "handed_over": card.Handed, "moved": card.Moved, "dropped": card.Dropped,
+	"open": card.Open, "unexplained": card.Unexplained, "untold": card.Open,
 }

@@ -33,6 +33,9 @@ func figuresOf(t *testing.T, state report.State, kept, moved, dropped, rest int)
 	f := &metrics.Figures{Quarter: q, HasPlan: true, CutOff: metrics.Span{From: d, To: d},
 		Kept: rowsOf(kept), Moved: rowsOf(moved), Dropped: rowsOf(dropped), Rest: rowsOf(rest)}
 	f.P = append(append(append(append(f.P, f.Kept...), f.Moved...), f.Dropped...), f.Rest...)
+	for _, d := range f.P {
+		d.Quarter = q
+	}
 	f.Delivered = f.Kept
 	return f
 }

@@ -199,6 +199,9 @@ func stepFacts(c *site.Context, d *report.Deliverable) (facts, alert string) {
 	if d.Outcome.Reason != "" && status != "delivered" {
 		add("reason", "reason", part.Word(c, "reason", string(d.Outcome.Reason)))
 	}
+	if status == "untold" {
+		parts = append(parts, c.T("status.untold"))
+	}
 	facts = c.T("step.facts", "facts", strings.Join(parts, c.T("list.comma")))
 	if d.Customers && status == "open" {
 		facts += " " + c.T("step.no-promise-to-customers")

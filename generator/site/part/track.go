@@ -181,7 +181,7 @@ func actions(c *site.Context, list []*report.Action) []Action {
 }
 
 func action(c *site.Context, a *report.Action) Action {
-	v := Action{Action: a, State: c.T("action.open"), From: c.Report(a.Quarter, a.Team)}
+	v := Action{Action: a, From: c.Report(a.Quarter, a.Team)}
 	v.From.Text = c.T("in-text.quarter", "quarter", a.Quarter.ID)
 	if a.Owner != "" {
 		v.Who = site.Link{Text: a.Owner}
@@ -196,6 +196,8 @@ func action(c *site.Context, a *report.Action) Action {
 		v.State = c.T("action.again", "quarter", c.Over.Newest()[a].Quarter.ID)
 	case a.Due != 0 && a.Due < c.Archive.Today:
 		v.State, v.Late = c.T("action.overdue", "day", a.Due), true
+	default:
+		v.State = c.T("action.open")
 	}
 	return v
 }
