@@ -72,6 +72,7 @@ type decider struct {
 	left     map[string][]string // ids by why they were left out
 	folded   int
 	into     map[*Issue]bool
+	wholes   map[*Issue]*Issue // what parts are folded into
 }
 
 // place is where something is planned.
@@ -85,17 +86,19 @@ const (
 	leftDropped = "dropped and in no plan"
 	leftLate    = "finished after the quarter and in no plan"
 	leftParts   = "parts of issues that are not in the export"
+	leftDone    = "finished in the quarter, as parts of what is left out (--all keeps them apart)"
+	leftWith    = "parts of what is left out"
 	leftIgnored = "with a status that is ignored"
 	leftOther   = "of other teams"
 )
 
-var leftInOrder = []string{leftEarly, leftNoDay, leftOpen, leftDropped, leftLate, leftParts, leftIgnored, leftOther}
+var leftInOrder = []string{leftEarly, leftNoDay, leftOpen, leftDropped, leftLate, leftParts, leftDone, leftWith, leftIgnored, leftOther}
 
 // Decide finds out what issues mean for the plans of a quarter. Items of a plan are found by their
 // id, their tickets and their address. Other issues are unplanned work where they were finished in
 // the quarter: at the level of their topmost parent, unless All is set.
 func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
-	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[string][]string{}, into: map[*Issue]bool{}}
+	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[string][]string{}, into: map[*Issue]bool{}, wholes: map[*Issue]*Issue{}}
 	for _, i := range issues {
 		if other := d.byID[i.ID]; other != nil {
 			d.problems.Warnf(i.Pos, "double-id", "export each issue once", "%s is in the export twice; the first one counts", short(i.ID))
@@ -124,8 +127,7 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 		at, inPlan := d.placeOf(i)
 		if !inPlan {
 			if top := d.top(i); top != i {
-				d.folded++
-				d.into[top] = true
+				d.wholes[i] = top
 				continue
 			}
 			if i.Subtask && i.Parent != "" && d.byID[i.Parent] == nil && !d.All {
@@ -152,26 +154,9 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 		slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Or(boolFirst(a.InPlan, b.InPlan)) })
 	}
 	d.dropUnknownBlockers(out.Rows)
+	d.parts(issues, out.Rows)
 	out.Said, out.Paste = d.said(), d.unknown.lines(r.Format.Name)
 	return out, append(d.problems, d.unknown.problems(r.Format.Name)...)
-}
-
-// dropUnknownBlockers leaves out what is in no plan and no row: nobody could look it up.
-func (d *decider) dropUnknownBlockers(all map[string][]Row) {
-	ids := map[string]bool{}
-	for _, at := range d.planned {
-		ids[at.id] = true
-	}
-	for _, rows := range all {
-		for _, row := range rows {
-			ids[row.ID] = true
-		}
-	}
-	for _, rows := range all {
-		for i := range rows {
-			rows[i].BlockedBy = slices.DeleteFunc(rows[i].BlockedBy, func(id string) bool { return !ids[id] && (d.Known == nil || !d.Known(id)) })
-		}
-	}
 }
 
 func boolFirst(a, b bool) int {
@@ -186,9 +171,10 @@ func boolFirst(a, b bool) int {
 
 // drafted takes an issue into the plan that is drafted, if it belongs there.
 func (d *decider) drafted(row *Row, team string, plans map[string][]Row) bool {
+	item := *row // its estimate is of the plan; what it took is known when it is done
 	if row.InPlan {
-		if d.sized(row) {
-			plans[team] = append(plans[team], *row)
+		if d.sized(&item) {
+			plans[team] = append(plans[team], item)
 		}
 		return false
 	}
@@ -196,85 +182,12 @@ func (d *decider) drafted(row *Row, team string, plans map[string][]Row) bool {
 		return false
 	}
 	team, ok := d.teamOf(row.Issue)
-	if !ok || !d.unplanned(row) || !d.sized(row) {
+	if !ok || !d.unplanned(&item) || !d.sized(&item) {
 		return false
 	}
-	plans[team] = append(plans[team], *row)
+	plans[team] = append(plans[team], item)
 	d.planned[strings.ToLower(row.ID)] = place{team, row.ID}
 	return true
-}
-
-// placeOf is where an issue is planned; else the id that it gets as unplanned work.
-func (d *decider) placeOf(i *Issue) (place, bool) {
-	id := PlanID(i.ID)
-	for _, known := range []string{i.ID, id, i.URL} {
-		if at, ok := d.planned[strings.ToLower(known)]; ok && known != "" && (d.Team == "" || d.Team == at.team) {
-			return at, true
-		}
-	}
-	return place{id: id}, false
-}
-
-// PlanID is the id that an issue gets in a plan: its own, without the signs that no id of a plan
-// may have. acme/app#67 becomes app-67.
-func PlanID(id string) string {
-	if _, after, ok := strings.Cut(id, "/"); ok && strings.Contains(after, "#") {
-		id = after
-	}
-	id = strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '-', r == '_':
-			return r
-		}
-		return '-'
-	}, strings.TrimLeft(id, "#"))
-	return strings.Trim(id, "-._")
-}
-
-// top is the parent of the parents of an issue, as far as the export has them; or the first one
-// that is planned.
-func (d *decider) top(i *Issue) *Issue {
-	if d.All {
-		return i
-	}
-	seen := map[*Issue]bool{}
-	for !seen[i] {
-		seen[i] = true
-		parent := d.byID[i.Parent]
-		if i.Parent == "" || parent == nil {
-			return i
-		}
-		i = parent
-		if _, planned := d.placeOf(i); planned {
-			return i
-		}
-	}
-	return i
-}
-
-// blockers are the ids that each issue waits for, of the links of both directions.
-func (d *decider) blockers(issues []*Issue) map[*Issue][]string {
-	all := map[*Issue][]string{}
-	add := func(i *Issue, id string) {
-		at := place{id: PlanID(id)}
-		if blocker := d.byID[id]; blocker != nil {
-			at, _ = d.placeOf(blocker)
-		} else if planned, ok := d.planned[strings.ToLower(id)]; ok {
-			at = planned
-		}
-		if i != nil && at.id != "" && !slices.Contains(all[i], at.id) {
-			all[i] = append(all[i], at.id)
-		}
-	}
-	for _, i := range issues {
-		for _, id := range i.BlockedBy {
-			add(i, id)
-		}
-		for _, id := range i.Blocks {
-			add(d.byID[id], i.ID)
-		}
-	}
-	return all
 }
 
 // decide says what became of an issue; false where it is left out.
@@ -322,10 +235,7 @@ func (d *decider) leave(i *Issue, why string) bool {
 
 func (d *decider) delivered(row *Row) bool {
 	i := row.Issue
-	finished := i.Finished
-	if finished == 0 {
-		finished = i.lastInto(i.Status)
-	}
+	finished := i.ended()
 	if finished == 0 && d.Unknown != 0 {
 		finished = d.Unknown
 		row.Note = fmt.Sprintf("The tracker has no day for this; %s was given for it", finished)

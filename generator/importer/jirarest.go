@@ -68,7 +68,7 @@ func (d *document) jiraIssue(raw *jiraIssue, m *Mapping, names map[string]string
 	f.read("parent", &parent)
 	f.read("epic", &epic)
 	i := &Issue{
-		Pos: diag.Pos{File: d.file}, ID: raw.Key, Number: raw.ID, Title: f.text("summary"), Type: kind.Name, Subtask: kind.Subtask,
+		Pos: d.at(), ID: raw.Key, Number: raw.ID, Title: f.text("summary"), Type: kind.Name, Subtask: kind.Subtask,
 		Status: status.Name, Resolution: f.named("resolution").Name, Priority: f.named("priority").Name, Project: f.named("project").Key,
 		Labels: f.texts("labels"), Components: f.allNamed("components"), Versions: f.allNamed("fixVersions"), Parent: parent.Key,
 		Created: d.day("created", f.text("created")), Finished: d.day("resolutiondate", f.text("resolutiondate")), Due: d.day("duedate", f.text("duedate")),
