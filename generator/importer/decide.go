@@ -20,6 +20,7 @@ type Request struct {
 	Teams      []Team
 	All        bool       // children are work of their own
 	Plan       bool       // find what belongs into plans as well
+	CutOff     report.Day // with Plan: as of the end of that day, by the history of issues; 0 = as of the export
 	Unknown    report.Day // the day of what is done without one; 0 = left out
 	// Known reports whether the workspace has an id, so that others can wait for it.
 	Known func(id string) bool
@@ -27,8 +28,9 @@ type Request struct {
 
 // Team is a team of the workspace, with what it has planned for the quarter.
 type Team struct {
-	ID, Name string
-	Planned  []Planned
+	ID, Name  string
+	Planned   []Planned
+	Committed report.Day // the cut-off of its plan; 0 = not known
 }
 
 // Planned is an item of a plan.
@@ -36,6 +38,8 @@ type Planned struct {
 	ID      string
 	Tickets []string // ids and addresses in the tracker
 	From    string   // the team that handed it over, whose plan has it as well
+	// Fixed reports whether nothing may be said of when it joined: a frozen plan or its added tells.
+	Fixed bool
 }
 
 // Row is what an export knows of one item of a team's metrics.toml. Zero is what it does not know.
@@ -50,6 +54,7 @@ type Row struct {
 	Size      float64
 	BlockedBy []string
 	Note      string
+	Added     report.Day // when it joined the plan, where that was after the cut-off
 	Issue     *Issue
 }
 
@@ -73,6 +78,8 @@ type decider struct {
 	folded   int
 	into     map[*Issue]bool
 	wholes   map[*Issue]*Issue // what parts are folded into
+	fixed    map[string]bool   // ids of what is planned, by [Planned.Fixed]
+	scope    baseline
 }
 
 // place is where something is planned.
@@ -94,11 +101,10 @@ const (
 
 var leftInOrder = []string{leftEarly, leftNoDay, leftOpen, leftDropped, leftLate, leftParts, leftDone, leftWith, leftIgnored, leftOther}
 
-// Decide finds out what issues mean for the plans of a quarter. Items of a plan are found by their
-// id, their tickets and their address. Other issues are unplanned work where they were finished in
-// the quarter: at the level of their topmost parent, unless All is set.
-func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
-	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[string][]string{}, into: map[*Issue]bool{}, wholes: map[*Issue]*Issue{}}
+// newDecider finds issues by their ids, and what is planned.
+func newDecider(r Request, issues []*Issue) *decider {
+	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[string][]string{}, into: map[*Issue]bool{}, wholes: map[*Issue]*Issue{},
+		fixed: map[string]bool{}}
 	for _, i := range issues {
 		if other := d.byID[i.ID]; other != nil {
 			d.problems.Warnf(i.Pos, "double-id", "export each issue once", "%s is in the export twice; the first one counts", short(i.ID))
@@ -111,6 +117,7 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 	}
 	for _, t := range r.Teams {
 		for _, p := range t.Planned {
+			d.fixed[p.ID] = d.fixed[p.ID] || p.Fixed
 			for _, id := range append([]string{p.ID}, p.Tickets...) {
 				if _, there := d.planned[strings.ToLower(id)]; !there || p.From != "" {
 					d.planned[strings.ToLower(id)] = place{t.ID, p.ID}
@@ -118,6 +125,15 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 			}
 		}
 	}
+	return d
+}
+
+// Decide finds out what issues mean for the plans of a quarter. Items of a plan are found by their
+// id, their tickets and their address. Other issues are unplanned work where they were finished in
+// the quarter: at the level of their topmost parent, unless All is set.
+func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
+	d := newDecider(r, issues)
+	d.problems = append(d.problems, r.withoutHistory(issues)...)
 	blockers := d.blockers(issues)
 	out := &Decision{Rows: map[string][]Row{}, Plans: map[string][]Row{}}
 	for _, i := range issues {
@@ -155,8 +171,18 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 	}
 	d.dropUnknownBlockers(out.Rows)
 	d.parts(issues, out.Rows)
-	out.Said, out.Paste = d.said(), d.unknown.lines(r.Format.Name)
+	out.Said, out.Paste = append(d.said(), d.scope.lines(d.CutOff)...), d.unknown.lines(r.Format.Name)
 	return out, append(d.problems, d.unknown.problems(r.Format.Name)...)
+}
+
+// within leaves out the day of an item that is due outside the quarter, which no plan may have.
+func (d *decider) within(item Row) Row {
+	if due := item.Issue.Due; due != 0 && (due < d.Start || due >= d.End) {
+		d.problems.Warnf(item.Issue.Pos, "due-outside", "correct its due date or its sprint in the tracker", "%s belongs to %s, and is due on %s: its due date is left out", short(item.Issue.ID), d.Quarter, due)
+		issue := *item.Issue
+		issue.Due, item.Issue = 0, &issue
+	}
+	return item
 }
 
 func boolFirst(a, b bool) int {
@@ -173,19 +199,29 @@ func boolFirst(a, b bool) int {
 func (d *decider) drafted(row *Row, team string, plans map[string][]Row) bool {
 	item := *row // its estimate is of the plan; what it took is known when it is done
 	if row.InPlan {
-		if d.sized(&item) {
-			plans[team] = append(plans[team], item)
+		if (d.CutOff == 0 || d.asPlanned(&item)) && d.sized(&item) {
+			if d.fixed[item.ID] {
+				item.Added = 0
+			}
+			plans[team] = append(plans[team], d.within(item))
 		}
 		return false
 	}
-	if meaning, ok := d.Mapping.meaning(d.Format.Name, row.Issue); !ok || meaning == report.MeansNothing || !d.inScope(row.Issue) {
+	if meaning, ok := d.Mapping.meaning(d.Format.Name, row.Issue); !ok || meaning == report.MeansNothing {
+		return false
+	}
+	if !d.belongs(row.Issue) {
+		d.belongedOnce(row.Issue)
+		return false
+	}
+	if d.CutOff != 0 && !d.asPlanned(&item) {
 		return false
 	}
 	team, ok := d.teamOf(row.Issue)
 	if !ok || !d.unplanned(&item) || !d.sized(&item) {
 		return false
 	}
-	plans[team] = append(plans[team], item)
+	plans[team] = append(plans[team], d.within(item))
 	d.planned[strings.ToLower(row.ID)] = place{team, row.ID}
 	return true
 }

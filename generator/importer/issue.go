@@ -36,6 +36,7 @@ type Issue struct {
 	Blocks     []string // ids of issues that wait for this one
 	BlockedBy  []string
 	Changes    []Change // the oldest first; nil where the export has no history
+	Cut        bool     `json:",omitempty"` // only a part of its history is there
 }
 
 // Category is what kind of status one is.

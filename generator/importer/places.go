@@ -49,7 +49,7 @@ func (d *decider) top(i *Issue) *Issue {
 		if _, planned := d.placeOf(i); planned {
 			return i
 		}
-		if d.Plan && d.inScope(i) {
+		if d.Plan && d.belongs(i) {
 			drafted = i
 		}
 		parent := d.byID[i.Parent]
