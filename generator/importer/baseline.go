@@ -80,6 +80,10 @@ func (r Request) withoutHistory(issues []*Issue) (l diag.List) {
 		l.Errorf(diag.Pos{File: "site.toml"}, "no-history", hint, "exports of %s do not tell what was in scope on %s", r.Format.Title, r.CutOff)
 		return l
 	}
+	if key := r.Mapping.Key; key != "" && key != report.KeyOwn {
+		l.Errorf(diag.Pos{File: "site.toml"}, "key-and-cut-off", hint, "with key = %q under [import.%s] nobody can tell what was in scope on %s", key, r.Format.Name, r.CutOff)
+		return l
+	}
 	var without []string
 	var first diag.Pos
 	for _, i := range issues {

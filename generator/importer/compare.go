@@ -75,6 +75,7 @@ type scope struct {
 // newScope finds what belongs to the quarter, at the level at which a plan is drafted.
 func newScope(r Request, issues []*Issue) *scope {
 	r.Plan = true
+	issues = r.keyed(issues)
 	s := &scope{d: newDecider(r, issues), in: map[*Issue]bool{}}
 	for _, i := range issues {
 		if s.d.byID[i.ID] != i {

@@ -103,6 +103,7 @@ var leftInOrder = []string{leftEarly, leftNoDay, leftOpen, leftDropped, leftLate
 
 // newDecider finds issues by their ids, and what is planned.
 func newDecider(r Request, issues []*Issue) *decider {
+	r.All = r.All || r.Mapping.Key == report.KeyOwn
 	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[string][]string{}, into: map[*Issue]bool{}, wholes: map[*Issue]*Issue{},
 		fixed: map[string]bool{}}
 	for _, i := range issues {
@@ -132,6 +133,7 @@ func newDecider(r Request, issues []*Issue) *decider {
 // id, their tickets and their address. Other issues are unplanned work where they were finished in
 // the quarter: at the level of their topmost parent, unless All is set.
 func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
+	issues = r.keyed(issues)
 	d := newDecider(r, issues)
 	d.problems = append(d.problems, r.withoutHistory(issues)...)
 	blockers := d.blockers(issues)
@@ -234,9 +236,9 @@ func (d *decider) decide(row *Row) bool {
 		d.unknown.add("status", i.Status, i.ID)
 		return false
 	}
-	if contradicts(meaning, i) {
-		d.problems.Warnf(i.Pos, "contradiction", fmt.Sprintf("say what %q means under [import.%s.status] in site.toml", short(i.Status), d.Format.Name),
-			"%s: the status %q counts as %s, but %s", short(i.ID), short(i.Status), meaning, d.against(i))
+	if but := against(d.Format.Name, meaning, i); but != "" {
+		d.problems.Warnf(i.Pos, "contradiction", fmt.Sprintf("correct it in the tracker, or say what %q means under [import.%s.status] in site.toml", short(i.Status), d.Format.Name),
+			"%s: the status %q counts as %s, but %s", short(i.ID), short(i.Status), meaning, but)
 	}
 	if i.Archived && meaning == report.MeansOpen {
 		meaning = report.MeansDropped
@@ -254,14 +256,6 @@ func (d *decider) decide(row *Row) bool {
 		return d.open(row)
 	}
 	return d.leave(i, leftIgnored)
-}
-
-// against is what speaks against the name of a status.
-func (d *decider) against(i *Issue) string {
-	if i.Resolution != "" && i.Category != Done {
-		return fmt.Sprintf("it has the resolution %q of %s", short(i.Resolution), i.Finished)
-	}
-	return fmt.Sprintf("its category is %s", i.Category)
 }
 
 func (d *decider) leave(i *Issue, why string) bool {
