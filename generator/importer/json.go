@@ -35,7 +35,8 @@ func (d *document) begins() {
 }
 
 // records calls each for the records of a list: that of the key, or the file as a whole for "".
-// What else the file has at the top is read into other, by key.
+// What else the file has at the top is read into other, by key; a function is called for each record
+// of a list.
 func (d *document) records(key string, other map[string]any, each func(*json.Decoder) error) {
 	if err := d.walk(key, other, each); err != nil {
 		d.broken(err)
@@ -61,15 +62,12 @@ func (d *document) walk(key string, other map[string]any, each func(*json.Decode
 		into, wanted := other[name.(string)]
 		switch {
 		case name == key:
-			if first, err := d.dec.Token(); err != nil || first != json.Delim('[') {
-				return errors.Join(err, fmt.Errorf("%q is no list", key))
-			}
-			if err := d.list(each); err != nil {
+			if err := d.listOf(key, each); err != nil {
 				return err
 			}
 		case wanted:
 			d.begins()
-			if err := d.dec.Decode(into); err != nil {
+			if err := d.readInto(name, into); err != nil {
 				return err
 			}
 		default:
@@ -83,7 +81,30 @@ func (d *document) walk(key string, other map[string]any, each func(*json.Decode
 	return err
 }
 
+// readInto reads a value beside the records.
+func (d *document) readInto(name, into any) error {
+	if each, ok := into.(func(*json.Decoder) error); ok {
+		return d.listOf(name, each)
+	}
+	return d.dec.Decode(into)
+}
+
+// listOf reads a list that is the value of a key; null is an empty one.
+func (d *document) listOf(key any, each func(*json.Decoder) error) error {
+	first, err := d.dec.Token()
+	switch {
+	case err != nil:
+		return err
+	case first == nil:
+		return nil
+	case first != json.Delim('['):
+		return fmt.Errorf("%q is no list", key)
+	}
+	return d.list(each)
+}
+
 func (d *document) list(each func(*json.Decoder) error) error {
+	d.n = 0
 	for d.dec.More() {
 		d.n++
 		d.begins()
@@ -96,6 +117,9 @@ func (d *document) list(each func(*json.Decoder) error) error {
 }
 
 func (d *document) broken(err error) {
+	if d.pos.Line == 0 {
+		d.begins()
+	}
 	at := d.at()
 	hint := "export it again"
 	var wrong *json.UnmarshalTypeError

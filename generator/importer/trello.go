@@ -37,6 +37,7 @@ type trelloAction struct {
 		}
 		List, ListBefore, ListAfter struct{ Name string }
 	}
+	pos diag.Pos
 }
 
 // mostActions is how many actions Trello exports.
@@ -50,10 +51,14 @@ func readTrello(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.List {
 	var lists []trelloList
 	var actions []trelloAction
 	var cards []trelloCard
-	d.records("cards", map[string]any{"name": &name, "lists": &lists, "actions": &actions}, func(dec *json.Decoder) error {
-		var card trelloCard
+	d.records("cards", map[string]any{"name": &name, "lists": &lists, "actions": func(dec *json.Decoder) error {
+		action := trelloAction{pos: d.pos}
+		err := dec.Decode(&action)
+		actions = append(actions, action)
+		return err
+	}}, func(dec *json.Decoder) error {
+		card := trelloCard{pos: d.pos}
 		err := dec.Decode(&card)
-		card.pos = d.pos
 		cards = append(cards, card)
 		return err
 	})
@@ -61,9 +66,8 @@ func readTrello(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.List {
 		return d.problems
 	}
 	moves := map[string][]Change{}
-	d.pos = diag.Pos{File: d.file}
 	for n, a := range slices.Backward(actions) { // the newest is the first
-		d.n = n + 1
+		d.n, d.pos = n+1, a.pos
 		day := d.day("date of an action", a.Date)
 		switch a.Type {
 		case "createCard":
