@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -250,9 +251,17 @@ func (out *Imported) Write(w *Workspace) ([]string, error) {
 	var names []string
 	for _, e := range out.Files {
 		if !e.Changed() {
+			clearUnfinished(w.root, e.Path)
 			continue
 		}
-		if err := replaceIn(w, e); err != nil {
+		err := w.root.MkdirAll(path.Dir(e.Path), 0o755)
+		if err == nil {
+			err = replaceFile(w.root, e.Path, always, func(f *os.File) error {
+				_, err := f.Write(e.New)
+				return err
+			})
+		}
+		if err != nil {
 			return names, err
 		}
 		names = append(names, e.Path)
@@ -260,23 +269,5 @@ func (out *Imported) Write(w *Workspace) ([]string, error) {
 	return names, nil
 }
 
-// replaceIn puts a file in the place of another in one step.
-func replaceIn(w *Workspace, e Edited) error {
-	if err := w.root.MkdirAll(path.Dir(e.Path), 0o755); err != nil {
-		return err
-	}
-	next := path.Join(path.Dir(e.Path), "."+path.Base(e.Path)+".import")
-	f, err := w.root.Create(next)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(e.New)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err == nil {
-		err = w.root.Rename(next, e.Path)
-	}
-	if err != nil {
-		err = errors.Join(err, w.root.Remove(next))
-	}
-	return err
-}
+// always lets a file be replaced.
+func always() error { return nil }
