@@ -37,7 +37,9 @@ func (d *decider) asPlanned(item *Row) bool {
 		item.Issue, item.Added = as, joined
 		d.scope.joined = append(d.scope.joined, fmt.Sprintf("%s (%s)", i.ID, joined))
 	default:
-		d.belongedOnce(i)
+		if d.belongedOnce(i); then != nil {
+			item.Issue = then
+		}
 		return item.InPlan
 	}
 	return true

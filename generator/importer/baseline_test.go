@@ -70,6 +70,7 @@ func TestBaseline(t *testing.T) {
 			"A-1\n1 left out, not done and in no plan: E-1\n1 left after the cut-off of 2026-07-03, and in the plan all the same: A-1 (2026-08-02)", ""},
 		{"planned by hand", []*Issue{then(Issue{ID: "FW-1", Sprints: []string{"S3"}, Created: later}), then(Issue{ID: "acme/app#7", Sprints: []string{"S3"}, Created: later})},
 			"FW-1 added 2026-08-02\napp-7\n2 joined after the cut-off of 2026-07-03: FW-1 (2026-08-02), acme/app#7 (2026-08-02)", ""},
+		{"planned by hand, in no sprint, and sized later", []*Issue{then(Issue{ID: "FW-1", Points: []Points{{"Story Points", 8}}}, Change{later, "points", "5", "8"})}, "FW-1 size 5", ""},
 		{"due outside the quarter", []*Issue{then(Issue{ID: "A-1", Sprints: []string{"S3"}, Due: day("2026-10-15")})}, "A-1",
 			"x:7: warning: A-1 belongs to 2026-q3, and is due on 2026-10-15: its due date is left out"},
 		{"no history", []*Issue{{ID: "A-1", Type: "Story", Status: "To Do", Sprints: []string{"S3"}}}, "A-1", "nobody can tell what was in scope on 2026-07-03 without the history of A-1"},

@@ -87,6 +87,7 @@ func fuzz(f *testing.F, name string) {
 				t.Errorf("a problem without a place: %+v", p)
 			}
 		}
+		scopes(t, r, issues)
 		merged, err := Merge(nil, d.Rows["firewall"], name, exported)
 		if err != nil {
 			t.Fatal(err)
@@ -105,6 +106,27 @@ func fuzz(f *testing.F, name string) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// scopes holds that what was in scope at a cut-off, and since an earlier export, can be told of any
+// issues, whichever deliverable they are parts of.
+func scopes(t *testing.T, r Request, issues []*Issue) {
+	t.Helper()
+	mapping := *r.Mapping
+	r.Mapping, r.CutOff = &mapping, r.Start+2
+	for _, mapping.Key = range []string{"", report.KeyEpic, report.KeyOwn, report.KeyLabel + "b"} {
+		d, _ := Decide(r, issues)
+		if _, err := Draft(Begin(r.CutOff), d.Plans["firewall"]); err != nil {
+			t.Fatal(err)
+		}
+		c, _ := Compare(r, issues[:len(issues)/2], issues, r.End-1)
+		if _, err := Draft(nil, c.Joined["firewall"]); err != nil {
+			t.Fatal(err)
+		}
+		if same, _ := Compare(r, issues, issues, r.End-1); len(same.Differences) > 0 {
+			t.Fatalf("an export differs from itself: %+v", same.Differences)
+		}
+	}
 }
 
 // readWithin reads a file, and fails where a problem has no place or too much memory was taken.
