@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -31,6 +32,8 @@ type ImportOptions struct {
 	Quarter  report.QuarterID
 	Team     string     // the only team; "" = all that the export has work of
 	Plan     bool       // draft plan.md as well
+	CutOff   report.Day // draft plan.md as of the end of that day; 0 = as of the export
+	Compare  *Export    // only compare with this one, which was saved at the cut-off; nil = import
 	Suggest  bool       // only suggest a mapping for site.toml
 	All      bool       // parts are work of their own
 	Partial  bool       // take an export that is only a part
@@ -46,6 +49,8 @@ type Imported struct {
 	Files  []Edited
 	Said   []string // what was left out or folded, for people
 	Paste  []string // lines that site.toml lacks
+	// Differences from the export to compare with, by team.
+	Differences []importer.Difference
 	// Suggestion is a mapping for site.toml, where one was asked for.
 	Suggestion string
 }
@@ -68,8 +73,53 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 	}
 	mappings := w.mappings()
 	out := &Imported{}
-	var issues []*importer.Issue
-	problems = nil
+	issues, problems, err := out.read(exports, o, mappings)
+	if err != nil {
+		return nil, nil, err
+	}
+	out.Issues = len(issues)
+	if Refused(problems, false) {
+		return out, problems.Sorted(), ErrProblems
+	}
+	if o.Suggest {
+		out.Suggestion = importer.Suggest(out.Format, mappings(out.Format.Name), issues)
+		return out, problems.Sorted(), nil
+	}
+	request, err := o.request(archive, out.Format, mappings(out.Format.Name))
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.Compare != nil {
+		return out.compare(w, archive, request, issues, o)
+	}
+	decision, l := importer.Decide(request, issues)
+	out.Said, out.Paste = decision.Said, decision.Paste
+	problems = append(problems, allowing(l, o.Partial)...)
+	if Refused(problems, false) {
+		return out, problems.Sorted(), ErrProblems
+	}
+	if problems = append(problems, w.otherCutOffs(archive, o, decision.Plans)...); Refused(problems, false) {
+		return out, problems.Sorted(), ErrProblems
+	}
+	folder := path.Join("content", o.Quarter.String())
+	for _, team := range slices.Sorted(maps.Keys(decision.Plans)) {
+		problems = append(problems, out.add(w, path.Join(folder, team, "plan.md"), func(old []byte) ([]byte, error) {
+			return importer.Draft(begun(old, o.CutOff), decision.Plans[team])
+		})...)
+	}
+	for _, team := range slices.Sorted(maps.Keys(decision.Rows)) {
+		problems = append(problems, out.add(w, path.Join(folder, team, "metrics.toml"), func(old []byte) ([]byte, error) {
+			return importer.Merge(old, decision.Rows[team], out.Format.Name, o.Exported)
+		})...)
+	}
+	if Refused(problems, false) {
+		return out, problems.Sorted(), ErrProblems
+	}
+	return out, problems.Sorted(), nil
+}
+
+// read reads all exports, which must be of one format.
+func (out *Imported) read(exports []Export, o ImportOptions, mappings func(string) *importer.Mapping) (issues []*importer.Issue, problems diag.List, err error) {
 	for _, e := range exports {
 		in := importer.NewInput(e.Name, e.Text)
 		format, l := formatOf(in, o.Format, mappings)
@@ -84,39 +134,7 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 		l = format.Read(in, mappings(format.Name), func(i *importer.Issue) { issues = append(issues, i) })
 		problems = append(problems, allowing(l, o.Partial)...)
 	}
-	out.Issues = len(issues)
-	if Refused(problems, false) {
-		return out, problems.Sorted(), ErrProblems
-	}
-	if o.Suggest {
-		out.Suggestion = importer.Suggest(out.Format, mappings(out.Format.Name), issues)
-		return out, problems.Sorted(), nil
-	}
-	request, err := o.request(archive, out.Format, mappings(out.Format.Name))
-	if err != nil {
-		return nil, nil, err
-	}
-	decision, l := importer.Decide(request, issues)
-	out.Said, out.Paste = decision.Said, decision.Paste
-	problems = append(problems, l...)
-	if Refused(problems, false) {
-		return out, problems.Sorted(), ErrProblems
-	}
-	folder := path.Join("content", o.Quarter.String())
-	for _, team := range slices.Sorted(maps.Keys(decision.Plans)) {
-		problems = append(problems, out.add(w, path.Join(folder, team, "plan.md"), func(old []byte) ([]byte, error) {
-			return importer.Draft(old, decision.Plans[team])
-		})...)
-	}
-	for _, team := range slices.Sorted(maps.Keys(decision.Rows)) {
-		problems = append(problems, out.add(w, path.Join(folder, team, "metrics.toml"), func(old []byte) ([]byte, error) {
-			return importer.Merge(old, decision.Rows[team], out.Format.Name, o.Exported)
-		})...)
-	}
-	if Refused(problems, false) {
-		return out, problems.Sorted(), ErrProblems
-	}
-	return out, problems.Sorted(), nil
+	return issues, problems, nil
 }
 
 func formatOf(in *importer.Input, name string, mappings func(string) *importer.Mapping) (*importer.Format, diag.List) {
@@ -155,17 +173,21 @@ func allowing(l diag.List, partial bool) diag.List {
 
 // request is what the importer needs to know of the workspace.
 func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *importer.Mapping) (importer.Request, error) {
-	r := importer.Request{Format: format, Mapping: m, Quarter: o.Quarter, Team: o.Team, All: o.All, Plan: o.Plan, Unknown: o.Unknown}
+	r := importer.Request{Format: format, Mapping: m, Quarter: o.Quarter, Team: o.Team, All: o.All, Plan: o.Plan || o.CutOff != 0, CutOff: o.CutOff, Unknown: o.Unknown}
 	r.Start, r.End = o.Quarter.Range(a.Site.Fiscal)
 	known := map[string]bool{}
 	planned := map[string][]importer.Planned{}
+	committed := map[string]report.Day{}
 	for _, q := range a.Quarters {
 		for _, rep := range q.Reports {
 			known[rep.Team.ID] = true
+			if q.ID == o.Quarter && rep.Plan != nil {
+				committed[rep.Team.ID] = rep.Plan.Committed
+			}
 			for _, d := range rep.Items {
 				known[d.ID] = true
 				if q.ID == o.Quarter && !d.FromExport {
-					planned[rep.Team.ID] = append(planned[rep.Team.ID], importer.Planned{ID: d.ID, Tickets: tickets(d), From: d.From})
+					planned[rep.Team.ID] = append(planned[rep.Team.ID], importer.Planned{ID: d.ID, Tickets: tickets(d), From: d.From, Fixed: d.Promise != nil || d.Added != 0})
 				}
 			}
 		}
@@ -173,7 +195,7 @@ func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *im
 	var ids []string
 	for _, t := range a.Teams {
 		ids = append(ids, t.ID)
-		r.Teams = append(r.Teams, importer.Team{ID: t.ID, Name: t.Name, Planned: planned[t.ID]})
+		r.Teams = append(r.Teams, importer.Team{ID: t.ID, Name: t.Name, Planned: planned[t.ID], Committed: committed[t.ID]})
 	}
 	r.Known = func(id string) bool { return known[id] }
 	if o.Team != "" && !slices.Contains(ids, o.Team) {
@@ -229,9 +251,17 @@ func (out *Imported) Write(w *Workspace) ([]string, error) {
 	var names []string
 	for _, e := range out.Files {
 		if !e.Changed() {
+			clearUnfinished(w.root, e.Path)
 			continue
 		}
-		if err := replaceIn(w, e); err != nil {
+		err := w.root.MkdirAll(path.Dir(e.Path), 0o755)
+		if err == nil {
+			err = replaceFile(w.root, e.Path, always, func(f *os.File) error {
+				_, err := f.Write(e.New)
+				return err
+			})
+		}
+		if err != nil {
 			return names, err
 		}
 		names = append(names, e.Path)
@@ -239,23 +269,5 @@ func (out *Imported) Write(w *Workspace) ([]string, error) {
 	return names, nil
 }
 
-// replaceIn puts a file in the place of another in one step.
-func replaceIn(w *Workspace, e Edited) error {
-	if err := w.root.MkdirAll(path.Dir(e.Path), 0o755); err != nil {
-		return err
-	}
-	next := path.Join(path.Dir(e.Path), "."+path.Base(e.Path)+".import")
-	f, err := w.root.Create(next)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(e.New)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err == nil {
-		err = w.root.Rename(next, e.Path)
-	}
-	if err != nil {
-		err = errors.Join(err, w.root.Remove(next))
-	}
-	return err
-}
+// always lets a file be replaced.
+func always() error { return nil }

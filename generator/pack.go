@@ -64,7 +64,12 @@ func Pack(ctx context.Context, w *Workspace, q report.QuarterID, o PackOptions) 
 		return Packed{}, problems, err
 	}
 	made := Packed{Audience: sites[0].Audience.ID, Out: o.Out, Sources: seesAll(sites[0].Audience) && len(quarter.Editions) > 0}
-	err = replaceFile(o.Out, func() error { return free(o) }, func(f *os.File) error {
+	folder, err := os.OpenRoot(filepath.Dir(o.Out))
+	if err != nil {
+		return Packed{}, problems, err
+	}
+	defer folder.Close()
+	err = replaceFile(folder, filepath.Base(o.Out), func() error { return free(o) }, func(f *os.File) error {
 		b := edition.NewBundle(f, moment(archive, quarter))
 		if err := fill(ctx, b, w, sites[0], quarter, o.Draft, made.Sources); err != nil {
 			return err

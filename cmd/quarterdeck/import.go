@@ -22,6 +22,7 @@ import (
 type importFlags struct {
 	workspaceFlags
 	quarter, unknown, exported string
+	cutOff, compare            string
 	dryRun, yes                bool
 	o                          generator.ImportOptions
 }
@@ -36,17 +37,21 @@ planned items by their id, url or tickets; what else was finished in the quarter
 work. It changes only what the export knows, keeps what people wrote, shows the difference, and
 asks. A second run changes nothing. A file named - is standard input.
 
-Without a format it goes by the columns of the file. The formats are ` + strings.Join(importer.Names(), ", ") + `. What the words of
-your tracker mean is in site.toml: quarterdeck help import.`,
+Without a format it goes by the columns of the file. The formats are
+` + strings.Join(importer.Names(), ", ") + `.
+What the words of your tracker mean is in site.toml: quarterdeck help import.`,
 		Example: `  quarterdeck import jira.csv --quarter 2026-q3 --dry-run   show what would change, and stop
   quarterdeck import jira jira.csv --quarter 2026-q3        show it, ask, and write
-  quarterdeck import issues.json --quarter 2026-q3 --team firewall --yes`,
+  quarterdeck import issues.json --quarter 2026-q3 --team firewall --yes
+  quarterdeck import august.csv --quarter 2026-q3 --compare july.csv --dry-run`,
 		RunE: func(c *cobra.Command, args []string) error { return flags.run(c, args) },
 	}
 	flags.add(c)
 	c.Flags().StringVar(&flags.quarter, "quarter", "", "the `quarter` to write, such as 2026-q3 (required)")
 	c.Flags().StringVar(&flags.o.Team, "team", "", "`id` of the only team to write (default all that the export has work of)")
 	c.Flags().BoolVar(&flags.o.Plan, "plan", false, "draft or complete plan.md as well")
+	c.Flags().StringVar(&flags.cutOff, "cut-off", "", "draft plan.md as of this `day`, by the history of Jira's REST interface")
+	c.Flags().StringVar(&flags.compare, "compare", "", "only compare with this `file`, an export of the cut-off")
 	c.Flags().BoolVar(&flags.o.Suggest, "suggest", false, "print a first mapping for site.toml, of what the file has, and stop")
 	c.Flags().BoolVar(&flags.o.All, "all", false, "do not fold parts into their epic or story")
 	c.Flags().BoolVar(&flags.o.Partial, "partial", false, "take an export that is only a part")
@@ -76,6 +81,11 @@ func (flags *importFlags) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	closeOld, err := flags.earlier()
+	if err != nil {
+		return err
+	}
+	defer closeOld()
 	out, problems, err := generator.Import(w, exports, flags.o)
 	var refusal generator.Refusal
 	switch {
@@ -94,6 +104,9 @@ func (flags *importFlags) run(c *cobra.Command, args []string) error {
 	if flags.o.Suggest {
 		fmt.Fprint(c.OutOrStdout(), out.Suggestion)
 		return nil
+	}
+	if flags.compare != "" {
+		tellDifferences(c.OutOrStdout(), flags.o.Quarter, flags.compare, out.Differences)
 	}
 	return flags.write(c, w, out)
 }
@@ -114,6 +127,9 @@ func (flags *importFlags) read(args []string) (files []string, err error) {
 	}
 	if flags.o.Quarter, err = report.ParseQuarter(flags.quarter); err != nil {
 		return nil, usagef("--quarter: %w", err)
+	}
+	if err := flags.readBaseline(); err != nil {
+		return nil, err
 	}
 	if flags.unknown != "" {
 		if flags.o.Unknown, err = report.ParseDay(flags.unknown); err != nil {

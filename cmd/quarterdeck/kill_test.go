@@ -28,9 +28,12 @@ type killed struct {
 	random        *rand.Rand
 }
 
-func newKilled(t *testing.T) *killed {
+func newKilled(t *testing.T) *killed { return newKilledOf(t, 2) }
+
+// newKilledOf has as many teams.
+func newKilledOf(t *testing.T, teams int) *killed {
 	k := &killed{folder: t.TempDir(), cache: charts(t).Home, random: rand.New(rand.NewPCG(1, 2))}
-	if err := sample.Workspace(2, 2, 1).Write(k.folder); err != nil {
+	if err := sample.Workspace(teams, 2, 1).Write(k.folder); err != nil {
 		t.Fatal(err)
 	}
 	return k

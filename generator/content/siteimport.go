@@ -19,6 +19,8 @@ var importsKeys = table[SiteFile]{"site.imports", "[import]", "site.toml: [impor
 // importKeys are those of [import.<format>].
 var importKeys = table[report.Mapping]{"site.import", "[import.<format>]", "site.toml: [import.<format>]", []row[report.Mapping]{
 	stringKey("points", "The column of the estimate, where there are several or it has a name of its own.", func(m *report.Mapping) *string { return &m.Points }).like("Story Points"),
+	keyOf(Key{Name: "key", Type: "string", Meaning: "What an issue is a part of: \"own\" for nothing, \"epic\" for its epic or parent, even where only the plan has it, or \"label:\" and how the labels begin that end with the id of a deliverable.", Example: `"label:plan/"`},
+		func(m *report.Mapping) *string { return &m.Key }, value.importKey).or(unsaid("the topmost parent that the export has")),
 	stringKey("dates", "How days are written, of YYYY, YY, MMMM, MMM, MM, M, DD, D, HH, hh, h, mm, ss and A.", func(m *report.Mapping) *string { return &m.Dates }).like("D/M/YYYY"),
 	wordKey("default_kind", "The kind of unplanned work whose type and labels are in no table.", report.Kinds, func(m *report.Mapping) *report.Kind { return &m.Kind }).or(unsaid("none: the import asks for it")),
 	tableKey("status", "What each status means.", func(m *report.Mapping, b *Block, l *diag.List) { meaningKeys.read(b, m, l) }),
@@ -101,6 +103,19 @@ func importColumnRows() (rows []row[report.Mapping]) {
 		}))
 	}
 	return rows
+}
+
+// importKey reads how the deliverable of an issue is found.
+func (v value) importKey() (string, bool) {
+	key, ok := v.line()
+	if !ok {
+		return "", false
+	}
+	if prefix, labelled := strings.CutPrefix(key, report.KeyLabel); key == report.KeyOwn || key == report.KeyEpic || labelled && prefix != "" {
+		return key, true
+	}
+	v.problems.Errorf(v.at, "bad-value", `write "own", "epic", or "label:" and how the labels begin, such as "label:plan/"`, "%q is no way to find a deliverable", Short(key))
+	return "", false
 }
 
 func put[V any](m *map[string]V, key string, v V) {

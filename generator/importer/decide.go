@@ -20,6 +20,7 @@ type Request struct {
 	Teams      []Team
 	All        bool       // children are work of their own
 	Plan       bool       // find what belongs into plans as well
+	CutOff     report.Day // with Plan: as of the end of that day, by the history of issues; 0 = as of the export
 	Unknown    report.Day // the day of what is done without one; 0 = left out
 	// Known reports whether the workspace has an id, so that others can wait for it.
 	Known func(id string) bool
@@ -27,8 +28,9 @@ type Request struct {
 
 // Team is a team of the workspace, with what it has planned for the quarter.
 type Team struct {
-	ID, Name string
-	Planned  []Planned
+	ID, Name  string
+	Planned   []Planned
+	Committed report.Day // the cut-off of its plan; 0 = not known
 }
 
 // Planned is an item of a plan.
@@ -36,6 +38,8 @@ type Planned struct {
 	ID      string
 	Tickets []string // ids and addresses in the tracker
 	From    string   // the team that handed it over, whose plan has it as well
+	// Fixed reports whether nothing may be said of when it joined: a frozen plan or its added tells.
+	Fixed bool
 }
 
 // Row is what an export knows of one item of a team's metrics.toml. Zero is what it does not know.
@@ -50,6 +54,7 @@ type Row struct {
 	Size      float64
 	BlockedBy []string
 	Note      string
+	Added     report.Day // when it joined the plan, where that was after the cut-off
 	Issue     *Issue
 }
 
@@ -72,6 +77,9 @@ type decider struct {
 	left     map[string][]string // ids by why they were left out
 	folded   int
 	into     map[*Issue]bool
+	wholes   map[*Issue]*Issue // what parts are folded into
+	fixed    map[string]bool   // ids of what is planned, by [Planned.Fixed]
+	scope    baseline
 }
 
 // place is where something is planned.
@@ -85,17 +93,19 @@ const (
 	leftDropped = "dropped and in no plan"
 	leftLate    = "finished after the quarter and in no plan"
 	leftParts   = "parts of issues that are not in the export"
+	leftDone    = "finished in the quarter, as parts of what is left out (--all keeps them apart)"
+	leftWith    = "parts of what is left out"
 	leftIgnored = "with a status that is ignored"
 	leftOther   = "of other teams"
 )
 
-var leftInOrder = []string{leftEarly, leftNoDay, leftOpen, leftDropped, leftLate, leftParts, leftIgnored, leftOther}
+var leftInOrder = []string{leftEarly, leftNoDay, leftOpen, leftDropped, leftLate, leftParts, leftDone, leftWith, leftIgnored, leftOther}
 
-// Decide finds out what issues mean for the plans of a quarter. Items of a plan are found by their
-// id, their tickets and their address. Other issues are unplanned work where they were finished in
-// the quarter: at the level of their topmost parent, unless All is set.
-func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
-	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[string][]string{}, into: map[*Issue]bool{}}
+// newDecider finds issues by their ids, and what is planned.
+func newDecider(r Request, issues []*Issue) *decider {
+	r.All = r.All || r.Mapping.Key == report.KeyOwn
+	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[string][]string{}, into: map[*Issue]bool{}, wholes: map[*Issue]*Issue{},
+		fixed: map[string]bool{}}
 	for _, i := range issues {
 		if other := d.byID[i.ID]; other != nil {
 			d.problems.Warnf(i.Pos, "double-id", "export each issue once", "%s is in the export twice; the first one counts", short(i.ID))
@@ -108,6 +118,7 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 	}
 	for _, t := range r.Teams {
 		for _, p := range t.Planned {
+			d.fixed[p.ID] = d.fixed[p.ID] || p.Fixed
 			for _, id := range append([]string{p.ID}, p.Tickets...) {
 				if _, there := d.planned[strings.ToLower(id)]; !there || p.From != "" {
 					d.planned[strings.ToLower(id)] = place{t.ID, p.ID}
@@ -115,6 +126,16 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 			}
 		}
 	}
+	return d
+}
+
+// Decide finds out what issues mean for the plans of a quarter. Items of a plan are found by their
+// id, their tickets and their address. Other issues are unplanned work where they were finished in
+// the quarter: at the level of their topmost parent, unless All is set.
+func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
+	issues = r.keyed(issues)
+	d := newDecider(r, issues)
+	d.problems = append(d.problems, r.withoutHistory(issues)...)
 	blockers := d.blockers(issues)
 	out := &Decision{Rows: map[string][]Row{}, Plans: map[string][]Row{}}
 	for _, i := range issues {
@@ -124,8 +145,7 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 		at, inPlan := d.placeOf(i)
 		if !inPlan {
 			if top := d.top(i); top != i {
-				d.folded++
-				d.into[top] = true
+				d.wholes[i] = top
 				continue
 			}
 			if i.Subtask && i.Parent != "" && d.byID[i.Parent] == nil && !d.All {
@@ -152,26 +172,19 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 		slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Or(boolFirst(a.InPlan, b.InPlan)) })
 	}
 	d.dropUnknownBlockers(out.Rows)
-	out.Said, out.Paste = d.said(), d.unknown.lines(r.Format.Name)
+	d.parts(issues, out.Rows)
+	out.Said, out.Paste = append(d.said(), d.scope.lines(d.CutOff)...), d.unknown.lines(r.Format.Name)
 	return out, append(d.problems, d.unknown.problems(r.Format.Name)...)
 }
 
-// dropUnknownBlockers leaves out what is in no plan and no row: nobody could look it up.
-func (d *decider) dropUnknownBlockers(all map[string][]Row) {
-	ids := map[string]bool{}
-	for _, at := range d.planned {
-		ids[at.id] = true
+// within leaves out the day of an item that is due outside the quarter, which no plan may have.
+func (d *decider) within(item Row) Row {
+	if due := item.Issue.Due; due != 0 && (due < d.Start || due >= d.End) {
+		d.problems.Warnf(item.Issue.Pos, "due-outside", "correct its due date or its sprint in the tracker", "%s belongs to %s, and is due on %s: its due date is left out", short(item.Issue.ID), d.Quarter, due)
+		issue := *item.Issue
+		issue.Due, item.Issue = 0, &issue
 	}
-	for _, rows := range all {
-		for _, row := range rows {
-			ids[row.ID] = true
-		}
-	}
-	for _, rows := range all {
-		for i := range rows {
-			rows[i].BlockedBy = slices.DeleteFunc(rows[i].BlockedBy, func(id string) bool { return !ids[id] && (d.Known == nil || !d.Known(id)) })
-		}
-	}
+	return item
 }
 
 func boolFirst(a, b bool) int {
@@ -186,95 +199,33 @@ func boolFirst(a, b bool) int {
 
 // drafted takes an issue into the plan that is drafted, if it belongs there.
 func (d *decider) drafted(row *Row, team string, plans map[string][]Row) bool {
+	item := *row // its estimate is of the plan; what it took is known when it is done
 	if row.InPlan {
-		if d.sized(row) {
-			plans[team] = append(plans[team], *row)
+		if (d.CutOff == 0 || d.asPlanned(&item)) && d.sized(&item) {
+			if d.fixed[item.ID] {
+				item.Added = 0
+			}
+			plans[team] = append(plans[team], d.within(item))
 		}
 		return false
 	}
-	if meaning, ok := d.Mapping.meaning(d.Format.Name, row.Issue); !ok || meaning == report.MeansNothing || !d.inScope(row.Issue) {
+	if meaning, ok := d.Mapping.meaning(d.Format.Name, row.Issue); !ok || meaning == report.MeansNothing {
+		return false
+	}
+	if !d.belongs(row.Issue) {
+		d.belongedOnce(row.Issue)
+		return false
+	}
+	if d.CutOff != 0 && !d.asPlanned(&item) {
 		return false
 	}
 	team, ok := d.teamOf(row.Issue)
-	if !ok || !d.unplanned(row) || !d.sized(row) {
+	if !ok || !d.unplanned(&item) || !d.sized(&item) {
 		return false
 	}
-	plans[team] = append(plans[team], *row)
+	plans[team] = append(plans[team], d.within(item))
 	d.planned[strings.ToLower(row.ID)] = place{team, row.ID}
 	return true
-}
-
-// placeOf is where an issue is planned; else the id that it gets as unplanned work.
-func (d *decider) placeOf(i *Issue) (place, bool) {
-	id := PlanID(i.ID)
-	for _, known := range []string{i.ID, id, i.URL} {
-		if at, ok := d.planned[strings.ToLower(known)]; ok && known != "" && (d.Team == "" || d.Team == at.team) {
-			return at, true
-		}
-	}
-	return place{id: id}, false
-}
-
-// PlanID is the id that an issue gets in a plan: its own, without the signs that no id of a plan
-// may have. acme/app#67 becomes app-67.
-func PlanID(id string) string {
-	if _, after, ok := strings.Cut(id, "/"); ok && strings.Contains(after, "#") {
-		id = after
-	}
-	id = strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '-', r == '_':
-			return r
-		}
-		return '-'
-	}, strings.TrimLeft(id, "#"))
-	return strings.Trim(id, "-._")
-}
-
-// top is the parent of the parents of an issue, as far as the export has them; or the first one
-// that is planned.
-func (d *decider) top(i *Issue) *Issue {
-	if d.All {
-		return i
-	}
-	seen := map[*Issue]bool{}
-	for !seen[i] {
-		seen[i] = true
-		parent := d.byID[i.Parent]
-		if i.Parent == "" || parent == nil {
-			return i
-		}
-		i = parent
-		if _, planned := d.placeOf(i); planned {
-			return i
-		}
-	}
-	return i
-}
-
-// blockers are the ids that each issue waits for, of the links of both directions.
-func (d *decider) blockers(issues []*Issue) map[*Issue][]string {
-	all := map[*Issue][]string{}
-	add := func(i *Issue, id string) {
-		at := place{id: PlanID(id)}
-		if blocker := d.byID[id]; blocker != nil {
-			at, _ = d.placeOf(blocker)
-		} else if planned, ok := d.planned[strings.ToLower(id)]; ok {
-			at = planned
-		}
-		if i != nil && at.id != "" && !slices.Contains(all[i], at.id) {
-			all[i] = append(all[i], at.id)
-		}
-	}
-	for _, i := range issues {
-		for _, id := range i.BlockedBy {
-			add(i, id)
-		}
-		for _, id := range i.Blocks {
-			add(d.byID[id], i.ID)
-		}
-	}
-	return all
 }
 
 // decide says what became of an issue; false where it is left out.
@@ -285,9 +236,9 @@ func (d *decider) decide(row *Row) bool {
 		d.unknown.add("status", i.Status, i.ID)
 		return false
 	}
-	if contradicts(meaning, i) {
-		d.problems.Warnf(i.Pos, "contradiction", fmt.Sprintf("say what %q means under [import.%s.status] in site.toml", short(i.Status), d.Format.Name),
-			"%s: the status %q counts as %s, but %s", short(i.ID), short(i.Status), meaning, d.against(i))
+	if but := against(d.Format.Name, meaning, i); but != "" {
+		d.problems.Warnf(i.Pos, "contradiction", fmt.Sprintf("correct it in the tracker, or say what %q means under [import.%s.status] in site.toml", short(i.Status), d.Format.Name),
+			"%s: the status %q counts as %s, but %s", short(i.ID), short(i.Status), meaning, but)
 	}
 	if i.Archived && meaning == report.MeansOpen {
 		meaning = report.MeansDropped
@@ -307,14 +258,6 @@ func (d *decider) decide(row *Row) bool {
 	return d.leave(i, leftIgnored)
 }
 
-// against is what speaks against the name of a status.
-func (d *decider) against(i *Issue) string {
-	if i.Resolution != "" && i.Category != Done {
-		return fmt.Sprintf("it has the resolution %q of %s", short(i.Resolution), i.Finished)
-	}
-	return fmt.Sprintf("its category is %s", i.Category)
-}
-
 func (d *decider) leave(i *Issue, why string) bool {
 	d.left[why] = append(d.left[why], i.ID)
 	return false
@@ -322,10 +265,7 @@ func (d *decider) leave(i *Issue, why string) bool {
 
 func (d *decider) delivered(row *Row) bool {
 	i := row.Issue
-	finished := i.Finished
-	if finished == 0 {
-		finished = i.lastInto(i.Status)
-	}
+	finished := i.ended()
 	if finished == 0 && d.Unknown != 0 {
 		finished = d.Unknown
 		row.Note = fmt.Sprintf("The tracker has no day for this; %s was given for it", finished)

@@ -41,7 +41,7 @@ func (d *document) projectItem(raw map[string]json.RawMessage, m *Mapping) *Issu
 	}
 	f.read("content", &content)
 	i := &Issue{
-		Pos: diag.Pos{File: d.file}, ID: f.text("id"), Number: f.text("id"), Title: f.text("title"), URL: content.URL, Type: content.Type,
+		Pos: d.at(), ID: f.text("id"), Number: f.text("id"), Title: f.text("title"), URL: content.URL, Type: content.Type,
 		Status: f.text("status"), Priority: f.text("priority"), Project: path.Base(content.Repository), Labels: f.texts("labels"),
 		Points: f.points(m.Points, nil), Due: d.day("due", f.text("due")), Started: d.day("start date", f.text("start date")),
 	}
@@ -87,7 +87,7 @@ func readGitHubIssues(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.L
 			return err
 		}
 		i := &Issue{
-			Pos: diag.Pos{File: d.file}, ID: fmt.Sprintf("#%d", raw.Number), Title: strings.TrimSpace(raw.Title), URL: raw.URL, Status: raw.State, Resolution: raw.StateReason,
+			Pos: d.at(), ID: fmt.Sprintf("#%d", raw.Number), Title: strings.TrimSpace(raw.Title), URL: raw.URL, Status: raw.State, Resolution: raw.StateReason,
 			Created: d.day("createdAt", raw.CreatedAt), Finished: d.day("closedAt", raw.ClosedAt),
 		}
 		if repository, ok := repositoryOf(raw.URL); ok {

@@ -71,7 +71,7 @@ func readGitLabIssues(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.L
 			return err
 		}
 		i := &Issue{
-			Pos: diag.Pos{File: d.file}, ID: fmt.Sprintf("#%d", raw.IID), Number: fmt.Sprint(raw.IID), Title: raw.Title, URL: raw.URL, Type: raw.Type, Status: raw.State, Labels: raw.Labels,
+			Pos: d.at(), ID: fmt.Sprintf("#%d", raw.IID), Number: fmt.Sprint(raw.IID), Title: raw.Title, URL: raw.URL, Type: raw.Type, Status: raw.State, Labels: raw.Labels,
 			Created: d.day("created_at", raw.Created), Finished: d.day("closed_at", raw.Closed), Due: d.day("due_date", raw.Due),
 		}
 		if raw.Weight != nil {

@@ -32,3 +32,11 @@ func (i *Issue) lastInto(status string) report.Day {
 	}
 	return 0
 }
+
+// ended is the day on which an issue came to its end; 0 = not known.
+func (i *Issue) ended() report.Day {
+	if i.Finished != 0 {
+		return i.Finished
+	}
+	return i.lastInto(i.Status)
+}

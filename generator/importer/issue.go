@@ -35,7 +35,9 @@ type Issue struct {
 	Archived   bool
 	Blocks     []string // ids of issues that wait for this one
 	BlockedBy  []string
-	Changes    []Change // the oldest first; nil where the export has no history
+	Changes    []Change       // the oldest first; nil where the export has no history
+	Means      report.Meaning `json:",omitempty"` // of an issue that is made of its parts; else "", and Status tells
+	Cut        bool           `json:",omitempty"` // only a part of its history is there
 }
 
 // Category is what kind of status one is.

@@ -17,12 +17,14 @@ type jiraIssue struct {
 	Fields    map[string]json.RawMessage
 	Changelog *struct {
 		Total     int
-		Histories []struct {
-			Created string
-			Items   []struct {
-				Field, FromString, ToString string
-			}
-		}
+		Histories []jiraHistory
+	}
+}
+
+type jiraHistory struct {
+	Created string
+	Items   []struct {
+		Field, FieldID, FromString, ToString string
 	}
 }
 
@@ -68,7 +70,7 @@ func (d *document) jiraIssue(raw *jiraIssue, m *Mapping, names map[string]string
 	f.read("parent", &parent)
 	f.read("epic", &epic)
 	i := &Issue{
-		Pos: diag.Pos{File: d.file}, ID: raw.Key, Number: raw.ID, Title: f.text("summary"), Type: kind.Name, Subtask: kind.Subtask,
+		Pos: d.at(), ID: raw.Key, Number: raw.ID, Title: f.text("summary"), Type: kind.Name, Subtask: kind.Subtask,
 		Status: status.Name, Resolution: f.named("resolution").Name, Priority: f.named("priority").Name, Project: f.named("project").Key,
 		Labels: f.texts("labels"), Components: f.allNamed("components"), Versions: f.allNamed("fixVersions"), Parent: parent.Key,
 		Created: d.day("created", f.text("created")), Finished: d.day("resolutiondate", f.text("resolutiondate")), Due: d.day("duedate", f.text("duedate")),
@@ -84,23 +86,8 @@ func (d *document) jiraIssue(raw *jiraIssue, m *Mapping, names map[string]string
 	}
 	f.links(i)
 	i.Points = f.points(m.Points, names)
-	d.changes(i, raw)
+	d.changes(i, raw, m.Points)
 	return i
-}
-
-// changes takes over the history, the oldest first, and from it when work on the issue began.
-func (d *document) changes(i *Issue, raw *jiraIssue) {
-	if raw.Changelog == nil {
-		return
-	}
-	i.Changes = []Change{}
-	for _, h := range raw.Changelog.Histories {
-		day := d.day("changelog", h.Created)
-		for _, item := range h.Items {
-			i.Changes = append(i.Changes, Change{day, strings.ToLower(item.Field), item.FromString, item.ToString})
-		}
-	}
-	slices.SortStableFunc(i.Changes, func(a, b Change) int { return int(a.Day - b.Day) })
 }
 
 // fields are those of a Jira issue; what has another form than expected is as if it were not there.

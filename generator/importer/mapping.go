@@ -66,6 +66,9 @@ var kinds = map[string]report.Kind{
 // meaning is what the status of an issue means: what the mapping says of its name, else what is
 // built in, else its category. ok is false where none of them knows it.
 func (m *Mapping) meaning(format string, i *Issue) (_ report.Meaning, ok bool) {
+	if i.Means != "" {
+		return i.Means, true
+	}
 	if meaning, ok := look(m.Statuses, i.Status); ok {
 		return meaning, true
 	}
@@ -90,17 +93,6 @@ func closed(meaning report.Meaning, i *Issue) report.Meaning {
 		return report.MeansDropped
 	}
 	return meaning
-}
-
-// contradicts reports whether the category of a status is another than what its name means.
-func contradicts(meaning report.Meaning, i *Issue) bool {
-	switch meaning {
-	case report.MeansDelivered, report.MeansDropped:
-		return i.Category == New || i.Category == Active
-	case report.MeansOpen:
-		return i.Category == Done || i.Category != "" && i.Resolution != "" && i.Finished != 0
-	}
-	return false
 }
 
 // kind is what kind of work an issue is, by its type or one of its labels.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/content/tomledit"
+	"quarterdeck/generator/report"
 )
 
 // Draft completes a plan.md with what an export has for it, or begins one for an empty text. It
@@ -15,7 +16,7 @@ import (
 func Draft(old []byte, items []Row) ([]byte, error) {
 	text := old
 	if len(bytes.TrimSpace(old)) == 0 {
-		text = []byte("+++\n# summary = \"\"            # the plan in one sentence\n# committed = YYYY-MM-DD  # the cut-off\n+++\n")
+		text = Begin(0)
 	}
 	for _, item := range items {
 		next, found, err := complete(text, item)
@@ -32,6 +33,15 @@ func Draft(old []byte, items []Row) ([]byte, error) {
 		text = append(bytes.TrimRight(text, "\r\n"), fmt.Sprintf("\n\n## %s\n\n```toml\n%s```\n", heading(item.Title), fence)...)
 	}
 	return text, nil
+}
+
+// Begin is how a new plan.md begins: with its cut-off, or 0 where that is not known.
+func Begin(cutOff report.Day) []byte {
+	committed := "# committed = YYYY-MM-DD  # the cut-off"
+	if cutOff != 0 {
+		committed = "committed = " + cutOff.String()
+	}
+	return []byte("+++\n# summary = \"\"            # the plan in one sentence\n" + committed + "\n+++\n")
 }
 
 // fence is the keys of a new item.
@@ -65,6 +75,9 @@ func (r Row) planned() []tomledit.Pair {
 	if r.Issue.Due != 0 {
 		pairs = append(pairs, tomledit.Pair{Key: "due", Value: tomledit.Date(r.Issue.Due.Time())})
 	}
+	if r.Added != 0 {
+		pairs = append(pairs, tomledit.Pair{Key: "added", Value: tomledit.Date(r.Added.Time())})
+	}
 	if r.Issue.URL != "" && r.Issue.ID == r.ID {
 		pairs = append(pairs, tomledit.Pair{Key: "url", Value: r.Issue.URL})
 	}
@@ -90,6 +103,7 @@ func complete(text []byte, r Row) (_ []byte, found bool, err error) {
 			ID      string
 			URL     string
 			Size    any
+			Added   any
 			Tickets []struct{ ID, URL string }
 		}
 		if tomledit.Decode(fence, &item) != nil || !strings.EqualFold(item.ID, r.ID) {
@@ -104,6 +118,9 @@ func complete(text []byte, r Row) (_ []byte, found bool, err error) {
 		}
 		if err == nil && item.Size == nil && r.Size > 0 {
 			err = d.Set(whole(r.Size), "size")
+		}
+		if err == nil && item.Added == nil && r.Added != 0 {
+			err = d.Set(tomledit.Date(r.Added.Time()), "added")
 		}
 		if err != nil {
 			return nil, true, err

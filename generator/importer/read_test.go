@@ -113,7 +113,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 		"no day":         {"Issue key,Summary,Status,Due date\nA-1,x,Done,soon\n", `x:2:12: column "Due date": "soon" is no day that can be read (hint: write the layout under dates, such as dates = "YYYY-MM-DD")`},
 		"no number":      {"Issue key,Summary,Status,Custom field (Story Points)\nA-1,x,Done,many\n", `x:2:12: column "Custom field (Story Points)": "many" is no estimate (hint: write a number from 0)`},
 		"no key":         {"Issue key,Summary,Status\n,x,Done\n", "x:2:1: this row has no issue key (hint: export it again)"},
-		"cut-off JSON":   {`{"issues": [{"key": "A-1", "fields": {}}, {"key": `, "x: the file ends in the midst of record 2 (hint: export it again)"},
+		"cut-off JSON":   {`{"issues": [{"key": "A-1", "fields": {}}, {"key": `, "x:1:43: the file ends in the midst of record 2 (hint: export it again)"},
 		"a part of JSON": {`{"total": 2, "issues": [{"key": "A-1", "fields": {}}]}`, "x: this is only a part: 1 of 2 issues (hint: ask for the rest with startAt=1, or pass --partial)"},
 		"another JSON":   {`{"things": [{"a": 1}]}`, "x: this JSON is of no tracker that is known (hint: export it again, or as CSV)"},
 	} {

@@ -26,6 +26,7 @@ type trelloCard struct {
 	Due                        string
 	DueComplete, Closed        bool
 	Labels                     []struct{ Name string }
+	pos                        diag.Pos
 }
 
 type trelloAction struct {
@@ -36,6 +37,7 @@ type trelloAction struct {
 		}
 		List, ListBefore, ListAfter struct{ Name string }
 	}
+	pos diag.Pos
 }
 
 // mostActions is how many actions Trello exports.
@@ -49,8 +51,13 @@ func readTrello(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.List {
 	var lists []trelloList
 	var actions []trelloAction
 	var cards []trelloCard
-	d.records("cards", map[string]any{"name": &name, "lists": &lists, "actions": &actions}, func(dec *json.Decoder) error {
-		var card trelloCard
+	d.records("cards", map[string]any{"name": &name, "lists": &lists, "actions": func(dec *json.Decoder) error {
+		action := trelloAction{pos: d.pos}
+		err := dec.Decode(&action)
+		actions = append(actions, action)
+		return err
+	}}, func(dec *json.Decoder) error {
+		card := trelloCard{pos: d.pos}
 		err := dec.Decode(&card)
 		cards = append(cards, card)
 		return err
@@ -59,8 +66,9 @@ func readTrello(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.List {
 		return d.problems
 	}
 	moves := map[string][]Change{}
-	for _, a := range slices.Backward(actions) { // the newest is the first
-		day := d.day("date", a.Date)
+	for n, a := range slices.Backward(actions) { // the newest is the first
+		d.n, d.pos = n+1, a.pos
+		day := d.day("date of an action", a.Date)
 		switch a.Type {
 		case "createCard":
 			moves[a.Data.Card.ID] = append(moves[a.Data.Card.ID], Change{day, "status", "", a.Data.List.Name})
@@ -70,9 +78,10 @@ func readTrello(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.List {
 			}
 		}
 	}
-	for _, c := range cards {
+	for n, c := range cards {
+		d.n, d.pos = n+1, c.pos
 		i := &Issue{
-			Pos: diag.Pos{File: d.file}, ID: strconv.Itoa(c.IDShort), Number: c.ID, Title: c.Name, URL: c.ShortURL, Project: name, Due: d.day("due", c.Due),
+			Pos: c.pos, ID: strconv.Itoa(c.IDShort), Number: c.ID, Title: c.Name, URL: c.ShortURL, Project: name, Due: d.day("due", c.Due),
 			Created: d.created(c.ID), Archived: c.Closed, Changes: moves[c.ID],
 		}
 		for _, l := range c.Labels {

@@ -14,8 +14,16 @@ type Mapping struct {
 	Months   map[string]time.Month // by name
 	Columns  map[string]string     // of a table: by field, the header of its column
 	Points   string                // the column of estimates; "" is what is built in
+	Key      string                // which deliverable an issue is a part of: KeyOwn, KeyEpic, or KeyLabel and a prefix; "" is the topmost parent
 	Dates    string                // how days are written, such as D/M/YYYY; "" is what can be read in one way only
 }
+
+// The ways to find the deliverable of an issue.
+const (
+	KeyOwn   = "own"    // each issue is one
+	KeyEpic  = "epic"   // its epic or parent, in the export or in the plan
+	KeyLabel = "label:" // the label that begins with what follows
+)
 
 // Meaning is what a status of a tracker means for a plan.
 type Meaning string
