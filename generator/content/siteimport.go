@@ -114,7 +114,7 @@ func (v value) importKey() (string, bool) {
 	if prefix, labelled := strings.CutPrefix(key, report.KeyLabel); key == report.KeyOwn || key == report.KeyEpic || labelled && prefix != "" {
 		return key, true
 	}
-	v.problems.Errorf(v.at, "bad-value", `write "own", "epic", or "label:" and how the labels begin, such as "label:plan/"`, "%q is no way to find a deliverable", Short(key))
+	v.problems.Errorf(v.at, "bad-value", `write "own", "epic", or "label:" and how the labels begin, such as "label:plan/"`, "%q is no way to find a deliverable", diag.Short(key))
 	return "", false
 }
 
