@@ -55,7 +55,8 @@ var arrows = map[string]map[string]string{
 	"generator/importer": {
 		"generator/report": "what it reads for", "generator/diag": "problems", "generator/content/tomledit": "writes into what people wrote",
 	},
-	"generator/metrics": {"generator/report": "what it counts", "generator/i18n": "how a ratio is written, and the names of metrics"},
+	"generator/importer/tracker": {},
+	"generator/metrics":          {"generator/report": "what it counts", "generator/i18n": "how a ratio is written, and the names of metrics"},
 	"generator/edition/compare": {
 		"generator/report": "what it compares", "generator/metrics": "the figures of both sides", "generator/i18n": "words",
 	},
