@@ -15,6 +15,17 @@ type Mapping struct {
 	Columns  map[string]string     // of a table: by field, the header of its column
 	Points   string                // the column of estimates; "" is what is built in
 	Dates    string                // how days are written, such as D/M/YYYY; "" is what can be read in one way only
+	Service  Service               // where the tracker answers
+}
+
+// Service is where a tracker answers, and what it is asked for: keys of [import.<format>] that a file
+// does not need. A token is never among them.
+type Service struct {
+	URL        string // "" is the vendor's own
+	Query      string // in the language of the tracker, with {start} and {end} for days of the quarter
+	Project    string
+	Group      string // of GitLab
+	Repository string // of GitHub
 }
 
 // Meaning is what a status of a tracker means for a plan.
