@@ -78,10 +78,16 @@ func (a *asker) askAll(ctx context.Context, kept *keeper, progress func(int)) er
 	}
 }
 
+// interrupted is the end of a context in the words of who ended it.
+type interrupted struct{}
+
+func (interrupted) Error() string { return "interrupted" }
+func (interrupted) Unwrap() error { return context.Canceled }
+
 // stopped says what was kept of what was asked before it ended.
 func (k *keeper) stopped(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		err = fmt.Errorf("interrupted: %w", context.Canceled)
+		err = interrupted{}
 	}
 	if closed := k.close(); closed != nil {
 		return errors.Join(err, closed)
@@ -89,5 +95,12 @@ func (k *keeper) stopped(ctx context.Context, err error) error {
 	if k.file == nil || len(k.pages) == 0 {
 		return err
 	}
-	return fmt.Errorf("%w\n%d issues are kept in %s: the same command goes on from there", err, k.Issues(), k.part())
+	return fmt.Errorf("%w\n%s kept in %s: the same command goes on from there", err, counted(k.Issues()), k.part())
+}
+
+func counted(issues int) string {
+	if issues == 1 {
+		return "1 issue"
+	}
+	return fmt.Sprintf("%d issues", issues)
 }

@@ -169,7 +169,7 @@ func TestAskGoesOn(t *testing.T) {
 		})
 		w, file := newWorld(f.env), filepath.Join(t.TempDir(), "answers")
 		_, err := Ask(t.Context(), q, w.options(file))
-		if err == nil || !strings.Contains(err.Error(), "502 Bad Gateway") || !strings.Contains(err.Error(), "are kept in "+file+".part: the same command goes on from there") {
+		if err == nil || !strings.Contains(err.Error(), "502 Bad Gateway") || !strings.Contains(err.Error(), " kept in "+file+".part: the same command goes on from there") {
 			t.Fatal(err)
 		}
 		if _, err := os.Stat(file); !errors.Is(err, os.ErrNotExist) {
@@ -266,7 +266,7 @@ func TestAskIsInterrupted(t *testing.T) {
 		o.Sleep = Sleep
 		start := time.Now()
 		_, err := Ask(ctx, q, o)
-		if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "interrupted") || !strings.Contains(err.Error(), "2 issues are kept in "+file+".part") {
+		if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "interrupted") || !strings.Contains(err.Error(), "2 issues kept in "+file+".part") {
 			t.Errorf("%s: %v", name, err)
 		}
 		if took := time.Since(start); took > time.Second {

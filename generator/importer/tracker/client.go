@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -210,9 +209,16 @@ func (a *asker) unreachable(address string, err error) *fault {
 		f.err.Err, f.err.What, f.err.Hint = nil, "the address of the proxy cannot be read", "check HTTPS_PROXY and HTTP_PROXY"
 		return f
 	}
-	timeout, isNet := errors.AsType[net.Error](err)
-	f.again = isNet && timeout.Timeout() || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET)
+	f.again = passing(err)
 	return f
+}
+
+// passing reports whether a fault of the network is one that may be over the next time: a connection
+// that was cut, or took too long; but none that could not be made.
+func passing(err error) bool {
+	timeout, isNet := errors.AsType[net.Error](err)
+	op, isOp := errors.AsType[*net.OpError](err)
+	return isNet && timeout.Timeout() || isOp && op.Op != "dial" || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
 }
 
 // fault is one at an address, without its parameters.

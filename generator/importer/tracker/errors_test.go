@@ -92,6 +92,24 @@ func status(code int, text string) func(http.ResponseWriter, *http.Request) {
 	}
 }
 
+// A repository that has another name now is found under it, at the same address.
+func TestRenamed(t *testing.T) {
+	f := fakes["github"]
+	old := f.query.Repository
+	f.query.Repository = "acme/border"
+	q, asked := f.start(t, func(_ int, w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasPrefix(r.URL.Path, "/repos/acme/border/") {
+			return false
+		}
+		http.Redirect(w, r, "/repos/"+old+"/issues?"+r.URL.RawQuery, http.StatusMovedPermanently)
+		return true
+	})
+	r, err := Ask(t.Context(), q, newWorld(f.env).options(""))
+	if err != nil || issues(t, r) != f.want || *asked != 6 {
+		t.Errorf("%v, asked %d times", err, *asked)
+	}
+}
+
 // A certificate that nobody trusts, and a service that is not there.
 func TestUnreachable(t *testing.T) {
 	secure := httptest.NewTLSServer(http.NotFoundHandler())

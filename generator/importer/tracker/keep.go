@@ -46,7 +46,7 @@ func keep(name string, q Query, now time.Time, say func(string)) (*keeper, error
 	case now.Sub(old.Begun) > Fresh:
 		say(fmt.Sprintf("%s is of %s: asking from the beginning", k.part(), old.Begun.Format(time.DateOnly)))
 	case len(old.pages) > 0:
-		say(fmt.Sprintf("%s has %d issues: going on from there", k.part(), old.Issues()))
+		say(fmt.Sprintf("%s has %s: going on from there", k.part(), counted(old.Issues())))
 		old.whole = false
 		k.Recording = old
 		return k, k.goOn(end)

@@ -111,7 +111,7 @@ func Load(file string) (*Recording, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if !r.whole {
-		return r, fmt.Errorf("%s: %w: %d issues (hint: ask again with --save and the name without .part, or pass --partial)", file, ErrPart, r.Issues())
+		return r, fmt.Errorf("%s: %w: %s (hint: ask again with --save and the name without .part, or pass --partial)", file, ErrPart, counted(r.Issues()))
 	}
 	return r, nil
 }
