@@ -36,8 +36,10 @@ planned items by their id, url or tickets; what else was finished in the quarter
 work. It changes only what the export knows, keeps what people wrote, shows the difference, and
 asks. A second run changes nothing. A file named - is standard input.
 
-Without a format it goes by the columns of the file. The formats are ` + strings.Join(importer.Names(), ", ") + `. What the words of
-your tracker mean is in site.toml: quarterdeck help import.`,
+Without a format it goes by the columns of the file. The formats are:
+` + strings.Join(importer.Names(), ", ") + `.
+What the words of your tracker mean is in site.toml: quarterdeck help import. To ask the tracker
+itself: quarterdeck import api.`,
 		Example: `  quarterdeck import jira.csv --quarter 2026-q3 --dry-run   show what would change, and stop
   quarterdeck import jira jira.csv --quarter 2026-q3        show it, ask, and write
   quarterdeck import issues.json --quarter 2026-q3 --team firewall --yes`,
@@ -58,7 +60,7 @@ func (flags *importFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&flags.o.All, "all", false, "do not fold parts into their epic or story")
 	c.Flags().BoolVar(&flags.o.Partial, "partial", false, "take an export that is only a part")
 	c.Flags().StringVar(&flags.unknown, "finished-when-unknown", "", "the `day` of what is done without one (default: it is left out)")
-	c.Flags().StringVar(&flags.exported, "exported", "", "the `day` of the export (default: when the file was last changed, or the tracker was asked)")
+	c.Flags().StringVar(&flags.exported, "exported", "", "the `day` of the export (default: that of the file, or of the answers)")
 	c.Flags().BoolVar(&flags.dryRun, "dry-run", false, "show what would change, and stop")
 	c.Flags().BoolVar(&flags.yes, "yes", false, "write without asking")
 }
