@@ -54,7 +54,7 @@ func readAzureREST(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.List
 func (d *document) azureItem(raw *azureItem, m *Mapping) *Issue {
 	f := fields(raw.Fields)
 	i := &Issue{
-		Pos: diag.Pos{File: d.file}, ID: strconv.Itoa(raw.ID), Title: f.text("System.Title"), URL: strings.Replace(raw.URL, "/_apis/wit/workItems/", "/_workitems/edit/", 1),
+		Pos: d.at(), ID: strconv.Itoa(raw.ID), Title: f.text("System.Title"), URL: strings.Replace(raw.URL, "/_apis/wit/workItems/", "/_workitems/edit/", 1),
 		Type: f.text("System.WorkItemType"), Status: f.text("System.State"), Priority: f.number("Microsoft.VSTS.Common.Priority"),
 		Project: f.text("System.TeamProject"), Team: f.text("System.AreaPath"), Parent: f.number("System.Parent"), Points: f.azurePoints(m.Points),
 		Created: d.day("System.CreatedDate", f.text("System.CreatedDate")), Started: d.day("Microsoft.VSTS.Common.ActivatedDate", f.text("Microsoft.VSTS.Common.ActivatedDate")),

@@ -100,7 +100,7 @@ func readGitHubIssues(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.L
 
 func (d *document) githubIssue(raw *githubIssue) *Issue {
 	i := &Issue{
-		Pos: diag.Pos{File: d.file}, ID: fmt.Sprintf("#%d", raw.Number), Title: strings.TrimSpace(raw.Title), URL: raw.URL, Status: raw.State, Resolution: raw.StateReason,
+		Pos: d.at(), ID: fmt.Sprintf("#%d", raw.Number), Title: strings.TrimSpace(raw.Title), URL: raw.URL, Status: raw.State, Resolution: raw.StateReason,
 		Created: d.day("createdAt", raw.CreatedAt), Finished: d.day("closedAt", raw.ClosedAt),
 	}
 	if repository, ok := repositoryOf(raw.URL); ok {

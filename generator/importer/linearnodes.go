@@ -77,7 +77,7 @@ func readLinearNodes(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.Li
 
 func (d *document) linearNode(raw *linearNode) *Issue {
 	i := &Issue{
-		Pos: diag.Pos{File: d.file}, ID: raw.Identifier, Title: raw.Title, URL: raw.URL, Status: raw.State.Name, Category: linearCategories[raw.State.Type],
+		Pos: d.at(), ID: raw.Identifier, Title: raw.Title, URL: raw.URL, Status: raw.State.Name, Category: linearCategories[raw.State.Type],
 		Priority: raw.PriorityLabel, Project: raw.Project.name(), Team: raw.Team.name(), Archived: raw.ArchivedAt != "",
 		Created: d.day("createdAt", raw.CreatedAt), Started: d.day("startedAt", raw.StartedAt), Finished: d.day("completedAt", raw.CompletedAt),
 		Canceled: d.day("canceledAt", raw.CanceledAt), Due: d.day("dueDate", raw.DueDate),
