@@ -22,8 +22,9 @@ import (
 
 // Export is a file that a tracker has written.
 type Export struct {
-	Name string // as problems call it
-	Text io.Reader
+	Name  string // as problems call it
+	Text  io.Reader
+	Whole bool // it is known to be no part, whatever its length says
 }
 
 // ImportOptions say what to read, and for what.
@@ -132,6 +133,9 @@ func (out *Imported) read(exports []Export, o ImportOptions, mappings func(strin
 		}
 		out.Format = format
 		l = format.Read(in, mappings(format.Name), func(i *importer.Issue) { issues = append(issues, i) })
+		if e.Whole {
+			l = slices.DeleteFunc(l, func(p diag.Problem) bool { return p.Code == "cut-export" })
+		}
 		problems = append(problems, allowing(l, o.Partial)...)
 	}
 	return issues, problems, nil

@@ -33,9 +33,24 @@ func newHelp(root *cobra.Command) *cobra.Command {
 			}
 			about.InitDefaultHelpFlag()
 			about.InitDefaultVersionFlag()
-			return about.Help()
+			if err := about.Help(); err != nil || !about.Runnable() {
+				return err
+			}
+			return topicOf(about)
 		},
 	}
+}
+
+// topicOf prints the topic that has the name of a verb, after what the verb says of itself: it could
+// not be asked for else.
+func topicOf(verb *cobra.Command) error {
+	for _, t := range manual.Topics() {
+		if t.Name == verb.Name() && verb.Parent() == verb.Root() {
+			_, err := fmt.Fprintf(verb.OutOrStdout(), "\n%s", t.Text())
+			return err
+		}
+	}
+	return nil
 }
 
 // topics are commands without an action, which cobra lists as topics of the help.

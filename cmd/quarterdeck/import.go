@@ -37,9 +37,10 @@ planned items by their id, url or tickets; what else was finished in the quarter
 work. It changes only what the export knows, keeps what people wrote, shows the difference, and
 asks. A second run changes nothing. A file named - is standard input.
 
-Without a format it goes by the columns of the file. The formats are
+Without a format it goes by the columns of the file. The formats are:
 ` + strings.Join(importer.Names(), ", ") + `.
-What the words of your tracker mean is in site.toml: quarterdeck help import.`,
+What the words of your tracker mean is in site.toml: quarterdeck help import. To ask the tracker
+itself: quarterdeck import api.`,
 		Example: `  quarterdeck import jira.csv --quarter 2026-q3 --dry-run   show what would change, and stop
   quarterdeck import jira jira.csv --quarter 2026-q3        show it, ask, and write
   quarterdeck import issues.json --quarter 2026-q3 --team firewall --yes
@@ -47,6 +48,13 @@ What the words of your tracker mean is in site.toml: quarterdeck help import.`,
 		RunE: func(c *cobra.Command, args []string) error { return flags.run(c, args) },
 	}
 	flags.add(c)
+	c.AddCommand(newImportAPI())
+	return c
+}
+
+// add adds the flags that exports of files and answers of trackers have in common.
+func (flags *importFlags) add(c *cobra.Command) {
+	flags.workspaceFlags.add(c)
 	c.Flags().StringVar(&flags.quarter, "quarter", "", "the `quarter` to write, such as 2026-q3 (required)")
 	c.Flags().StringVar(&flags.o.Team, "team", "", "`id` of the only team to write (default all that the export has work of)")
 	c.Flags().BoolVar(&flags.o.Plan, "plan", false, "draft or complete plan.md as well")
@@ -56,10 +64,9 @@ What the words of your tracker mean is in site.toml: quarterdeck help import.`,
 	c.Flags().BoolVar(&flags.o.All, "all", false, "do not fold parts into their epic or story")
 	c.Flags().BoolVar(&flags.o.Partial, "partial", false, "take an export that is only a part")
 	c.Flags().StringVar(&flags.unknown, "finished-when-unknown", "", "the `day` of what is done without one (default: it is left out)")
-	c.Flags().StringVar(&flags.exported, "exported", "", "the `day` of the export (default: when the file was last changed)")
+	c.Flags().StringVar(&flags.exported, "exported", "", "the `day` of the export (default: that of the file, or of the answers)")
 	c.Flags().BoolVar(&flags.dryRun, "dry-run", false, "show what would change, and stop")
 	c.Flags().BoolVar(&flags.yes, "yes", false, "write without asking")
-	return c
 }
 
 func (flags *importFlags) run(c *cobra.Command, args []string) error {
@@ -67,20 +74,31 @@ func (flags *importFlags) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if !flags.yes && !flags.dryRun && !flags.o.Suggest && !terminal(c.InOrStdin()) {
-		return usagef("not a terminal: pass --yes to skip confirmation, or --dry-run to see what would change")
-	}
-	w, today, err := flags.open()
+	w, err := flags.begin(c)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
-	flags.o.Today = today
 	exports, closeAll, err := flags.exports(c.InOrStdin(), args)
 	defer closeAll()
 	if err != nil {
 		return err
 	}
+	return flags.take(c, w, exports)
+}
+
+// begin opens the workspace, if somebody is there to be asked or need not be.
+func (flags *importFlags) begin(c *cobra.Command) (*generator.Workspace, error) {
+	if !flags.yes && !flags.dryRun && !flags.o.Suggest && !terminal(c.InOrStdin()) {
+		return nil, usagef("not a terminal: pass --yes to skip confirmation, or --dry-run to see what would change")
+	}
+	w, today, err := flags.open()
+	flags.o.Today = today
+	return w, err
+}
+
+// take takes exports over into the workspace.
+func (flags *importFlags) take(c *cobra.Command, w *generator.Workspace, exports []generator.Export) error {
 	closeOld, err := flags.earlier()
 	if err != nil {
 		return err
@@ -119,29 +137,33 @@ func (flags *importFlags) read(args []string) (files []string, err error) {
 	if len(args) == 0 {
 		return nil, usagef("import: name a file that a tracker has exported")
 	}
-	if flags.o.Suggest {
-		return args, nil
+	return args, flags.readDays()
+}
+
+// readDays reads the quarter and the days.
+func (flags *importFlags) readDays() (err error) {
+	if flags.quarter == "" && !flags.o.Suggest {
+		return usagef("import: name the quarter, such as --quarter 2026-q3")
 	}
-	if flags.quarter == "" {
-		return nil, usagef("import: name the quarter, such as --quarter 2026-q3")
-	}
-	if flags.o.Quarter, err = report.ParseQuarter(flags.quarter); err != nil {
-		return nil, usagef("--quarter: %w", err)
+	if flags.quarter != "" {
+		if flags.o.Quarter, err = report.ParseQuarter(flags.quarter); err != nil {
+			return usagef("--quarter: %w", err)
+		}
 	}
 	if err := flags.readBaseline(); err != nil {
-		return nil, err
+		return err
 	}
 	if flags.unknown != "" {
 		if flags.o.Unknown, err = report.ParseDay(flags.unknown); err != nil {
-			return nil, usagef("--finished-when-unknown: %w", err)
+			return usagef("--finished-when-unknown: %w", err)
 		}
 	}
 	if flags.exported != "" {
 		if flags.o.Exported, err = time.Parse(time.DateOnly, flags.exported); err != nil {
-			return nil, usagef("--exported: %q is not a date: write it as YYYY-MM-DD", flags.exported)
+			return usagef("--exported: %q is not a date: write it as YYYY-MM-DD", flags.exported)
 		}
 	}
-	return args, nil
+	return nil
 }
 
 // exports opens the files. Where --exported is not given, the export is as new as the newest.

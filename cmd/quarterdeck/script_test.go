@@ -30,7 +30,8 @@ func charts(t *testing.T) testsite.Charts {
 func TestScripts(t *testing.T) {
 	charts := charts(t)
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata",
+		Dir:  "testdata",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"tracker": startTracker},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_CACHE_HOME", charts.Home)
 			e.Setenv("HOME", filepath.Join(e.WorkDir, "home"))

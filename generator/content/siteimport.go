@@ -23,6 +23,11 @@ var importKeys = table[report.Mapping]{"site.import", "[import.<format>]", "site
 		func(m *report.Mapping) *string { return &m.Key }, value.importKey).or(unsaid("the topmost parent that the export has")),
 	stringKey("dates", "How days are written, of YYYY, YY, MMMM, MMM, MM, M, DD, D, HH, hh, h, mm, ss and A.", func(m *report.Mapping) *string { return &m.Dates }).like("D/M/YYYY"),
 	wordKey("default_kind", "The kind of unplanned work whose type and labels are in no table.", report.Kinds, func(m *report.Mapping) *report.Kind { return &m.Kind }).or(unsaid("none: the import asks for it")),
+	formKey("url", "For import api: the address of the service. Linear, GitHub and GitLab have one of their own.", func(m *report.Mapping) *string { return &m.Service.URL }, serviceAddress).like("https://acme.atlassian.net"),
+	stringKey("query", "For import api: what to ask for, in JQL, in WIQL, as parameters of GitHub or GitLab, or as a filter of Linear in JSON. {start} and {end} are the first day of the quarter and the day after it.", func(m *report.Mapping) *string { return &m.Service.Query }).like("project = FW AND updated >= '{start}'"),
+	stringKey("project", "For import api of GitLab and Azure DevOps: the project.", func(m *report.Mapping) *string { return &m.Service.Project }).like("acme/edge"),
+	stringKey("group", "For import api of GitLab: the group, whose projects are all asked for.", func(m *report.Mapping) *string { return &m.Service.Group }).like("acme"),
+	stringKey("repository", "For import api of GitHub: owner and name of the repository.", func(m *report.Mapping) *string { return &m.Service.Repository }).like("acme/edge"),
 	tableKey("status", "What each status means.", func(m *report.Mapping, b *Block, l *diag.List) { meaningKeys.read(b, m, l) }),
 	tableKey("kind", "What kind of work each type or label is.", func(m *report.Mapping, b *Block, l *diag.List) { importKindKeys.read(b, m, l) }),
 	tableKey("team", "Which team each team, project, component or label of the tracker is.", func(m *report.Mapping, b *Block, l *diag.List) { importTeamKeys.read(b, m, l) }),
@@ -31,6 +36,14 @@ var importKeys = table[report.Mapping]{"site.import", "[import.<format>]", "site
 	tableKey("headers", "The English names of headers in another language.", func(m *report.Mapping, b *Block, l *diag.List) { importHeaderKeys.read(b, m, l) }),
 	tableKey("months", "The numbers of months whose names are in another language.", func(m *report.Mapping, b *Block, l *diag.List) { importMonthKeys.read(b, m, l) }),
 }}
+
+// serviceAddress accepts where a tracker can be asked.
+func serviceAddress(s string) (out, want string) {
+	if u := webURL(s); u != nil {
+		return strings.TrimRight(u.String(), "/"), ""
+	}
+	return "", `an address such as "https://acme.atlassian.net"`
+}
 
 var (
 	meaningKeys = table[report.Mapping]{"site.import.status", "[import.<format>.status]", "site.toml: [import.<format>.status]", []row[report.Mapping]{

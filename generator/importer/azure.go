@@ -2,10 +2,11 @@ package importer
 
 import "quarterdeck/generator/diag"
 
-// azureShapes are the table that a query of Azure DevOps exports. Days and points are there only
-// where the query has their columns.
+// azureShapes are the table that a query of Azure DevOps exports, and the work items as its REST
+// interface has them. In a table days and points are there only where the query has their columns.
 var azureShapes = []shape{
 	{title: "a CSV export of an Azure DevOps query", required: []string{"ID", "Work Item Type", "Title", "State"}, read: readAzure},
+	{title: "a list of Azure DevOps work items (REST)", json: true, list: "value", required: []string{"id", "fields", "url"}, read: readAzureREST},
 }
 
 func readAzure(in *Input, m *Mapping, kind shape, yield func(*Issue)) diag.List {

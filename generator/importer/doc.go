@@ -10,4 +10,6 @@
 // Nothing is made up: an issue that is done without a date is left out and named, work that has
 // begun is not dated by the day on which somebody wrote the ticket, and an empty estimate is no
 // size. No name or mail address of a person is read.
+//
+// Package importer/tracker asks trackers for such files itself.
 package importer

@@ -9,10 +9,12 @@ import (
 	"quarterdeck/generator/diag"
 )
 
-// githubShapes are the items of a project and the issues of a repository, as gh prints them.
+// githubShapes are the items of a project and the issues of a repository, as gh prints them, and
+// the issues as GitHub's REST interface has them.
 var githubShapes = []shape{
 	{title: "the items of a GitHub project (gh project item-list --format json)", json: true, list: "items", required: []string{"content", "id", "title"}, read: readGitHubProject},
 	{title: "a list of GitHub issues (gh issue list --json …)", json: true, required: []string{"number", "title", "state"}, read: readGitHubIssues},
+	{title: "a list of GitHub issues (REST)", json: true, required: []string{"number", "title", "state", "html_url", "created_at"}, read: readGitHubREST},
 }
 
 func readGitHubProject(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.List {
@@ -86,23 +88,7 @@ func readGitHubIssues(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.L
 		if err := dec.Decode(&raw); err != nil {
 			return err
 		}
-		i := &Issue{
-			Pos: d.at(), ID: fmt.Sprintf("#%d", raw.Number), Title: strings.TrimSpace(raw.Title), URL: raw.URL, Status: raw.State, Resolution: raw.StateReason,
-			Created: d.day("createdAt", raw.CreatedAt), Finished: d.day("closedAt", raw.ClosedAt),
-		}
-		if repository, ok := repositoryOf(raw.URL); ok {
-			i.ID, i.Project = repository+i.ID, path.Base(repository)
-		}
-		if strings.EqualFold(raw.StateReason, "NOT_PLANNED") || strings.EqualFold(raw.StateReason, "DUPLICATE") {
-			i.Status, i.Canceled, i.Finished = "Not planned", i.Finished, 0
-		}
-		for _, l := range raw.Labels {
-			i.Labels = append(i.Labels, l.Name)
-		}
-		if raw.Milestone != nil {
-			i.Versions = []string{raw.Milestone.Title}
-		}
-		yield(i)
+		yield(d.githubIssue(&raw))
 		return nil
 	})
 	if d.n == mostIssues || d.n > 0 && d.n%1000 == 0 {
@@ -110,6 +96,26 @@ func readGitHubIssues(in *Input, m *Mapping, _ shape, yield func(*Issue)) diag.L
 			"these are exactly %d issues, so it is probably only a part", d.n)
 	}
 	return d.problems
+}
+
+func (d *document) githubIssue(raw *githubIssue) *Issue {
+	i := &Issue{
+		Pos: d.at(), ID: fmt.Sprintf("#%d", raw.Number), Title: strings.TrimSpace(raw.Title), URL: raw.URL, Status: raw.State, Resolution: raw.StateReason,
+		Created: d.day("createdAt", raw.CreatedAt), Finished: d.day("closedAt", raw.ClosedAt),
+	}
+	if repository, ok := repositoryOf(raw.URL); ok {
+		i.ID, i.Project = repository+i.ID, path.Base(repository)
+	}
+	if strings.EqualFold(raw.StateReason, "NOT_PLANNED") || strings.EqualFold(raw.StateReason, "DUPLICATE") {
+		i.Status, i.Canceled, i.Finished = "Not planned", i.Finished, 0
+	}
+	for _, l := range raw.Labels {
+		i.Labels = append(i.Labels, l.Name)
+	}
+	if raw.Milestone != nil {
+		i.Versions = []string{raw.Milestone.Title}
+	}
+	return i
 }
 
 // repositoryOf is owner/name of the address of an issue.

@@ -80,8 +80,11 @@ func (d *document) jiraIssue(raw *jiraIssue, m *Mapping, names map[string]string
 	}
 	i.Category, _ = look(jiraCategories, status.StatusCategory.Key)
 	for _, id := range slices.Sorted(maps.Keys(names)) {
-		if names[id] == "Sprint" {
-			i.Sprints = f.allNamed(id)
+		switch {
+		case names[id] == "Sprint":
+			i.Sprints = f.sprints(id)
+		case names[id] == "Epic Link" && i.Parent == "":
+			i.Parent = f.text(id)
 		}
 	}
 	f.links(i)

@@ -2,9 +2,11 @@ package importer
 
 import "quarterdeck/generator/diag"
 
-// linearShapes are the table that Linear exports, with 25, 30 or 34 columns.
+// linearShapes are the table that Linear exports, with 25, 30 or 34 columns, and the issues as its
+// GraphQL interface has them.
 var linearShapes = []shape{
 	{title: "a CSV export of Linear", required: []string{"ID", "Team", "Title", "Status", "Created", "Completed", "Archived"}, read: readLinear},
+	{title: "a page of Linear's issues (GraphQL)", json: true, list: "nodes", required: []string{"identifier", "title", "state"}, read: readLinearNodes},
 }
 
 func readLinear(in *Input, m *Mapping, kind shape, yield func(*Issue)) diag.List {

@@ -16,6 +16,17 @@ type Mapping struct {
 	Points   string                // the column of estimates; "" is what is built in
 	Key      string                // which deliverable an issue is a part of: KeyOwn, KeyEpic, or KeyLabel and a prefix; "" is the topmost parent
 	Dates    string                // how days are written, such as D/M/YYYY; "" is what can be read in one way only
+	Service  Service               // where the tracker answers
+}
+
+// Service is where a tracker answers, and what it is asked for: keys of [import.<format>] that a file
+// does not need. A token is never among them.
+type Service struct {
+	URL        string // "" is the vendor's own
+	Query      string // in the language of the tracker, with {start} and {end} for days of the quarter
+	Project    string
+	Group      string // of GitLab
+	Repository string // of GitHub
 }
 
 // The ways to find the deliverable of an issue.
