@@ -9,7 +9,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"quarterdeck/generator/content"
@@ -39,13 +38,17 @@ type ImportOptions struct {
 	Today    report.Day
 }
 
+// StandardInput is the name of an export that is not a file.
+const StandardInput = "standard input"
+
 // Imported is what an import would write.
 type Imported struct {
-	Format *importer.Format
-	Issues int
-	Files  []Edited
-	Said   []string // what was left out or folded, for people
-	Paste  []string // lines that site.toml lacks
+	Title string // of the format or source; "" where none was found
+	Rows  int    // that were read
+	Unit  string // what a row is: "issue"
+	Files []Edited
+	Said  []string // what was left out or folded, for people
+	Paste []string // lines that site.toml lacks
 	// Suggestion is a mapping for site.toml, where one was asked for.
 	Suggestion string
 }
@@ -67,32 +70,39 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 		return nil, problems, ErrProblems
 	}
 	mappings := w.mappings()
-	out := &Imported{}
+	var inputs []*importer.Input
+	for _, e := range exports {
+		inputs = append(inputs, importer.NewInput(e.Name, e.Text))
+	}
+	if source := sourceOf(inputs, o.Format, mappings); source != nil {
+		return o.numbers(w, archive, source, inputs)
+	}
+	out := &Imported{Unit: "issue"}
+	var of *importer.Format
 	var issues []*importer.Issue
 	problems = nil
-	for _, e := range exports {
-		in := importer.NewInput(e.Name, e.Text)
+	for _, in := range inputs {
 		format, l := formatOf(in, o.Format, mappings)
 		if format == nil {
 			problems = append(problems, l...)
 			continue
 		}
-		if out.Format != nil && out.Format != format {
-			return nil, nil, Refusal{Why: fmt.Sprintf("%s is of %s, and the files before it of %s: import them one after the other", e.Name, format.Title, out.Format.Title)}
+		if of != nil && of != format {
+			return nil, nil, Refusal{Why: fmt.Sprintf("%s is of %s, and the files before it of %s: import them one after the other", in.Name, format.Title, of.Title)}
 		}
-		out.Format = format
+		of, out.Title = format, format.Title
 		l = format.Read(in, mappings(format.Name), func(i *importer.Issue) { issues = append(issues, i) })
 		problems = append(problems, allowing(l, o.Partial)...)
 	}
-	out.Issues = len(issues)
+	out.Rows = len(issues)
 	if Refused(problems, false) {
 		return out, problems.Sorted(), ErrProblems
 	}
 	if o.Suggest {
-		out.Suggestion = importer.Suggest(out.Format, mappings(out.Format.Name), issues)
+		out.Suggestion = importer.Suggest(of, mappings(of.Name), issues)
 		return out, problems.Sorted(), nil
 	}
-	request, err := o.request(archive, out.Format, mappings(out.Format.Name))
+	request, err := o.request(archive, of, mappings(of.Name))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -110,7 +120,12 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 	}
 	for _, team := range slices.Sorted(maps.Keys(decision.Rows)) {
 		problems = append(problems, out.add(w, path.Join(folder, team, "metrics.toml"), func(old []byte) ([]byte, error) {
-			return importer.Merge(old, decision.Rows[team], out.Format.Name, o.Exported)
+			merged, err := importer.Merge(old, decision.Rows[team], of.Name, o.Exported)
+			if err != nil {
+				return nil, err
+			}
+			return importer.Note(merged, report.Import{Format: of.Name, Files: fileNames(inputs), Exported: o.Exported,
+				Rows: len(issues), Used: len(decision.Rows[team]), Folded: decision.Folded, LeftOut: decision.LeftOut}, string(merged) != string(old))
 		})...)
 	}
 	if Refused(problems, false) {
@@ -177,7 +192,7 @@ func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *im
 	}
 	r.Known = func(id string) bool { return known[id] }
 	if o.Team != "" && !slices.Contains(ids, o.Team) {
-		return r, Refusal{Why: fmt.Sprintf("unknown team %q; the workspace has: %s", o.Team, strings.Join(ids, " "))}
+		return r, unknownTeam(o.Team, ids)
 	}
 	return r, nil
 }
@@ -215,6 +230,9 @@ func (out *Imported) add(w *Workspace, name string, edit func(old []byte) ([]byt
 		}
 		l.Errorf(at, "cannot-edit", "change it by hand, or remove it and import again", "%v", err)
 		return l
+	}
+	if e.Old == nil && e.New == nil {
+		return l // there is nothing to write, and no file
 	}
 	out.Files = append(out.Files, e)
 	return l

@@ -36,11 +36,15 @@ planned items by their id, url or tickets; what else was finished in the quarter
 work. It changes only what the export knows, keeps what people wrote, shows the difference, and
 asks. A second run changes nothing. A file named - is standard input.
 
-Without a format it goes by the columns of the file. The formats are ` + strings.Join(importer.Names(), ", ") + `. What the words of
-your tracker mean is in site.toml: quarterdeck help import.`,
+Without a format it goes by the columns of the file. The formats are ` + strings.Join(importer.Names(), ", ") + `.
+What the words of your tracker mean is in site.toml: quarterdeck help import.
+
+Deployments, changes and incidents become the numbers of quality of the team that you name. Their
+sources are ` + strings.Join(importer.SourceNames(), ", ") + `.`,
 		Example: `  quarterdeck import jira.csv --quarter 2026-q3 --dry-run   show what would change, and stop
   quarterdeck import jira jira.csv --quarter 2026-q3        show it, ask, and write
-  quarterdeck import issues.json --quarter 2026-q3 --team firewall --yes`,
+  quarterdeck import issues.json --quarter 2026-q3 --team firewall --yes
+  quarterdeck import runs.json --quarter 2026-q3 --team firewall`,
 		RunE: func(c *cobra.Command, args []string) error { return flags.run(c, args) },
 	}
 	flags.add(c)
@@ -100,7 +104,7 @@ func (flags *importFlags) run(c *cobra.Command, args []string) error {
 
 // read takes the format from the arguments, and the days from the flags.
 func (flags *importFlags) read(args []string) (files []string, err error) {
-	if len(args) > 0 && importer.Find(args[0]) != nil {
+	if len(args) > 0 && (importer.Find(args[0]) != nil || importer.FindSource(args[0]) != nil) {
 		flags.o.Format, args = args[0], args[1:]
 	}
 	if len(args) == 0 {
@@ -139,7 +143,7 @@ func (flags *importFlags) exports(in io.Reader, names []string) (exports []gener
 	newest := time.Time{}
 	for _, name := range names {
 		if name == "-" {
-			exports = append(exports, generator.Export{Name: "standard input", Text: in})
+			exports = append(exports, generator.Export{Name: generator.StandardInput, Text: in})
 			newest = time.Now()
 			continue
 		}
@@ -168,8 +172,8 @@ func (flags *importFlags) exports(in io.Reader, names []string) (exports []gener
 
 // tell says what was read and what was left out.
 func (flags *importFlags) tell(w io.Writer, out *generator.Imported) {
-	if out.Format != nil {
-		fmt.Fprintf(w, "%s: %s read\n", out.Format.Title, count(out.Issues, "issue"))
+	if out.Title != "" {
+		fmt.Fprintf(w, "%s: %s read\n", out.Title, count(out.Rows, out.Unit))
 	}
 	for _, line := range out.Said {
 		fmt.Fprintf(w, "  %s\n", line)

@@ -3,6 +3,7 @@ package importer
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -65,12 +66,12 @@ func (f *Format) Read(in *Input, m *Mapping, yield func(*Issue)) diag.List {
 	if len(problems) > 0 {
 		return problems
 	}
-	fits, near := f.fit(have, m)
+	fits, near := fit(f.each(), have, m)
 	switch {
 	case fits == nil && have.book:
 		return notAsBook(in.Name)
 	case fits == nil:
-		return near.problems(in.Name, f)
+		return near.problems(in.Name, f.Title)
 	}
 	return fits.read(in, m, *fits, yield)
 }
@@ -95,7 +96,7 @@ func Recognise(in *Input, m func(format string) *Mapping) (*Format, diag.List) {
 		if mapping == nil {
 			mapping = &Mapping{}
 		}
-		fits, near := f.fit(have, mapping)
+		fits, near := fit(f.each(), have, mapping)
 		if fits != nil {
 			return f, nil
 		}
@@ -103,8 +104,13 @@ func Recognise(in *Input, m func(format string) *Mapping) (*Format, diag.List) {
 			best = near
 		}
 	}
+	for i := range Sources {
+		if _, near := fit(Sources[i].each(), have, &Mapping{}); near.nearer(best) {
+			best = near
+		}
+	}
 	var l diag.List
-	l.Errorf(diag.Pos{File: in.Name}, "unknown-format", "name the format: quarterdeck import "+strings.Join(Names(), "|")+" FILE", "no format fits; %s", best)
+	l.Errorf(diag.Pos{File: in.Name}, "unknown-format", "name the format: quarterdeck import "+strings.Join(append(Names(), SourceNames()...), "|")+" FILE", "no format fits; %s", best)
 	return nil, l
 }
 
@@ -127,11 +133,21 @@ func (m miss) String() string {
 	return fmt.Sprintf("this is not %s: the %s %s are missing", m.shape.title, what, strings.Join(m.lacks, ", "))
 }
 
+// each is all shapes of a format.
+func (f *Format) each() iter.Seq[*shape] {
+	return func(yield func(*shape) bool) {
+		for i := range f.shapes {
+			if !yield(&f.shapes[i]) {
+				return
+			}
+		}
+	}
+}
+
 // fit finds the shape of a file, which is the one that requires most of what is there; nil where
 // none fits, with the nearest.
-func (f *Format) fit(have head, m *Mapping) (best *shape, near miss) {
-	for i := range f.shapes {
-		s := &f.shapes[i]
+func fit(shapes iter.Seq[*shape], have head, m *Mapping) (best *shape, near miss) {
+	for s := range shapes {
 		if s.json != have.json || have.book && len(s.required) > 0 {
 			continue
 		}
@@ -147,10 +163,10 @@ func (f *Format) fit(have head, m *Mapping) (best *shape, near miss) {
 }
 
 // problems say why a file is not of a format.
-func (m miss) problems(file string, f *Format) (l diag.List) {
+func (m miss) problems(file, title string) (l diag.List) {
 	switch {
 	case m.shape == nil:
-		l.Errorf(diag.Pos{File: file}, "not-an-export", "export it again in another form", "%s has no export of this form", f.Title)
+		l.Errorf(diag.Pos{File: file}, "not-an-export", "export it again in another form", "%s has no export of this form", title)
 	default:
 		l.Errorf(diag.Pos{File: file}, "not-an-export", "export all columns, or name those in another language under headers in site.toml", "%s", m)
 	}

@@ -104,7 +104,7 @@ func TestFilesAsTheyAre(t *testing.T) {
 func TestWhatCannotBeRead(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"nothing":        {"", "x: the file is empty (hint: export it again)"},
-		"other columns":  {"Issue key,Summary,Estimate\nA-1,x,2\n", `x: no format fits; this is not a CSV export of Jira: the columns "Status" are missing (hint: name the format: quarterdeck import azure|github|gitlab|jira|linear|table|trello FILE)`},
+		"other columns":  {"Issue key,Summary,Estimate\nA-1,x,2\n", `x: no format fits; this is not a CSV export of Jira: the columns "Status" are missing (hint: name the format: quarterdeck import azure|github|gitlab|jira|linear|table|trello|actions|devlake|gitlab-dora|incidents|releases FILE)`},
 		"another page":   {"caf\xe9,Summary\n", "x: this file is neither UTF-8 nor UTF-16 with a byte order mark (hint: save it as UTF-8)"},
 		"unclear day":    {"Issue key,Summary,Status,Due date\nA-1,x,Done,8/12/2025\n", `x:2:12: column "Due date": "8/12/2025" could be read with the day first or the month first (hint: write dates = "D/M/YYYY" or dates = "M/D/YYYY" for this format in site.toml)`},
 		"no day":         {"Issue key,Summary,Status,Due date\nA-1,x,Done,soon\n", `x:2:12: column "Due date": "soon" is no day that can be read (hint: write the layout under dates, such as dates = "YYYY-MM-DD")`},
