@@ -22,6 +22,7 @@ var labels = []string{
 	"actions.", "asks.", "ask-rows.", "slips.", "steps.", "step.facts", "step.no-promise", "standings.", "loads.", "risk.rule-", "row.needs", "row.serves", "row.enables",
 	"row.stands-on", "row.and-more", "row.no-size", "row.sizes", "scope.title", "scope.cut-off", "scope.no-date", "scope.for-whom", "advice.note", "retro.", "answer.told-",
 	"period.months", "forecast.definition", "forecast.note", "forecast.by", "forecast.of", "forecast.p", "forecast.record", "quarter.description", "report.description",
+	"sources.", "source-name.", "left-out.", "measure-",
 	"quality.note", "quality.unit", "quality.value", "quality.points", "lead.plan",
 }
 
