@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"quarterdeck/generator/content"
@@ -43,13 +42,17 @@ type ImportOptions struct {
 	Today    report.Day
 }
 
+// StandardInput is the name of an export that is not a file.
+const StandardInput = "standard input"
+
 // Imported is what an import would write.
 type Imported struct {
-	Format *importer.Format
-	Issues int
-	Files  []Edited
-	Said   []string // what was left out or folded, for people
-	Paste  []string // lines that site.toml lacks
+	Title string // of the format or source; "" where none was found
+	Rows  int    // that were read
+	Unit  string // what a row is: "issue"
+	Files []Edited
+	Said  []string // what was left out or folded, for people
+	Paste []string // lines that site.toml lacks
 	// Differences from the export to compare with, by team.
 	Differences []importer.Difference
 	// Suggestion is a mapping for site.toml, where one was asked for.
@@ -73,20 +76,26 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 		return nil, problems, ErrProblems
 	}
 	mappings := w.mappings()
-	out := &Imported{}
-	issues, problems, err := out.read(exports, o, mappings)
+	inputs := inputsOf(exports)
+	if source := sourceOf(inputs, o.Format, mappings); source != nil {
+		return o.numbers(w, archive, source, inputs)
+	}
+	of, issues, problems, err := readIssues(exports, inputs, o, mappings)
 	if err != nil {
 		return nil, nil, err
 	}
-	out.Issues = len(issues)
+	out := &Imported{Unit: "issue", Rows: len(issues)}
+	if of != nil {
+		out.Title = of.Title
+	}
 	if Refused(problems, false) {
 		return out, problems.Sorted(), ErrProblems
 	}
 	if o.Suggest {
-		out.Suggestion = importer.Suggest(out.Format, mappings(out.Format.Name), issues)
+		out.Suggestion = importer.Suggest(of, mappings(of.Name), issues)
 		return out, problems.Sorted(), nil
 	}
-	request, err := o.request(archive, out.Format, mappings(out.Format.Name))
+	request, err := o.request(archive, of, mappings(of.Name))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -110,7 +119,12 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 	}
 	for _, team := range slices.Sorted(maps.Keys(decision.Rows)) {
 		problems = append(problems, out.add(w, path.Join(folder, team, "metrics.toml"), func(old []byte) ([]byte, error) {
-			return importer.Merge(old, decision.Rows[team], out.Format.Name, o.Exported)
+			merged, err := importer.Merge(old, decision.Rows[team], of.Name, o.Exported)
+			if err != nil {
+				return nil, err
+			}
+			return importer.Note(merged, report.Import{Format: of.Name, Files: fileNames(inputs), Exported: o.Exported,
+				Rows: len(issues), Used: len(decision.Rows[team]), Folded: decision.Folded, LeftOut: decision.LeftOut}, string(merged) != string(old))
 		})...)
 	}
 	if Refused(problems, false) {
@@ -119,26 +133,33 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 	return out, problems.Sorted(), nil
 }
 
-// read reads all exports, which must be of one format.
-func (out *Imported) read(exports []Export, o ImportOptions, mappings func(string) *importer.Mapping) (issues []*importer.Issue, problems diag.List, err error) {
+// inputsOf are exports to be read.
+func inputsOf(exports []Export) (inputs []*importer.Input) {
 	for _, e := range exports {
-		in := importer.NewInput(e.Name, e.Text)
+		inputs = append(inputs, importer.NewInput(e.Name, e.Text))
+	}
+	return inputs
+}
+
+// readIssues reads all exports, which must be of one format.
+func readIssues(exports []Export, inputs []*importer.Input, o ImportOptions, mappings func(string) *importer.Mapping) (of *importer.Format, issues []*importer.Issue, problems diag.List, err error) {
+	for n, in := range inputs {
 		format, l := formatOf(in, o.Format, mappings)
 		if format == nil {
 			problems = append(problems, l...)
 			continue
 		}
-		if out.Format != nil && out.Format != format {
-			return nil, nil, Refusal{Why: fmt.Sprintf("%s is of %s, and the files before it of %s: import them one after the other", e.Name, format.Title, out.Format.Title)}
+		if of != nil && of != format {
+			return nil, nil, nil, Refusal{Why: fmt.Sprintf("%s is of %s, and the files before it of %s: import them one after the other", in.Name, format.Title, of.Title)}
 		}
-		out.Format = format
+		of = format
 		l = format.Read(in, mappings(format.Name), func(i *importer.Issue) { issues = append(issues, i) })
-		if e.Whole {
+		if exports[n].Whole {
 			l = slices.DeleteFunc(l, func(p diag.Problem) bool { return p.Code == "cut-export" })
 		}
 		problems = append(problems, allowing(l, o.Partial)...)
 	}
-	return issues, problems, nil
+	return of, issues, problems, nil
 }
 
 func formatOf(in *importer.Input, name string, mappings func(string) *importer.Mapping) (*importer.Format, diag.List) {
@@ -203,7 +224,7 @@ func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *im
 	}
 	r.Known = func(id string) bool { return known[id] }
 	if o.Team != "" && !slices.Contains(ids, o.Team) {
-		return r, Refusal{Why: fmt.Sprintf("unknown team %q; the workspace has: %s", o.Team, strings.Join(ids, " "))}
+		return r, unknownTeam(o.Team, ids)
 	}
 	return r, nil
 }
@@ -241,6 +262,9 @@ func (out *Imported) add(w *Workspace, name string, edit func(old []byte) ([]byt
 		}
 		l.Errorf(at, "cannot-edit", "change it by hand, or remove it and import again", "%v", err)
 		return l
+	}
+	if e.Old == nil && e.New == nil {
+		return l // there is nothing to write, and no file
 	}
 	out.Files = append(out.Files, e)
 	return l

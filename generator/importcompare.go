@@ -13,9 +13,9 @@ import (
 // compare works out how the scope of the quarter differs from that of an earlier export, and where
 // the plans lack the day on which an item joined.
 func (out *Imported) compare(w *Workspace, a *report.Archive, request importer.Request, issues []*importer.Issue, o ImportOptions) (*Imported, diag.List, error) {
-	before := &Imported{Format: out.Format}
-	o.Format = out.Format.Name
-	old, problems, err := before.read([]Export{*o.Compare}, o, w.mappings())
+	o.Format = request.Format.Name
+	earlier := []Export{*o.Compare}
+	_, old, problems, err := readIssues(earlier, inputsOf(earlier), o, w.mappings())
 	if err != nil {
 		return nil, nil, err
 	}

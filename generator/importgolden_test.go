@@ -67,10 +67,10 @@ func (e extract) into(t testing.TB, files fstest.MapFS, plan bool) (*generator.I
 	}
 	out, problems, err := generator.Import(generator.New(files), []generator.Export{{Name: e.file, Text: text}}, o)
 	if err != nil {
-		t.Fatal(err, problems, out.Paste)
+		t.Fatal(err, problems)
 	}
 	var said strings.Builder
-	fmt.Fprintf(&said, "%s: %d issues\n", out.Format.Title, out.Issues)
+	fmt.Fprintf(&said, "%s: %d issues\n", out.Title, out.Rows)
 	for _, line := range out.Said {
 		said.WriteString(line + "\n")
 	}

@@ -98,6 +98,12 @@ func idsIn(text string) (ids []string) {
 func editNumbers(r *rand.Rand, text []byte) (_ []byte, written []string) {
 	blocks := strings.Split(string(text), "\n[[item]]\n")
 	head, items := blocks[0], blocks[1:]
+	tail := "" // what the import has noted of itself, after the last item
+	if n := len(items) - 1; n >= 0 {
+		if at := strings.Index(items[n], "\n["); at >= 0 {
+			items[n], tail = items[n][:at], items[n][at:]
+		}
+	}
 	r.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
 	add := func(line string) string {
 		written = append(written, line)
@@ -127,7 +133,7 @@ func editNumbers(r *rand.Rand, text []byte) (_ []byte, written []string) {
 	if r.IntN(2) == 0 {
 		head = add("# The numbers of a good team") + "\n" + head
 	}
-	text = []byte(strings.Join(append([]string{head}, items...), "\n[[item]]\n"))
+	text = []byte(strings.Join(append([]string{head}, items...), "\n[[item]]\n") + tail)
 	if r.IntN(2) == 0 {
 		text = append(text, "\n"+add("[quality]\ndeploys = 12")+"\n"...)
 	}

@@ -33,6 +33,8 @@ var unplanted = map[string]string{
 	"site.import.columns.*":     "the same",
 	"site.import.headers.*":     "the same",
 	"site.import.months.*":      "the same",
+	"metrics.imports.*":         "the table of a format, of which one is planted",
+	"metrics.import.left_out.*": "each is a number of one list, of which one is planted",
 	"team.retro":                "headings of retros like those that are planted, of one team",
 	"team.retro.*":              "the same",
 	"metrics.quality.*":         "each is a number of one list, of which two are planted",
@@ -48,7 +50,7 @@ var inTables = map[string]string{
 	"site audience": "site.audience", "site publish": "site.publish", "site retro": "site.retro", "site look": "site.look", "site metric": "site.metric",
 	"site reason": "site.reason", "site sizes": "site.sizes", "plan lessons": "plan.lessons", "deliverable tickets": "plan.ticket", "deliverable result": "plan.result",
 	"deliverable availability": "availability", "shipped availability": "availability", "lesson applies_to": "applies_to", "metrics item": "metrics.item",
-	"metrics result": "metrics.result", "metrics sprint": "metrics.sprint", "metrics effort": "metrics.effort", "metrics quality": "metrics.quality", "update notes": "update.notes",
+	"metrics result": "metrics.result", "metrics sprint": "metrics.sprint", "metrics effort": "metrics.effort", "metrics quality": "metrics.quality", "metrics import": "metrics.import", "update notes": "update.notes",
 }
 
 var (

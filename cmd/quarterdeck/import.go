@@ -40,11 +40,15 @@ asks. A second run changes nothing. A file named - is standard input.
 Without a format it goes by the columns of the file. The formats are:
 ` + strings.Join(importer.Names(), ", ") + `.
 What the words of your tracker mean is in site.toml: quarterdeck help import. To ask the tracker
-itself: quarterdeck import api.`,
+itself: quarterdeck import api.
+
+Deployments, changes and incidents become the numbers of quality of the team that you name. Their
+sources are ` + strings.Join(importer.SourceNames(), ", ") + `.`,
 		Example: `  quarterdeck import jira.csv --quarter 2026-q3 --dry-run   show what would change, and stop
   quarterdeck import jira jira.csv --quarter 2026-q3        show it, ask, and write
   quarterdeck import issues.json --quarter 2026-q3 --team firewall --yes
-  quarterdeck import august.csv --quarter 2026-q3 --compare july.csv --dry-run`,
+  quarterdeck import august.csv --quarter 2026-q3 --compare july.csv --dry-run
+  quarterdeck import runs.json --quarter 2026-q3 --team firewall`,
 		RunE: func(c *cobra.Command, args []string) error { return flags.run(c, args) },
 	}
 	flags.add(c)
@@ -131,7 +135,7 @@ func (flags *importFlags) take(c *cobra.Command, w *generator.Workspace, exports
 
 // read takes the format from the arguments, and the days from the flags.
 func (flags *importFlags) read(args []string) (files []string, err error) {
-	if len(args) > 0 && importer.Find(args[0]) != nil {
+	if len(args) > 0 && (importer.Find(args[0]) != nil || importer.FindSource(args[0]) != nil) {
 		flags.o.Format, args = args[0], args[1:]
 	}
 	if len(args) == 0 {
@@ -177,7 +181,7 @@ func (flags *importFlags) exports(in io.Reader, names []string) (exports []gener
 	newest := time.Time{}
 	for _, name := range names {
 		if name == "-" {
-			exports = append(exports, generator.Export{Name: "standard input", Text: in})
+			exports = append(exports, generator.Export{Name: generator.StandardInput, Text: in})
 			newest = time.Now()
 			continue
 		}
@@ -206,8 +210,8 @@ func (flags *importFlags) exports(in io.Reader, names []string) (exports []gener
 
 // tell says what was read and what was left out.
 func (flags *importFlags) tell(w io.Writer, out *generator.Imported) {
-	if out.Format != nil {
-		fmt.Fprintf(w, "%s: %s read\n", out.Format.Title, count(out.Issues, "issue"))
+	if out.Title != "" {
+		fmt.Fprintf(w, "%s: %s read\n", out.Title, count(out.Rows, out.Unit))
 	}
 	for _, line := range out.Said {
 		fmt.Fprintf(w, "  %s\n", line)

@@ -52,12 +52,12 @@ func tellDifferences(w io.Writer, q report.QuarterID, since string, all []import
 		fmt.Fprintf(w, "the scope of %s is as it was in %s\n", q, since)
 		return
 	}
-	n := map[importer.Changed]int{}
+	n := map[importer.ScopeChange]int{}
 	for _, d := range all {
 		n[d.Change]++
 	}
 	var sums []string
-	for _, change := range []importer.Changed{importer.Added, importer.Removed, importer.Resized, importer.Redated} {
+	for _, change := range []importer.ScopeChange{importer.Added, importer.Removed, importer.Resized, importer.Redated} {
 		sums = append(sums, fmt.Sprintf("%d %s", n[change], change))
 	}
 	fmt.Fprintf(w, "%s since %s: %s\n\n", q, since, strings.Join(sums, ", "))

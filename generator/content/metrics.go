@@ -41,6 +41,7 @@ var metricsKeys = table[MetricsFile]{"metrics", "metrics.toml", "metrics.toml, a
 	tableKey("quality", "The numbers of quality and flow, those of [[metric]] in site.toml included.", func(f *MetricsFile, b *Block, _ *diag.List) {
 		f.quality, f.numbers = b, b.finite()
 	}),
+	tableKey("import", "What imports have read; they write it.", (*MetricsFile).parseNotes),
 }}
 
 var itemKeys = table[MetricsItem]{"metrics.item", "an item", "metrics.toml: [[item]]", []row[MetricsItem]{

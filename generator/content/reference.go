@@ -19,7 +19,7 @@ func Reference() []Table {
 		teamKeys.public(), teamHeadingKeys.public(), documentKeys.public(),
 		planKeys.public(), answerKeys.public(), deliverableKeys.public(), ticketKeys.public(), resultKeys.public(), availabilityKeys.public(), shippedKeys.public(),
 		retroKeys.public(), lessonKeys.public(), matchKeys.public(),
-		metricsKeys.public(), itemKeys.public(), actualKeys.public(), sprintKeys.public(), effortKeys.public(), qualityKeys(report.Measures).public(),
+		metricsKeys.public(), itemKeys.public(), actualKeys.public(), sprintKeys.public(), effortKeys.public(), qualityKeys(report.Measures).public(), notesKeys.public(), noteKeysOfImport.public(), leftOutKeys.public(),
 		updateKeys.public(), noteKeys.public(),
 		editionKeys.public(), acceptedKeys.public(), sumKeys.public(),
 	}

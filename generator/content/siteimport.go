@@ -9,11 +9,17 @@ import (
 	"quarterdeck/generator/report"
 )
 
-// importFormats are the formats of exports that can have a table of their own.
-var importFormats = []string{"azure", "github", "gitlab", "jira", "linear", "table", "trello"}
+// importFormats are the formats of trackers, and importSources the sources of the numbers of
+// [quality]. Each can have a table of its own.
+var (
+	importFormats = []string{"azure", "github", "gitlab", "jira", "linear", "table", "trello"}
+	importSources = []string{"actions", "devlake", "gitlab-dora", "incidents", "releases"}
+)
+
+func allFormats() []string { return slices.Concat(importFormats, importSources) }
 
 var importsKeys = table[SiteFile]{"site.imports", "[import]", "site.toml: [import]", []row[SiteFile]{
-	namedKey("format", "table", "How the words of this tracker are read: "+strings.Join(importFormats, ", ")+".", `{ points = "Story Points" }`, (*SiteFile).parseMapping),
+	namedKey("format", "table", "How the words of this tracker or source are read: "+strings.Join(allFormats(), ", ")+".", `{ points = "Story Points" }`, (*SiteFile).parseMapping),
 }}
 
 // importKeys are those of [import.<format>].
@@ -131,9 +137,9 @@ func (v value) importKey() (string, bool) {
 	return "", false
 }
 
-func put[V any](m *map[string]V, key string, v V) {
+func put[K comparable, V any](m *map[K]V, key K, v V) {
 	if *m == nil {
-		*m = map[string]V{}
+		*m = map[K]V{}
 	}
 	(*m)[key] = v
 }
@@ -144,8 +150,8 @@ func (s *SiteFile) parseImport(b *Block, l *diag.List) { importsKeys.read(b, s, 
 func (s *SiteFile) parseMapping(v value) {
 	table, ok := v.v.(map[string]any)
 	switch {
-	case !slices.Contains(importFormats, v.key):
-		v.problems.Errorf(v.at, "unknown-format", "the formats are "+strings.Join(importFormats, ", "), "there is no format %q", diag.Short(v.key))
+	case !slices.Contains(allFormats(), v.key):
+		v.problems.Errorf(v.at, "unknown-format", "the formats are "+strings.Join(allFormats(), ", "), "there is no format %q", diag.Short(v.key))
 		return
 	case !ok:
 		v.mustBe("a table", "write [import."+diag.Short(v.key)+"]")

@@ -12,25 +12,25 @@ import (
 
 // Difference is how one item of a quarter differs between two exports.
 type Difference struct {
-	Change  Changed
+	Change  ScopeChange
 	ID      string // in the plan
 	Team    string
 	Title   string
 	Was, Is string
 }
 
-// Changed is what differs.
-type Changed string
+// ScopeChange is what differs.
+type ScopeChange string
 
 // The differences, in the order in which they are listed.
 const (
-	Added   Changed = "added"
-	Removed Changed = "removed"
-	Resized Changed = "re-sized"
-	Redated Changed = "re-dated"
+	Added   ScopeChange = "added"
+	Removed ScopeChange = "removed"
+	Resized ScopeChange = "re-sized"
+	Redated ScopeChange = "re-dated"
 )
 
-var changedInOrder = []Changed{Added, Removed, Resized, Redated}
+var changedInOrder = []ScopeChange{Added, Removed, Resized, Redated}
 
 // Comparison is how the scope of a quarter differs between an export that was saved at the cut-off
 // and a newer one.
@@ -191,7 +191,7 @@ func (c *comparer) removed(was *Issue) {
 }
 
 // differ adds a difference; ok is false where its team is not known, or not the one that is asked for.
-func (c *comparer) differ(change Changed, i *Issue, was, is string) (team string, ok bool) {
+func (c *comparer) differ(change ScopeChange, i *Issue, was, is string) (team string, ok bool) {
 	d := c.after.d
 	at, planned := d.placeOf(i)
 	team, ok = at.team, true

@@ -79,18 +79,27 @@ func goLayout(dates string) string {
 // day reads a day, or a time. "" is no day. The day of a time with an offset of its own is the one
 // that is written; a time in UTC is of the day in the zone of the mapping.
 func (d *days) day(s string) (report.Day, error) {
+	t, err := d.moment(s)
+	if err != nil || t.IsZero() {
+		return 0, err
+	}
+	return d.of(t), nil
+}
+
+// moment reads a time, or a day, which begins at midnight; zero where there is none.
+func (d *days) moment(s string) (time.Time, error) {
 	s = strings.TrimSpace(s)
 	if s == "" {
-		return 0, nil
+		return time.Time{}, nil
 	}
 	if d.last != "" {
 		if t, err := time.Parse(d.last, s); err == nil {
-			return d.of(t), nil
+			return t, nil
 		}
 	}
 	if d.serial {
 		if t, ok := serialTime(s); ok {
-			return d.of(t), nil
+			return t, nil
 		}
 	}
 	english := d.english(s)
@@ -99,13 +108,13 @@ func (d *days) day(s string) (report.Day, error) {
 			if english == s {
 				d.last = layout
 			}
-			return d.of(t), nil
+			return t, nil
 		}
 	}
 	if unclear.MatchString(s) {
-		return 0, errUnclear
+		return time.Time{}, errUnclear
 	}
-	return 0, errNoDay
+	return time.Time{}, errNoDay
 }
 
 func (d *days) of(t time.Time) report.Day {

@@ -65,6 +65,9 @@ type Decision struct {
 	Said  []string         // what was left out or folded, and why: a line each, for people
 	// Paste is the lines that site.toml lacks, where words are unknown; their values are guesses.
 	Paste []string
+	// Folded is how many issues are parts of others; LeftOut how many were left out, by why.
+	Folded  int
+	LeftOut map[report.LeftOut]int
 }
 
 // decider looks at all issues of an export together.
@@ -74,7 +77,7 @@ type decider struct {
 	planned  map[string]place  // by id, ticket and address of what is planned, in small letters
 	unknown  unknown
 	problems diag.List
-	left     map[string][]string // ids by why they were left out
+	left     map[report.LeftOut][]string // ids by why they were left out
 	folded   int
 	into     map[*Issue]bool
 	wholes   map[*Issue]*Issue // what parts are folded into
@@ -85,26 +88,10 @@ type decider struct {
 // place is where something is planned.
 type place struct{ team, id string }
 
-// Reasons for which an issue is left out.
-const (
-	leftEarly   = "finished before the quarter"
-	leftNoDay   = "done without a day (--finished-when-unknown DAY gives them one)"
-	leftOpen    = "not done and in no plan"
-	leftDropped = "dropped and in no plan"
-	leftLate    = "finished after the quarter and in no plan"
-	leftParts   = "parts of issues that are not in the export"
-	leftDone    = "finished in the quarter, as parts of what is left out (--all keeps them apart)"
-	leftWith    = "parts of what is left out"
-	leftIgnored = "with a status that is ignored"
-	leftOther   = "of other teams"
-)
-
-var leftInOrder = []string{leftEarly, leftNoDay, leftOpen, leftDropped, leftLate, leftParts, leftDone, leftWith, leftIgnored, leftOther}
-
 // newDecider finds issues by their ids, and what is planned.
 func newDecider(r Request, issues []*Issue) *decider {
 	r.All = r.All || r.Mapping.Key == report.KeyOwn
-	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[string][]string{}, into: map[*Issue]bool{}, wholes: map[*Issue]*Issue{},
+	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[report.LeftOut][]string{}, into: map[*Issue]bool{}, wholes: map[*Issue]*Issue{},
 		fixed: map[string]bool{}}
 	for _, i := range issues {
 		if other := d.byID[i.ID]; other != nil {
@@ -137,7 +124,7 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 	d := newDecider(r, issues)
 	d.problems = append(d.problems, r.withoutHistory(issues)...)
 	blockers := d.blockers(issues)
-	out := &Decision{Rows: map[string][]Row{}, Plans: map[string][]Row{}}
+	out := &Decision{Rows: map[string][]Row{}, Plans: map[string][]Row{}, LeftOut: map[report.LeftOut]int{}}
 	for _, i := range issues {
 		if d.byID[i.ID] != i {
 			continue
@@ -149,7 +136,7 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 				continue
 			}
 			if i.Subtask && i.Parent != "" && d.byID[i.Parent] == nil && !d.All {
-				d.leave(i, leftParts)
+				d.leave(i, report.LeftPart)
 				continue
 			}
 		}
@@ -174,6 +161,10 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 	d.dropUnknownBlockers(out.Rows)
 	d.parts(issues, out.Rows)
 	out.Said, out.Paste = append(d.said(), d.scope.lines(d.CutOff)...), d.unknown.lines(r.Format.Name)
+	out.Folded = d.folded
+	for why, ids := range d.left {
+		out.LeftOut[why] = len(ids)
+	}
 	return out, append(d.problems, d.unknown.problems(r.Format.Name)...)
 }
 
@@ -251,14 +242,14 @@ func (d *decider) decide(row *Row) bool {
 		return d.delivered(row)
 	case report.MeansDropped:
 		row.Status = report.Dropped
-		return row.InPlan || d.leave(i, leftDropped)
+		return row.InPlan || d.leave(i, report.LeftDropped)
 	case report.MeansOpen:
 		return d.open(row)
 	}
-	return d.leave(i, leftIgnored)
+	return d.leave(i, report.LeftIgnored)
 }
 
-func (d *decider) leave(i *Issue, why string) bool {
+func (d *decider) leave(i *Issue, why report.LeftOut) bool {
 	d.left[why] = append(d.left[why], i.ID)
 	return false
 }
@@ -272,11 +263,11 @@ func (d *decider) delivered(row *Row) bool {
 	}
 	switch {
 	case finished == 0:
-		return d.leave(i, leftNoDay)
+		return d.leave(i, report.LeftUndated)
 	case finished < d.Start:
-		return d.leave(i, leftEarly)
+		return d.leave(i, report.LeftEarly)
 	case finished >= d.End && !row.InPlan:
-		return d.leave(i, leftLate)
+		return d.leave(i, report.LeftLate)
 	}
 	row.Finished, row.Status = finished, report.Delivered
 	if finished >= d.End {
@@ -298,7 +289,7 @@ func (d *decider) unplanned(row *Row) (ok bool) {
 
 func (d *decider) open(row *Row) bool {
 	if !row.InPlan {
-		return d.leave(row.Issue, leftOpen)
+		return d.leave(row.Issue, report.LeftOpen)
 	}
 	row.Status = report.Open
 	if q, ok := d.Mapping.quarter(row.Issue); ok && d.Quarter.Compare(q) < 0 {
@@ -325,7 +316,7 @@ func (d *decider) teamOf(i *Issue) (string, bool) {
 	words := slices.Concat([]string{i.Team, i.Project}, i.Components, i.Labels)
 	for _, word := range words {
 		if team, ok := look(d.Mapping.Teams, word); ok {
-			return team, d.Team == "" || d.Team == team || d.leave(i, leftOther)
+			return team, d.Team == "" || d.Team == team || d.leave(i, report.LeftOtherTeam)
 		}
 	}
 	if d.Team != "" {
@@ -348,9 +339,9 @@ func (d *decider) said() []string {
 	if d.folded > 0 {
 		lines = append(lines, fmt.Sprintf("%d folded into the %d that they are parts of (--all keeps them apart)", d.folded, len(d.into)))
 	}
-	for _, why := range leftInOrder {
+	for _, why := range report.LeftOuts {
 		if ids := d.left[why]; len(ids) > 0 {
-			lines = append(lines, fmt.Sprintf("%d left out, %s: %s", len(ids), why, some(ids)))
+			lines = append(lines, fmt.Sprintf("%d left out, %s: %s", len(ids), leftBecause[why], some(ids)))
 		}
 	}
 	return lines

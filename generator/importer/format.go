@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -66,12 +67,12 @@ func (f *Format) Read(in *Input, m *Mapping, yield func(*Issue)) diag.List {
 	if len(problems) > 0 {
 		return problems
 	}
-	fits, near := f.fit(have, m)
+	fits, near := fit(f.each(), have, m)
 	switch {
 	case fits == nil && have.book:
 		return notAsBook(in.Name)
 	case fits == nil:
-		return near.problems(in.Name, f)
+		return near.problems(in.Name, f.Title)
 	}
 	return fits.read(in, m, *fits, yield)
 }
@@ -96,11 +97,16 @@ func Recognise(in *Input, m func(format string) *Mapping) (*Format, diag.List) {
 		if mapping == nil {
 			mapping = &Mapping{}
 		}
-		fits, near := f.fit(have, mapping)
+		fits, near := fit(f.each(), have, mapping)
 		if fits != nil {
 			return f, nil
 		}
 		if near.nearer(best) {
+			best = near
+		}
+	}
+	for i := range Sources {
+		if _, near := fit(Sources[i].each(), have, &Mapping{}); near.nearer(best) {
 			best = near
 		}
 	}
@@ -112,9 +118,9 @@ func Recognise(in *Input, m func(format string) *Mapping) (*Format, diag.List) {
 func unknownFormat(file string, have head, near miss) (l diag.List) {
 	switch {
 	case near.found() > 0:
-		l.Errorf(diag.Pos{File: file}, "unknown-format", "name the format: quarterdeck import "+strings.Join(Names(), "|")+" FILE", "no format fits; %s", near)
+		l.Errorf(diag.Pos{File: file}, "unknown-format", "name the format: quarterdeck import "+strings.Join(append(Names(), SourceNames()...), "|")+" FILE", "no format fits; %s", near)
 	case have.json:
-		l.Errorf(diag.Pos{File: file}, "unknown-format", "export it again, or as CSV", "this JSON is of no tracker that is known")
+		l.Errorf(diag.Pos{File: file}, "unknown-format", "export it again, or as CSV", "this JSON is of nothing that is known")
 	default:
 		l.Errorf(diag.Pos{File: file}, "unknown-format", "name its columns under [import.table.columns] in site.toml, then: quarterdeck import table FILE", "no format fits; the first row is %s", beginning(have.row))
 	}
@@ -164,11 +170,21 @@ func (m miss) String() string {
 	return fmt.Sprintf("this is not %s: the %ss %s are missing", m.shape.title, what, strings.Join(m.lacks, ", "))
 }
 
+// each is all shapes of a format.
+func (f *Format) each() iter.Seq[*shape] {
+	return func(yield func(*shape) bool) {
+		for i := range f.shapes {
+			if !yield(&f.shapes[i]) {
+				return
+			}
+		}
+	}
+}
+
 // fit finds the shape of a file, which is the one that requires most of what is there; nil where
 // none fits, with the nearest.
-func (f *Format) fit(have head, m *Mapping) (best *shape, near miss) {
-	for i := range f.shapes {
-		s := &f.shapes[i]
+func fit(shapes iter.Seq[*shape], have head, m *Mapping) (best *shape, near miss) {
+	for s := range shapes {
 		if s.json != have.json || have.book && len(s.required) > 0 {
 			continue
 		}
@@ -184,10 +200,10 @@ func (f *Format) fit(have head, m *Mapping) (best *shape, near miss) {
 }
 
 // problems say why a file is not of a format.
-func (m miss) problems(file string, f *Format) (l diag.List) {
+func (m miss) problems(file, title string) (l diag.List) {
 	switch {
 	case m.shape == nil:
-		l.Errorf(diag.Pos{File: file}, "not-an-export", "export it again in another form", "%s has no export of this form", f.Title)
+		l.Errorf(diag.Pos{File: file}, "not-an-export", "export it again in another form", "%s has no export of this form", title)
 	default:
 		l.Errorf(diag.Pos{File: file}, "not-an-export", "export all columns, or name those in another language under headers in site.toml", "%s", m)
 	}

@@ -81,9 +81,9 @@ func (d *decider) parts(issues []*Issue, all map[string][]Row) {
 			d.folded++
 			d.into[whole] = true
 		case meaning == report.MeansDelivered && ended >= d.Start && ended < d.End:
-			d.leave(i, leftDone)
+			d.leave(i, report.LeftDone)
 		default:
-			d.leave(i, leftWith)
+			d.leave(i, report.LeftWith)
 		}
 	}
 }

@@ -105,7 +105,7 @@ func TestFilesAsTheyAre(t *testing.T) {
 func TestWhatCannotBeRead(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"nothing":        {"", "x: the file is empty (hint: export it again)"},
-		"other columns":  {"Issue key,Summary,Estimate\nA-1,x,2\n", `x: no format fits; this is not a CSV export of Jira: the column "Status" is missing (hint: name the format: quarterdeck import azure|github|gitlab|jira|linear|table|trello FILE)`},
+		"other columns":  {"Issue key,Summary,Estimate\nA-1,x,2\n", `x: no format fits; this is not a CSV export of Jira: the column "Status" is missing (hint: name the format: quarterdeck import azure|github|gitlab|jira|linear|table|trello|actions|devlake|gitlab-dora|incidents|releases FILE)`},
 		"other table":    {"Task ID,Name,Section/Column\n1,x,Done\n", `x: no format fits; the first row is Task ID, Name, Section/Column (hint: name its columns under [import.table.columns] in site.toml, then: quarterdeck import table FILE)`},
 		"a template":     {"Title,Description,Status,Priority,Estimate,Labels\nx,,Done,High,3,bug\n", `x: no format fits; this is not a CSV export of Linear: the columns "ID", "Team", "Created", "Completed", "Archived" are missing`},
 		"another page":   {"caf\xe9,Summary\n", "x: this file is neither UTF-8 nor UTF-16 with a byte order mark (hint: save it as UTF-8)"},
@@ -115,7 +115,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 		"no key":         {"Issue key,Summary,Status\n,x,Done\n", "x:2:1: this row has no issue key (hint: export it again)"},
 		"cut-off JSON":   {`{"issues": [{"key": "A-1", "fields": {}}, {"key": `, "x:1:43: the file ends in the midst of record 2 (hint: export it again)"},
 		"a part of JSON": {`{"total": 2, "issues": [{"key": "A-1", "fields": {}}]}`, "x: this is only a part: 1 of 2 issues (hint: ask for the rest with startAt=1, or pass --partial)"},
-		"another JSON":   {`{"things": [{"a": 1}]}`, "x: this JSON is of no tracker that is known (hint: export it again, or as CSV)"},
+		"another JSON":   {`{"things": [{"a": 1}]}`, "x: this JSON is of nothing that is known (hint: export it again, or as CSV)"},
 	} {
 		_, _, problems := read(t, "x", c.text, nil)
 		if len(problems) == 0 || !strings.Contains(strings.Join(problems, "\n"), c.want) {

@@ -119,7 +119,8 @@ func Fields() Table {
 		{"Update", seeing(Plans), "Day Health Notes Body"},
 		{"Note", seeing(Plans), "ID Text"},
 
-		{"Metrics", seeing(Numbers), "Source Exported Sprints Effort Quality"},
+		{"Metrics", seeing(Numbers), "Source Exported Sprints Effort Quality Imports"},
+		{"Import", seeing(Numbers), "Format Files Exported Rows Used Folded LeftOut"},
 		{"Sprint", seeing(Numbers), "Name Start End Planned Completed"},
 
 		{"Prose", everybody, "Spans Text"},

@@ -339,6 +339,7 @@ type Metrics struct {
 	Sprints  []Sprint
 	Effort   map[Kind]float64   // shares of the team's time, 0 to 1
 	Quality  map[string]float64 // by Measure.ID
+	Imports  []Import           // by format
 	Pos      diag.Pos
 }
 

@@ -60,6 +60,7 @@ type dataFile struct {
 	CutOff       *string       `json:"cut_off"`            // the first of the teams' plans; null where no plan has one
 	CutOffLast   *string       `json:"cut_off_last"`       // the last of them
 	Exported     *dataSpan     `json:"exported,omitempty"` // oldest and newest export
+	Sources      []dataSource  `json:"sources,omitempty"`  // by team and format
 	Figures      dataFigures   `json:"figures"`
 	Teams        []dataTeam    `json:"teams,omitempty"`
 	Deliverables []deliverable `json:"deliverables"`
@@ -84,7 +85,7 @@ func dataJSON(form string, b *metrics.Book, f *metrics.Figures, items metrics.Ro
 	d := dataFile{
 		Form: form, Schema: dataSchema, Quarter: q.ID.String(), State: string(q.State),
 		From: q.Start.String(), To: q.LastDay().String(),
-		CutOff: dayData(f.CutOff.From), CutOffLast: dayData(f.CutOff.To), Exported: exportSpan(q, f.Team),
+		CutOff: dayData(f.CutOff.From), CutOffLast: dayData(f.CutOff.To), Exported: exportSpan(q, f.Team), Sources: sourcesData(q, f.Team),
 		Figures: figuresData(f), Deliverables: deliverables(f, items),
 	}
 	if f.Team != nil {

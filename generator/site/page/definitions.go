@@ -6,6 +6,7 @@ import (
 	"quarterdeck/generator/site"
 	"quarterdeck/generator/site/data"
 	"quarterdeck/generator/site/feed"
+	"slices"
 )
 
 // Definitions is what the page about the numbers shows.
@@ -13,8 +14,16 @@ type Definitions struct {
 	Numbers  []DefinitionRow
 	Example  site.Link // the quarter of the examples; no Text where no quarter has closed
 	Words    []Word
-	Measures []report.Measure
+	Measures []MeasureRow
+	Sources  site.Link     // where the figures come from; no Path where nobody has any
 	Columns  []data.Column // of deliverables.csv
+}
+
+// MeasureRow is a number of [quality]. Formula is how import counts it, and Definition whose
+// definition that is; both are "" for what import does not count.
+type MeasureRow struct {
+	report.Measure
+	Formula, Definition string
 }
 
 // DefinitionRow is a number with what it was in the newest closed quarter.
@@ -42,7 +51,10 @@ func planNumbers(p *site.Planner) {
 }
 
 func definitions(c *site.Context) *Definitions {
-	v := &Definitions{Measures: c.Measures(), Columns: data.Deliverables(c.Words)}
+	v := &Definitions{Measures: site.Each(c.Measures(), func(m report.Measure) MeasureRow { return measureRow(c, m) }), Columns: data.Deliverables(c.Words)}
+	if len(quarterSources(c)) > 0 {
+		v.Sources = site.Link{Text: c.T("sources.title"), Path: site.DataFilesPath + "#sources"}
+	}
 	for _, id := range glossary {
 		v.Words = append(v.Words, Word{c.T("glossary." + id + ".name"), c.T("glossary." + id + ".meaning")})
 	}
@@ -67,6 +79,17 @@ func definitions(c *site.Context) *Definitions {
 	return v
 }
 
+func measureRow(c *site.Context, m report.Measure) MeasureRow {
+	row := MeasureRow{Measure: m}
+	if id := "measure-formula." + m.ID; c.Words.Has(id) {
+		row.Formula = c.T(id)
+	}
+	if id := "measure-definition." + m.ID; c.Words.Has(id) {
+		row.Definition = c.T(id)
+	}
+	return row
+}
+
 // lastClosed returns the newest quarter that has ended and has reports, or nil.
 func lastClosed(a *report.Archive) *report.Quarter {
 	return a.Last(func(q *report.Quarter) bool { return q.State == report.Closed && len(q.Reports) > 0 })
@@ -74,8 +97,9 @@ func lastClosed(a *report.Archive) *report.Quarter {
 
 // DataFiles is the page that says which data there is, and what it means.
 type DataFiles struct {
-	Files []DataFile
-	Feeds []site.Feed
+	Files   []DataFile
+	Sources []site.Link // of the quarters, the newest first
+	Feeds   []site.Feed
 }
 
 // DataFile is a kind of file, in both forms.
@@ -93,7 +117,8 @@ func planDataFiles(p *site.Planner) {
 }
 
 func dataFiles(c *site.Context) *DataFiles {
-	v := &DataFiles{Feeds: feed.SiteFeeds(c)}
+	v := &DataFiles{Feeds: feed.SiteFeeds(c), Sources: quarterSources(c)}
+	slices.Reverse(v.Sources)
 	if c.Shows(report.Lessons) {
 		v.Feeds = append(v.Feeds, feed.LessonFeeds(c)...)
 	}

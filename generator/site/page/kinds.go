@@ -37,6 +37,7 @@ var kinds = []site.Kind{
 	{Name: "data of what shipped", Needs: []report.Part{report.Shipped}, In: "shipped", Pages: data.PlanShipped},
 	{Name: "schemas", Needs: []report.Part{report.Numbers, report.Shipped}, In: "data", Pages: data.PlanSchemas},
 	{Name: "data files", Needs: []report.Part{report.Numbers, report.Shipped}, In: "data", Pages: planDataFiles},
+	{Name: "sources", Needs: []report.Part{report.Numbers}, In: "data", Pages: planSources},
 	{Name: "feeds", Needs: []report.Part{report.Shipped, report.Lessons}, Plan: feed.Plan},
 	{Name: "twins", Needs: site.Reports, Quarter: planTwins},
 	{Name: "twins of teams", Needs: site.Reports, In: "teams", Pages: planTeamTwins},

@@ -91,7 +91,7 @@ func quarterHead(c *site.Context, q *report.Quarter, f *metrics.Figures) site.He
 		Title: c.Words.Quarter(q.ID), Section: site.QuartersPath,
 		Description: quarterDescription(c, q),
 		Crumbs:      c.Crumbs(c.Way(q)...), BesideLabel: c.T("quarter.beside"), Beside: besideQuarter(c.Living(), q.ID),
-		ScopeNote: scopeNote(c, q, c.Archive.Today), Source: sources(c, f, q.Reports), Data: dataLinks(c, path), Picture: quarterPicture(c, q), Twin: twinOf(c, path),
+		ScopeNote: scopeNote(c, q, c.Archive.Today), Source: sources(c, f, q.Reports), Data: append(dataLinks(c, path), sourcesLink(c, q)...), Picture: quarterPicture(c, q), Twin: twinOf(c, path),
 	}
 }
 

@@ -79,7 +79,7 @@ func reportHead(c *site.Context, r *report.Report, path string) site.Head {
 		Description: reportDescription(c, r),
 		Crumbs:      c.Crumbs(append(c.Way(q), site.Link{Text: r.Team.Name, Path: path})...),
 		BesideLabel: c.T("report.beside"), Beside: beside(c.Living(), q.ID, r.Team.ID),
-		ScopeNote: scopeNote(c, q, c.Archive.Today), Source: sources(c, f, []*report.Report{r}), Data: dataLinks(c, path), Picture: reportPicture(c, r), Twin: twinOf(c, path),
+		ScopeNote: scopeNote(c, q, c.Archive.Today), Source: sources(c, f, []*report.Report{r}), Data: append(dataLinks(c, path), sourcesLink(c, q)...), Picture: reportPicture(c, r), Twin: twinOf(c, path),
 	})
 }
 
