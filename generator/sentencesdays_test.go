@@ -71,9 +71,6 @@ var claimsOfDays = map[string]claim{
 	"answer.told-retro":  func(c plainScope, a args) bool { return c.quarter(a, "quarter") && a.n("n") == c.reported() },
 	"loads.declined":     ofTeams(func(c plainScope, a args) bool { return a.n("n") == count(c.asksOf(), "declined") }),
 	"loads.unanswered":   ofTeams(func(c plainScope, a args) bool { return a.n("n") == count(c.asksOf(), "asked") }),
-	"asks.nothing": func(c plainScope, a args) bool {
-		return !slices.ContainsFunc(c.space.Quarters, func(q *plainQuarter) bool { return len((plainScope{c.space, q, ""}).asks()) > 0 })
-	},
 	"updates.silent-until": ofTeams(func(c plainScope, a args) bool {
 		before := c.q.Start
 		for _, r := range c.reports() {

@@ -64,7 +64,7 @@ func (d *dice) metrics(q *plainQuarter, r *plainReport) *plainMetrics {
 	m := &plainMetrics{Exported: max(q.Start, min(q.End, d.space.Today)), Effort: d.chance(50), Quality: d.chance(60)}
 	kept := []string{"delivered", "delivered", "delivered", "moved", "dropped", "partly", "open", ""}
 	if q.state(d.space.Today) == report.Running {
-		kept = []string{"delivered", "delivered", "open", "open", "open", "moved", "dropped", ""}
+		kept = []string{"delivered", "delivered", "open", "open", "open", "moved", "dropped", "partly", ""}
 	}
 	all := d.chance(12) // everything was delivered
 	add := func(o *plainOutcome) {

@@ -35,12 +35,8 @@ var claimsOfItems = map[string]claim{
 	"row.partly-size": ofRow(func(c plainScope, r plainRow, a args) bool {
 		return isPartly(r) && a.all("done", r.Done, "n", r.Size)
 	}),
-	"step.done-in": ofAnyRow(func(c plainScope, r plainRow, a args) bool {
-		return came(r) && r.Finished == 0 && c.quarter(a, "quarter")
-	}),
 	"step.partly":      ofAnyRow(func(c plainScope, r plainRow, a args) bool { return isPartly(r) && c.quarter(a, "quarter") }),
 	"step.handed_over": ofAnyRow(func(c plainScope, r plainRow, a args) bool { return r.Handed != "" && c.quarter(a, "quarter") }),
-	"step.open":        ofAnyRow(func(c plainScope, r plainRow, a args) bool { return r.Export && isLeft(r) && c.quarter(a, "quarter") }),
 	"step.taken-from": ofAnyRow(func(c plainScope, r plainRow, a args) bool {
 		return r.From != "" && c.space.called(r.From) == a.s("team")
 	}),

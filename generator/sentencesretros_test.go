@@ -88,6 +88,24 @@ func (c plainScope) due() (done, all int) {
 	return done, all
 }
 
+// late counts those of them that were due before today and are not done.
+func (c plainScope) late() (n int) {
+	by := min(c.q.End-1, c.space.Today-1)
+	for _, q := range c.space.Quarters {
+		for _, r := range q.Reports {
+			if r.Retro == nil || c.team != "" && c.team != r.Team {
+				continue
+			}
+			for _, a := range r.Retro.Actions {
+				if a.Due != 0 && a.Due <= by && !a.Done {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
 func followed(name string) claim {
 	return func(c plainScope, a args) bool {
 		done, all := c.due()
@@ -158,8 +176,7 @@ var claimsOfRetros = map[string]claim{
 	"retro.follow":                     followed("done"),
 	"retros.follow":                    followed("done"),
 	"retros.overdue": func(c plainScope, a args) bool {
-		done, all := c.due()
-		return a.n("n") == all-done
+		return a.n("n") == c.late()
 	},
 	"retros.actions": ofTeams(func(c plainScope, a args) bool {
 		done := 0

@@ -27,6 +27,10 @@ func TestSaid(t *testing.T) {
 			{"2026-q2/alpha/index.html", "lead.carried", args{"n": 1}},
 			{"teams/alpha/index.html", "chart.planned.carried", args{"n": 1}},
 		}},
+		"an action that is due today": {dueToday(), []said{
+			{"2026-q2/summary/index.html", "summary.actions", args{"n": 1}}, // the other one is in time
+			{"2026-q2/index.html", "retros.overdue", args{"n": 1}},
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			teller := newTeller(t)
@@ -71,6 +75,16 @@ func (a args) within(other args) bool {
 		}
 	}
 	return true
+}
+
+// dueToday has a running quarter with two actions of the retro before: of yesterday, and of today.
+func dueToday() *plainSpace {
+	s := correctedLate()
+	first, second := s.Quarters[0], s.Quarters[1]
+	first.Published, second.Published, s.Today = 0, 0, second.Start+20
+	first.Reports[0].Retro = &plainRetro{Held: first.End, Change: true, Actions: []*plainAction{{Text: "Ask", Due: s.Today - 1}, {Text: "Tell", Due: s.Today}}}
+	second.Reports[0].Retro = &plainRetro{Held: s.Today, Change: true}
+	return s
 }
 
 func correctedLate() *plainSpace {

@@ -47,4 +47,7 @@ var uncounted = []unsaid{
 		compare.open-again compare.plan compare.removed compare.retro compare.retro-change compare.retro-section compare.retro-well compare.retro-wrong editions.all.forced
 		editions.corrects editions.edition-corrects editions.forced editions.no-figure-item-or editions.none-of-all-teams editions.of-single-teams
 	`},
+	{"no workspace that is drawn here says it", `
+		asks.nothing step.done-in step.open
+	`},
 }

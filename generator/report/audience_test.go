@@ -32,6 +32,7 @@ func smallArchive() *Archive {
 		{ID: "R-8", Title: "Debt"},
 		{ID: "R-9", Title: "Moved now", Customers: true, Outcome: Outcome{Status: Moved}},
 		{ID: "R-10", Title: "Dropped now", Customers: true, Outcome: Outcome{Status: Dropped}},
+		{ID: "R-12", Title: "Some of it now", Customers: true, Outcome: Outcome{Status: Partly}},
 		{ID: "R-11", Title: "Taken out of the plan", Customers: true, Removed: true},
 	}}
 	far := &Report{Team: design, Quarter: now, Items: []*Deliverable{{ID: "D-1", Title: "Screens"}}}
@@ -63,7 +64,7 @@ func titles(a *Archive) []string {
 }
 
 func TestWhichDeliverablesThereAre(t *testing.T) {
-	every := []string{"Versions", "Moved", "Dropped", "Forgotten", "Groundwork", "Without a title of its own", "Screens", "Next", "Debt", "Moved now", "Dropped now", "Taken out of the plan"}
+	every := []string{"Versions", "Moved", "Dropped", "Forgotten", "Groundwork", "Without a title of its own", "Screens", "Next", "Debt", "Moved now", "Dropped now", "Some of it now", "Taken out of the plan"}
 	for _, c := range []struct {
 		shows         []Part
 		titles        []string

@@ -59,7 +59,7 @@ func (v *view) deliverable(d *Deliverable) bool {
 		return d.Customers && v.to.sees(Shipped)
 	}
 	elsewhere := d.Outcome.Status == HandedOver || len(d.Parts) > 0
-	comes := !elsewhere && !d.Removed && d.Outcome.Status != Dropped && d.Outcome.Status != Moved && d.Quarter.State != Closed
+	comes := !elsewhere && !d.Removed && (d.Outcome.Status == "" || d.Outcome.Status == Open) && d.Quarter.State != Closed
 	return d.Customers && comes && v.to.sees(Upcoming)
 }
 
