@@ -42,7 +42,7 @@ var labels = []unsaid{
 		shipped-item.worth.note shipped-item.worth.title shipped.description shipped.title site.description summary.description summary.risks.title summary.shipped.title
 		summary.title summary.wanted.note summary.wanted.title team.actions.note team.actions.title team.asks.note team.asks.title team.description team.lessons.title
 		team.people.title team.quarters.note team.quarters.title team.trends.note team.trends.title team.waits.note team.waits.title teams.all.title teams.description teams.note
-		twin.column.note twin.column.title upcoming.description upcoming.lead updates.note updates.note-closed updates.title updates.title-closed
+		sources.description sources.lead sources.page-title sources.quarters.note sources.teams.note sources.teams.title sources.title twin.column.note twin.column.title upcoming.description upcoming.lead updates.note updates.note-closed updates.title updates.title-closed
 	`},
 	{"the name of a column, a figure, a mark or a part of a chart", `
 		card.carried card.carried-twice card.items card.key card.outcome card.planned card.report chart.about chart.about-trend chart.actions.actions chart.actions.done
@@ -82,7 +82,7 @@ var labels = []unsaid{
 		column.delivery.phase column.delivery.plans column.delivery.quarter column.delivery.regions column.delivery.team column.delivery.team_name column.delivery.text
 		column.delivery.withdrawn column.delivery.withdrawn_why column.dropped column.due column.edition column.figure column.finished column.for-customers column.frozen
 		column.groundwork column.half-way-it-said-with-85 column.hash column.held column.held-before column.how column.how-many column.how-they-ended column.how-they-stand
-		column.in-a-sentence column.in-metrics-toml column.it-can-take-on column.item column.kept column.kind column.kind-phase column.lesson column.makes-possible column.measure
+		column.in-a-sentence column.in-metrics-toml column.it-can-take-on column.item column.source column.exported column.rows-read column.left-out column.kept column.kind column.kind-phase column.lesson column.makes-possible column.measure
 		column.met column.met-in-time column.moved column.not-in-this-sum column.number-it-should-move column.of column.on-time column.outcome column.phase
 		column.plan-in-a-sentence column.planned column.quarter column.reason column.says column.shared-team column.shipped column.since column.six-quarters column.size
 		column.sizes column.speaks-to column.team column.team-owner column.teams column.time column.to-whom column.unit column.unplanned column.waits column.waits-for
@@ -132,6 +132,9 @@ var labels = []unsaid{
 		metric.unplanned.name metric.unplanned.notes metric.velocity.example metric.velocity.example-none metric.velocity.formula metric.velocity.meaning metric.velocity.name
 		metric.velocity.notes numbers.all.example numbers.answer numbers.data-files numbers.files.csv numbers.files.json numbers.measures.better
 		numbers.measures.neither-way-is-better numbers.measures.share numbers.words-label phase.alpha phase.beta phase.ga row-phase.alpha row-phase.beta row-phase.ga schema.data
+		measure-definition.change_failure_rate measure-definition.deploys measure-definition.lead_time_days measure-definition.restore_hours
+		measure-formula.change_failure_rate measure-formula.deploys measure-formula.lead_time_days measure-formula.restore_hours schema.member.files schema.member.folded
+		schema.member.left_out schema.member.rows schema.member.sources schema.member.used
 		schema.deliverables schema.member.$schema schema.member.cut_off schema.member.cut_off_last schema.member.exported schema.member.ratio schema.member.schema schema.shipped
 	`},
 	{"one of a closed list of words: what is said with it is counted where it is said", `

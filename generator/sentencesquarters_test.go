@@ -16,6 +16,16 @@ func (a args) ratio(name string, value, of float64) bool {
 // reported is how many teams have a file in the quarter.
 func (c plainScope) reported() int { return len(plainScope{c.space, c.q, ""}.reports()) }
 
+// counts is how many teams of the quarter have numbers, or have none.
+func (c plainScope) counts(numbers bool) (n int) {
+	for _, r := range (plainScope{c.space, c.q, ""}).reports() {
+		if (r.Metrics != nil) == numbers {
+			n++
+		}
+	}
+	return n
+}
+
 // held are the retros of the teams counted.
 func (c plainScope) held() []*plainRetro {
 	var all []*plainRetro
@@ -49,6 +59,9 @@ var claimsOfQuarters = map[string]claim{
 	"quarter.description": func(c plainScope, a args) bool { return a.n("n") == c.reported() && c.quarter(a, "quarter") },
 	"period.and-teams":    func(c plainScope, a args) bool { return a.n("n") == c.reported() },
 	"quarter.outcome":     plainScope.dates,
+	"sources.answer":      func(c plainScope, a args) bool { return a.n("n") == c.reported() && c.reported() > 0 },
+	"sources.kept":        func(c plainScope, a args) bool { return a.n("n") == c.counts(true) && c.counts(true) > 0 },
+	"sources.without":     func(c plainScope, a args) bool { return a.n("n") == c.counts(false) && c.counts(false) > 0 },
 	"source.plan":         ofEither(func(c plainScope, a args) bool { return len(c.cutOffs()) > 0 && c.dates(a) }),
 	"card.cut-off":        ofEither(func(c plainScope, a args) bool { return len(c.cutOffs()) > 0 && c.dates(a) }),
 	"source.export":       ofEither(func(c plainScope, a args) bool { return c.exported() }),

@@ -47,7 +47,14 @@ var uncounted = []unsaid{
 		compare.open-again compare.plan compare.removed compare.retro compare.retro-change compare.retro-section compare.retro-well compare.retro-wrong editions.all.forced
 		editions.corrects editions.edition-corrects editions.forced editions.no-figure-item-or editions.none-of-all-teams editions.of-single-teams
 	`},
+	{"what people wrote in metrics.toml, or an import noted there", `
+		sources.absent sources.by-hand sources.exported sources.read
+	`},
 	{"no workspace that is drawn here says it", `
+		left-out.cancelled left-out.dropped left-out.early left-out.empty left-out.finished_part left-out.ignored left-out.late left-out.not_incident left-out.not_production
+		left-out.not_released left-out.open left-out.other_team left-out.part left-out.part_of_left left-out.pull_request left-out.undated left-out.unfinished left-out.unlinked
+		source-name.actions source-name.azure source-name.devlake source-name.github source-name.gitlab source-name.gitlab-dora source-name.incidents source-name.jira
+		source-name.linear source-name.releases source-name.table source-name.trello sources.imported sources.left-out
 		asks.nothing step.done-in step.open
 	`},
 }

@@ -18,7 +18,7 @@ type Sources struct {
 // SourceRow is one import of a team, or what there is instead.
 type SourceRow struct {
 	Team     site.Link
-	Source   string   // "Jira", "kept by hand", "no numbers"
+	Source   string   // "Jira", what metrics.toml says, "not said", "no numbers"
 	Files    []string // that were imported
 	Exported string   // the day, or ""
 	Read     string   // "28 rows, 7 of them of this team", or ""
