@@ -88,22 +88,35 @@ func (c plainScope) due() (done, all int) {
 	return done, all
 }
 
-// late counts those of them that were due before today and are not done.
+// late counts those of them that were due before today, are not done and were not raised again: of
+// those that were, the last one tells.
 func (c plainScope) late() (n int) {
 	by := min(c.q.End-1, c.space.Today-1)
-	for _, q := range c.space.Quarters {
+	for i, q := range c.space.Quarters {
 		for _, r := range q.Reports {
 			if r.Retro == nil || c.team != "" && c.team != r.Team {
 				continue
 			}
 			for _, a := range r.Retro.Actions {
-				if a.Due != 0 && a.Due <= by && !a.Done {
+				if a.Due != 0 && a.Due <= by && !a.Done && !raisedAgain(c.space.Quarters[i+1:], r.Team, a.Text) {
 					n++
 				}
 			}
 		}
 	}
 	return n
+}
+
+// raisedAgain reports whether a later retro of the team has an action again.
+func raisedAgain(later []*plainQuarter, team, text string) bool {
+	for _, q := range later {
+		for _, r := range q.Reports {
+			if r.Team == team && r.Retro != nil && slices.ContainsFunc(r.Retro.Actions, func(a *plainAction) bool { return a.Again && a.Text == text }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func followed(name string) claim {

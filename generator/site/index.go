@@ -110,7 +110,7 @@ func hits(slips []report.KnockOn) map[*report.Deliverable][]*report.Hit {
 // not pay for it.
 type Over struct {
 	Tracks  func() map[string][]*report.Track        // by team id, in the order of report.Tracks
-	Newest  func() map[*report.Action]*report.Action // of an action that a later retro raises again, the last
+	newest  func() map[actionKey]*report.Action
 	Matcher func() *report.Matcher
 	Uses    func() map[string][]*report.Use // by lesson id, newest quarter first
 	Ground  func() *report.Ground
@@ -118,6 +118,19 @@ type Over struct {
 	// delivered is every delivery, newest first.
 	delivered func() []*report.Deliverable
 }
+
+// actionKey is an action by what does not change where figures were frozen with a copy of it.
+type actionKey struct {
+	quarter  report.QuarterID
+	team, id string
+}
+
+func keyOf(a *report.Action) actionKey {
+	return actionKey{a.Quarter.ID, report.TeamID(a.Team), a.ID}
+}
+
+// RaisedAgain returns the last action by which later retros raise an action again, nil where none does.
+func (x *Over) RaisedAgain(a *report.Action) *report.Action { return x.newest()[keyOf(a)] }
 
 // NewOver follows actions, lessons and groundwork over the quarters of an archive.
 func NewOver(a *report.Archive) *Over {
@@ -144,12 +157,12 @@ func NewOver(a *report.Archive) *Over {
 			return all
 		}),
 	}
-	x.Newest = sync.OnceValue(func() map[*report.Action]*report.Action {
-		newest := map[*report.Action]*report.Action{}
+	x.newest = sync.OnceValue(func() map[actionKey]*report.Action {
+		newest := map[actionKey]*report.Action{}
 		for _, tracks := range x.Tracks() {
 			for _, t := range tracks {
 				for _, a := range t.Actions[:t.RaisedAgain()] {
-					newest[a] = t.Last()
+					newest[keyOf(a)] = t.Last()
 				}
 			}
 		}

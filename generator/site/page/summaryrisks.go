@@ -257,7 +257,7 @@ func overdue(c *site.Context, f *metrics.Figures) []Stake {
 	}
 	var out []Stake
 	for _, a := range f.ActionsDue {
-		if slices.Contains(f.ActionsDone, a) || a.Due >= c.Archive.Today || c.Over.Newest()[a] != nil { // where it was raised again it is late by the newer date
+		if slices.Contains(f.ActionsDone, a) || a.Due >= c.Archive.Today || c.Over.RaisedAgain(a) != nil { // where it was raised again it is late by the newer date
 			continue
 		}
 		team := a.Team

@@ -59,7 +59,9 @@ func QuarterRetrosOf(c *site.Context, q *report.Quarter, f *metrics.Figures) *Qu
 	if c.Shows(report.Retros) && len(f.ActionsDue) > 0 {
 		by := min(q.LastDay(), c.Archive.Today)
 		v.Follow = c.T("retros.follow", "day", by, "done", f.Ratio("follow-through"))
-		late := func(a *report.Action) bool { return a.Due < c.Archive.Today && !slices.Contains(f.ActionsDone, a) } // due today is in time
+		late := func(a *report.Action) bool { // what is due today is in time, and what was raised again has a newer date
+			return a.Due < c.Archive.Today && !slices.Contains(f.ActionsDone, a) && c.Over.RaisedAgain(a) == nil
+		}
 		if n := site.Number(f.ActionsDue, late); n > 0 {
 			v.Overdue = c.T("retros.overdue", "n", n)
 		}

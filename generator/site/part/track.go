@@ -192,8 +192,8 @@ func action(c *site.Context, a *report.Action) Action {
 	switch {
 	case a.Done:
 		v.State = c.T("action.done")
-	case c.Over.Newest()[a] != nil: // it is late where it stands now
-		v.State = c.T("action.again", "quarter", c.Over.Newest()[a].Quarter.ID)
+	case c.Over.RaisedAgain(a) != nil: // it is late where it stands now
+		v.State = c.T("action.again", "quarter", c.Over.RaisedAgain(a).Quarter.ID)
 	case a.Due != 0 && a.Due < c.Archive.Today:
 		v.State, v.Late = c.T("action.overdue", "day", a.Due), true
 	default:
