@@ -54,12 +54,16 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// A file in which no import has noted anything is kept by hand.
-func TestSourcesByHand(t *testing.T) {
-	for _, r := range viewOf[*Sources](t, plan(report.Parts...), "data/sources/2026-q1/index.html").Rows {
-		if !strings.HasPrefix(r.Source, "kept by hand") {
+// Of a file in which no import has noted anything, the page says what the file says.
+func TestSourcesWithoutANote(t *testing.T) {
+	v := viewOf[*Sources](t, plan(report.Parts...), "data/sources/2026-q1/index.html")
+	for _, r := range v.Rows {
+		if r.Source != "tracker" {
 			t.Errorf("%s: %q", r.Team.Text, r.Source)
 		}
+	}
+	if !strings.Contains(v.Answer, "without a note of an import") {
+		t.Errorf("the answer is %q", v.Answer)
 	}
 }
 
