@@ -109,7 +109,7 @@ func hits(slips []report.KnockOn) map[*report.Deliverable][]*report.Hit {
 // Each is gathered when a page first needs it, so that a preview of another page does
 // not pay for it.
 type Over struct {
-	Tracks  func() map[string][]*report.Track        // by team id, in the order of report.Tracks
+	Tracks  func() map[string][]*report.Track // by team id, in the order of report.Tracks
 	newest  func() map[actionKey]*report.Action
 	Matcher func() *report.Matcher
 	Uses    func() map[string][]*report.Use // by lesson id, newest quarter first
