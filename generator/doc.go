@@ -34,9 +34,10 @@
 //	  - paper: short documents as Markdown, text and HTML: reports for tools, digests for mail.
 //	  - preview: `quarterdeck serve` watches the files, answers the browser, and tells
 //	    open pages what has changed.
-//	  - importer: exports of trackers become the metrics.toml and plan.md that people keep. [Import]
-//	    is the way in; what it writes is read like any other file. importer/tracker: asks trackers
-//	    themselves, for what a format of the importer reads.
+//	  - importer: reads exports of trackers. importer/reconcile: works out what they mean for the
+//	    metrics.toml and plan.md that people keep, and writes it into them. [Import] is the way in;
+//	    what it writes is read like any other file. importer/tracker: asks trackers themselves, for
+//	    what a format of the importer reads.
 //	  - scaffold: the files that `quarterdeck new` starts with.
 //	  - manual: what `quarterdeck help` prints, and the same as man pages and Markdown.
 //	  - sample: workspaces of any size, for benchmarks.

@@ -24,7 +24,7 @@ var arrows = map[string]map[string]string{
 		"generator/report":   "reads days and quarters from arguments",
 		"generator/scaffold": "writes what it holds",
 		"generator/paper":    "the formats of a digest",
-		"generator/importer": "the formats of an import", "generator/importer/tracker": "the services of an import, and how they are asked",
+		"generator/importer": "the formats of an import", "generator/importer/reconcile": "what differs from an earlier export", "generator/importer/tracker": "the services of an import, and how they are asked",
 		"generator/manual": "help prints its topics",
 	},
 	"cmd/notices": {},
@@ -34,7 +34,7 @@ var arrows = map[string]map[string]string{
 		"generator/content": "what a workspace's files are, and words that were probably meant", "generator/content/link": "stage", "generator/metrics": "stage",
 		"generator/site": "stage", "generator/site/page": "stage", "generator/render": "stage",
 		"generator/output": "stage", "generator/edition": "freezes and checks what was frozen", "generator/svg": "the drawer that render draws with",
-		"generator/leak": "looks through what was built", "generator/importer": "reads exports of trackers", "generator/importer/tracker": "asks trackers", "generator/content/tomledit": "where a file cannot be edited", "generator/picture": "pictures as readers get them", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
+		"generator/leak": "looks through what was built", "generator/importer": "reads exports of trackers", "generator/importer/reconcile": "works out what they change", "generator/importer/tracker": "asks trackers", "generator/content/tomledit": "where a file cannot be edited", "generator/picture": "pictures as readers get them", "generator/paper": "a digest", "generator/report": "the data between the stages", "generator/diag": "problems", "templates": "the bundle of ECharts",
 		"generator/i18n": "opens the catalogue of the site's language",
 	},
 	"generator/diag":    {},
@@ -56,8 +56,9 @@ var arrows = map[string]map[string]string{
 	"generator/content/link": {
 		"generator/content": "the parsed files", "generator/content/markdown": "prose with links", "generator/content/actions": "what is to be done", "generator/report": "what it builds", "generator/diag": "problems", "generator/i18n": "which languages there are",
 	},
-	"generator/importer": {
-		"generator/report": "what it reads for", "generator/diag": "problems", "generator/content/tomledit": "writes into what people wrote",
+	"generator/importer": {"generator/report": "days, and what words mean", "generator/diag": "problems"},
+	"generator/importer/reconcile": {
+		"generator/importer": "what was read", "generator/report": "what it is for", "generator/diag": "problems", "generator/content/tomledit": "writes into what people wrote",
 	},
 	"generator/importer/tracker": {},
 	"generator/metrics":          {"generator/report": "what it counts", "generator/i18n": "how a ratio is written, and the names of metrics"},
@@ -155,9 +156,9 @@ var homes = map[string][]string{
 	"github.com/spf13/cobra":                          {"cmd/quarterdeck"},
 	"golang.org/x/term":                               {"cmd/quarterdeck"},
 	"github.com/fsnotify/fsnotify":                    {"generator/preview"},
-	"github.com/aymanbagabas/go-udiff":                {"generator/edition/compare", "cmd/quarterdeck"}, // what differs between two lists of words, and between two files
-	"github.com/xuri/excelize/v2":                     {"generator/importer"},                           // workbooks
-	"github.com/cpuguy83/go-md2man/v2":                {"generator/manual"},                             // man pages
+	"github.com/aymanbagabas/go-udiff":                {"generator/edition/compare", "generator"}, // what differs between two lists of words, and between two files
+	"github.com/xuri/excelize/v2":                     {"generator/importer"},                     // workbooks
+	"github.com/cpuguy83/go-md2man/v2":                {"generator/manual"},                       // man pages
 	"html/template":                                   {"generator/render"},
 	"text/template":                                   {"generator/scaffold", "generator/render"}, // render reads the parse trees alone
 	"github.com/pkg/sftp":                             {"generator/publish/sftp"},

@@ -12,10 +12,13 @@ import (
 	"slices"
 	"time"
 
+	udiff "github.com/aymanbagabas/go-udiff"
+
 	"quarterdeck/generator/content"
 	"quarterdeck/generator/content/tomledit"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/importer"
+	"quarterdeck/generator/importer/reconcile"
 	"quarterdeck/generator/report"
 )
 
@@ -23,7 +26,7 @@ import (
 type Export struct {
 	Name  string // as problems call it
 	Text  io.Reader
-	Whole bool // it is known to be no part, whatever its length says
+	Whole bool // it is the answer of a tracker to the end, and no file: it is no part, whatever its length says
 }
 
 // ImportOptions say what to read, and for what.
@@ -54,7 +57,7 @@ type Imported struct {
 	Said  []string // what was left out or folded, for people
 	Paste []string // lines that site.toml lacks
 	// Differences from the export to compare with, by team.
-	Differences []importer.Difference
+	Differences []reconcile.Difference
 	// Suggestion is a mapping for site.toml, where one was asked for.
 	Suggestion string
 }
@@ -68,6 +71,15 @@ type Edited struct {
 // Changed reports whether there is anything to write.
 func (e Edited) Changed() bool { return e.Old == nil || !bytes.Equal(e.Old, e.New) }
 
+// Diff is what changes, as a unified diff.
+func (e Edited) Diff() string {
+	from := e.Path
+	if e.Old == nil {
+		from = os.DevNull
+	}
+	return udiff.Unified(from, e.Path, string(e.Old), string(e.New))
+}
+
 // Import reads exports of a tracker, and works out how the metrics.toml of each team would change.
 // It writes nothing. The error is [ErrProblems] where the problems have errors, or a [Refusal].
 func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.List, error) {
@@ -75,10 +87,15 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 	if Refused(problems, false) {
 		return nil, problems, ErrProblems
 	}
+	return importInto(w, archive, exports, o)
+}
+
+// importInto is Import into a workspace that was read.
+func importInto(w *Workspace, archive *report.Archive, exports []Export, o ImportOptions) (*Imported, diag.List, error) {
 	mappings := w.mappings()
 	inputs := inputsOf(exports)
 	if source := sourceOf(inputs, o.Format, mappings); source != nil {
-		return o.numbers(w, archive, source, inputs)
+		return o.numbers(w, archive, source, exports, inputs)
 	}
 	of, issues, problems, err := readIssues(exports, inputs, o, mappings)
 	if err != nil {
@@ -92,7 +109,7 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 		return out, problems.Sorted(), ErrProblems
 	}
 	if o.Suggest {
-		out.Suggestion = importer.Suggest(of, mappings(of.Name), issues)
+		out.Suggestion = reconcile.Suggest(of, mappings(of.Name), issues)
 		return out, problems.Sorted(), nil
 	}
 	request, err := o.request(archive, of, mappings(of.Name))
@@ -102,7 +119,7 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 	if o.Compare != nil {
 		return out.compare(w, archive, request, issues, o)
 	}
-	decision, l := importer.Decide(request, issues)
+	decision, l := reconcile.Decide(request, issues)
 	out.Said, out.Paste = decision.Said, decision.Paste
 	problems = append(problems, allowing(l, o.Partial)...)
 	if Refused(problems, false) {
@@ -114,16 +131,16 @@ func Import(w *Workspace, exports []Export, o ImportOptions) (*Imported, diag.Li
 	folder := path.Join("content", o.Quarter.String())
 	for _, team := range slices.Sorted(maps.Keys(decision.Plans)) {
 		problems = append(problems, out.add(w, path.Join(folder, team, "plan.md"), func(old []byte) ([]byte, error) {
-			return importer.Draft(begun(old, o.CutOff), decision.Plans[team])
+			return reconcile.Draft(begun(old, o.CutOff), decision.Plans[team])
 		})...)
 	}
 	for _, team := range slices.Sorted(maps.Keys(decision.Rows)) {
 		problems = append(problems, out.add(w, path.Join(folder, team, "metrics.toml"), func(old []byte) ([]byte, error) {
-			merged, err := importer.Merge(old, decision.Rows[team], of.Name, o.Exported)
+			merged, err := reconcile.Merge(old, decision.Rows[team], of.Name, o.Exported)
 			if err != nil {
 				return nil, err
 			}
-			return importer.Note(merged, report.Import{Format: of.Name, Files: fileNames(inputs), Exported: o.Exported,
+			return reconcile.Note(merged, report.Import{Format: of.Name, Files: fileNames(exports), Exported: o.Exported,
 				Rows: len(issues), Used: len(decision.Rows[team]), Folded: decision.Folded, LeftOut: decision.LeftOut}, string(merged) != string(old))
 		})...)
 	}
@@ -169,14 +186,19 @@ func formatOf(in *importer.Input, name string, mappings func(string) *importer.M
 	return importer.Find(name), nil
 }
 
-// mappings are the tables [import.<format>] of site.toml.
-func (w *Workspace) mappings() func(format string) *importer.Mapping {
-	site := content.DefaultSite()
+// siteFile is site.toml, or the defaults where it cannot be read.
+func (w *Workspace) siteFile() *content.SiteFile {
 	if data, err := fs.ReadFile(w.fs, "site.toml"); err == nil {
 		if parsed, _ := content.Parse(content.File{Path: "site.toml", Data: data}); parsed.Site != nil {
-			site = parsed.Site
+			return parsed.Site
 		}
 	}
+	return content.DefaultSite()
+}
+
+// mappings are the tables [import.<format>] of site.toml.
+func (w *Workspace) mappings() func(format string) *importer.Mapping {
+	site := w.siteFile()
 	return func(format string) *importer.Mapping {
 		m := &importer.Mapping{Zone: site.Site.Zone}
 		if known := site.Imports[format]; known != nil {
@@ -197,11 +219,11 @@ func allowing(l diag.List, partial bool) diag.List {
 }
 
 // request is what the importer needs to know of the workspace.
-func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *importer.Mapping) (importer.Request, error) {
-	r := importer.Request{Format: format, Mapping: m, Quarter: o.Quarter, Team: o.Team, All: o.All, Plan: o.Plan || o.CutOff != 0, CutOff: o.CutOff, Unknown: o.Unknown}
+func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *importer.Mapping) (reconcile.Request, error) {
+	r := reconcile.Request{Format: format, Mapping: m, Quarter: o.Quarter, Team: o.Team, All: o.All, Plan: o.Plan || o.CutOff != 0, CutOff: o.CutOff, Unknown: o.Unknown}
 	r.Start, r.End = o.Quarter.Range(a.Site.Fiscal)
 	known := map[string]bool{}
-	planned := map[string][]importer.Planned{}
+	planned := map[string][]reconcile.Planned{}
 	committed := map[string]report.Day{}
 	for _, q := range a.Quarters {
 		for _, rep := range q.Reports {
@@ -212,7 +234,7 @@ func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *im
 			for _, d := range rep.Items {
 				known[d.ID] = true
 				if q.ID == o.Quarter && !d.FromExport {
-					planned[rep.Team.ID] = append(planned[rep.Team.ID], importer.Planned{ID: d.ID, Tickets: tickets(d), From: d.From, Fixed: d.Promise != nil || d.Added != 0})
+					planned[rep.Team.ID] = append(planned[rep.Team.ID], reconcile.Planned{ID: d.ID, Tickets: tickets(d), From: d.From, Fixed: d.Promise != nil || d.Added != 0})
 				}
 			}
 		}
@@ -220,7 +242,7 @@ func (o ImportOptions) request(a *report.Archive, format *importer.Format, m *im
 	var ids []string
 	for _, t := range a.Teams {
 		ids = append(ids, t.ID)
-		r.Teams = append(r.Teams, importer.Team{ID: t.ID, Name: t.Name, Planned: planned[t.ID], Committed: committed[t.ID]})
+		r.Teams = append(r.Teams, reconcile.Team{ID: t.ID, Name: t.Name, Planned: planned[t.ID], Committed: committed[t.ID]})
 	}
 	r.Known = func(id string) bool { return known[id] }
 	if o.Team != "" && !slices.Contains(ids, o.Team) {

@@ -8,20 +8,20 @@ import (
 	"strings"
 
 	"quarterdeck/generator/diag"
-	"quarterdeck/generator/importer"
+	"quarterdeck/generator/importer/reconcile"
 	"quarterdeck/generator/report"
 )
 
 // begun is a plan.md to complete: the one that is there, or a new one with its cut-off.
 func begun(old []byte, cutOff report.Day) []byte {
 	if strings.TrimSpace(string(old)) == "" {
-		return importer.Begin(cutOff)
+		return reconcile.Begin(cutOff)
 	}
 	return old
 }
 
 // otherCutOffs refuses plans that were committed on another day than that of which they are drafted.
-func (w *Workspace) otherCutOffs(a *report.Archive, o ImportOptions, plans map[string][]importer.Row) (l diag.List) {
+func (w *Workspace) otherCutOffs(a *report.Archive, o ImportOptions, plans map[string][]reconcile.Row) (l diag.List) {
 	q := a.Quarter(o.Quarter)
 	if o.CutOff == 0 || q == nil {
 		return nil

@@ -8,6 +8,7 @@ import (
 
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/importer"
+	"quarterdeck/generator/importer/reconcile"
 	"quarterdeck/generator/report"
 )
 
@@ -29,7 +30,7 @@ func sourceOf(inputs []*importer.Input, name string, mappings func(string) *impo
 }
 
 // numbers reads exports of a source, and works out how [quality] of a team would change.
-func (o ImportOptions) numbers(w *Workspace, a *report.Archive, source *importer.Source, inputs []*importer.Input) (*Imported, diag.List, error) {
+func (o ImportOptions) numbers(w *Workspace, a *report.Archive, source *importer.Source, exports []Export, inputs []*importer.Input) (*Imported, diag.List, error) {
 	if err := o.ofNumbers(a, source); err != nil {
 		return nil, nil, err
 	}
@@ -46,19 +47,19 @@ func (o ImportOptions) numbers(w *Workspace, a *report.Archive, source *importer
 		return out, problems.Sorted(), ErrProblems
 	}
 	start, end := o.Quarter.Range(a.Site.Fiscal)
-	numbers := importer.Count(facts, start, end)
+	numbers := reconcile.Count(facts, start, end)
 	out.Said = numbers.Said
 	note := numbers.Import
-	note.Format, note.Files, note.Exported = source.Name, fileNames(inputs), o.Exported
+	note.Format, note.Files, note.Exported = source.Name, fileNames(exports), o.Exported
 	problems = append(problems, out.add(w, path.Join("content", o.Quarter.String(), o.Team, "metrics.toml"), func(old []byte) ([]byte, error) {
 		if len(old) == 0 && len(numbers.Values) == 0 {
 			return nil, nil
 		}
-		merged, err := importer.MergeNumbers(old, numbers, o.Exported)
+		merged, err := reconcile.MergeNumbers(old, numbers, o.Exported)
 		if err != nil {
 			return nil, err
 		}
-		return importer.Note(merged, note, string(merged) != string(old))
+		return reconcile.Note(merged, note, string(merged) != string(old))
 	})...)
 	if Refused(problems, false) {
 		return out, problems.Sorted(), ErrProblems
@@ -89,11 +90,11 @@ func unknownTeam(id string, known []string) Refusal {
 }
 
 // fileNames are the names of files without their folders. What was not a file has none.
-func fileNames(inputs []*importer.Input) []string {
+func fileNames(exports []Export) []string {
 	var names []string
-	for _, in := range inputs {
-		if in.Name != StandardInput {
-			names = append(names, path.Base(in.Name))
+	for _, e := range exports {
+		if e.Name != StandardInput && !e.Whole {
+			names = append(names, path.Base(e.Name))
 		}
 	}
 	return names

@@ -25,6 +25,7 @@ var unplanted = map[string]string{
 	"site.look.accent_dark":     "the same",
 	"site.import":               "only an import reads it, and no site is made with it: report.Site has no field for it",
 	"site.imports.*":            "the same",
+	"site.imports.folder":       "the same",
 	"site.import.*":             "the same",
 	"site.import.status.*":      "the same",
 	"site.import.kind.*":        "the same",

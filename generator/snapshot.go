@@ -36,6 +36,9 @@ type Snapshot struct {
 	sites    map[siteKey]*Site
 	taken    diag.List // files whose place on a site is taken
 	failures map[siteKey]diag.Problem
+
+	waitingMu sync.Mutex
+	waiting   map[report.QuarterID][]Waiting // see Waiting
 }
 
 // siteKey names the site of an audience with a renderer, or a page of it.

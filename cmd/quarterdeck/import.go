@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	udiff "github.com/aymanbagabas/go-udiff"
 	"github.com/spf13/cobra"
 
 	"quarterdeck/generator"
@@ -228,11 +227,7 @@ func (flags *importFlags) write(c *cobra.Command, w *generator.Workspace, out *g
 		return nil
 	}
 	for _, e := range out.Files {
-		from := e.Path
-		if e.Old == nil {
-			from = os.DevNull
-		}
-		fmt.Fprint(c.OutOrStdout(), udiff.Unified(from, e.Path, string(e.Old), string(e.New)))
+		fmt.Fprint(c.OutOrStdout(), e.Diff())
 	}
 	if flags.dryRun {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"text/tabwriter"
 
 	"quarterdeck/generator"
-	"quarterdeck/generator/importer"
+	"quarterdeck/generator/importer/reconcile"
 	"quarterdeck/generator/report"
 )
 
@@ -47,17 +47,17 @@ func (flags *importFlags) earlier() (closeOld func(), err error) {
 }
 
 // tellDifferences prints how the scope of a quarter differs from that of an earlier export, as a table.
-func tellDifferences(w io.Writer, q report.QuarterID, since string, all []importer.Difference) {
+func tellDifferences(w io.Writer, q report.QuarterID, since string, all []reconcile.Difference) {
 	if len(all) == 0 {
 		fmt.Fprintf(w, "the scope of %s is as it was in %s\n", q, since)
 		return
 	}
-	n := map[importer.ScopeChange]int{}
+	n := map[reconcile.ScopeChange]int{}
 	for _, d := range all {
 		n[d.Change]++
 	}
 	var sums []string
-	for _, change := range []importer.ScopeChange{importer.Added, importer.Removed, importer.Resized, importer.Redated} {
+	for _, change := range []reconcile.ScopeChange{reconcile.Added, reconcile.Removed, reconcile.Resized, reconcile.Redated} {
 		sums = append(sums, fmt.Sprintf("%d %s", n[change], change))
 	}
 	fmt.Fprintf(w, "%s since %s: %s\n\n", q, since, strings.Join(sums, ", "))

@@ -22,6 +22,7 @@ type SiteFile struct {
 	Block     *Block                     // for positions; nil without a file
 	audiences []report.Audience          // those of the file
 	Imports   map[string]*report.Mapping // by format
+	Drop      string                     // the folder in which serve looks for exports, below content; "" = none
 }
 
 // DefaultSite is what a site is where site.toml says nothing else.

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +21,7 @@ var (
 func allFormats() []string { return slices.Concat(importFormats, importSources) }
 
 var importsKeys = table[SiteFile]{"site.imports", "[import]", "site.toml: [import]", []row[SiteFile]{
+	formKey("folder", "A folder below content. An export that is put there while serve runs is compared with metrics.toml, and the preview shows the difference that an import would make.", func(s *SiteFile) *string { return &s.Drop }, dropFolder).like("content/import").or(unsaid("none")),
 	namedKey("format", "table", "How the words of this tracker or source are read: "+strings.Join(allFormats(), ", ")+".", `{ points = "Story Points" }`, (*SiteFile).parseMapping),
 }}
 
@@ -42,6 +45,14 @@ var importKeys = table[report.Mapping]{"site.import", "[import.<format>]", "site
 	tableKey("headers", "The English names of headers in another language.", func(m *report.Mapping, b *Block, l *diag.List) { importHeaderKeys.read(b, m, l) }),
 	tableKey("months", "The numbers of months whose names are in another language.", func(m *report.Mapping, b *Block, l *diag.List) { importMonthKeys.read(b, m, l) }),
 }}
+
+// dropFolder accepts a folder that a preview watches.
+func dropFolder(s string) (out, want string) {
+	if out = path.Clean(s); !fs.ValidPath(out) || !strings.HasPrefix(out, "content/") {
+		return "", `a folder below content, such as "content/import"`
+	}
+	return out, ""
+}
 
 // serviceAddress accepts where a tracker can be asked.
 func serviceAddress(s string) (out, want string) {

@@ -137,10 +137,29 @@ func (l List) Hints() (problems, hints List) {
 	return problems, hints
 }
 
-// Short cuts a word that a message quotes.
+// Short cuts a word that a message quotes, and makes one line of it.
 func Short(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > 60 {
 		return string(r[:59]) + "…"
 	}
 	return s
+}
+
+// Some lists words, of many the first eight and how many more there are.
+func Some(words []string) string {
+	const most = 8
+	if len(words) > most {
+		return strings.Join(words[:most], ", ") + fmt.Sprintf(" and %d more", len(words)-most)
+	}
+	return strings.Join(words, ", ")
+}
+
+// Quoted are words as a message quotes them.
+func Quoted(words []string) []string {
+	var all []string
+	for _, w := range words {
+		all = append(all, fmt.Sprintf("%q", Short(w)))
+	}
+	return all
 }

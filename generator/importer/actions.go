@@ -108,7 +108,7 @@ func (r actionsRun) outcome() (failed bool, left report.LeftOut) {
 // done wants the runs to be of one workflow: those that test are no deployments.
 func (r *actionsReader) done() diag.List {
 	if names := slices.Sorted(maps.Keys(r.workflows)); len(names) > 1 {
-		r.problems.Errorf(diag.Pos{File: r.file}, "two-workflows", "export the runs of the one that deploys: "+runsCommand, "these are runs of %d workflows: %s", len(names), some(quoted(names)))
+		r.problems.Errorf(diag.Pos{File: r.file}, "two-workflows", "export the runs of the one that deploys: "+runsCommand, "these are runs of %d workflows: %s", len(names), diag.Some(diag.Quoted(names)))
 	}
 	return r.problems
 }

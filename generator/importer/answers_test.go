@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/json"
+	"quarterdeck/generator/testsite"
 	"strings"
 	"testing"
 	"time"
@@ -32,9 +33,9 @@ func TestAnswers(t *testing.T) {
 			{"number": 9, "title": "Given up", "state": "closed", "state_reason": "not_planned", "html_url": "https://github.com/acme/edge/issues/9", "created_at": "2026-07-01T08:00:00Z", "closed_at": "2026-07-02T08:00:00Z", "labels": []}]`,
 			"github", zone, []Issue{
 				{ID: "acme/edge#7", Title: "Bulk edit", URL: "https://github.com/acme/edge/issues/7", Status: "closed", Resolution: "completed", Project: "edge", Type: "Feature",
-					Parent: "acme/edge#2", Labels: []string{"team/firewall"}, Versions: []string{"Q3"}, Created: day("2026-07-01"), Finished: day("2026-08-13")},
+					Parent: "acme/edge#2", Labels: []string{"team/firewall"}, Versions: []string{"Q3"}, Created: testsite.Day("2026-07-01"), Finished: testsite.Day("2026-08-13")},
 				{ID: "acme/edge#9", Title: "Given up", URL: "https://github.com/acme/edge/issues/9", Status: "Not planned", Resolution: "not_planned", Project: "edge",
-					Created: day("2026-07-01"), Canceled: day("2026-07-02")},
+					Created: testsite.Day("2026-07-01"), Canceled: testsite.Day("2026-07-02")},
 			}},
 		"Linear": {`{"nodes": [
 			{"identifier": "FW-7", "title": "Bulk edit", "url": "https://linear.app/acme/issue/FW-7", "priorityLabel": "High", "estimate": 5, "createdAt": "2026-07-01T08:00:00.000Z",
@@ -48,9 +49,9 @@ func TestAnswers(t *testing.T) {
 			"linear", zone, []Issue{
 				{ID: "FW-7", Title: "Bulk edit", URL: "https://linear.app/acme/issue/FW-7", Status: "Shipped", Category: Done, Priority: "High", Project: "Rules", Team: "Firewall", Components: []string{"FW"},
 					Labels: []string{"Feature"}, Sprints: []string{"Cycle 9"}, Versions: []string{"Beta"}, Parent: "FW-2", Points: []Points{{"estimate", 5}},
-					Created: day("2026-07-01"), Started: day("2026-07-03"), Finished: day("2026-08-13"), Due: day("2026-09-01"), Blocks: []string{"FW-8"}, BlockedBy: []string{"FW-3"}},
+					Created: testsite.Day("2026-07-01"), Started: testsite.Day("2026-07-03"), Finished: testsite.Day("2026-08-13"), Due: testsite.Day("2026-09-01"), Blocks: []string{"FW-8"}, BlockedBy: []string{"FW-3"}},
 				{ID: "FW-8", Title: "Given up", URL: "u", Status: "Dropped it", Category: Done, Resolution: "Canceled", Team: "Firewall", Components: []string{"FW"}, Archived: true,
-					Created: day("2026-07-01"), Canceled: day("2026-07-09")},
+					Created: testsite.Day("2026-07-01"), Canceled: testsite.Day("2026-07-09")},
 			}},
 		"Azure DevOps": {`{"count": 2, "value": [
 			{"id": 12, "url": "https://dev.azure.com/acme/p-1/_apis/wit/workItems/12", "fields": {"System.Title": "Bulk edit", "System.WorkItemType": "Task", "System.State": "Closed", "System.Tags": "BLOCKER; edge",
@@ -62,7 +63,7 @@ func TestAnswers(t *testing.T) {
 			"azure", zone, []Issue{
 				{ID: "12", Title: "Bulk edit", URL: "https://dev.azure.com/acme/p-1/_workitems/edit/12", Type: "Task", Subtask: true, Status: "Closed", Priority: "2", Project: "Shop", Team: `Shop\Firewall`,
 					Labels: []string{"BLOCKER", "edge"}, Sprints: []string{`Shop\Sprint 3`}, Parent: "4", Points: []Points{{"Effort", 3.5}},
-					Created: day("2026-07-01"), Started: day("2026-07-03"), Finished: day("2026-08-13"), Due: day("2026-09-01"), BlockedBy: []string{"3"}, Blocks: []string{"5"}},
+					Created: testsite.Day("2026-07-01"), Started: testsite.Day("2026-07-03"), Finished: testsite.Day("2026-08-13"), Due: testsite.Day("2026-09-01"), BlockedBy: []string{"3"}, Blocks: []string{"5"}},
 			}},
 		"Jira Data Center": {`{"names": {"customfield_1": "Sprint", "customfield_2": "Epic Link", "customfield_3": "Story Points"}, "issues": [
 			{"key": "FW-7", "id": "7", "fields": {"summary": "Bulk edit", "status": {"name": "Done", "statusCategory": {"key": "done"}}, "customfield_2": "FW-2", "customfield_3": 5,

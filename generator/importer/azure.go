@@ -21,7 +21,7 @@ func readAzure(in *Input, m *Mapping, kind shape, yield func(*Issue)) diag.List 
 			Sprints: s.list("iteration path"), Parent: s.one("parent"), Points: s.points("story points", "effort", "size"),
 			Created: s.day("created date"), Started: s.day("activated date"), Finished: s.day("closed date"), Due: s.day("target date", "due date"),
 		}
-		i.Subtask = isOneOf(i.Type, []string{"Task"}) && i.Parent != ""
+		i.Subtask = IsOneOf(i.Type, []string{"Task"}) && i.Parent != ""
 		if i.ID != "" {
 			yield(i)
 		}

@@ -82,7 +82,7 @@ func (d *document) azureItem(raw *azureItem, m *Mapping) *Issue {
 			i.Blocks = append(i.Blocks, id)
 		}
 	}
-	i.Subtask = isOneOf(i.Type, []string{"Task"}) && i.Parent != ""
+	i.Subtask = IsOneOf(i.Type, []string{"Task"}) && i.Parent != ""
 	return i
 }
 

@@ -108,11 +108,11 @@ func columnsOf(row []string, m *Mapping, known map[string]string) map[string][]i
 // Points)" consist of two: what it is, and in brackets which.
 func englishHeader(header string, m *Mapping, known map[string]string) string {
 	for _, table := range []map[string]string{m.Headers, known} {
-		if english, ok := look(table, header); ok {
+		if english, ok := Look(table, header); ok {
 			return english
 		}
 		if what, which, ok := strings.Cut(header, " ("); ok {
-			if english, ok := look(table, what); ok {
+			if english, ok := Look(table, what); ok {
 				return english + " (" + which
 			}
 		}
@@ -241,7 +241,7 @@ func (s *sheet) badDay(column int, err error) {
 	if errors.Is(err, errUnclear) {
 		hint = `write dates = "D/M/YYYY" or dates = "M/D/YYYY" for this format in site.toml`
 	}
-	s.problems.Errorf(s.at(column), "bad-date", hint, "column %q: %q %v", s.headers[column], short(s.row[column]), err)
+	s.problems.Errorf(s.at(column), "bad-date", hint, "column %q: %q %v", s.headers[column], diag.Short(s.row[column]), err)
 }
 
 // points are the filled ones of the columns of estimates.
@@ -257,7 +257,7 @@ func (s *sheet) points(headers ...string) []Points {
 			}
 			value, err := number(s.row[i])
 			if err != nil || value < 0 {
-				s.problems.Errorf(s.at(i), "bad-number", "write a number from 0", "column %q: %q is no estimate", s.headers[i], short(s.row[i]))
+				s.problems.Errorf(s.at(i), "bad-number", "write a number from 0", "column %q: %q is no estimate", s.headers[i], diag.Short(s.row[i]))
 				continue
 			}
 			all = append(all, Points{s.headers[i], value})
@@ -277,16 +277,6 @@ func number(cell string) (float64, error) {
 		err = strconv.ErrRange
 	}
 	return value, err
-}
-
-// short is a text as a message quotes it.
-func short(text string) string {
-	const most = 60
-	text = strings.Join(strings.Fields(text), " ")
-	if r := []rune(text); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return text
 }
 
 // missing are the required columns that a table does not have.

@@ -132,7 +132,7 @@ func (d *days) english(s string) string {
 	}
 	end := at + strings.IndexFunc(s[at:]+" ", func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
 	name := strings.ToLower(strings.TrimSuffix(s[at:end], "."))
-	month, ok := look(d.mapping.Months, name)
+	month, ok := Look(d.mapping.Months, name)
 	if !ok {
 		month, ok = builtInMonths[name]
 	}

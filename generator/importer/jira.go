@@ -56,8 +56,8 @@ func readJira(in *Input, m *Mapping, kind shape, yield func(*Issue)) diag.List {
 			Created: s.day("created"), Finished: s.day("resolved"), Due: s.day("due date"), Started: s.day("custom field (actual start)"),
 			Blocks: s.list("outward issue link (blocks)"), BlockedBy: s.list("inward issue link (blocks)"),
 		}
-		i.Category, _ = look(jiraCategories, s.one("status category"))
-		i.Subtask = isOneOf(i.Type, jiraSubtasks)
+		i.Category, _ = Look(jiraCategories, s.one("status category"))
+		i.Subtask = IsOneOf(i.Type, jiraSubtasks)
 		if i.ID == "" {
 			if strings.TrimSpace(strings.Join(s.row, "")) != "" {
 				s.problems.Errorf(i.Pos, "no-id", "export it again", "this row has no issue key")
@@ -69,7 +69,8 @@ func readJira(in *Input, m *Mapping, kind shape, yield func(*Issue)) diag.List {
 	return s.problems
 }
 
-func isOneOf(word string, words []string) bool {
+// IsOneOf reports whether a word is in a list, in whichever case it is written.
+func IsOneOf(word string, words []string) bool {
 	for _, w := range words {
 		if strings.EqualFold(w, word) {
 			return true

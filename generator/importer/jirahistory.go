@@ -40,7 +40,7 @@ func jiraField(name, id, points string) string {
 	if points != "" {
 		wanted = []string{points}
 	}
-	if isOneOf(name, wanted) || isOneOf(id, wanted) {
+	if IsOneOf(name, wanted) || IsOneOf(id, wanted) {
 		return changedPoints
 	}
 	name = strings.ToLower(name)

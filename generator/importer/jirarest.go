@@ -78,7 +78,7 @@ func (d *document) jiraIssue(raw *jiraIssue, m *Mapping, names map[string]string
 	if i.Parent == "" {
 		i.Parent = epic.Key
 	}
-	i.Category, _ = look(jiraCategories, status.StatusCategory.Key)
+	i.Category, _ = Look(jiraCategories, status.StatusCategory.Key)
 	for _, id := range slices.Sorted(maps.Keys(names)) {
 		switch {
 		case names[id] == "Sprint":
@@ -156,7 +156,7 @@ func (f fields) points(field string, names map[string]string) []Points {
 			name = id
 		}
 		var value *float64
-		if (isOneOf(name, wanted) || isOneOf(id, wanted)) && f.read(id, &value) && value != nil && *value >= 0 {
+		if (IsOneOf(name, wanted) || IsOneOf(id, wanted)) && f.read(id, &value) && value != nil && *value >= 0 {
 			all = append(all, Points{name, *value})
 		}
 	}

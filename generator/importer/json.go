@@ -140,7 +140,7 @@ func (d *document) at() diag.Pos { return d.pos }
 func (d *document) day(field, text string) report.Day {
 	day, err := d.days.day(text)
 	if err != nil {
-		d.problems.Errorf(d.at(), "bad-date", `write the layout under dates for this format in site.toml`, "record %d, %q: %q %v", d.n, field, short(text), err)
+		d.problems.Errorf(d.at(), "bad-date", `write the layout under dates for this format in site.toml`, "record %d, %q: %q %v", d.n, field, diag.Short(text), err)
 	}
 	return day
 }

@@ -15,8 +15,8 @@ type Mapping struct {
 	Zone *time.Location // of times in UTC; nil is UTC
 }
 
-// look finds a word in a table, whatever its capitals.
-func look[T any](table map[string]T, word string) (T, bool) {
+// Look finds a word in a table, whatever its capitals.
+func Look[T any](table map[string]T, word string) (T, bool) {
 	if v, ok := table[word]; ok {
 		return v, true
 	}
@@ -53,6 +53,9 @@ var ofFormat = map[string]map[string]report.Meaning{
 // unfinishedResolutions are resolutions of Jira by which an issue ends without being delivered.
 var unfinishedResolutions = []string{"Won't Do", "Won't Fix", "Duplicate", "Cannot Reproduce", "Declined", "Canceled", "Cancelled", "Incomplete", "Rejected", "Abandoned"}
 
+// Unfinished reports whether a resolution is one by which an issue ends without being delivered.
+func Unfinished(resolution string) bool { return IsOneOf(resolution, unfinishedResolutions) }
+
 // kinds are what the usual types of all trackers are, where a mapping does not say else.
 var kinds = map[string]report.Kind{
 	"story": report.Feature, "user story": report.Feature, "feature": report.Feature, "new feature": report.Feature, "improvement": report.Feature, "epic": report.Feature,
@@ -63,19 +66,19 @@ var kinds = map[string]report.Kind{
 	"spike": report.Groundwork, "enabler": report.Groundwork,
 }
 
-// meaning is what the status of an issue means: what the mapping says of its name, else what is
+// Means is what the status of an issue means: what the mapping says of its name, else what is
 // built in, else its category. ok is false where none of them knows it.
-func (m *Mapping) meaning(format string, i *Issue) (_ report.Meaning, ok bool) {
+func (m *Mapping) Means(format string, i *Issue) (_ report.Meaning, ok bool) {
 	if i.Means != "" {
 		return i.Means, true
 	}
-	if meaning, ok := look(m.Statuses, i.Status); ok {
+	if meaning, ok := Look(m.Statuses, i.Status); ok {
 		return meaning, true
 	}
-	if meaning, ok := look(ofFormat[format], i.Status); ok {
+	if meaning, ok := Look(ofFormat[format], i.Status); ok {
 		return closed(meaning, i), true
 	}
-	if meaning, ok := look(statuses, i.Status); ok {
+	if meaning, ok := Look(statuses, i.Status); ok {
 		return closed(meaning, i), true
 	}
 	switch i.Category {
@@ -89,32 +92,32 @@ func (m *Mapping) meaning(format string, i *Issue) (_ report.Meaning, ok bool) {
 
 // closed is what an end of an issue means, by its resolution.
 func closed(meaning report.Meaning, i *Issue) report.Meaning {
-	if meaning == report.MeansDelivered && isOneOf(i.Resolution, unfinishedResolutions) {
+	if meaning == report.MeansDelivered && Unfinished(i.Resolution) {
 		return report.MeansDropped
 	}
 	return meaning
 }
 
-// kind is what kind of work an issue is, by its type or one of its labels.
-func (m *Mapping) kind(i *Issue) (report.Kind, bool) {
+// KindOf is what kind of work an issue is, by its type or one of its labels.
+func (m *Mapping) KindOf(i *Issue) (report.Kind, bool) {
 	for _, word := range append([]string{i.Type}, i.Labels...) {
-		if kind, ok := look(m.Kinds, word); ok {
+		if kind, ok := Look(m.Kinds, word); ok {
 			return kind, true
 		}
 	}
 	for _, word := range append([]string{i.Type}, i.Labels...) {
-		if kind, ok := look(kinds, word); ok {
+		if kind, ok := Look(kinds, word); ok {
 			return kind, true
 		}
 	}
 	return m.Kind, m.Kind != ""
 }
 
-// quarter is the latest quarter that a sprint or version of an issue is mapped to; ok is false
+// QuarterOf is the latest quarter that a sprint or version of an issue is mapped to; ok is false
 // where none is.
-func (m *Mapping) quarter(i *Issue) (latest report.QuarterID, ok bool) {
+func (m *Mapping) QuarterOf(i *Issue) (latest report.QuarterID, ok bool) {
 	for _, word := range append(slices.Clone(i.Sprints), i.Versions...) {
-		if q, found := look(m.Quarters, word); found && (!ok || latest.Compare(q) < 0) {
+		if q, found := Look(m.Quarters, word); found && (!ok || latest.Compare(q) < 0) {
 			latest, ok = q, true
 		}
 	}

@@ -3,16 +3,15 @@ package importer
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
-	"quarterdeck/generator/report"
 	"strings"
 	"testing"
 	"unicode/utf16"
-)
 
-var update = flag.Bool("update", false, "record what readers read")
+	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
+)
 
 // read reads a text as a format, by its columns.
 func read(t testing.TB, name, text string, m *Mapping) (*Format, []*Issue, []string) {
@@ -59,7 +58,7 @@ func TestExports(t *testing.T) {
 				}
 			}
 			golden := "testdata/issues/" + filepath.Base(name) + ".golden"
-			if *update {
+			if testsite.Updating() {
 				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -132,7 +131,7 @@ func TestCategoriesAreKnownStatuses(t *testing.T) {
 		if word == "indeterminate" {
 			continue // the key of a category, and never a status
 		}
-		if got, ok := new(Mapping).meaning("jira", &Issue{Status: word}); !ok || got != want[category] {
+		if got, ok := new(Mapping).Means("jira", &Issue{Status: word}); !ok || got != want[category] {
 			t.Errorf("%q means %q, want %q", word, got, want[category])
 		}
 	}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"quarterdeck/generator/diag"
 	"strings"
 	"time"
 )
@@ -18,7 +19,7 @@ func (s *sheet) moment(headers ...string) time.Time {
 			if err != nil {
 				s.badDay(i, err)
 			} else if !s.days.serial && !strings.Contains(cell, ":") {
-				s.problems.Errorf(s.at(i), "no-time", "export it with the time of day", "column %q: %q has no time of day", s.headers[i], short(cell))
+				s.problems.Errorf(s.at(i), "no-time", "export it with the time of day", "column %q: %q has no time of day", s.headers[i], diag.Short(cell))
 			}
 			return t
 		}
@@ -37,7 +38,7 @@ func (s *sheet) amount(headers ...string) (value float64, ok bool) {
 			}
 			value, err := number(cell)
 			if err != nil || value < 0 {
-				s.problems.Errorf(s.at(i), "bad-number", "write a number from 0", "column %q: %q is not a number from 0", s.headers[i], short(cell))
+				s.problems.Errorf(s.at(i), "bad-number", "write a number from 0", "column %q: %q is not a number from 0", s.headers[i], diag.Short(cell))
 				return 0, false
 			}
 			return value, true

@@ -48,7 +48,7 @@ func (s *sheet) wanted(m *Mapping) (l diag.List) {
 	}
 	for _, field := range TableFields {
 		if header := m.Columns[field]; header != "" && len(s.columns[strings.ToLower(header)]) == 0 {
-			l.Errorf(s.at(0), "no-column", "the columns are "+strings.Join(quoted(s.headers), ", "), "there is no column %q, which site.toml names for %s", header, field)
+			l.Errorf(s.at(0), "no-column", "the columns are "+strings.Join(diag.Quoted(s.headers), ", "), "there is no column %q, which site.toml names for %s", header, field)
 		}
 	}
 	return l

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"quarterdeck/generator/report"
+	"quarterdeck/generator/testsite"
 )
 
 // A table is read by the columns that site.toml names, from CSV and from a workbook alike.
@@ -41,7 +42,7 @@ func TestTable(t *testing.T) {
 			continue
 		}
 		i := issues[0]
-		if i.ID != "FW-1" || i.Title != "Regeln" || i.Status != "Fertig" || i.Finished != day("2026-08-12") || len(i.Points) != 1 || i.Points[0].Value != 2.5 || strings.Join(i.BlockedBy, "+") != "LG-1+LG-2" {
+		if i.ID != "FW-1" || i.Title != "Regeln" || i.Status != "Fertig" || i.Finished != testsite.Day("2026-08-12") || len(i.Points) != 1 || i.Points[0].Value != 2.5 || strings.Join(i.BlockedBy, "+") != "LG-1+LG-2" {
 			t.Errorf("%s: read as %+v", name, i)
 		}
 		if issues[1].Pos.Line != 3 || issues[1].Finished != 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"quarterdeck/generator"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/report"
@@ -23,6 +24,9 @@ type pageState struct {
 	// Archive is the whole workspace, whatever the audience of the page may see; nil
 	// where it was never good.
 	Archive *report.Archive
+	// Waiting are exports that can be imported, and Quarter what for.
+	Waiting []generator.Waiting
+	Quarter report.QuarterID
 	// Lines returns a file of the workspace as it is now, or nil; it may be nil itself.
 	Lines func(file string) []byte
 }

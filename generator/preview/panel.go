@@ -24,7 +24,7 @@ func (m *markup) panel(s pageState) {
 	if s.Archive != nil {
 		groups = adviceFor(m.Locale, s.Archive, s.Path, here)
 	}
-	todo := 0
+	todo := len(s.Waiting)
 	for _, g := range groups {
 		todo += len(g.Items)
 	}
@@ -49,6 +49,7 @@ func (m *markup) panel(s pageState) {
 	m.problems(here[:min(len(here), mostInPanel)], s.Lines)
 	m.elsewhere(len(here), len(all))
 	m.problems(hints[:min(len(hints), mostInPanel)], s.Lines)
+	m.waiting(s.Quarter, s.Waiting)
 	for _, g := range groups {
 		m.advice(g)
 	}

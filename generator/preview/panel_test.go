@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"quarterdeck/generator"
 	"quarterdeck/generator/diag"
 	"quarterdeck/generator/i18n"
 	"quarterdeck/generator/testsite"
@@ -44,6 +45,12 @@ func TestPanelGolden(t *testing.T) {
 	testsite.Golden(t, "panel-stale.html", []byte(panelOf(pageState{Path: "2026-q3/rules/index.html", Problems: problems, Stale: true, Lines: lines})))
 	testsite.Golden(t, "panel-clean.html", []byte(panelOf(pageState{Path: "numbers/index.html"})))
 	testsite.Golden(t, "panel-advice.html", []byte(panelOf(pageState{Path: "2026-q4/rules/index.html", Archive: twoQuarters()})))
+	testsite.Golden(t, "panel-waiting.html", []byte(panelOf(pageState{Path: "2026-q3/rules/index.html", Quarter: testsite.Quarter("2026-q3"), Waiting: []generator.Waiting{
+		{Files: []string{"content/import/jira.csv"}, Changes: []generator.Edited{
+			{Path: "content/2026-q3/rules/metrics.toml", Old: []byte("[[item]]\nid = \"R-1\"\nstatus = \"open\"\n"), New: []byte("[[item]]\nid = \"R-1\"\nstatus = \"moved\"\n")}}},
+		{Files: []string{"content/import/runs.json"}, Refusal: "name the team with --team"},
+		{Files: []string{"content/import/notes.txt"}, Problems: problems[:1]},
+	}})))
 	testsite.Golden(t, "problems.html", problemsPage(i18n.English(), problems, lines))
 	testsite.Golden(t, "problems-none.html", problemsPage(i18n.English(), nil, lines))
 }

@@ -124,8 +124,9 @@ func (s *server) state(now *generator.Snapshot, name string, old bool) pageState
 	for _, file := range now.Held {
 		old = old || behind(name, file, now.Archive)
 	}
+	quarter := quarterOf(now.Archive, name)
 	return pageState{Words: now.Words(), Path: name, Generation: now.Generation, Problems: now.Problems(), Stale: old || now.Old(),
-		Navigate: s.navigate, Archive: now.Archive, Lines: now.Source}
+		Navigate: s.navigate, Archive: now.Archive, Lines: now.Source, Quarter: quarter, Waiting: now.Waiting(quarter)}
 }
 
 // siteName turns the path of a request into one of the site. It is false for what could

@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"quarterdeck/generator/content/tomledit"
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
@@ -54,13 +55,13 @@ func workbookSeed(f *testing.F) string {
 // say where, takes memory in proportion to the file, and what the issues mean can be written and
 // read back, twice the same.
 func fuzz(f *testing.F, name string) {
-	format := Find(name)
-	m := &Mapping{Mapping: report.Mapping{Kind: report.Feature}}
+	format := importer.Find(name)
+	m := &importer.Mapping{Mapping: report.Mapping{Kind: report.Feature}}
 	if name == "table" {
 		m.Columns = map[string]string{"id": "ID", "status": "Status", "title": "Title", "finished": "Completed"}
 		f.Add(workbookSeed(f))
 	}
-	names, err := filepath.Glob("testdata/exports/*.*")
+	names, err := filepath.Glob("../testdata/exports/*.*")
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -69,7 +70,7 @@ func fuzz(f *testing.F, name string) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		if of, _ := Recognise(NewInput(file, bytes.NewReader(text)), func(string) *Mapping { return nil }); of == format || name == "table" {
+		if of, _ := importer.Recognise(importer.NewInput(file, bytes.NewReader(text)), func(string) *importer.Mapping { return nil }); of == format || name == "table" {
 			f.Add(string(text))
 		}
 	}
@@ -110,7 +111,7 @@ func fuzz(f *testing.F, name string) {
 
 // scopes holds that what was in scope at a cut-off, and since an earlier export, can be told of any
 // issues, whichever deliverable they are parts of.
-func scopes(t *testing.T, r Request, issues []*Issue) {
+func scopes(t *testing.T, r Request, issues []*importer.Issue) {
 	t.Helper()
 	mapping := *r.Mapping
 	r.Mapping, r.CutOff = &mapping, r.Start+2
@@ -130,11 +131,11 @@ func scopes(t *testing.T, r Request, issues []*Issue) {
 }
 
 // readWithin reads a file, and fails where a problem has no place or too much memory was taken.
-func readWithin(t *testing.T, format *Format, m *Mapping, text string) (issues []*Issue) {
+func readWithin(t *testing.T, format *importer.Format, m *importer.Mapping, text string) (issues []*importer.Issue) {
 	t.Helper()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	problems := format.Read(NewInput("x", strings.NewReader(text)), m, func(i *Issue) { issues = append(issues, i) })
+	problems := format.Read(importer.NewInput("x", strings.NewReader(text)), m, func(i *importer.Issue) { issues = append(issues, i) })
 	runtime.ReadMemStats(&after)
 	if taken, most := after.TotalAlloc-before.TotalAlloc, uint64(64<<20+4096*len(text)); taken > most {
 		t.Errorf("%d bytes were taken to read %d", taken, len(text))

@@ -1,8 +1,10 @@
-package importer
+package reconcile
 
 import (
 	"fmt"
 
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
@@ -11,25 +13,25 @@ var finishedResolutions = []string{"Done", "Fixed", "Resolved", "Completed", "Im
 
 // against is what of an issue speaks against what its status means, such as a day on which it was
 // finished while its status is an open one; "" = nothing does.
-func against(format string, meaning report.Meaning, i *Issue) string {
+func against(format string, meaning report.Meaning, i *importer.Issue) string {
 	switch meaning {
 	case report.MeansOpen:
 		return againstOpen(i)
 	case report.MeansDelivered:
 		switch {
-		case i.Category == New || i.Category == Active:
+		case i.Category == importer.New || i.Category == importer.Active:
 			return fmt.Sprintf("its category is %s", i.Category)
-		case isOneOf(i.Resolution, unfinishedResolutions):
-			return fmt.Sprintf("it has the resolution %q", short(i.Resolution))
+		case importer.Unfinished(i.Resolution):
+			return fmt.Sprintf("it has the resolution %q", diag.Short(i.Resolution))
 		case i.Canceled != 0:
 			return fmt.Sprintf("it was cancelled on %s", i.Canceled)
 		}
 	case report.MeansDropped:
 		switch {
-		case i.Category == New || i.Category == Active:
+		case i.Category == importer.New || i.Category == importer.Active:
 			return fmt.Sprintf("its category is %s", i.Category)
-		case isOneOf(i.Resolution, finishedResolutions):
-			return fmt.Sprintf("it has the resolution %q", short(i.Resolution))
+		case importer.IsOneOf(i.Resolution, finishedResolutions):
+			return fmt.Sprintf("it has the resolution %q", diag.Short(i.Resolution))
 		case i.Finished != 0 && format != "jira": // where it is the day of any resolution
 			return fmt.Sprintf("it was finished on %s", i.Finished)
 		}
@@ -37,17 +39,17 @@ func against(format string, meaning report.Meaning, i *Issue) string {
 	return ""
 }
 
-func againstOpen(i *Issue) string {
-	resolved := isOneOf(i.Resolution, finishedResolutions) || isOneOf(i.Resolution, unfinishedResolutions)
+func againstOpen(i *importer.Issue) string {
+	resolved := importer.IsOneOf(i.Resolution, finishedResolutions) || importer.Unfinished(i.Resolution)
 	switch {
 	case i.Resolution != "" && i.Finished != 0:
-		return fmt.Sprintf("it has the resolution %q of %s", short(i.Resolution), i.Finished)
-	case i.Category == Done:
+		return fmt.Sprintf("it has the resolution %q of %s", diag.Short(i.Resolution), i.Finished)
+	case i.Category == importer.Done:
 		return "its category is done"
 	case i.Finished != 0:
 		return fmt.Sprintf("it was finished on %s", i.Finished)
 	case resolved:
-		return fmt.Sprintf("it has the resolution %q", short(i.Resolution))
+		return fmt.Sprintf("it has the resolution %q", diag.Short(i.Resolution))
 	case i.Canceled != 0 && !i.Archived:
 		return fmt.Sprintf("it was cancelled on %s", i.Canceled)
 	}

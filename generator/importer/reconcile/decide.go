@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"cmp"
@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
 // Request is what an import is for.
 type Request struct {
-	Format     *Format
-	Mapping    *Mapping
+	Format     *importer.Format
+	Mapping    *importer.Mapping
 	Quarter    report.QuarterID
 	Start, End report.Day // of the quarter; End is the day after it
 	Team       string     // the only team; "" = as the mapping has it
@@ -55,7 +56,7 @@ type Row struct {
 	BlockedBy []string
 	Note      string
 	Added     report.Day // when it joined the plan, where that was after the cut-off
-	Issue     *Issue
+	Issue     *importer.Issue
 }
 
 // Decision is what an export means for the teams of a quarter.
@@ -73,15 +74,15 @@ type Decision struct {
 // decider looks at all issues of an export together.
 type decider struct {
 	Request
-	byID     map[string]*Issue // by ID and by Number
-	planned  map[string]place  // by id, ticket and address of what is planned, in small letters
+	byID     map[string]*importer.Issue // by ID and by Number
+	planned  map[string]place           // by id, ticket and address of what is planned, in small letters
 	unknown  unknown
 	problems diag.List
 	left     map[report.LeftOut][]string // ids by why they were left out
 	folded   int
-	into     map[*Issue]bool
-	wholes   map[*Issue]*Issue // what parts are folded into
-	fixed    map[string]bool   // ids of what is planned, by [Planned.Fixed]
+	into     map[*importer.Issue]bool
+	wholes   map[*importer.Issue]*importer.Issue // what parts are folded into
+	fixed    map[string]bool                     // ids of what is planned, by [Planned.Fixed]
 	scope    baseline
 }
 
@@ -89,13 +90,13 @@ type decider struct {
 type place struct{ team, id string }
 
 // newDecider finds issues by their ids, and what is planned.
-func newDecider(r Request, issues []*Issue) *decider {
+func newDecider(r Request, issues []*importer.Issue) *decider {
 	r.All = r.All || r.Mapping.Key == report.KeyOwn
-	d := &decider{Request: r, byID: map[string]*Issue{}, planned: map[string]place{}, left: map[report.LeftOut][]string{}, into: map[*Issue]bool{}, wholes: map[*Issue]*Issue{},
+	d := &decider{Request: r, byID: map[string]*importer.Issue{}, planned: map[string]place{}, left: map[report.LeftOut][]string{}, into: map[*importer.Issue]bool{}, wholes: map[*importer.Issue]*importer.Issue{},
 		fixed: map[string]bool{}}
 	for _, i := range issues {
 		if other := d.byID[i.ID]; other != nil {
-			d.problems.Warnf(i.Pos, "double-id", "export each issue once", "%s is in the export twice; the first one counts", short(i.ID))
+			d.problems.Warnf(i.Pos, "double-id", "export each issue once", "%s is in the export twice; the first one counts", diag.Short(i.ID))
 			continue
 		}
 		d.byID[i.ID] = i
@@ -119,7 +120,7 @@ func newDecider(r Request, issues []*Issue) *decider {
 // Decide finds out what issues mean for the plans of a quarter. Items of a plan are found by their
 // id, their tickets and their address. Other issues are unplanned work where they were finished in
 // the quarter: at the level of their topmost parent, unless All is set.
-func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
+func Decide(r Request, issues []*importer.Issue) (*Decision, diag.List) {
 	issues = r.keyed(issues)
 	d := newDecider(r, issues)
 	d.problems = append(d.problems, r.withoutHistory(issues)...)
@@ -171,7 +172,7 @@ func Decide(r Request, issues []*Issue) (*Decision, diag.List) {
 // within leaves out the day of an item that is due outside the quarter, which no plan may have.
 func (d *decider) within(item Row) Row {
 	if due := item.Issue.Due; due != 0 && (due < d.Start || due >= d.End) {
-		d.problems.Warnf(item.Issue.Pos, "due-outside", "correct its due date or its sprint in the tracker", "%s belongs to %s, and is due on %s: its due date is left out", short(item.Issue.ID), d.Quarter, due)
+		d.problems.Warnf(item.Issue.Pos, "due-outside", "correct its due date or its sprint in the tracker", "%s belongs to %s, and is due on %s: its due date is left out", diag.Short(item.Issue.ID), d.Quarter, due)
 		issue := *item.Issue
 		issue.Due, item.Issue = 0, &issue
 	}
@@ -200,7 +201,7 @@ func (d *decider) drafted(row *Row, team string, plans map[string][]Row) bool {
 		}
 		return false
 	}
-	if meaning, ok := d.Mapping.meaning(d.Format.Name, row.Issue); !ok || meaning == report.MeansNothing {
+	if meaning, ok := d.Mapping.Means(d.Format.Name, row.Issue); !ok || meaning == report.MeansNothing {
 		return false
 	}
 	if !d.belongs(row.Issue) {
@@ -222,20 +223,20 @@ func (d *decider) drafted(row *Row, team string, plans map[string][]Row) bool {
 // decide says what became of an issue; false where it is left out.
 func (d *decider) decide(row *Row) bool {
 	i := row.Issue
-	meaning, ok := d.Mapping.meaning(d.Format.Name, i)
+	meaning, ok := d.Mapping.Means(d.Format.Name, i)
 	if !ok {
 		d.unknown.add("status", i.Status, i.ID)
 		return false
 	}
 	if but := against(d.Format.Name, meaning, i); but != "" {
-		d.problems.Warnf(i.Pos, "contradiction", fmt.Sprintf("correct it in the tracker, or say what %q means under [import.%s.status] in site.toml", short(i.Status), d.Format.Name),
-			"%s: the status %q counts as %s, but %s", short(i.ID), short(i.Status), meaning, but)
+		d.problems.Warnf(i.Pos, "contradiction", fmt.Sprintf("correct it in the tracker, or say what %q means under [import.%s.status] in site.toml", diag.Short(i.Status), d.Format.Name),
+			"%s: the status %q counts as %s, but %s", diag.Short(i.ID), diag.Short(i.Status), meaning, but)
 	}
 	if i.Archived && meaning == report.MeansOpen {
 		meaning = report.MeansDropped
 	}
 	if row.Started = i.Started; row.Started == 0 {
-		row.Started = i.began()
+		row.Started = i.Began()
 	}
 	switch meaning {
 	case report.MeansDelivered:
@@ -249,14 +250,14 @@ func (d *decider) decide(row *Row) bool {
 	return d.leave(i, report.LeftIgnored)
 }
 
-func (d *decider) leave(i *Issue, why report.LeftOut) bool {
+func (d *decider) leave(i *importer.Issue, why report.LeftOut) bool {
 	d.left[why] = append(d.left[why], i.ID)
 	return false
 }
 
 func (d *decider) delivered(row *Row) bool {
 	i := row.Issue
-	finished := i.ended()
+	finished := i.Ended()
 	if finished == 0 && d.Unknown != 0 {
 		finished = d.Unknown
 		row.Note = fmt.Sprintf("The tracker has no day for this; %s was given for it", finished)
@@ -281,7 +282,7 @@ func (d *decider) delivered(row *Row) bool {
 
 // unplanned finds the kind of unplanned work.
 func (d *decider) unplanned(row *Row) (ok bool) {
-	if row.Kind, ok = d.Mapping.kind(row.Issue); !ok {
+	if row.Kind, ok = d.Mapping.KindOf(row.Issue); !ok {
 		d.unknown.add("kind", row.Issue.Type, row.Issue.ID)
 	}
 	return ok
@@ -292,7 +293,7 @@ func (d *decider) open(row *Row) bool {
 		return d.leave(row.Issue, report.LeftOpen)
 	}
 	row.Status = report.Open
-	if q, ok := d.Mapping.quarter(row.Issue); ok && d.Quarter.Compare(q) < 0 {
+	if q, ok := d.Mapping.QuarterOf(row.Issue); ok && d.Quarter.Compare(q) < 0 {
 		row.Status = report.Moved // its sprint or version is one of a later quarter
 	}
 	return true
@@ -303,7 +304,7 @@ func (d *decider) sized(row *Row) bool {
 	switch points := row.Issue.Points; {
 	case len(points) > 1:
 		d.problems.Errorf(row.Issue.Pos, "two-estimates", fmt.Sprintf("name the column that counts: points = %q under [import.%s] in site.toml", points[0].Column, d.Format.Name),
-			"%s has estimates in the columns %q and %q", short(row.Issue.ID), points[0].Column, points[1].Column)
+			"%s has estimates in the columns %q and %q", diag.Short(row.Issue.ID), points[0].Column, points[1].Column)
 		return false
 	case len(points) == 1:
 		row.Size = points[0].Value
@@ -312,10 +313,10 @@ func (d *decider) sized(row *Row) bool {
 }
 
 // teamOf is the team of unplanned work.
-func (d *decider) teamOf(i *Issue) (string, bool) {
+func (d *decider) teamOf(i *importer.Issue) (string, bool) {
 	words := slices.Concat([]string{i.Team, i.Project}, i.Components, i.Labels)
 	for _, word := range words {
-		if team, ok := look(d.Mapping.Teams, word); ok {
+		if team, ok := importer.Look(d.Mapping.Teams, word); ok {
 			return team, d.Team == "" || d.Team == team || d.leave(i, report.LeftOtherTeam)
 		}
 	}
@@ -341,17 +342,8 @@ func (d *decider) said() []string {
 	}
 	for _, why := range report.LeftOuts {
 		if ids := d.left[why]; len(ids) > 0 {
-			lines = append(lines, fmt.Sprintf("%d left out, %s: %s", len(ids), leftBecause[why], some(ids)))
+			lines = append(lines, fmt.Sprintf("%d left out, %s: %s", len(ids), leftBecause[why], diag.Some(ids)))
 		}
 	}
 	return lines
-}
-
-// some are ids as a line has them.
-func some(ids []string) string {
-	const most = 8
-	if len(ids) > most {
-		return strings.Join(ids[:most], ", ") + fmt.Sprintf(" and %d more", len(ids)-most)
-	}
-	return strings.Join(ids, ", ")
 }

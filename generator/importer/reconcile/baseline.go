@@ -1,10 +1,11 @@
-package importer
+package reconcile
 
 import (
 	"fmt"
 	"strings"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
@@ -12,7 +13,7 @@ import (
 type baseline struct{ joined, left, passed []string }
 
 // belongs reports whether an issue belongs into the plan that is drafted.
-func (d *decider) belongs(i *Issue) bool {
+func (d *decider) belongs(i *importer.Issue) bool {
 	if d.CutOff != 0 {
 		if _, in := d.scopeAt(i, d.CutOff); in {
 			return true
@@ -33,7 +34,7 @@ func (d *decider) asPlanned(item *Row) bool {
 		if !d.inScope(i) {
 			d.scope.left = append(d.scope.left, fmt.Sprintf("%s (%s)", i.ID, d.outSince(i)))
 		}
-	case joined != 0 && joined < d.End && (i.ended() == 0 || i.ended() >= joined):
+	case joined != 0 && joined < d.End && (i.Ended() == 0 || i.Ended() >= joined):
 		item.Issue, item.Added = as, joined
 		d.scope.joined = append(d.scope.joined, fmt.Sprintf("%s (%s)", i.ID, joined))
 	default:
@@ -46,7 +47,7 @@ func (d *decider) asPlanned(item *Row) bool {
 }
 
 // belongedOnce names an issue that belonged to the quarter for some time after the cut-off.
-func (d *decider) belongedOnce(i *Issue) {
+func (d *decider) belongedOnce(i *importer.Issue) {
 	if d.CutOff == 0 {
 		return
 	}
@@ -73,7 +74,7 @@ func (b baseline) lines(cutOff report.Day) (lines []string) {
 }
 
 // withoutHistory says which issues do not tell what they were at the cut-off.
-func (r Request) withoutHistory(issues []*Issue) (l diag.List) {
+func (r Request) withoutHistory(issues []*importer.Issue) (l diag.List) {
 	const hint = "compare with an export that was saved then: --compare FILE"
 	if r.CutOff == 0 {
 		return nil
@@ -95,11 +96,11 @@ func (r Request) withoutHistory(issues []*Issue) (l diag.List) {
 				first = i.Pos
 			}
 		case i.Cut:
-			l.Errorf(i.Pos, "cut-export", "ask for the rest at /rest/api/3/issue/"+i.ID+"/changelog, or pass --partial", "only a part of the history of %s is here", short(i.ID))
+			l.Errorf(i.Pos, "cut-export", "ask for the rest at /rest/api/3/issue/"+i.ID+"/changelog, or pass --partial", "only a part of the history of %s is here", diag.Short(i.ID))
 		}
 	}
 	if len(without) > 0 {
-		l.Errorf(first, "no-history", "ask the REST interface with expand=changelog, or "+hint, "nobody can tell what was in scope on %s without the history of %s", r.CutOff, some(without))
+		l.Errorf(first, "no-history", "ask the REST interface with expand=changelog, or "+hint, "nobody can tell what was in scope on %s without the history of %s", r.CutOff, diag.Some(without))
 	}
 	return l
 }

@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"fmt"
@@ -7,26 +7,27 @@ import (
 	"strings"
 
 	"quarterdeck/generator/content/tomledit"
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
 // Suggest is a first mapping for site.toml, of all words that an export has. Values that nobody can
 // know are empty, and are for a person to fill in.
-func Suggest(format *Format, m *Mapping, issues []*Issue) string {
+func Suggest(format *importer.Format, m *importer.Mapping, issues []*importer.Issue) string {
 	s := suggestion{}
 	for _, i := range issues {
 		s.status(format.Name, m, i)
-		kind, _ := m.kind(i)
+		kind, _ := m.KindOf(i)
 		s.word("kind", i.Type, string(kind))
 		team := i.Team
 		if team == "" {
 			team = i.Project
 		}
-		known, _ := look(m.Teams, team)
+		known, _ := importer.Look(m.Teams, team)
 		s.word("team", team, known)
 		for _, sprint := range append(slices.Clone(i.Sprints), i.Versions...) {
 			quarter := ""
-			if q, ok := look(m.Quarters, sprint); ok {
+			if q, ok := importer.Look(m.Quarters, sprint); ok {
 				quarter = q.String()
 			}
 			s.word("quarter", sprint, quarter)
@@ -56,10 +57,10 @@ func (s suggestion) word(table, word, value string) {
 	s[table][word].n++
 }
 
-func (s suggestion) status(format string, m *Mapping, i *Issue) {
+func (s suggestion) status(format string, m *importer.Mapping, i *importer.Issue) {
 	bare := *i
 	bare.Resolution = "" // of this issue, not of its status
-	meaning, ok := m.meaning(format, &bare)
+	meaning, ok := m.Means(format, &bare)
 	if !ok {
 		meaning = report.MeansOpen
 	}

@@ -1,16 +1,17 @@
-package importer
+package reconcile
 
 import (
 	"slices"
 	"strings"
 
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
 // keyed gives issues the deliverable that they are parts of, as [report.Mapping.Key] says: an epic
 // that the plan has and the export has not, or the one that a label names. Such a whole is an issue
 // made of its parts; where the export has it, that counts.
-func (r Request) keyed(issues []*Issue) []*Issue {
+func (r Request) keyed(issues []*importer.Issue) []*importer.Issue {
 	prefix, labelled := strings.CutPrefix(r.Mapping.Key, report.KeyLabel)
 	if r.All || !labelled && r.Mapping.Key != report.KeyEpic {
 		return issues
@@ -21,8 +22,8 @@ func (r Request) keyed(issues []*Issue) []*Issue {
 	}
 	planned := r.plannedKeys()
 	var keys []string
-	parts := map[string][]*Issue{}
-	out := make([]*Issue, 0, len(issues))
+	parts := map[string][]*importer.Issue{}
+	out := make([]*importer.Issue, 0, len(issues))
 	for _, i := range issues {
 		key := i.Parent
 		if labelled {
@@ -60,7 +61,7 @@ func (r Request) plannedKeys() map[string]bool {
 }
 
 // labelWith is what follows a prefix in a label of an issue; "" where it has none.
-func labelWith(i *Issue, prefix string) string {
+func labelWith(i *importer.Issue, prefix string) string {
 	for _, label := range i.Labels {
 		if len(label) > len(prefix) && strings.EqualFold(label[:len(prefix)], prefix) {
 			return strings.TrimSpace(label[len(prefix):])
@@ -71,19 +72,19 @@ func labelWith(i *Issue, prefix string) string {
 
 // whole is an issue that is made of its parts. It is done when all of them are, on the day of the
 // last one; parts that were dropped do not count. Its size is the sum, where each part has one.
-func (r Request) whole(key string, parts []*Issue) *Issue {
+func (r Request) whole(key string, parts []*importer.Issue) *importer.Issue {
 	first := parts[0]
-	w := &Issue{Pos: first.Pos, ID: key, Title: key, Type: first.Type, Status: first.Status, Project: first.Project, Team: first.Team, Components: first.Components}
-	counts := map[report.Meaning][]*Issue{}
+	w := &importer.Issue{Pos: first.Pos, ID: key, Title: key, Type: first.Type, Status: first.Status, Project: first.Project, Team: first.Team, Components: first.Components}
+	counts := map[report.Meaning][]*importer.Issue{}
 	for _, i := range parts {
-		meaning, ok := r.Mapping.meaning(r.Format.Name, i)
+		meaning, ok := r.Mapping.Means(r.Format.Name, i)
 		if !ok {
 			w.Status = i.Status // is asked for
 			return w
 		}
 		if meaning != report.MeansNothing {
 			counts[meaning] = append(counts[meaning], i)
-			w.gather(i)
+			gather(w, i)
 		}
 	}
 	delivered, open := counts[report.MeansDelivered], counts[report.MeansOpen]
@@ -101,8 +102,8 @@ func (r Request) whole(key string, parts []*Issue) *Issue {
 	return w
 }
 
-// gather takes over what a whole has of each of its parts.
-func (i *Issue) gather(part *Issue) {
+// gather takes over into a whole what one of its parts has.
+func gather(i, part *importer.Issue) {
 	for _, list := range []struct{ to, from *[]string }{
 		{&i.Labels, &part.Labels}, {&i.Sprints, &part.Sprints}, {&i.Versions, &part.Versions}, {&i.Blocks, &part.Blocks}, {&i.BlockedBy, &part.BlockedBy},
 	} {
@@ -114,7 +115,7 @@ func (i *Issue) gather(part *Issue) {
 	}
 	started := part.Started
 	if started == 0 {
-		started = part.began()
+		started = part.Began()
 	}
 	if started != 0 && (i.Started == 0 || started < i.Started) {
 		i.Started = started
@@ -123,19 +124,19 @@ func (i *Issue) gather(part *Issue) {
 }
 
 // lastOf is the day on which the last of some issues ended; 0 where that of one is not known.
-func lastOf(issues []*Issue) (last report.Day) {
+func lastOf(issues []*importer.Issue) (last report.Day) {
 	for _, i := range issues {
-		if i.ended() == 0 {
+		if i.Ended() == 0 {
 			return 0
 		}
-		last = max(last, i.ended())
+		last = max(last, i.Ended())
 	}
 	return last
 }
 
 // sumOf is the sum of the estimates of issues, where each has one; what has two is for a person to
 // decide.
-func sumOf(issues []*Issue) []Points {
+func sumOf(issues []*importer.Issue) []importer.Points {
 	sum := 0.0
 	for _, i := range issues {
 		if len(i.Points) != 1 {
@@ -149,5 +150,5 @@ func sumOf(issues []*Issue) []Points {
 	if len(issues) == 0 {
 		return nil
 	}
-	return []Points{{issues[0].Points[0].Column, sum}}
+	return []importer.Points{{Column: issues[0].Points[0].Column, Value: sum}}
 }

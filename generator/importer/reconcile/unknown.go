@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"fmt"
@@ -44,23 +44,15 @@ func (u unknown) problems(format string) diag.List {
 		words := u[what]
 		names := slices.Sorted(maps.Keys(words))
 		if words[""] != nil {
-			l.Errorf(diag.Pos{File: "site.toml"}, "no-"+what, hints[what](format), "%s: no %s", some(words[""]), what)
+			l.Errorf(diag.Pos{File: "site.toml"}, "no-"+what, hints[what](format), "%s: no %s", diag.Some(words[""]), what)
 			names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
 		}
 		if len(names) == 0 {
 			continue
 		}
-		l.Errorf(diag.Pos{File: "site.toml"}, "unknown-"+what, "add these lines to site.toml, with the right values", "unknown %s: %s", what, strings.Join(quoted(names), ", "))
+		l.Errorf(diag.Pos{File: "site.toml"}, "unknown-"+what, "add these lines to site.toml, with the right values", "unknown %s: %s", what, strings.Join(diag.Quoted(names), ", "))
 	}
 	return l
-}
-
-func quoted(words []string) []string {
-	var all []string
-	for _, w := range words {
-		all = append(all, fmt.Sprintf("%q", short(w)))
-	}
-	return all
 }
 
 // lines are what can be pasted into site.toml.
@@ -71,7 +63,7 @@ func (u unknown) lines(format string) []string {
 		for _, word := range slices.Sorted(maps.Keys(u[what])) {
 			if word != "" {
 				ids := u[what][word]
-				pairs = append(pairs, fmt.Sprintf("%s = %s # %d: %s", tomledit.Key(word), tomledit.Quote(guesses[what]), len(ids), some(ids)))
+				pairs = append(pairs, fmt.Sprintf("%s = %s # %d: %s", tomledit.Key(word), tomledit.Quote(guesses[what]), len(ids), diag.Some(ids)))
 			}
 		}
 		if len(pairs) > 0 {

@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/content/tomledit"
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
@@ -137,8 +138,8 @@ func heading(title string) string {
 
 // inScope reports whether an issue belongs into the plan of a quarter: its sprint or version is of
 // it, or it is due in it.
-func (r Request) inScope(i *Issue) bool {
-	if q, ok := r.Mapping.quarter(i); ok {
+func (r Request) inScope(i *importer.Issue) bool {
+	if q, ok := r.Mapping.QuarterOf(i); ok {
 		return q == r.Quarter
 	}
 	return i.Due >= r.Start && i.Due < r.End && i.Due != 0

@@ -1,15 +1,16 @@
-package importer
+package reconcile
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
 // placeOf is where an issue is planned; else the id that it gets as unplanned work.
-func (d *decider) placeOf(i *Issue) (place, bool) {
+func (d *decider) placeOf(i *importer.Issue) (place, bool) {
 	id := PlanID(i.ID)
 	for _, known := range []string{i.ID, id, i.URL} {
 		if at, ok := d.planned[strings.ToLower(known)]; ok && known != "" && (d.Team == "" || d.Team == at.team) {
@@ -38,12 +39,12 @@ func PlanID(id string) string {
 // top is the parent of the parents of an issue, as far as the export has them; or the first one
 // that is planned. Where a plan is drafted, it is the last one that belongs into it, if any does: an
 // epic often has no sprint of its own.
-func (d *decider) top(i *Issue) *Issue {
+func (d *decider) top(i *importer.Issue) *importer.Issue {
 	if d.All {
 		return i
 	}
-	var drafted *Issue
-	seen := map[*Issue]bool{}
+	var drafted *importer.Issue
+	seen := map[*importer.Issue]bool{}
 	for !seen[i] {
 		seen[i] = true
 		if _, planned := d.placeOf(i); planned {
@@ -63,8 +64,8 @@ func (d *decider) top(i *Issue) *Issue {
 
 // parts says what became of the parts of issues. What was finished in the quarter is not lost in
 // silence where the whole is left out.
-func (d *decider) parts(issues []*Issue, all map[string][]Row) {
-	kept := map[*Issue]bool{}
+func (d *decider) parts(issues []*importer.Issue, all map[string][]Row) {
+	kept := map[*importer.Issue]bool{}
 	for _, rows := range all {
 		for _, row := range rows {
 			kept[row.Issue] = true
@@ -75,8 +76,8 @@ func (d *decider) parts(issues []*Issue, all map[string][]Row) {
 		if whole == nil {
 			continue
 		}
-		meaning, _ := d.Mapping.meaning(d.Format.Name, i)
-		switch ended := i.ended(); {
+		meaning, _ := d.Mapping.Means(d.Format.Name, i)
+		switch ended := i.Ended(); {
 		case kept[whole]:
 			d.folded++
 			d.into[whole] = true
@@ -89,9 +90,9 @@ func (d *decider) parts(issues []*Issue, all map[string][]Row) {
 }
 
 // blockers are the ids that each issue waits for, of the links of both directions.
-func (d *decider) blockers(issues []*Issue) map[*Issue][]string {
-	all := map[*Issue][]string{}
-	add := func(i *Issue, id string) {
+func (d *decider) blockers(issues []*importer.Issue) map[*importer.Issue][]string {
+	all := map[*importer.Issue][]string{}
+	add := func(i *importer.Issue, id string) {
 		at := place{id: PlanID(id)}
 		if blocker := d.byID[id]; blocker != nil {
 			at, _ = d.placeOf(blocker)

@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
@@ -159,10 +160,10 @@ func TestMergeTwice(t *testing.T) {
 }
 
 func TestDraft(t *testing.T) {
-	issue := &Issue{ID: "acme/app#7", URL: "https://github.com/acme/app/issues/7", Due: day("2026-08-31")}
+	issue := &importer.Issue{ID: "acme/app#7", URL: "https://github.com/acme/app/issues/7", Due: day("2026-08-31")}
 	rows := []Row{
 		{ID: "app-7", Title: "Roll back *any* ruleset #1", Kind: report.Feature, Size: 3, Issue: issue},
-		{ID: "FW-1", Title: "Certificates", Kind: report.Debt, Issue: &Issue{ID: "FW-1", URL: "https://tracker.example/FW-1"}},
+		{ID: "FW-1", Title: "Certificates", Kind: report.Debt, Issue: &importer.Issue{ID: "FW-1", URL: "https://tracker.example/FW-1"}},
 	}
 	const old = "+++\nsummary = \"Ours\"\n+++\n\n## Our own words\n\n```toml\nid = \"FW-1\" # as agreed\nkind = \"feature\"\n```\n\nProse.\n"
 	const want = "+++\nsummary = \"Ours\"\n+++\n\n## Our own words\n\n```toml\nid = \"FW-1\" # as agreed\nkind = \"feature\"\nurl = \"https://tracker.example/FW-1\"\n```\n\nProse.\n\n" +

@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"testing"

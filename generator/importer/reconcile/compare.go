@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"quarterdeck/generator/diag"
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
@@ -46,7 +47,7 @@ type Comparison struct {
 // Compare compares two exports. An item belongs to the quarter by its sprint, version or due date;
 // where it has none of them, because the plan has it. newest is the day of the newer export: an item
 // that joined without the export telling when did so by that day.
-func Compare(r Request, old, now []*Issue, newest report.Day) (*Comparison, diag.List) {
+func Compare(r Request, old, now []*importer.Issue, newest report.Day) (*Comparison, diag.List) {
 	r.CutOff = 0
 	c := &comparer{before: newScope(r, old), after: newScope(r, now), newest: min(newest, r.End-1), plan: r.Plan, out: &Comparison{Joined: map[string][]Row{}}}
 	for _, i := range c.after.issues {
@@ -68,26 +69,26 @@ func Compare(r Request, old, now []*Issue, newest report.Day) (*Comparison, diag
 // scope is what of an export belongs to the quarter.
 type scope struct {
 	d      *decider
-	issues []*Issue
-	in     map[*Issue]bool
+	issues []*importer.Issue
+	in     map[*importer.Issue]bool
 }
 
 // newScope finds what belongs to the quarter, at the level at which a plan is drafted.
-func newScope(r Request, issues []*Issue) *scope {
+func newScope(r Request, issues []*importer.Issue) *scope {
 	r.Plan = true
 	issues = r.keyed(issues)
-	s := &scope{d: newDecider(r, issues), in: map[*Issue]bool{}}
+	s := &scope{d: newDecider(r, issues), in: map[*importer.Issue]bool{}}
 	for _, i := range issues {
 		if s.d.byID[i.ID] != i {
 			continue
 		}
 		s.issues = append(s.issues, i)
-		meaning, known := r.Mapping.meaning(r.Format.Name, i)
+		meaning, known := r.Mapping.Means(r.Format.Name, i)
 		if known && meaning == report.MeansNothing {
 			continue
 		}
 		_, planned := s.d.placeOf(i)
-		switch _, mapped := r.Mapping.quarter(i); {
+		switch _, mapped := r.Mapping.QuarterOf(i); {
 		case planned:
 			s.in[i] = r.inScope(i) || !mapped && i.Due == 0
 		case known && meaning == report.MeansDropped:
@@ -106,7 +107,7 @@ type comparer struct {
 }
 
 // compare compares an issue of the newer export with the older one.
-func (c *comparer) compare(i *Issue) {
+func (c *comparer) compare(i *importer.Issue) {
 	if !c.after.in[i] {
 		return
 	}
@@ -127,7 +128,7 @@ func (c *comparer) compare(i *Issue) {
 }
 
 // added is an issue that joined.
-func (c *comparer) added(i *Issue) {
+func (c *comparer) added(i *importer.Issue) {
 	d := c.after.d
 	day, told := c.joined(i)
 	is := day.String()
@@ -136,7 +137,7 @@ func (c *comparer) added(i *Issue) {
 	}
 	team, ok := c.differ(Added, i, "", is)
 	at, planned := d.placeOf(i)
-	if ended := i.ended(); !told && ended != 0 {
+	if ended := i.Ended(); !told && ended != 0 {
 		day = min(day, ended)
 	} else if ended != 0 && day > ended {
 		return // it was done when it joined, and no promise either way
@@ -145,7 +146,7 @@ func (c *comparer) added(i *Issue) {
 	switch {
 	case !ok || d.fixed[row.ID] || day < d.committed(team):
 	case planned:
-		row.Issue = &Issue{ID: i.ID} // nothing else of it is written
+		row.Issue = &importer.Issue{ID: i.ID} // nothing else of it is written
 		c.out.Joined[team] = append(c.out.Joined[team], row)
 	case c.plan && d.unplanned(&row) && d.sized(&row):
 		c.out.Joined[team] = append(c.out.Joined[team], d.within(row))
@@ -153,7 +154,7 @@ func (c *comparer) added(i *Issue) {
 }
 
 // joined is the day on which an issue joined, where its history tells; else the one by which it did.
-func (c *comparer) joined(i *Issue) (day report.Day, told bool) {
+func (c *comparer) joined(i *importer.Issue) (day report.Day, told bool) {
 	r := c.after.d.Request
 	if day, _ = r.joined(i); i.Changes != nil && day != 0 && day < r.End {
 		return day, true
@@ -170,15 +171,15 @@ func (r Request) committed(team string) report.Day {
 }
 
 // removed is an issue that has left the quarter.
-func (c *comparer) removed(was *Issue) {
+func (c *comparer) removed(was *importer.Issue) {
 	i := c.after.d.byID[was.ID]
 	if i == nil {
 		c.differ(Removed, was, "", "not in the export")
 		return
 	}
 	d, is := c.after.d, "not in the quarter"
-	meaning, _ := d.Mapping.meaning(d.Format.Name, i)
-	q, mapped := d.Mapping.quarter(i)
+	meaning, _ := d.Mapping.Means(d.Format.Name, i)
+	q, mapped := d.Mapping.QuarterOf(i)
 	switch top := d.top(i); {
 	case meaning == report.MeansDropped:
 		is = "dropped"
@@ -191,7 +192,7 @@ func (c *comparer) removed(was *Issue) {
 }
 
 // differ adds a difference; ok is false where its team is not known, or not the one that is asked for.
-func (c *comparer) differ(change ScopeChange, i *Issue, was, is string) (team string, ok bool) {
+func (c *comparer) differ(change ScopeChange, i *importer.Issue, was, is string) (team string, ok bool) {
 	d := c.after.d
 	at, planned := d.placeOf(i)
 	team, ok = at.team, true
@@ -205,7 +206,7 @@ func (c *comparer) differ(change ScopeChange, i *Issue, was, is string) (team st
 }
 
 // sizeOf is the estimate of an issue as a table has it; "" = none.
-func sizeOf(i *Issue) string {
+func sizeOf(i *importer.Issue) string {
 	if len(i.Points) == 0 {
 		return ""
 	}

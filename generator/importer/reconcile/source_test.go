@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"fmt"
@@ -10,27 +10,28 @@ import (
 	"testing"
 	"time"
 
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
 // facts reads samples of one source, which each file is recognised as.
-func facts(t testing.TB, m *Mapping, names ...string) (source *Source, all []Fact, problems []string) {
+func facts(t testing.TB, m *importer.Mapping, names ...string) (source *importer.Source, all []importer.Fact, problems []string) {
 	t.Helper()
 	for _, name := range names {
-		text, err := os.ReadFile("testdata/sources/" + name)
+		text, err := os.ReadFile("../testdata/sources/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		in := NewInput(name, strings.NewReader(string(text)))
-		if format, _ := Recognise(in, func(string) *Mapping { return m }); format != nil {
+		in := importer.NewInput(name, strings.NewReader(string(text)))
+		if format, _ := importer.Recognise(in, func(string) *importer.Mapping { return m }); format != nil {
 			t.Errorf("%s is taken for an export of %s", name, format.Title)
 		}
-		of := RecogniseSource(in, func(string) *Mapping { return m })
+		of := importer.RecogniseSource(in, func(string) *importer.Mapping { return m })
 		if of == nil || source != nil && of != source {
 			t.Fatalf("%s is recognised as %v", name, of)
 		}
 		source = of
-		for _, p := range source.Read(in, m, func(f Fact) { all = append(all, f) }) {
+		for _, p := range source.Read(in, m, func(f importer.Fact) { all = append(all, f) }) {
 			problems = append(problems, p.String())
 		}
 	}
@@ -88,7 +89,7 @@ func TestCount(t *testing.T) {
 		{"Opsgenie", "incidents", []string{"opsgenie.csv"}, nil,
 			map[string]float64{"restore_hours": 0.5}, 1, 0, left{"unfinished": 1}},
 	} {
-		source, all, problems := facts(t, &Mapping{Zone: c.zone}, c.files...)
+		source, all, problems := facts(t, &importer.Mapping{Zone: c.zone}, c.files...)
 		if source.Name != c.source || len(problems) > 0 {
 			t.Errorf("%s: read as %s, %q", c.name, source.Name, problems)
 		}
@@ -128,12 +129,12 @@ func TestCountSays(t *testing.T) {
 		{[]string{"opsgenie.csv"}, "1 left out, not finished"},
 		{[]string{"opsgenie.csv"}, "restore_hours = 0.5"},
 	} {
-		_, all, _ := facts(t, &Mapping{}, c.files...)
+		_, all, _ := facts(t, &importer.Mapping{}, c.files...)
 		if said := Count(all, day("2026-07-01"), day("2026-10-01")).Said; !slices.Contains(said, c.want) {
 			t.Errorf("%v: %q", c.files, said)
 		}
 	}
-	n := Count([]Fact{{Kind: Rated, Day: day("2026-07-01"), Share: 1.5}}, day("2026-07-01"), day("2026-10-01"))
+	n := Count([]importer.Fact{{Kind: importer.Rated, Day: day("2026-07-01"), Share: 1.5}}, day("2026-07-01"), day("2026-10-01"))
 	if len(n.Values) > 0 || !strings.Contains(strings.Join(n.Said, "\n"), "there are 1.5 incidents for each deployment, which is not a share") {
 		t.Errorf("more incidents than deployments: %v %q", n.Values, n.Said)
 	}
@@ -154,15 +155,15 @@ func TestSourceProblems(t *testing.T) {
 		{"actions", "x.json", `[{"workflowName":"Deploy"}]`, `x.json: this is not a list of runs of GitHub Actions: the keys "status", "conclusion", "updatedAt" are missing`},
 		{"releases", "x.json", "[" + strings.TrimSuffix(strings.Repeat(`{"tagName":"v1","publishedAt":"","isDraft":false,"isPrerelease":false},`, 30), ",") + "]", "x.json: these are exactly 30 releases"},
 		{"gitlab-dora", "x.json", `[{"date":"2026-07-01","value":1}]`, "x.json: the file does not tell which metric it has (hint: name the file after its metric: deployment_frequency.json"},
-		{"gitlab-dora", "deployment_frequency.json", `[{"date":null,"value":1}]`, "deployment_frequency.json: record 1 has no date (hint: ask for it with interval=daily or interval=monthly)"},
-		{"gitlab-dora", "deployment_frequency.json", `[{"date":"2026-07-01","value":-1}]`, "deployment_frequency.json: record 1: -1 cannot be its value"},
+		{"gitlab-dora", "deployment_frequency.json", `[{"date":null,"value":1}]`, "deployment_frequency.json:1:2: record 1 has no date (hint: ask for it with interval=daily or interval=monthly)"},
+		{"gitlab-dora", "deployment_frequency.json", `[{"date":"2026-07-01","value":-1}]`, "deployment_frequency.json:1:2: record 1: -1 cannot be its value"},
 		{"devlake", "x.csv", "cicd_deployment_id,result,environment,finished_date\nd1,SUCCESS,PRODUCTION,2026-07-01\n", `x.csv:2:23: column "finished_date": "2026-07-01" has no time of day (hint: export it with the time of day)`},
 		{"devlake", "x.csv", "created_date,resolution_date,lead_time_minutes\n2026-07-01 10:00,2026-07-01 11:00,many\n", `x.csv:2:35: column "lead_time_minutes": "many" is not a number from 0`},
 		{"incidents", "x.csv", "incident_number,created_at,resolved_at\n1,2026-07-02 10:00,2026-07-01 10:00\n", "x.csv:2:1: this incident ended on 2026-07-01 10:00:00, before it began on 2026-07-02 10:00:00"},
 		{"incidents", "x.csv", "incident_number,created_at,resolved_at\n1,7/2/2026 10:00,7/2/2026 11:00\n", `x.csv:2:3: column "created_at": "7/2/2026 10:00" could be read with the day first or the month first`},
 	} {
 		var problems []string
-		for _, p := range FindSource(c.source).Read(NewInput(c.file, strings.NewReader(c.text)), nil, func(Fact) {}) {
+		for _, p := range importer.FindSource(c.source).Read(importer.NewInput(c.file, strings.NewReader(c.text)), nil, func(importer.Fact) {}) {
 			problems = append(problems, p.String())
 		}
 		if len(problems) == 0 || !strings.HasPrefix(problems[0], c.want) {
@@ -174,7 +175,7 @@ func TestSourceProblems(t *testing.T) {
 // fuzz reads whatever there is as one source: it ends with facts or problems, and what they come
 // to can be written and read back, twice the same.
 func fuzzSource(f *testing.F, source, file string) {
-	names, err := filepath.Glob("testdata/sources/*.*")
+	names, err := filepath.Glob("../testdata/sources/*.*")
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -186,8 +187,8 @@ func fuzzSource(f *testing.F, source, file string) {
 		f.Add(string(text))
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		var all []Fact
-		for _, p := range FindSource(source).Read(NewInput(file, strings.NewReader(text)), nil, func(f Fact) { all = append(all, f) }) {
+		var all []importer.Fact
+		for _, p := range importer.FindSource(source).Read(importer.NewInput(file, strings.NewReader(text)), nil, func(f importer.Fact) { all = append(all, f) }) {
 			if p.File == "" || p.Text == "" {
 				t.Errorf("a problem without a place: %+v", p)
 			}

@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"quarterdeck/generator/importer"
 	"quarterdeck/generator/report"
 )
 
@@ -33,12 +34,12 @@ var counted = []string{deploys, leadDays, failureRate, restoreTime}
 type counter struct {
 	start, end  report.Day
 	out         *Numbers
-	deployments []*Fact
-	byID        map[string]*Fact
-	changes     []*Fact
-	incidents   []*Fact
-	rates       []*Fact
-	links       []*Fact
+	deployments []*importer.Fact
+	byID        map[string]*importer.Fact
+	changes     []*importer.Fact
+	incidents   []*importer.Fact
+	rates       []*importer.Fact
+	links       []*importer.Fact
 }
 
 // Count counts the facts whose day is in a quarter, which ends before the day end:
@@ -50,8 +51,8 @@ type counter struct {
 //
 // Of medians of days or months the median is taken, which is said; shares of days or months are
 // weighted with the deployments of each, and where these are not known there is no share.
-func Count(facts []Fact, start, end report.Day) *Numbers {
-	c := &counter{start: start, end: end, byID: map[string]*Fact{}, out: &Numbers{Values: map[string]float64{}}}
+func Count(facts []importer.Fact, start, end report.Day) *Numbers {
+	c := &counter{start: start, end: end, byID: map[string]*importer.Fact{}, out: &Numbers{Values: map[string]float64{}}}
 	c.out.Import = report.Import{Rows: len(facts), LeftOut: map[report.LeftOut]int{}}
 	for i := range facts {
 		c.sort(&facts[i])
@@ -68,29 +69,29 @@ func Count(facts []Fact, start, end report.Day) *Numbers {
 func (c *counter) leave(why report.LeftOut) { c.out.Import.LeftOut[why]++ }
 
 // sort puts a fact where it is counted.
-func (c *counter) sort(f *Fact) {
+func (c *counter) sort(f *importer.Fact) {
 	switch {
 	case f.LeftOut != "":
 		c.leave(f.LeftOut)
-	case f.Kind == Caused:
+	case f.Kind == importer.Caused:
 		c.links = append(c.links, f)
-	case f.Kind == Deployed && f.ID != "":
+	case f.Kind == importer.Deployed && f.ID != "":
 		c.join(f)
-	case f.Kind == Deployed:
+	case f.Kind == importer.Deployed:
 		c.deployments = append(c.deployments, f)
 	case !c.within(f):
-	case f.Kind == Changed:
+	case f.Kind == importer.Changed:
 		c.changes = append(c.changes, f)
-	case f.Kind == Restored:
+	case f.Kind == importer.Restored:
 		c.incidents = append(c.incidents, f)
-	case f.Kind == Rated:
+	case f.Kind == importer.Rated:
 		c.rates = append(c.rates, f)
 	}
 }
 
 // join makes one deployment of the rows with one id. It ends with its last row, and failed if one
 // of them did.
-func (c *counter) join(f *Fact) {
+func (c *counter) join(f *importer.Fact) {
 	first := c.byID[f.ID]
 	if first == nil {
 		c.byID[f.ID] = f
@@ -102,7 +103,7 @@ func (c *counter) join(f *Fact) {
 }
 
 // within reports whether a fact is of the quarter, and leaves it out where it is not.
-func (c *counter) within(f *Fact) bool {
+func (c *counter) within(f *importer.Fact) bool {
 	switch {
 	case f.Day == 0:
 		c.leave(report.LeftUndated)
@@ -119,7 +120,7 @@ func (c *counter) within(f *Fact) bool {
 
 // deployed keeps the deployments of the quarter.
 func (c *counter) deployed() {
-	c.deployments = slices.DeleteFunc(c.deployments, func(f *Fact) bool {
+	c.deployments = slices.DeleteFunc(c.deployments, func(f *importer.Fact) bool {
 		if c.within(f) {
 			return false
 		}
@@ -154,7 +155,7 @@ func (c *counter) rate() {
 	switch {
 	case len(c.rates) > 0:
 		c.weigh()
-	case len(c.deployments) > 0 && !slices.ContainsFunc(c.deployments, func(f *Fact) bool { return !f.Judged }):
+	case len(c.deployments) > 0 && !slices.ContainsFunc(c.deployments, func(f *importer.Fact) bool { return !f.Judged }):
 		failed := 0
 		for _, f := range c.deployments {
 			if f.Failed {
@@ -200,7 +201,7 @@ func (c *counter) share(n float64) {
 }
 
 // median sets a measure to the median of some times, in units of so many hours.
-func (c *counter) median(id string, facts []*Fact, unit float64) {
+func (c *counter) median(id string, facts []*importer.Fact, unit float64) {
 	if len(facts) == 0 {
 		return
 	}

@@ -1,0 +1,111 @@
+package generator
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"quarterdeck/generator/diag"
+	"quarterdeck/generator/importer"
+	"quarterdeck/generator/report"
+)
+
+// Waiting are exports of one format in the folder that site.toml names, which have something that
+// the workspace does not have yet.
+type Waiting struct {
+	Files    []string // their paths in the workspace
+	Changes  []Edited // what an import would write
+	Problems diag.List
+	Refusal  string // why an import cannot say yet what it would write, in English; "" = it can
+}
+
+// Waiting returns the exports that wait to be imported into a quarter; none where site.toml names
+// no folder for them. Nothing is written.
+func (s *Snapshot) Waiting(q report.QuarterID) []Waiting {
+	s.waitingMu.Lock()
+	defer s.waitingMu.Unlock()
+	if all, ok := s.waiting[q]; ok {
+		return all
+	}
+	if s.waiting == nil {
+		s.waiting = map[report.QuarterID][]Waiting{}
+	}
+	s.waiting[q] = s.lookForExports(q)
+	return s.waiting[q]
+}
+
+func (s *Snapshot) lookForExports(q report.QuarterID) (all []Waiting) {
+	w := New(s.real)
+	folder := w.siteFile().Drop
+	if folder == "" || s.Archive.Quarter(q) == nil {
+		return nil
+	}
+	for _, files := range w.byFormat(folder) {
+		waiting := Waiting{Files: files}
+		var exports []Export
+		for _, name := range files {
+			data, err := fs.ReadFile(w.fs, name)
+			if err != nil {
+				waiting.Problems.Errorf(diag.Pos{File: name}, "unreadable", "", "%v", err)
+				continue
+			}
+			exports = append(exports, Export{Name: name, Text: bytes.NewReader(data)})
+		}
+		out, problems, err := importInto(w, s.Archive, exports, ImportOptions{Quarter: q, Today: s.day})
+		waiting.Problems = append(waiting.Problems, problems...)
+		var refusal Refusal
+		switch {
+		case errors.As(err, &refusal):
+			waiting.Refusal = refusal.Error()
+		case err == nil:
+			waiting.Changes = slices.DeleteFunc(out.Files, func(e Edited) bool { return !e.Changed() })
+		}
+		if len(waiting.Changes) > 0 || err != nil {
+			all = append(all, waiting)
+		}
+	}
+	return all
+}
+
+// byFormat are the files of a folder, those of one format together, in the order of their names.
+func (w *Workspace) byFormat(folder string) (groups [][]string) {
+	entries, err := fs.ReadDir(w.fs, folder)
+	if err != nil {
+		return nil // there is none yet
+	}
+	at := map[string]int{}
+	for _, e := range entries {
+		if e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		name := path.Join(folder, e.Name())
+		format := w.formatName(name)
+		if i, ok := at[format]; ok && format != "" {
+			groups[i] = append(groups[i], name)
+			continue
+		}
+		at[format] = len(groups)
+		groups = append(groups, []string{name})
+	}
+	return groups
+}
+
+// formatName is the format or source that a file is of; "" where it is of none that is known.
+func (w *Workspace) formatName(name string) string {
+	f, err := w.fs.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	in := importer.NewInput(name, f)
+	if format, _ := importer.Recognise(in, w.mappings()); format != nil {
+		return format.Name
+	}
+	if source := importer.RecogniseSource(in, w.mappings()); source != nil {
+		return source.Name
+	}
+	return ""
+}
