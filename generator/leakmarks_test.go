@@ -305,6 +305,8 @@ func (p *planted) model(a *report.Archive) map[sighting]bool {
 			note(field, v.String())
 		case reflect.Float64:
 			note(field, strconv.FormatFloat(v.Float(), 'f', -1, 64))
+		case reflect.Int:
+			note(field, strconv.FormatInt(v.Int(), 10))
 		case reflect.Pointer:
 			if !v.IsNil() && !seen[v.Pointer()] {
 				seen[v.Pointer()] = true

@@ -93,6 +93,7 @@ var unseen = map[string]string{
 	"Outcome.HandedTo":       "what customers see was delivered, and so not handed over",
 	"Outcome.DeliveredSize":  "what customers see was delivered whole",
 	"Section.Kind":           "one of a few words",
+	"Import.Format":          "one of a few words",
 	"Difference.File":        "only a draft of a published quarter has it, which this workspace is not",
 	"Difference.Part":        "the same",
 	"Difference.Team":        "the same",

@@ -68,13 +68,19 @@ func (k *killed) whole(t *testing.T, args ...string) {
 // kill runs a command and kills it at a random moment of the time that a run takes.
 func (k *killed) kill(t *testing.T, args ...string) {
 	t.Helper()
+	k.killAfter(t, func() { time.Sleep(time.Duration(k.random.Int64N(int64(k.took) * 6 / 5))) }, args...)
+}
+
+// killAfter runs a command and kills it when wait returns.
+func (k *killed) killAfter(t *testing.T, wait func(), args ...string) {
+	t.Helper()
 	c := k.command(t, args...)
 	var said bytes.Buffer
 	c.Stdout, c.Stderr = &said, &said
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(time.Duration(k.random.Int64N(int64(k.took) * 6 / 5)))
+	wait()
 	_ = c.Process.Kill() // it may have ended
 	err := c.Wait()
 	// How long a run takes changes with what else the machine does.

@@ -38,7 +38,7 @@ func planSources(p *site.Planner) {
 			return site.Head{
 				Title: c.T("sources.page-title", "quarter", q.ID), Description: c.T("sources.description", "quarter", q.ID), Section: site.DefinitionsPath,
 				Crumbs:      c.Crumbs(site.Link{Text: c.T("data.title"), Path: site.DataFilesPath}, site.Link{Text: c.T("sources.page-title", "quarter", q.ID), Path: path}),
-				BesideLabel: c.T("quarter.beside"), Beside: neighbours(c, path, quarterSources(c)), Twin: twinOf(c, path),
+				BesideLabel: c.T("quarter.beside"), Beside: neighbours(c, path, quarterSources(p.Context)), Twin: twinOf(c, path),
 				Data: []site.Link{{Text: "data.json", Path: site.Folder(site.QuarterPath(q.ID)) + "data.json"}},
 			}
 		}, func() any {
