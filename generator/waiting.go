@@ -2,8 +2,10 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -43,7 +45,8 @@ func (s *Snapshot) lookForExports(q report.QuarterID) (all []Waiting) {
 	if folder == "" || s.Archive.Quarter(q) == nil {
 		return nil
 	}
-	for _, files := range w.byFormat(folder) {
+	for format, files := range w.byFormat(folder) {
+		files = newest(files, imported(s.Archive.Quarter(q), format))
 		waiting := Waiting{Files: files}
 		var exports []Export
 		for _, name := range files {
@@ -70,27 +73,64 @@ func (s *Snapshot) lookForExports(q report.QuarterID) (all []Waiting) {
 	return all
 }
 
-// byFormat are the files of a folder, those of one format together, in the order of their names.
-func (w *Workspace) byFormat(folder string) (groups [][]string) {
-	entries, err := fs.ReadDir(w.fs, folder)
-	if err != nil {
-		return nil // there is none yet
+// imported are the names of the files from which the numbers of a quarter are, of one format.
+func imported(q *report.Quarter, format string) (names []string) {
+	for _, r := range q.Reports {
+		if r.Metrics == nil {
+			continue
+		}
+		for _, i := range r.Metrics.Imports {
+			if i.Format == format {
+				names = append(names, i.Files...)
+			}
+		}
 	}
-	at := map[string]int{}
+	return names
+}
+
+// newest are those of some files whose names come after all that were imported, such as those of a
+// later day; where there are none, those that were imported, which may have been exported again.
+func newest(files, imported []string) (found []string) {
+	if len(imported) == 0 {
+		return files
+	}
+	last := slices.Max(imported)
+	for _, f := range files {
+		if path.Base(f) > last {
+			found = append(found, f)
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(f string) bool { return !slices.Contains(imported, path.Base(f)) })
+}
+
+// byFormat yields the files of a folder with their format, those of one format together, in the
+// order of their names; each that is of no format that is known is alone.
+func (w *Workspace) byFormat(folder string) iter.Seq2[string, []string] {
+	entries, _ := fs.ReadDir(w.fs, folder) // there may be none yet
+	var formats []string
+	files := map[string][]string{}
 	for _, e := range entries {
 		if e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
 		name := path.Join(folder, e.Name())
 		format := w.formatName(name)
-		if i, ok := at[format]; ok && format != "" {
-			groups[i] = append(groups[i], name)
-			continue
+		key := cmp.Or(format, name)
+		if files[key] == nil {
+			formats = append(formats, key)
 		}
-		at[format] = len(groups)
-		groups = append(groups, []string{name})
+		files[key] = append(files[key], name)
 	}
-	return groups
+	return func(yield func(string, []string) bool) {
+		for _, f := range formats {
+			if !yield(f, files[f]) {
+				return
+			}
+		}
+	}
 }
 
 // formatName is the format or source that a file is of; "" where it is of none that is known.

@@ -1,6 +1,8 @@
 package generator_test
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +55,27 @@ func TestWaiting(t *testing.T) {
 	if got := waiting(names...); len(got) != 0 {
 		t.Errorf("what was imported still waits: %+v", got)
 	}
+
+	// One of a later day is looked at alone, and one of an earlier day not any more.
+	testsite.Write(t, folder, "content/import/jira-2.csv", []byte(strings.ReplaceAll(export, "20/Aug", "21/Aug")))
+	testsite.Write(t, folder, "content/import/jira-0.csv", []byte(strings.ReplaceAll(export, "20/Aug", "19/Aug")))
+	testsite.Write(t, folder, "content/import/jira.csv", []byte(export))
+	if got := waiting("content/import"); len(got) != 0 {
+		t.Errorf("jira-0.csv and jira-2.csv come before jira.csv, and wait: %+v", got)
+	}
+	testsite.Write(t, folder, "content/import/jira1.csv", []byte(strings.ReplaceAll(export, "20/Aug", "22/Aug")))
+	if got := waiting("content/import"); len(got) != 1 || !slices.Equal(got[0].Files, []string{"content/import/jira1.csv"}) || !strings.Contains(got[0].Changes[0].Diff(), "+finished = 2026-08-22\n") {
+		t.Errorf("got %+v", got)
+	}
+	testsite.Write(t, folder, "content/import/jira1.csv", []byte(export))
+	testsite.Write(t, folder, "content/import/jira.csv", []byte(strings.ReplaceAll(export, "20/Aug", "23/Aug")))
+	if err := os.Remove(filepath.Join(folder, "content/import/jira1.csv")); err != nil {
+		t.Fatal(err)
+	}
+	if got := waiting("content/import"); len(got) != 1 || !strings.Contains(got[0].Changes[0].Diff(), "+finished = 2026-08-23\n") {
+		t.Errorf("what was exported again does not wait: %+v", got)
+	}
+	testsite.Write(t, folder, "content/import/jira.csv", []byte(export))
 
 	testsite.Write(t, folder, "content/import/notes.txt", []byte("what we said\n"))
 	testsite.Write(t, folder, "content/import/runs.json", []byte(`[{"workflowName":"Deploy","status":"completed","conclusion":"success","updatedAt":"2026-07-01T08:00:00Z"}]`))
