@@ -35,6 +35,21 @@ func TestImportHasOneListOfWords(t *testing.T) {
 	}
 }
 
+// Nothing waits to be imported into the example.
+func TestNothingWaitsInTheExample(t *testing.T) {
+	live := generator.NewLive(open(t, ".."), generator.LiveOptions{})
+	t.Cleanup(live.Close)
+	now := live.Snapshot()
+	for _, q := range now.Archive.Quarters {
+		for _, w := range now.Waiting(q.ID) {
+			t.Errorf("%s: %s %v", q.ID, w.Files, w.Problems)
+			for _, e := range w.Changes {
+				t.Log(e.Diff())
+			}
+		}
+	}
+}
+
 // The newest quarter of the example is what its exports say: importing them again changes nothing.
 // None of them is published.
 func TestExampleIsWhatItsExportsSay(t *testing.T) {

@@ -25,7 +25,7 @@ type Waiting struct {
 }
 
 // Waiting returns the exports that wait to be imported into a quarter; none where site.toml names
-// no folder for them. Nothing is written.
+// no folder for them, or the quarter was published. Nothing is written.
 func (s *Snapshot) Waiting(q report.QuarterID) []Waiting {
 	s.waitingMu.Lock()
 	defer s.waitingMu.Unlock()
@@ -42,11 +42,12 @@ func (s *Snapshot) Waiting(q report.QuarterID) []Waiting {
 func (s *Snapshot) lookForExports(q report.QuarterID) (all []Waiting) {
 	w := New(s.real)
 	folder := w.siteFile().Drop
-	if folder == "" || s.Archive.Quarter(q) == nil {
+	quarter := s.Archive.Quarter(q)
+	if folder == "" || quarter == nil || quarter.Newest() != nil {
 		return nil
 	}
 	for format, files := range w.byFormat(folder) {
-		files = newest(files, imported(s.Archive.Quarter(q), format))
+		files = newest(files, imported(quarter, format))
 		waiting := Waiting{Files: files}
 		var exports []Export
 		for _, name := range files {

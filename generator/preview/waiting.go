@@ -35,7 +35,7 @@ func (m *markup) waiting(q report.QuarterID, all []generator.Waiting) {
 		for _, e := range w.Changes {
 			m.tagf("<pre class=\"qd-code\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><span>%s</span></pre>\n", e.Path, e.Diff())
 		}
-		m.tagf("<p class=\"qd-at\"><code>quarterdeck import %s --quarter %s</code></p>\n", strings.Join(w.Files, " "), q.String())
+		m.tagf("<p class=\"qd-hint\">%s</p>\n", m.T("preview.waiting.command", "command", "quarterdeck import "+strings.Join(w.Files, " ")+" --quarter "+q.String()))
 		m.problems(w.Problems, nil)
 		m.tag("</li>\n")
 	}
