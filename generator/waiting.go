@@ -111,6 +111,7 @@ func newest(files, imported []string) (found []string) {
 // order of their names; each that is of no format that is known is alone.
 func (w *Workspace) byFormat(folder string) iter.Seq2[string, []string] {
 	entries, _ := fs.ReadDir(w.fs, folder) // there may be none yet
+	mappings := w.mappings()               // site.toml is read once for all files
 	var formats []string
 	files := map[string][]string{}
 	for _, e := range entries {
@@ -118,7 +119,7 @@ func (w *Workspace) byFormat(folder string) iter.Seq2[string, []string] {
 			continue
 		}
 		name := path.Join(folder, e.Name())
-		format := w.formatName(name)
+		format := w.formatName(name, mappings)
 		key := cmp.Or(format, name)
 		if files[key] == nil {
 			formats = append(formats, key)
@@ -135,17 +136,17 @@ func (w *Workspace) byFormat(folder string) iter.Seq2[string, []string] {
 }
 
 // formatName is the format or source that a file is of; "" where it is of none that is known.
-func (w *Workspace) formatName(name string) string {
+func (w *Workspace) formatName(name string, mappings func(string) *importer.Mapping) string {
 	f, err := w.fs.Open(name)
 	if err != nil {
 		return ""
 	}
 	defer f.Close()
 	in := importer.NewInput(name, f)
-	if format, _ := importer.Recognise(in, w.mappings()); format != nil {
+	if format, _ := importer.Recognise(in, mappings); format != nil {
 		return format.Name
 	}
-	if source := importer.RecogniseSource(in, w.mappings()); source != nil {
+	if source := importer.RecogniseSource(in, mappings); source != nil {
 		return source.Name
 	}
 	return ""

@@ -64,16 +64,11 @@ func (m *MetricsFile) parseNotes(b *Block, l *diag.List) {
 
 // parseNote reads what an import of one format has noted.
 func (m *MetricsFile) parseNote(v value) {
-	table, ok := v.v.(map[string]any)
-	switch {
-	case !slices.Contains(allFormats(), v.key):
-		v.problems.Errorf(v.at, "unknown-format", "the formats are "+strings.Join(allFormats(), ", "), "there is no format %q", diag.Short(v.key))
-		return
-	case !ok:
-		v.mustBe("a table", "write [import."+diag.Short(v.key)+"]")
+	b, ok := v.formatTable()
+	if !ok {
 		return
 	}
 	note := report.Import{Format: v.key}
-	noteKeysOfImport.readAs("[import."+v.key+"]", v.block.sub(v.block.spot.Kids[v.key], table), &note, v.problems)
+	noteKeysOfImport.readAs("[import."+v.key+"]", b, &note, v.problems)
 	m.Metrics.Imports = append(m.Metrics.Imports, note)
 }

@@ -157,18 +157,27 @@ func put[K comparable, V any](m *map[K]V, key K, v V) {
 
 func (s *SiteFile) parseImport(b *Block, l *diag.List) { importsKeys.read(b, s, l) }
 
-// parseMapping reads the words of one tracker.
-func (s *SiteFile) parseMapping(v value) {
+// formatTable is the table [import.<format>] of a format or source that is known.
+func (v value) formatTable() (*Block, bool) {
 	table, ok := v.v.(map[string]any)
 	switch {
 	case !slices.Contains(allFormats(), v.key):
 		v.problems.Errorf(v.at, "unknown-format", "the formats are "+strings.Join(allFormats(), ", "), "there is no format %q", diag.Short(v.key))
-		return
+		return nil, false
 	case !ok:
 		v.mustBe("a table", "write [import."+diag.Short(v.key)+"]")
+		return nil, false
+	}
+	return v.block.sub(v.block.spot.Kids[v.key], table), true
+}
+
+// parseMapping reads the words of one tracker.
+func (s *SiteFile) parseMapping(v value) {
+	b, ok := v.formatTable()
+	if !ok {
 		return
 	}
 	m := &report.Mapping{}
-	importKeys.readAs("[import."+v.key+"]", v.block.sub(v.block.spot.Kids[v.key], table), m, v.problems)
+	importKeys.readAs("[import."+v.key+"]", b, m, v.problems)
 	put(&s.Imports, v.key, m)
 }
